@@ -1,0 +1,1 @@
+"""onrecord reads news-wire stories and keeps what they say on the record."""

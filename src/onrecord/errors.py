@@ -1,0 +1,38 @@
+"""What can go wrong, as one tree. Every message names the place and the remedy.
+
+::
+
+    OnRecordError
+    ├── UsageError          the caller asked for something that cannot be done (CLI: exit code 2)
+    ├── InputError          a story, or a file of stories, cannot be read (CLI: listed, exit code 1)
+    │   └── StoryTooLarge   over the size that is read in bounded time and memory
+    └── ModelError          the package's model files are missing or do not fit this version
+"""
+
+from __future__ import annotations
+
+
+class OnRecordError(Exception):
+    """Base of all errors that onrecord raises on purpose."""
+
+
+class UsageError(OnRecordError):
+    """The call itself is wrong: an unknown option value, a missing file, a date that is none."""
+
+
+class InputError(OnRecordError):
+    """A story cannot be read. `where` is the file, and the line within it where there is one."""
+
+    def __init__(self, where: str, problem: str, remedy: str) -> None:
+        super().__init__(f"{where}: {problem}. {remedy}")
+        self.where = where
+        self.problem = problem
+        self.remedy = remedy
+
+
+class StoryTooLarge(InputError):
+    """A single story over the limit."""
+
+
+class ModelError(OnRecordError):
+    """The model's files are missing, damaged or of another version."""

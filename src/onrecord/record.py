@@ -1,0 +1,241 @@
+"""The record of a story: frozen, typed, and exactly the public contract `onrecord/1`.
+
+Every span is a pair of Unicode code-point offsets into `Story.text`, the text as kept after decoding and nothing
+else, so that ``text[start:end]`` is the quoted piece: the W3C Web Annotation TextPositionSelector. A part that is not
+contiguous has several spans, in order and apart. What is not known is None, with a reason where there is one.
+
+The contract may grow fields; none is renamed or left out. `Record.to_dict` writes it, and the JSON Schema in
+``onrecord/schema`` says what each field holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+SCHEMA = "onrecord/1"
+
+Mode = Literal["direct", "indirect", "mixed"]
+SourceKind = Literal["named", "unnamed", "institution", "document"]
+Polarity = Literal["affirmed", "negated"]
+PublishedBasis = Literal["given", "text", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open code-point offsets into the story's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The piece of `text` that the span marks."""
+        return text[self.start : self.end]
+
+    def to_dict(self) -> dict[str, int]:
+        return {"start": self.start, "end": self.end}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of the story: its spans in order and apart, and their words joined by one space."""
+
+    spans: tuple[Span, ...]
+    text: str
+
+    @classmethod
+    def cut(cls, text: str, spans: Iterable[Span]) -> Part:
+        """The part that `spans` mark in `text`; raises ValueError when they are not in order, apart and inside."""
+        kept = tuple(spans)
+        last = 0
+        for span in kept:
+            if not last <= span.start < span.end <= len(text):
+                raise ValueError(f"spans not in order, apart and inside the text: {kept}")
+            last = span.end
+        return cls(kept, " ".join(span.of(text) for span in kept))
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"spans": [span.to_dict() for span in self.spans], "text": self.text}
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The place, date and agency that open a wire story: ``BRUSSELS, Feb 3 (Reuters) -``.
+
+    `place` is as printed, several joined by ``/``; `places` are the single ones. `date` is what the text
+    prints (``Feb 3``), not a value. `span` covers place to agency, the dash left out."""
+
+    place: str | None
+    agency: str | None
+    date: str | None
+    span: Span
+    places: tuple[str, ...] = ()
+    country: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "place": self.place,
+            "agency": self.agency,
+            "date": self.date,
+            "span": self.span.to_dict(),
+            "places": list(self.places),
+            "country": self.country,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """Who reported, wrote and edited, by the names the credit line gives, in its order."""
+
+    reporting: tuple[str, ...] = ()
+    additional_reporting: tuple[str, ...] = ()
+    writing: tuple[str, ...] = ()
+    editing: tuple[str, ...] = ()
+    span: Span | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "reporting": list(self.reporting),
+            "additional reporting": list(self.additional_reporting),
+            "writing": list(self.writing),
+            "editing": list(self.editing),
+            "span": self.span.to_dict() if self.span else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The story as kept, and what its anatomy gives."""
+
+    id: str
+    text: str
+    source: str | None = None
+    headline: str | None = None
+    byline: tuple[str, ...] = ()
+    dateline: Dateline | None = None
+    credits: Credits = field(default_factory=Credits)
+    published: str | None = None
+    published_basis: PublishedBasis = "unknown"
+    language: str | None = None
+    version: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    series: tuple[str, ...] = ()
+    advisories: tuple[Part, ...] = ()
+    furniture: tuple[Span, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "source": self.source,
+            "headline": self.headline,
+            "byline": list(self.byline),
+            "dateline": self.dateline.to_dict() if self.dateline else None,
+            "credits": self.credits.to_dict(),
+            "published": self.published,
+            "published_basis": self.published_basis,
+            "language": self.language,
+            "version": self.version,
+            "outlet": self.outlet,
+            "url": self.url,
+            "series": list(self.series),
+            "advisories": [part.to_dict() for part in self.advisories],
+            "furniture": [span.to_dict() for span in self.furniture],
+            "text": self.text,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who is said to have said it, by the story's words.
+
+    `spans` are empty and `text` is "" where the story names nobody; `reason` then says why (``"no source given"``).
+    For a quotation without a cue of its own they mark the mention of the speaker that the reader understands, and
+    `reason` is ``"understood"``. `confidence` is the probability that this is the right source."""
+
+    part: Part
+    kind: SourceKind | None
+    confidence: float
+    actor: str | None = None
+    reason: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            **self.part.to_dict(),
+            "actor": self.actor,
+            "kind": self.kind,
+            "confidence": self.confidence,
+            "reason": self.reason,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A TIMEX3 value and the words that it is worked out from."""
+
+    value: str | None
+    spans: tuple[Span, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"value": self.value, "spans": [span.to_dict() for span in self.spans]}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An attribution relation (PARC3, PolNeAR): a source is said, by a cue, to have said a content."""
+
+    id: str
+    mode: Mode
+    source: Source
+    cue: Part
+    content: Part
+    channel: Part | None
+    addressee: Part | None
+    polarity: Polarity
+    confidence: float
+    time: When | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "mode": self.mode,
+            "source": self.source.to_dict(),
+            "cue": self.cue.to_dict(),
+            "content": self.content.to_dict(),
+            "channel": self.channel.text if self.channel else None,
+            "channel_spans": [s.to_dict() for s in self.channel.spans] if self.channel else [],
+            "addressee": self.addressee.text if self.addressee else None,
+            "addressee_spans": [s.to_dict() for s in self.addressee.spans] if self.addressee else [],
+            "polarity": self.polarity,
+            "time": self.time.to_dict() if self.time else None,
+            "confidence": self.confidence,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What one story says, each item with its evidence.
+
+    `actors`, `events`, `positions` and `times` stand in the contract and are empty until their stages exist."""
+
+    story: Story
+    statements: tuple[Statement, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record as the JSON of the contract (schema `onrecord/1`)."""
+        return {
+            "schema": SCHEMA,
+            "story": self.story.to_dict(),
+            "actors": [],
+            "statements": [statement.to_dict() for statement in self.statements],
+            "events": [],
+            "positions": [],
+            "times": [],
+        }
+
+    def _repr_html_(self) -> str:
+        """The story with sources, cues and contents marked, for notebooks."""
+        from onrecord.display import to_html
+
+        return to_html(self)
