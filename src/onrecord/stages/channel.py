@@ -1,0 +1,180 @@
+"""Channel and addressee: by what and to whom it was said.
+
+    Rudolf told the Strelsau Times                the Strelsau Times is a channel: an outlet
+    Rudolf told reporters                         reporters are an addressee
+    Rudolf said in a statement, wrote on X        statement; X
+    Rudolf tweeted                                Twitter, by the word ``tweeted``
+
+A channel is given without article; a tweet stands for the platform, so its text is the platform's name while its span
+marks the word that says so. Where a frame names an outlet and a document, the one that stands nearer to the cue is it,
+but an interview counts by its outlet alone (the convention of the corpora that we measure with).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from onrecord.ontology.load import read_tsv
+from onrecord.record import Part, Span
+from onrecord.stages.frame import HOLE, Frame
+
+_ARTICLE = r"(?:(?:an?|the|his|her|its|their|my|our|another|one|this|that|[\w.’'-]+(?:’s|'s))\s+)"
+_SERIES = r"(?:(?:series|flurry|string|number|pair|couple)\s+of\s+)"
+_MODIFIER = r"(?:[\w.’'-]+\s+)"
+# What ends the noun phrase that was told something: punctuation, a hole, a preposition, a day, a conjunction.
+_STOP = re.compile(
+    rf"{HOLE}|[,:;.!?()\[\]“”\"„«»–—]|\s--|\s(?:that|on|in|at|after|before|during|when|while|as|following|by|via|from|"
+    r"about|of|how|what|who|whether|why|where|it|he|she|they|there|under|through|if|and\s+(?:said|that|added)|late|early|"
+    r"last|this|yesterday|today|earlier|later|to|the\s+(?:following|next|previous)|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
+    re.IGNORECASE,
+)
+_KEEPS_OF = re.compile(
+    r"(?:members|leaders|ministers|representatives|people|a\s+\w+|the\s+\w+|hundreds|thousands|crowds?)\s+(?:of|in|on)\b"
+)
+_TELLING = r"(?:told|tell|tells|telling|texted|texts|notified|notifies|notify|informed|informs|informing|assured|assures|assuring|briefed)"
+_TOLD = re.compile(rf"\b{_TELLING}\s+")
+_TOLD_BY = re.compile(r"\b(?:was|were|been|being)\s+(?:\w+ly\s+)?(?:told|informed|notified|assured|briefed)\b")
+_SAID_TO = re.compile(rf"\b(?:said|saying|speaking|spoke|remarks|comments|addressing|speech|letter|message|note)\s+to\s+")
+_LATIN_NAME = r"(?:[^\W\d_a-zà-öø-ÿ][\w.’'&-]*|of|the|and|de|la|le|al|am|della|di)"
+
+
+@cache
+def _rows() -> tuple[tuple[str, str], ...]:
+    return tuple((form, kind) for form, kind, _ in read_tsv("channels.tsv", ("form", "kind", "example")))
+
+
+@cache
+def _forms(*kinds: str) -> tuple[str, ...]:
+    return tuple(form for form, kind in _rows() if kind in kinds)
+
+
+def _any(forms: Iterable[str]) -> str:
+    return "(?:" + "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(forms, key=len)[::-1]) + ")"
+
+
+@cache
+def _stands_for(kind: str) -> dict[str, str]:
+    """Words that stand for a platform, by ``posting`` (a noun) or ``posted`` (a verb)."""
+    return {form.casefold(): of.partition(":")[2] for form, of in _rows() if of.partition(":")[0] == kind}
+
+
+@cache
+def _outlet() -> str:
+    """A regular expression for an outlet's noun phrase, its article left outside."""
+    name, word, media = _any(_forms("outlet")), _any(_forms("outletword")), _any(_forms("media"))
+    show = r"(?:(?:’s|'s)?\s+[“\"][^”\"]{2,40}[”\"](?:\s+(?:show|program|programme))?)?"
+    proper = rf"(?:{_LATIN_NAME}\s+){{0,4}}?"
+    # “Chinese state television”, “the Strelsau Times”, “French daily Le Monde”, “CNN's ‘State of the Union’”
+    return (
+        rf"(?:(?:[\w’'-]+\s+){{0,2}}?{media}(?!\s+(?:conference|briefing|release|report))(?:\s+{name}\b)?"
+        rf"|(?:[\w’'-]+\s+){{0,3}}?{name}\b(?:\s+{word}\b)?(?!\w){show}"
+        rf"|{proper}(?:[^\W\d_a-z][\w’'&.-]*)\s+{word}\b(?!\s+(?:conference|briefing|release|club|secretary|office)){show})"
+    )
+
+
+@cache
+def _is_outlet() -> re.Pattern[str]:
+    return re.compile(rf"(?:the\s+|[\w’'-]+(?:’s|'s)\s+)?(?P<channel>{_outlet()})")
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Where a channel stands in a frame; the group ``channel`` marks it."""
+    document, platform = _any(_forms("document")), _any(_forms("platform"))
+    posting = _any(_stands_for("posting"))
+    posted = _any(_stands_for("posted"))
+    outlet = _outlet()
+    the = r"(?:the\s+|its\s+|[A-Z][\w]*(?:’s|'s)\s+)?"
+    sources = (
+        # an interview, remarks, comments: by the outlet alone
+        rf"\b(?:interviews?|remarks|comments|spoke|speaking|spoken|talking|conversation)\s+(?:with|to|on|by|for|in|aired\s+(?:on|by)"
+        rf"|published\s+(?:in|by|on)|broadcast\s+(?:on|by))\s+{the}(?P<channel>{outlet})",
+        rf"\b{_TELLING}\s+{the}(?P<channel>{outlet})",
+        rf"\b(?:[Ii]n|[Vv]ia|[Bb]y|[Tt]hrough|[Uu]sing|[Oo]f|[Ww]ith)\s+{_ARTICLE}?{_SERIES}?{_MODIFIER}{{0,2}}?(?P<channel>{posting})\b",
+        rf"\b(?P<channel>{posted})\b",
+        rf"\b(?:on|On|via|over|to|through)\s+(?:[\w’'-]+\s+){{0,4}}?(?P<channel>{platform})(?![\w’'-])(?!\s+[A-Z])",
+        rf"\b[Ii]n\s+{_ARTICLE}?(?P<channel>{platform})\s+(?:post|posting|message|video|entry|thread|statement)s?\b",
+        rf"\b(?:on|On|in|by)\s+{the}(?P<channel>{outlet})",
+        rf"\b(?:at|in)\s+an?\s+(?P<channel>{_any(_forms('outlet'))})\s+(?:interview|town\s+hall|debate|forum|documentary)",
+        rf"\b(?:[Ii]n|[Vv]ia|[Bb]y|[Tt]hrough)\s+{_ARTICLE}?{_SERIES}?(?P<channel>{_MODIFIER}{{0,2}}?{document})s?\b(?!\s+(?:to|at|on)\s+the\s+(?:end|time))",
+        rf"\b(?:issued|released|published|posted|sent|wrote|circulated|signed|read\s+out|quoted|cited|citing|quoting|"
+        rf"issuing|releasing)\s+{_ARTICLE}(?P<channel>{_MODIFIER}{{0,2}}?{document})\b",
+        rf"\baccording\s+to\s+{_ARTICLE}(?P<channel>{_MODIFIER}{{0,2}}?{document})\s+(?:from|by|issued|released|posted|published)\b",
+    )
+    return tuple(re.compile(source) for source in sources)
+
+
+@cache
+def _quoting() -> tuple[re.Pattern[str], ...]:
+    """An outlet that quotes the source: ``KCNA quoted Kim as saying``, ``was quoted by Tass as saying``."""
+    outlet = _outlet()
+    the = r"(?:[Tt]he\s+|[A-Z]\w*(?:’s|'s)\s+)?"
+    return (
+        re.compile(rf"\b(?:quoted|cited|reported)\s+(?:\w+ly\s+)?(?:by|in)\s+{the}(?P<channel>{outlet})"),
+        re.compile(rf"(?:^|[,;]\s*|{HOLE}\W*){the}(?P<channel>{outlet})(?:\s+news\s+agency)?\s+(?:has\s+|had\s+|also\s+)?(?:quoted|quotes|cited)\b"),
+        re.compile(rf"(?:^|[,;]\s*|{HOLE}\W*){the}(?P<channel>{outlet})\s+(?:reported|said),?\s+(?:quoting|citing)\b"),
+        re.compile(rf"\btold\s+\S+\s+{the}(?P<channel>{outlet})"),
+    )
+
+
+def channel_of(text: str, frame: Frame, source: tuple[Span, ...]) -> Part | None:
+    """The outlet, platform or document by which the statement in `frame` was made, or None."""
+    if frame.cue is None:
+        return None
+    start, end = frame.cue
+    best: tuple[int, Span, str] | None = None
+    for rank, pattern in enumerate((*_patterns(), *_quoting())):
+        for match in pattern.finditer(frame.words):
+            at, until = match.span("channel")
+            span = frame.span(at, until)
+            if span is None or any(s.start < span.end and span.start < s.end for s in source):
+                continue
+            if _cut_off(frame.words, (match.start(), match.end()), (start, end)):
+                continue
+            far = (match.start() - end if match.start() >= start else start - match.end() + 40) * 100 + rank
+            if best is None or far < best[0]:
+                best = (far, span, match.group("channel"))
+    if best is None:
+        return None
+    _, span, word = best
+    name = _stands_for("posting").get(word.casefold()) or _stands_for("posted").get(word.casefold())
+    return Part((span,), name) if name else Part.cut(text, (span,))
+
+
+_CLAUSE = re.compile(rf"{HOLE}\W*\b(?:and|but|while|adding|saying|who|which|as)\b|;")
+
+
+def _cut_off(words: str, found: tuple[int, int], cue: tuple[int, int]) -> bool:
+    """Whether another clause begins between the cue and what was found behind it."""
+    return found[0] >= cue[1] and _CLAUSE.search(words, cue[1], found[0]) is not None
+
+
+def addressee_of(text: str, frame: Frame, channel: Part | None, subject: tuple[Span, ...]) -> Part | None:
+    """Whom the statement in `frame` was made to, or None; never the outlet that is its channel."""
+    if frame.cue is None:
+        return None
+    start, end = frame.cue
+    low, high = max(0, start - 12), min(len(frame.words), end + 60)
+    for pattern in (_TOLD, _SAID_TO):
+        for match in pattern.finditer(frame.words, low, high):
+            if match.end() < start or match.start() > end + 40 or _TOLD_BY.search(frame.words[max(0, match.start() - 20) : match.end()]):
+                continue
+            phrase = _phrase(frame.words, match.end())
+            span = frame.span(match.end(), match.end() + len(phrase))
+            if span is None or (channel and any(c.start < span.end and span.start < c.end for c in channel.spans)):
+                continue
+            if any(s.start < span.end and span.start < s.end for s in subject) or _is_outlet().fullmatch(phrase):
+                continue
+            return Part.cut(text, (span,))
+    return None
+
+
+def _phrase(words: str, at: int) -> str:
+    """The noun phrase that begins at `at`, without what only says when or where."""
+    stop = _STOP.search(words, at)
+    if stop and stop.group().strip() in {"of", "in", "on"} and _KEEPS_OF.match(words, at):
+        stop = _STOP.search(words, stop.end())
+    return words[at : stop.start() if stop else len(words)].strip()

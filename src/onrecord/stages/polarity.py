@@ -1,0 +1,158 @@
+"""Polarity: whether the story says that the source said it, or that it did not.
+
+Negated are refusals (``declined to comment``), the absence of what was asked (``gave no details of``), a negated cue
+(``did not say who``, ``has not ruled out``, ``without naming``), and verbs of keeping silent (``stopped short of
+calling``). A denial is affirmed: who denies says something. What is read is the cue and the words that touch it, never
+the content: ``said it would not attend`` says something too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from onrecord.ontology.load import read_tsv
+from onrecord.record import Polarity
+from onrecord.stages.frame import HOLE, Frame
+
+_ADVERBS = r"(?:\s+(?:\w+ly|yet|so\s+far|ever|even|also|still|again|further|be|been|being|to|want\s+to|wish\s+to))*"
+_AUXILIARY = r"(?:do|does|did|has|have|had|is|are|was|were|would|will|could|can|may|might|should|must|shall)"
+_NEGATOR = (
+    rf"(?:\b{_AUXILIARY}(?:\s+(?:also|still|yet|\w+ly))*\s+(?:not|never)\b|\b(?:do|does|did|has|have|had|is|are|was|were"
+    r"|would|wo|could|ca|should)n[’']t\b|\bcannot\b|\bnever\b|\bno\s+longer\b|\bnot(?!\s+only)\b)"
+)
+# “without saying who”: any gerund may follow, and the cue may be the gerund alone.
+_WITHOUT = r"\bwithout(?:\s+\w+ly)?(?:\s+(?:further|once|ever))?"
+_LEAD = 70
+"""So much before the cue is looked at, and so much behind it where a refusal runs on in the content."""
+
+
+@cache
+def _forms(kind: str) -> tuple[str, ...]:
+    return tuple(form for form, of, _ in read_tsv("negation.tsv", ("form", "kind", "example")) if of == kind)
+
+
+def _any(forms: Iterable[str]) -> str:
+    return "(?:" + "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(forms, key=len)[::-1]) + ")"
+
+
+_IRREGULAR = {
+    "give": "giv(?:e|es|ing)|gave|given",
+    "have": "ha(?:ve|s|d|ving)",
+    "make": "mak(?:e|es|ing)|made",
+    "be": r"(?:be|is|are|was|were|been|being)(?:\s+also)?",
+}
+
+
+def _inflected(form: str) -> str:
+    """A regular expression for all the forms of a verb, or of the first word of a phrase."""
+    verb, _, rest = form.partition(" ")
+    if verb in _IRREGULAR:
+        stem = f"(?:{_IRREGULAR[verb]})"
+    elif verb.endswith("e"):
+        stem = rf"{verb[:-1]}(?:e|es|ed|ing)"
+    elif verb.endswith("y"):
+        stem = rf"{verb[:-1]}(?:y|ies|ied|ying)"
+    else:
+        stem = rf"{verb}(?:s|es|ed|{verb[-1]}ed|ing|{verb[-1]}ing)?"
+    return stem + (r"\s+(?:\w+ly\s+)?" + re.escape(rest) if rest else "")
+
+
+@cache
+def _negating() -> re.Pattern[str]:
+    """What negates a statement: a match has to touch the cue (see `polarity_of`)."""
+    refusing = "(?:" + "|".join(_inflected(form) for form in _forms("refusing")) + ")"
+    telling, withheld = _any(_forms("telling")), _any(_forms("withheld"))
+    giving = "(?:" + "|".join(_inflected(form) for form in _forms("giving")) + ")"
+    return re.compile(
+        rf"\b{refusing}(?:\s+(?:\w+ly|again|also|repeatedly))*\s+to\s+(?:\w+ly\s+)?{telling}\b"
+        rf"|\b(?:declin|refus)(?:e[sd]?|ing)(?:\s+(?:any|further|immediate|all|to))*\s+(?:comment|interview|requests?)\b"
+        rf"|\b{giving}(?:\s+\w+ly)?\s+(?:no|little|few)\s+(?:{HOLE}|(?:[\w-]+\s+){{0,2}}{withheld}\b)"
+        rf"|\b{_any(_forms('avoiding'))}(?!\w)"
+        rf"|\bneither\s+(?:confirm|den|admit|accept|reject)\w*"
+        rf"|{_WITHOUT}\s+\w+ing\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _bare_refusal() -> re.Pattern[str]:
+    """A cue that refuses, before a content that says what: “declined to” + “comment on the talks”."""
+    refusing = "(?:" + "|".join(_inflected(form) for form in _forms("refusing")) + ")"
+    return re.compile(rf"\b{refusing}(?:\s+(?:\w+ly|again|also))*(?:\s+to)?\s*$", re.IGNORECASE)
+
+
+@cache
+def _refused_content() -> re.Pattern[str]:
+    return re.compile(
+        rf"\s*(?:to\s+)?(?:\w+ly\s+)?(?:(?:any|further|immediate)\s+)*{_any(_forms('telling'))}\b", re.IGNORECASE
+    )
+
+
+@cache
+def _bare_giving() -> re.Pattern[str]:
+    giving = "(?:" + "|".join(_inflected(form) for form in _forms("giving")) + ")"
+    return re.compile(rf"\b{giving}(?:\s+\w+ly)?\s+no(?:\s+[\w-]+){{0,2}}\s*$", re.IGNORECASE)
+
+
+@cache
+def _withheld_content() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:no\s+)?(?:[\w-]+\s+){{0,2}}{_any(_forms('withheld'))}\b", re.IGNORECASE)
+
+
+@cache
+def _affirming() -> re.Pattern[str]:
+    forms = "|".join(re.escape(form).replace(r"\ ", r"\s+(?:\w+\s+)?") for form in _forms("affirming"))
+    return re.compile(rf"(?:{forms}|n[’']t\s+(?:hesitate|hide|mince|resist|help\s+but|fail|shy))", re.IGNORECASE)
+
+
+@cache
+def _silent_subject() -> re.Pattern[str]:
+    # “No 10” and “No. 2 official” speak; “no official”, “none of them” and “neither the opposition nor …” do not.
+    return re.compile(rf"\s*{_any(_forms('subject'))}\b(?!\.?\s*\d)", re.IGNORECASE)
+
+
+_NEGATED_BEFORE = re.compile(rf"{_NEGATOR}{_ADVERBS}\s*$", re.IGNORECASE)
+_NEGATED_CUE = re.compile(rf"\s*(?:\w+ly\s+)?{_NEGATOR}", re.IGNORECASE)
+_NEITHER_BEFORE = re.compile(rf"\bneither\b[^{HOLE};:.]*\bnor\b[^{HOLE};:.,]*$", re.IGNORECASE)
+_NOR_BEFORE = re.compile(rf"\bnor\s+(?:\w+\s+){{0,3}}{_AUXILIARY}\b[^{HOLE};:.,]*$", re.IGNORECASE)
+_WITHOUT_BEFORE = re.compile(rf"{_WITHOUT}\s*$", re.IGNORECASE)
+
+
+def polarity_of(frame: Frame, source: str, content: str) -> Polarity:
+    """Whether the statement with this frame, source and content is affirmed or negated."""
+    if frame.cue is None:
+        return "affirmed"
+    start, end = frame.cue
+    before, cue = frame.words[max(0, start - _LEAD) : start], frame.words[start:end]
+    behind = frame.words[end : end + _LEAD]
+    near = before[-40:] + cue + behind[:30]
+    if _affirming().search(near):
+        return "affirmed"
+    if _silent_subject().match(source) or _NEGATED_CUE.match(cue):
+        return "negated"
+    if any(test.search(before) for test in (_NEGATED_BEFORE, _NEITHER_BEFORE, _NOR_BEFORE, _WITHOUT_BEFORE)):
+        return "negated"
+    if _touching(before, cue, behind):
+        return "negated"
+    runs_on = before[-40:] + cue
+    next_to = not behind.strip().strip(HOLE + "\"'“”‘’.,") or behind.lstrip().startswith((HOLE, "to " + HOLE))
+    if next_to or behind.lstrip().startswith("to"):
+        if _bare_refusal().search(runs_on) and _refused_content().match(content):
+            return "negated"
+        if _bare_giving().search(runs_on) and _withheld_content().match(content):
+            return "negated"
+    return "affirmed"
+
+
+def _touching(before: str, cue: str, behind: str) -> bool:
+    """Whether a negating phrase begins, ends or lies in the cue, or ends where it starts."""
+    whole, start = before + cue + behind, len(before)
+    end = start + len(cue)
+    for match in _negating().finditer(whole):
+        if match.start() < end and match.end() > start:
+            return True
+        if match.end() <= start and not whole[match.end() : start].strip():
+            return True
+    return False

@@ -1,0 +1,75 @@
+"""Qualify: what an attribution found by the model or a rule means — mode, polarity, channel, addressee, kind of source."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from onrecord.record import Mode, Part, Source, Span, Statement
+from onrecord.stages.channel import addressee_of, channel_of
+from onrecord.stages.frame import Framer
+from onrecord.stages.kind import Kinds
+from onrecord.stages.polarity import polarity_of
+from onrecord.stages.types import Attribution
+
+_WORD = re.compile(r"\w+")
+
+
+def qualify(
+    text: str, paragraphs: Sequence[Span], quoted: Sequence[Span], attributions: Sequence[Attribution]
+) -> tuple[Statement, ...]:
+    """The statements that `attributions` are, in the order of their contents, with ids S1, S2, …
+
+    `paragraphs` are those of the body, in order; `quoted` what stands inside double quotation marks, the marks left
+    out. The spans of an attribution have to be in order, apart and inside the text (ValueError otherwise)."""
+    framer = Framer(text, paragraphs, attributions)
+    kinds = Kinds(text)
+    statements = []
+    for number, attribution in enumerate(sorted(attributions, key=_place), start=1):
+        source, content = Part.cut(text, attribution.source), Part.cut(text, attribution.content)
+        frame = framer.frame(attribution)
+        channel = channel_of(text, frame, attribution.source)
+        statements.append(
+            Statement(
+                id=f"S{number}",
+                mode=mode_of(text, quoted, attribution.content),
+                source=_source(source, attribution, kinds),
+                cue=Part.cut(text, attribution.cue),
+                content=content,
+                channel=channel,
+                addressee=addressee_of(text, frame, channel, attribution.source),
+                polarity=polarity_of(frame, source.text, content.text),
+                confidence=attribution.confidence,
+            )
+        )
+    return tuple(statements)
+
+
+def _place(attribution: Attribution) -> tuple[int, int]:
+    """Sorts by where the content begins, the longer of two first: who reports a statement comes before it."""
+    spans = attribution.content or attribution.cue or attribution.source
+    return (spans[0].start, -spans[-1].end) if spans else (0, 0)
+
+
+def mode_of(text: str, quoted: Sequence[Span], content: Sequence[Span]) -> Mode:
+    """How much of `content` stands in the regions `quoted` (in order and apart), counted in words."""
+    starts = [region.start for region in quoted]
+    inside = outside = False
+    for span in content:
+        for word in _WORD.finditer(text, span.start, span.end):
+            at = bisect_right(starts, word.start()) - 1
+            if at >= 0 and word.end() <= quoted[at].end:
+                inside = True
+            else:
+                outside = True
+        if inside and outside:
+            return "mixed"
+    return "direct" if inside else "indirect"
+
+
+def _source(part: Part, attribution: Attribution, kinds: Kinds) -> Source:
+    if not part.spans:
+        return Source(part, None, attribution.source_confidence, reason="no source given")
+    reason = None if attribution.cue else "understood"
+    return Source(part, kinds.of(part.text), attribution.source_confidence, reason=reason)
