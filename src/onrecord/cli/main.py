@@ -1,0 +1,49 @@
+"""The command line: ``onrecord COMMAND``. One file a command; each is registered here, and nothing heavy is imported.
+
+Exit codes: 0 all done, 1 some stories could not be read (or the model could not be loaded), 2 wrong use,
+130 interrupted.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from onrecord.cli.read import read
+from onrecord.cli.schema import schema
+
+app = typer.Typer(
+    name="onrecord",
+    help="Reads news-wire stories and puts what they say on the record: who said what, with the evidence.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+# Each command's function is its help, its options and its work.
+app.command()(read)
+app.command()(schema)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"onrecord {version('onrecord')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
+    ] = False,
+) -> None:
+    pass
+
+
+def run() -> None:
+    """The console entry."""
+    app(prog_name="onrecord")

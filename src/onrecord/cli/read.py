@@ -1,0 +1,213 @@
+"""``onrecord read``: stories in, records out, to a person or to a program."""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Literal, TextIO
+
+import typer
+
+from onrecord.cli.outcome import Failures, guarded, tell
+from onrecord.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from onrecord.intake import Account, StoryInput
+    from onrecord.record import Record
+
+Shape = Literal["page", "json", "jsonl"]
+Write = Callable[["Record"], None]
+
+_IN, _FIELDS, _OUT = "What comes in", "What a file of many stories calls things", "What goes out"
+
+
+class InputFormat(StrEnum):
+    """The formats of `onrecord.intake`, as choices of ``--format``."""
+
+    text = "text"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+@guarded
+def read(
+    paths: Annotated[
+        list[str],
+        typer.Argument(help="Files or folders of stories (.txt .md .jsonl .csv …, .gz too); - is standard input."),
+    ],
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the record of the one story as JSON.", rich_help_panel=_OUT)
+    ] = False,
+    as_jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="Print a record a line, in the order of the input.", rich_help_panel=_OUT)
+    ] = False,
+    output: Annotated[
+        str | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Write there, not to the screen.", rich_help_panel=_OUT),
+    ] = None,
+    min_confidence: Annotated[
+        float,
+        typer.Option(
+            min=0, max=1, metavar="0..1", help="Leave out statements that are less sure.", rich_help_panel=_OUT
+        ),
+    ] = 0.0,
+    no_color: Annotated[
+        bool, typer.Option("--no-color", help="No colours (as with NO_COLOR set).", rich_help_panel=_OUT)
+    ] = False,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Read on N cores.", rich_help_panel=_OUT)
+    ] = 1,
+    published: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            help="The day of publication, as 2024-12-18, of stories that come without one.",
+            rich_help_panel=_IN,
+        ),
+    ] = None,
+    format_: Annotated[
+        InputFormat | None,
+        typer.Option("--format", help="What standard input or a file without a telling name is.", rich_help_panel=_IN),
+    ] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="When it isn't UTF-8: windows-1252, utf-16, …", rich_help_panel=_IN),
+    ] = None,
+    text_field: Annotated[
+        str, typer.Option(metavar="NAME", help="The text (a string or a list of paragraphs).", rich_help_panel=_FIELDS)
+    ] = "text",
+    id_field: Annotated[str, typer.Option(metavar="NAME", help="The provider's id.", rich_help_panel=_FIELDS)] = "id",
+    published_field: Annotated[
+        str, typer.Option(metavar="NAME", help="The date of publication.", rich_help_panel=_FIELDS)
+    ] = "published",
+    headline_field: Annotated[
+        str, typer.Option(metavar="NAME", help="The headline.", rich_help_panel=_FIELDS)
+    ] = "headline",
+    byline_field: Annotated[
+        str, typer.Option(metavar="NAME", help="The byline (a string or a list of names).", rich_help_panel=_FIELDS)
+    ] = "byline",
+    outlet_field: Annotated[
+        str, typer.Option(metavar="NAME", help="The agency or paper.", rich_help_panel=_FIELDS)
+    ] = "outlet",
+    url_field: Annotated[
+        str, typer.Option(metavar="NAME", help="The story's address.", rich_help_panel=_FIELDS)
+    ] = "url",
+    language_field: Annotated[
+        str, typer.Option(metavar="NAME", help="The language.", rich_help_panel=_FIELDS)
+    ] = "language",
+) -> int:
+    """Read stories and show who said what.
+
+    To a person it prints each story's head and its statements; --json and --jsonl print the records for programs.
+    Stories that cannot be read are listed at the end, and the rest is done.
+    """
+    from onrecord.intake import Account, FieldNames, Options, stories
+    from onrecord.intake.fields import given_date
+
+    shape = _shape(as_json, as_jsonl)
+    output = None if output == "-" else output
+    options = Options(
+        format=format_.value if format_ else None,
+        encoding=encoding,
+        names=FieldNames(
+            text=text_field,
+            id=id_field,
+            published=published_field,
+            headline=headline_field,
+            byline=byline_field,
+            outlet=outlet_field,
+            url=url_field,
+            language=language_field,
+        ),
+        published=given_date(published) if published else None,
+        leave_out=output,
+    )
+    account = Account()
+    incoming = stories(paths, options, account)
+    first = list(itertools.islice(incoming, 2))
+    several = len(first) > 1
+    if shape == "json" and several:
+        raise UsageError("--json prints one record, and there are several stories. Use --jsonl: one record a line.")
+
+    failures, done = Failures(), 0
+    with _opened(output, paths) as sink, _progress(several and not sink.isatty(), account) as advance:
+        write = _writer(shape, sink, no_color=no_color)
+        for record in _records(itertools.chain(first, incoming), jobs):
+            if isinstance(record, InputError):
+                failures.add(record)
+            else:
+                write(_sure(record, min_confidence))
+                sink.flush()
+                done += 1
+            advance()
+    _tell_skipped(account)
+    return failures.report(done)
+
+
+def _records(incoming: Iterable[StoryInput | InputError], jobs: int) -> Iterator[Record | InputError]:
+    from onrecord.pipeline import read_many
+
+    return read_many(incoming, jobs=jobs)
+
+
+def _shape(as_json: bool, as_jsonl: bool) -> Shape:
+    if as_json and as_jsonl:
+        raise UsageError("--json and --jsonl exclude each other.")
+    return "json" if as_json else "jsonl" if as_jsonl else "page"
+
+
+def _opened(output: str | None, paths: list[str]) -> AbstractContextManager[TextIO]:
+    """Where to write. A file that is also one of those to read is refused: opening it would empty it."""
+    import os
+
+    if output is None:
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+        return nullcontext(sys.stdout)
+    if os.path.exists(output) and any(os.path.exists(path) and os.path.samefile(path, output) for path in paths):
+        raise UsageError(f"--output {output} is one of the files to read.")
+    try:
+        return open(output, "w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UsageError(f"--output {output} cannot be written: {error.strerror}.") from None
+
+
+def _writer(shape: Shape, sink: TextIO, *, no_color: bool) -> Write:
+    from onrecord.printable import safe_json
+
+    if shape == "page":
+        from onrecord.cli.page import page_writer
+
+        return page_writer(sink, no_color=no_color)
+    indent = 2 if shape == "json" else None
+
+    def write(record: Record) -> None:
+        sink.write(safe_json(record.to_dict(), indent=indent) + "\n")
+
+    return write
+
+
+def _progress(wanted: bool, account: Account) -> AbstractContextManager[Callable[[], None]]:
+    """A progress bar on stderr when that is a terminal and several stories are not shown on it themselves."""
+    if not wanted or not sys.stderr.isatty():
+        return nullcontext(lambda: None)
+    from onrecord.cli.progress import progress
+
+    return progress(account)
+
+
+def _sure(record: Record, least: float) -> Record:
+    if not least:
+        return record
+    return replace(record, statements=tuple(s for s in record.statements if s.confidence >= least))
+
+
+def _tell_skipped(account: Account, most: int = 5) -> None:
+    if account.skipped:
+        names = ", ".join(account.skipped[:most])
+        more = f" and {len(account.skipped) - most:,} more" if len(account.skipped) > most else ""
+        tell(f"passed over, not a kind of file that holds stories: {names}{more}")

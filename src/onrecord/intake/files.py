@@ -1,0 +1,141 @@
+"""Which files to read, and as what: paths and folders become places, in order."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from onrecord.errors import InputError, UsageError
+from onrecord.intake.base import FormatName, Options
+
+STDIN = "-"
+
+SUFFIXES: dict[str, FormatName] = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "text",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".tsv": "csv",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file to read: its name as given (``-`` is standard input), and its format."""
+
+    name: str
+    format: FormatName
+
+
+@dataclass(slots=True)
+class Account:
+    """What has been taken in so far: for a progress bar, and to say what was passed over.
+
+    `total` is the size of all files in bytes, None where it cannot be known (standard input, a pipe)."""
+
+    total: int | None = None
+    skipped: list[str] = field(default_factory=list)
+    _done: int = 0
+    _open: BinaryIO | None = None
+
+    @property
+    def read(self) -> int:
+        """Bytes read, compressed ones as they lie on disk."""
+        if self._open is None or self._open.closed:
+            return self._done
+        try:
+            return self._done + self._open.tell()
+        except OSError:  # a pipe has no place
+            return self._done
+
+    def opened(self, stream: BinaryIO) -> None:
+        self._open = stream
+
+    def finished(self) -> None:
+        self._done, self._open = self.read, None
+
+
+def check_paths(paths: Iterable[str]) -> tuple[str, ...]:
+    """`paths`, all of which exist; raises `UsageError` when one does not."""
+    kept = tuple(paths)
+    if not kept:
+        raise UsageError("no story to read. Name files or folders, or - for standard input.")
+    if missing := [path for path in kept if path != STDIN and not os.path.exists(path)]:
+        raise UsageError(f"no such file or folder: {', '.join(missing[:5])}")
+    if kept.count(STDIN) > 1:
+        raise UsageError("standard input (-) can be read only once.")
+    return kept
+
+
+def total_size(paths: Iterable[str], options: Options) -> int | None:
+    """Bytes of all files that `paths` lead to; None where one of them has no size."""
+    total = 0
+    for place in places(paths, options, Account()):
+        if isinstance(place, Place):
+            if place.name == STDIN or not os.path.isfile(place.name):
+                return None
+            total += os.path.getsize(place.name)
+    return total
+
+
+def places(paths: Iterable[str], options: Options, account: Account) -> Iterator[Place | InputError]:
+    """The files that `paths` lead to, in order; folders are walked in the order of names.
+
+    A file of an unknown kind in a folder is passed over and noted in `account`; named itself, it is read as text."""
+    for path in paths:
+        if path == STDIN:
+            yield Place(STDIN, options.format or "text")
+        elif os.path.isdir(path):
+            yield from _in_folder(path, options, account)
+        else:
+            yield Place(path, options.format or format_of(path) or "text")
+
+
+def format_of(path: str) -> FormatName | None:
+    """The format that a file's name tells, ``.gz`` apart; None when it tells none."""
+    name = path.lower().removesuffix(".gz")
+    return SUFFIXES.get(os.path.splitext(name)[1])
+
+
+def _in_folder(folder: str, options: Options, account: Account) -> Iterator[Place | InputError]:
+    found = False
+    waiting = [folder]  # a stack of our own: a tree may be deeper than Python's
+    while waiting:
+        path = waiting.pop()
+        if not os.path.isdir(path) or (os.path.islink(path) and path != folder):
+            if options.leave_out and _same(path, options.leave_out):
+                continue
+            kind = format_of(path)
+            if kind is None or not os.path.isfile(path):
+                account.skipped.append(path)
+                continue
+            found = True
+            yield Place(path, kind)
+            continue
+        try:
+            names = sorted(name for name in os.listdir(path) if not name.startswith("."))
+        except OSError as error:
+            found = True
+            yield InputError(path, f"cannot be opened ({error.strerror})", "See to the folder's permissions.")
+            continue
+        waiting.extend(os.path.join(path, name) for name in reversed(names))
+    if not found:
+        known = " ".join(SUFFIXES)
+        yield InputError(folder, "no stories in this folder", f"We read {known}, and these with .gz.")
+
+
+def open_place(place: Place) -> BinaryIO:
+    """The place's bytes, still packed; raises OSError when it cannot be opened."""
+    return sys.stdin.buffer if place.name == STDIN else open(place.name, "rb")
+
+
+def _same(one: str, other: str) -> bool:
+    try:
+        return os.path.samefile(one, other)
+    except OSError:
+        return False
