@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
+from onrecord.cli.outcome import FAILED, guarded, tell
 from onrecord.errors import InputError, UsageError
 from onrecord.record import Record
 
@@ -23,6 +24,7 @@ class Annotators(StrEnum):
     first = "first"
 
 
+@guarded
 def evaluate(
     folder: Annotated[
         Path,
@@ -46,7 +48,7 @@ def evaluate(
         typer.Option(metavar="OUT.jsonl", help="Write what was found there: a line an article, spans as offsets."),
     ] = None,
     jobs: Annotated[int, typer.Option(metavar="N", min=1, help="Read with N processes.")] = 1,
-) -> None:
+) -> int:
     """Read every annotated text of DIR with the installed version and measure what it finds.
 
     Prints precision, recall and F1 of each measure with 95 % intervals, and whether confidences mean what they say."""
@@ -56,14 +58,14 @@ def evaluate(
 
     gold = brat.read_folder(folder)
     for orphan in gold.without_text:
-        typer.echo(f"warning: {orphan}: no text belongs to this annotation", err=True)
+        tell(f"{orphan}: passed over, since no text belongs to this annotation")
 
     records: dict[str, Record | InputError] = {}
     for article, record in evaluation.read(gold.articles, partial(read_many, jobs=jobs)):
         records[article.name] = record
         _progress(len(records), len(gold.articles))
         if isinstance(record, InputError):
-            typer.echo(f"warning: {record}", err=True)
+            tell(str(record))
 
     result = evaluation.evaluate(
         gold.articles, records, annotators=annotators.value, resamples=bootstrap, version=_version()
@@ -74,8 +76,7 @@ def evaluate(
         _write(json_out, json.dumps(result.to_dict(), indent=1, ensure_ascii=False) + "\n")
     for line in report.lines(result):
         typer.echo(line)
-    if result.failed:
-        raise typer.Exit(1)
+    return FAILED if result.failed else 0
 
 
 def _line(name: str, found: Any) -> str:

@@ -1,0 +1,1 @@
+"""What only the project measures: records against our gold format, and the gate that keeps figures from falling."""
