@@ -107,6 +107,7 @@ class GoldStory:
     name: str
     text: str
     facts: Facts
+    published: str | None = None
 
 
 def read_gold(folder: Path) -> list[GoldStory]:
@@ -115,7 +116,8 @@ def read_gold(folder: Path) -> list[GoldStory]:
     for path in sorted(folder.glob("*.gold.json")):
         name = path.name.removesuffix(".gold.json")
         text = (folder / f"{name}.txt").read_bytes().decode("utf-8")
-        stories.append(GoldStory(name, text, from_gold(text, json.loads(path.read_text(encoding="utf-8")))))
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        stories.append(GoldStory(name, text, from_gold(text, gold), gold.get("published")))
     return stories
 
 

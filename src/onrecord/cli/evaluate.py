@@ -67,9 +67,7 @@ def evaluate(
         if isinstance(record, InputError):
             tell(str(record))
 
-    result = evaluation.evaluate(
-        gold.articles, records, annotators=annotators.value, resamples=bootstrap, version=_version()
-    )
+    result = evaluation.evaluate(gold, records, annotators=annotators.value, resamples=bootstrap, version=_version())
     if predictions:
         _write(predictions, "".join(_line(name, found) for name, found in evaluation.predictions(records).items()))
     if json_out:

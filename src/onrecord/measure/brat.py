@@ -14,6 +14,7 @@ argument of a kind ("Source2"), is the role. Offsets are code points of the text
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,9 +31,12 @@ _ARGUMENT = re.compile(r"(?P<role>[A-Za-z]+)\d*:(?P<target>T\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """The annotated articles of a folder, by name, and the annotation files that no text belongs to."""
+    """The annotated articles of a folder, by name, and the annotation files that no text belongs to.
+
+    `sha256` is of the files that were read (`files_sha256`), so that a figure can say on what it was measured."""
 
     articles: tuple[Article, ...]
+    sha256: str
     without_text: tuple[Path, ...] = ()
 
 
@@ -67,7 +71,8 @@ def read_folder(folder: Path) -> Gold:
         )
         for name in sorted(files)
     )
-    return Gold(tuple(articles), tuple(without_text))
+    read = [texts / f"{name}.txt" for name in files] + [path for named in files.values() for _, path in named]
+    return Gold(tuple(articles), files_sha256(folder, read), tuple(without_text))
 
 
 def parse(lines: Iterable[str]) -> tuple[Relation, ...]:
@@ -94,6 +99,16 @@ def parse(lines: Iterable[str]) -> tuple[Relation, ...]:
         if any(spans.values()):
             relations.append(Relation(spans["source"], spans["cue"], spans["content"]))
     return tuple(relations)
+
+
+def files_sha256(folder: Path, files: Iterable[Path]) -> str:
+    """A hash over the names (below `folder`) and bytes of `files`, in the order of the names."""
+    digest = hashlib.sha256()
+    for name, path in sorted((path.relative_to(folder).as_posix(), path) for path in files):
+        content = path.read_bytes()
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
 
 
 def _whose(stem: str, names: set[str]) -> tuple[str, str] | None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 
 from onrecord.errors import InputError
 from onrecord.intake.base import StoryInput
 from onrecord.measure import attributions, calibration, figures
+from onrecord.measure.brat import Gold
 from onrecord.measure.report import Evaluation
 from onrecord.measure.types import Article, Relation, relations_of
 from onrecord.record import Record
@@ -29,24 +28,24 @@ def read(articles: Sequence[Article], reader: Reader) -> Iterator[tuple[Article,
 
 
 def evaluate(
-    articles: Sequence[Article],
+    gold: Gold,
     records: Mapping[str, Record | InputError],
     *,
     annotators: attributions.Annotators,
     resamples: int,
     version: str,
 ) -> Evaluation:
-    """The figures of `records` (by the article's name) against the gold of `articles`."""
+    """The figures of `records` (by the article's name) against the gold."""
     found = predictions(records)
-    tables = attributions.measure(articles, found, annotators)
+    tables = attributions.measure(gold.articles, found, annotators)
     return Evaluation(
         figures=figures.figures(tables, resamples),
-        calibration=calibration.calibrate(calibration.judge(articles, found, annotators)),
+        calibration=calibration.calibrate(calibration.judge(gold.articles, found, annotators)),
         corpus={
-            "sha256": sha256(articles),
-            "articles": len(articles),
+            "sha256": gold.sha256,
+            "articles": len(gold.articles),
             "annotators": annotators,
-            "words": sum(len(article.text.split()) for article in articles),
+            "words": sum(len(article.text.split()) for article in gold.articles),
         },
         version=version,
         failed={name: str(record) for name, record in records.items() if not isinstance(record, Record)},
@@ -56,23 +55,3 @@ def evaluate(
 def predictions(records: Mapping[str, Record | InputError]) -> dict[str, tuple[Relation, ...]]:
     """The statements of each record as relations; none for a story that could not be read."""
     return {name: relations_of(record) if isinstance(record, Record) else () for name, record in records.items()}
-
-
-def sha256(articles: Iterable[Article]) -> str:
-    """A hash over texts and annotations as they are read, so that a figure says on what it was measured."""
-    digest = hashlib.sha256()
-    for article in articles:
-        digest.update(repr((article.name, article.text)).encode("utf-8", "backslashreplace"))
-        for annotation in article.annotations:
-            digest.update(repr((annotation.annotator, [r.to_dict() for r in annotation.relations])).encode())
-    return digest.hexdigest()
-
-
-def files_sha256(folder: Path) -> str:
-    """A hash over the files below `folder`, their names and bytes, in the order of their names."""
-    digest = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-        content = path.read_bytes()
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()
