@@ -1,0 +1,98 @@
+"""Bylines: ``By A, B and C``, ``A | Reuters``, ``A in Paris and B in Rome``; at the end ``(By A)``, ``• A is a columnist``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.record import Span
+from onrecord.stages.anatomy.lists import byline_words, is_agency, is_place
+from onrecord.stages.anatomy.names import is_name, read_people
+from onrecord.stages.anatomy.paragraphs import trim
+
+_BY = re.compile(r"(?:(?:Written|Story|Text|Report|Words) )?[Bb][Yy]:?\s+|From\s+(?=[A-Z][^,]{3,40},\s)|—\s*(?=By )")
+_MAIL = re.compile(r"[\[(<]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[\])>]?")
+_BAR = re.compile(r"\s[|•·]\s")
+_PLACED = re.compile(r"\s(?:in|at)\s")
+_COLUMNIST = re.compile(
+    r"[•*]\s*(?P<name>[A-Z][\w.'’-]+(?:\s[\w.'’-]+){1,4}?)\s(?:is|was) (?:an?|the|a former)\s[^.•]{0,160}?"
+    r"\b(?:columnist|writer|editor|correspondent|journalist|reporter|commentator|author)\b[^•]{0,200}$"
+)
+_MAX = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """A byline's names (none in ``By Reuters Staff``) and the stretch it takes."""
+
+    names: tuple[Span, ...]
+    span: Span
+
+
+def read_byline(text: str, span: Span) -> Byline | None:
+    """The byline that the paragraph `span` is; None where it is something else."""
+    if span.end - span.start > _MAX:
+        return None
+    end = _without_mail(text, span)
+    by = _BY.match(text, span.start, end)
+    if by:
+        people = read_people(text, by.end(), end)
+        listed = people.names or people.houses
+        # "By Design" and "By Wednesday" are no bylines: a single word is believed beside other pieces alone
+        lone = len(people.names) == 1 and " " not in people.names[0].of(text) and not people.houses
+        capital_by = text[by.start()].isupper() or len(people.names) > 1
+        return Byline(people.names, span) if listed and not people.other and not lone and capital_by else None
+    return _unmarked(text, Span(span.start, end), span)
+
+
+def read_closing_byline(text: str, span: Span) -> Byline | None:
+    """A byline at a story's end: ``(By A)``, or a columnist's note, which may close a longer paragraph."""
+    words = span.of(text) if span.end - span.start <= _MAX else ""
+    if words.startswith("(") and words.endswith(")") and _BY.match(text, span.start + 1):
+        inner = read_byline(text, Span(span.start + 1, span.end - 1))
+        return Byline(inner.names, span) if inner else None
+    if re.match(r"BY\s", words) and _MAIL.search(words):
+        return read_byline(text, span)
+    tail = max(span.start, span.end - 500)
+    note = _COLUMNIST.search(text, tail, span.end)
+    return Byline((Span(*note.span("name")),), Span(note.start(), span.end)) if note else None
+
+
+def is_post_line(words: str) -> bool:
+    """Whether a line under a byline tells the post or house alone: ``AP Diplomatic Writer``, ``Associated Press``."""
+    parts = words.rstrip(".").split()
+    if is_agency(words.rstrip(".")):
+        return True
+    return 1 <= len(parts) <= 7 and len(words) <= 80 and parts[-1].casefold() in byline_words() and words[-1] != "."
+
+
+def _without_mail(text: str, span: Span) -> int:
+    mail = _MAIL.search(text, span.start, span.end)
+    kept = trim(text, span.start, mail.start()) if mail else span
+    return kept.end if kept else span.end
+
+
+def _unmarked(text: str, inner: Span, whole: Span) -> Byline | None:
+    """A byline without "By": the names stand before a bar, a house, a spokesperson's post or with their places."""
+    words = inner.of(text)
+    if len(words) > 120 or words[-1] in ".!?”\"":
+        return None
+    bar = _BAR.search(text, inner.start, inner.end)
+    if bar:
+        people = read_people(text, inner.start, bar.start())
+        return Byline(people.names, whole) if _all_full(text, people.names) and not people.other else None
+    head, comma, tail = words.partition(",")
+    if comma and (is_agency(tail.strip()) or re.fullmatch(r"(?:\w+ ){0,3}Spokes(?:person|man|woman)", tail.strip())):
+        name = Span(inner.start, inner.start + len(head))
+        return Byline((name,), whole) if is_name(head) and " " in head else None
+    if _PLACED.search(words):
+        places = [part for part in re.split(r"\s(?:in|at)\s|,\s|\sand\s", words)[1:] if is_place(part)]
+        people = read_people(text, inner.start, inner.end)
+        if places and _all_full(text, people.names) and not people.other and not people.houses:
+            return Byline(people.names, whole)
+    return None
+
+
+def _all_full(text: str, names: tuple[Span, ...]) -> bool:
+    """Whether there are names, each of two to four words."""
+    return bool(names) and all(2 <= len(name.of(text).split()) <= 4 for name in names)

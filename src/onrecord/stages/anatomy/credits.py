@@ -1,0 +1,188 @@
+"""Credits: ``(Reporting by A in X and B; Editing by C)`` and the tails of other houses, ``A and B contributed``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from onrecord.record import Span
+from onrecord.stages.anatomy.lists import alternatives, credit_roles
+from onrecord.stages.anatomy.names import People, is_name, read_people
+from onrecord.stages.anatomy.paragraphs import trim
+
+_MAX = 3000
+_SENTENCE = re.compile(r"(?<=[a-z]{3})\.\s+(?=[A-Z])")
+_TOLD = re.compile(
+    r"(?P<who>[^\n]{3,400}?)\s(?:also\s)?(?:"
+    r"(?P<more>contributed(?: reporting)?(?: to this (?:report|story|article))?(?: from [^.\n]{2,80})?)"
+    r"|(?P<main>(?:reported|wrote) from [^\n]{2,200}|reported this story[^\n]{0,40}))\.?"
+)
+_CONTRIBUTED = re.compile(r"(?:Additional )?[Rr]eporting was contributed by\s|(?:—|--?|–)?\s?[Ww]ith (?:assistance|reporting|contributions) (?:by|from)\s")
+_LEAD = re.compile(r"[\s*_—–-]*")
+
+
+@dataclass(slots=True)
+class Found:
+    """Names by field, in the order in which they are credited; `add` keeps each once."""
+
+    fields: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, name: str, where: str) -> None:
+        names = self.fields.setdefault(where, [])
+        if where != "none" and name not in names:
+            names.append(name)
+
+    def merge(self, other: Found) -> None:
+        for where, names in other.fields.items():
+            for name in names:
+                self.add(name, where)
+
+
+@cache
+def _header() -> re.Pattern[str]:
+    """A role or several with "by": ``Reporting by``, ``Writing and additional reporting by``, ``Editing``."""
+    role = alternatives(list(credit_roles()))
+    return re.compile(
+        rf"(?<!\w)(?P<roles>(?:{role})(?:(?:\s*,\s*|\s*/\s*|\s+and\s+|\s*&\s*)(?:{role}))*)"
+        r"(?:(?P<by>\s*:|\s+by\b:?|\s+from\b)\s*|\s+(?=[^\W\d_]))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"\(\s*(?:{alternatives(list(credit_roles()))})(?:\s|,|/)", re.IGNORECASE)
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    return re.compile(alternatives(list(credit_roles())), re.IGNORECASE)
+
+
+def read_credits(text: str, span: Span) -> tuple[Found, Span] | None:
+    """The credits that the paragraph `span` is or ends with, and the stretch they take; None without any."""
+    if span.end - span.start <= _MAX:
+        whole = _read_groups(text, span)
+        if whole:
+            return whole, span
+    for match in _opening().finditer(text, max(span.start, span.end - _MAX), span.end):
+        if match.start() == span.start:
+            continue
+        close = _closing(text, match.start(), span.end)
+        tail = Span(match.start(), close)
+        found = _read_groups(text, tail)
+        if found:
+            return found, tail
+    return None
+
+
+def read_told_credits(text: str, span: Span) -> Found | None:
+    """Credits told in sentences: ``AP writers A in X and B contributed to this report.`` None without any."""
+    if span.end - span.start > 700:
+        return None
+    inner = _unbracket(text, span)
+    lead = _LEAD.match(text, inner.start, inner.end)
+    start = lead.end() if lead else inner.start
+    given = _CONTRIBUTED.match(text, start, inner.end)
+    found = Found()
+    if given:
+        people = read_people(text, given.end(), inner.end)
+        return _file(text, found, people, "additional_reporting") if people.names and not people.other else None
+    cuts = [start, *(cut.end() for cut in _SENTENCE.finditer(text, start, inner.end)), inner.end]
+    for a, b in zip(cuts, cuts[1:], strict=False):
+        sentence = trim(text, a, b)
+        told = _TOLD.fullmatch(text, sentence.start, sentence.end) if sentence else None
+        if told is None or sentence is None:
+            return None
+        end = sentence.end if told["main"] else told.end("who")
+        people = read_people(text, sentence.start, end)
+        if not people.names or people.other:
+            return None
+        _file(text, found, people, "reporting" if told["main"] else "additional_reporting")
+    return found
+
+
+def _read_groups(text: str, span: Span) -> Found | None:
+    """The credits of a paragraph that holds nothing else: one bracket, several, or none around them."""
+    if text[span.start] == "(":
+        found = Found()
+        start = span.start
+        while start < span.end:
+            close = _closing(text, start, span.end)
+            group = _read_group(text, _unbracket(text, Span(start, close)), bracketed=True)
+            if group is None:
+                return None
+            found.merge(group)
+            rest = trim(text, close, span.end)
+            if rest is None or not rest.of(text).strip(".;, "):
+                return found
+            start = rest.start
+            if text[start] != "(":
+                return None
+        return found
+    return _read_group(text, span, bracketed=False)
+
+
+def _read_group(text: str, span: Span, *, bracketed: bool) -> Found | None:
+    lead = _LEAD.match(text, span.start, span.end)
+    start = lead.end() if lead else span.start
+    headers = [match for match in _header().finditer(text, start, span.end) if _is_header(text, match, start)]
+    found = Found()
+    if not headers or (headers[0].start() != start and not _add_teller(text, Span(start, headers[0].start()), found)):
+        return None
+    if not any(header["by"] for header in headers) and not bracketed:
+        return None
+    others = credited = 0
+    for header, end in zip(headers, [*(h.start() for h in headers[1:]), span.end], strict=True):
+        people = read_people(text, header.end(), end)
+        others += people.other
+        credited += len(people.names) + people.houses
+        for role in _role().finditer(header["roles"]):
+            _file(text, found, people, credit_roles()[" ".join(role.group().casefold().split())])
+    # A sentence that happens to start with "Reporting by" leaves pieces that are no names
+    return found if credited and (not others or (bracketed and others <= credited + 6)) else None
+
+
+def _is_header(text: str, match: re.Match[str], start: int) -> bool:
+    """Whether a role opens a part of the credits: with "by", or first in its part before a capital."""
+    before = text[start : match.start()].rstrip()[-1:]
+    if match["by"]:
+        return match["by"].strip() != ":" or not before or before in ";,.("
+    return (not before or before in ";,.(") and text[match.end() : match.end() + 1].isupper()
+
+
+def _add_teller(text: str, span: Span, found: Found) -> bool:
+    """``(Religion editor A reported from Paris; Editing by B)``: whether the part before the roles is told so."""
+    told = read_people(text, span.start, span.end) if " reported from " in span.of(text) else None
+    if told is None or not told.names:
+        return False
+    _file(text, found, told, "reporting")
+    return True
+
+
+def _file(text: str, found: Found, people: People, where: str) -> Found:
+    found.fields.setdefault(where, [])
+    for name in people.names:
+        words = " ".join(name.of(text).split())
+        if is_name(words):
+            found.add(words, where)
+    return found
+
+
+def _closing(text: str, start: int, end: int) -> int:
+    """The offset after the bracket that closes the one at `start`; `end` where none does."""
+    depth = 0
+    for offset in range(start, end):
+        depth += (text[offset] == "(") - (text[offset] == ")")
+        if depth == 0:
+            return offset + 1
+    return end
+
+
+def _unbracket(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    if text[start] == "(":
+        start += 1
+        end -= text[end - 1] == ")"
+    return trim(text, start, end) or Span(start, start)

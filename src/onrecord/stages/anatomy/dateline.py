@@ -1,0 +1,300 @@
+"""Datelines: place or places, date and agency before the story's first words.
+
+Four forms, from the surest to the least sure: an agency in brackets (``LONDON/BERLIN (Reuters) -``, ``MOSCOW,
+January 9. /TASS/.``), an agency before the place (``(ANSA) - ROMA, 3 MAR -``), a dash alone (``WASHINGTON —``,
+``SEOUL, Jan. 2 --``), a colon (``NEW DELHI: ``). The less is printed, the more the place itself must be known.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.record import Dateline, Span
+from onrecord.stages.anatomy.dates import find_dates, iso_date
+from onrecord.stages.anatomy.lists import is_agency, is_place, regions
+from onrecord.stages.anatomy.paragraphs import trim
+
+_HEAD = 240  # the longest dateline of 5,000 wires takes 77 characters
+_SIGNED = re.compile(r"\((?P<round>[^()\n]{2,60})\)|(?<!\w)/(?P<slash>[A-Z][A-Za-z-]{1,20}(?:[ /][A-Z][\w-]{1,20})?)/")
+_SEPARATOR = re.compile(r"[\s.,]*(?:[-–—―_]+|:)\s*")
+_DASH = re.compile(r"\s*\.?\s*(?:--+|[—–―])\s*|\s+[-_]\s*|\s*\.-\s*|-\s+")
+_JOINT = re.compile(r"\s*/\s*|\s+(?:and|AND|&)\s+|\s*;\s+")
+_SMALL = frozenset("of the de del de la las los el al d do dos da du des sur am an der and on upon near in".split())
+_CAPITAL = re.compile(r"(?:(?:Mc|Mac|O['’]|D['’]|L['’]|al-|el-|N['’])?[^\W\d_a-z][^\W\d_]*\.?)+(?:[-'’][^\W\d_]+\.?)*\.?,?")
+# Words in capitals that open a paragraph before a dash and are no place: speakers, questions, parts of a page.
+_NO_PLACE = frozenset(
+    "PRESIDENT SECRETARY MINISTER SENATOR GENERAL AMBASSADOR SPEAKER CHAIRMAN MODERATOR QUESTION ANSWER INTERVIEWER "
+    "HOST REPORTER UPDATE NOTE OPINION ANALYSIS EXCLUSIVE BREAKING VIDEO PHOTO PHOTOS WATCH LIVE NEWS MR MRS MS DR "
+    "THE A AN AND OR FOR BUT IF WHY HOW WHAT WHO WHEN WHERE IS ARE WAS IT THIS THAT YES NO NOT ALL MORE TOP NEW YORK'S "
+    "NATO OPEC ASEAN UNESCO UNICEF FIFA UEFA BREXIT COVID POLL REPORT REVIEW REVEALED SHOCK BOOM".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A dateline, the offset where the story goes on after it, and the ISO date that it fixes, if any."""
+
+    dateline: Dateline
+    after: int
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What stands before the agency or the dash: places and a date. `known`: every place is listed."""
+
+    place: Span | None
+    places: tuple[str, ...]
+    country: str | None
+    date: Span | None
+    iso: str | None
+    agency: Span | None
+    capitals: bool
+    known: bool
+    region: bool
+
+    @property
+    def end(self) -> int:
+        return max(span.end for span in (self.place, self.date, self.agency) if span)
+
+
+def read_dateline(text: str, span: Span, *, opening: bool) -> Reading | None:
+    """The dateline that the paragraph `span` opens with, or None.
+
+    `opening` says that nothing of the story has been read yet: then a place that no list holds is believed in
+    capitals before a dash, and a listed one in mixed case."""
+    limit = min(span.end, span.start + _HEAD)
+    return (
+        _signed(text, span, limit)
+        or _dashed(text, span, limit, opening)
+        or (opening and _colon(text, span, limit))
+        or None
+    )
+
+
+def read_place_line(text: str, span: Span) -> Reading | None:
+    """The dateline that a line of its own is: ``ANKARA``, ``Brussels, 3 March 2024``."""
+    if span.end - span.start > 80:
+        return None
+    head = _read_head(text, span.start, span.end)
+    if head is None or not head.known or not (head.capitals or head.date):
+        return None
+    return _reading(text, span.start, head.end, span.end, head, head.agency)
+
+
+def _signed(text: str, span: Span, limit: int) -> Reading | None:
+    """``PLACE, date (Agency) -``, ``(Reuters) -``, ``MOSCOW, January 9. /TASS/.``"""
+    sign = _SIGNED.search(text, span.start, limit)
+    if sign is None:
+        return None
+    inside = trim(text, *sign.span("round" if sign["round"] else "slash"))
+    if inside is None:
+        return None
+    agency, inner_date = _agency_and_date(text, inside)
+    separator = _SEPARATOR.match(text, sign.end(), span.end)
+    after = separator.end() if separator else _skip(text, sign.end(), span.end)
+    if sign.start() == span.start:
+        if agency is None or not separator or separator.group().strip() == ":":
+            return None
+        head = _Head(None, (), None, inner_date, None, None, False, False, False)
+        return _after_agency(text, span, agency, after) or _reading(text, span.start, sign.end(), after, head, agency)
+    head_or_none = _read_head(text, span.start, sign.start())
+    if head_or_none is None:
+        return None
+    head = head_or_none
+    if inner_date and not head.date:
+        matches = find_dates(text, inner_date.start, inner_date.end)
+        head = _Head(head.place, head.places, head.country, inner_date, iso_date(matches[0]), head.agency,
+                     head.capitals, head.known, head.region)  # fmt: skip
+    if agency is None:  # an agency that no list holds: place and dash must speak for it
+        words = inside.of(text).split()
+        titled = len(words) <= 5 and all(word[0].isupper() for word in words)
+        if not (titled and separator and head.known and head.capitals):
+            return None
+        agency = inside
+    elif not (separator or head.date or head.capitals or (head.known and _starts_sentence(text, after, span.end))):
+        return None
+    return _reading(text, span.start, sign.end(), after, head, agency)
+
+
+def _after_agency(text: str, span: Span, agency: Span, after: int) -> Reading | None:
+    """``(ANSA) - ROMA, 3 MAR - ``: the place behind the agency."""
+    dash = _DASH.search(text, after, min(span.end, after + _HEAD))
+    head = _read_head(text, after, dash.start()) if dash and dash.start() > after else None
+    if dash is None or head is None or not head.capitals or not (head.known or head.date):
+        return None
+    return _reading(text, span.start, head.end, dash.end(), head, agency)
+
+
+def _dashed(text: str, span: Span, limit: int, opening: bool) -> Reading | None:
+    """``WASHINGTON —``, ``SEOUL, Jan. 2 --``, ``Kyiv, Jan 5, Ukrinform -``"""
+    dash = _DASH.search(text, span.start, limit)
+    if dash is None or dash.start() == span.start or not _starts_sentence(text, dash.end(), span.end):
+        return None
+    head = _read_head(text, span.start, dash.start())
+    if head is None:
+        return None
+    sure = bool(head.date or head.agency or head.region) or head.known
+    if head.capitals:
+        believed = sure or (opening and _may_be_place(head))
+    else:
+        believed = head.known and (opening or bool(head.date))
+    return _reading(text, span.start, head.end, dash.end(), head, head.agency) if believed else None
+
+
+def _colon(text: str, span: Span, limit: int) -> Reading | None:
+    """``NEW DELHI: ``, of listed places before a sentence (``Paris: what we know`` is a headline)."""
+    colon = text.find(": ", span.start, min(limit, span.start + 80))
+    if colon < 0 or not _starts_sentence(text, colon + 2, span.end) or text[span.end - 1] not in ".”\"’'!?)":
+        return None
+    head = _read_head(text, span.start, colon)
+    if head is None or not head.known:
+        return None
+    return _reading(text, span.start, head.end, _skip(text, colon + 1, span.end), head, head.agency)
+
+
+def _reading(text: str, start: int, end: int, after: int, head: _Head, agency: Span | None) -> Reading:
+    place, when = head.place, head.date
+    dateline = Dateline(
+        place.of(text) if place else None,
+        agency.of(text) if agency else None,
+        when.of(text) if when else None,
+        Span(start, end),
+        head.places,
+        head.country,
+    )
+    return Reading(dateline, after, head.iso)
+
+
+def _read_head(text: str, start: int, end: int) -> _Head | None:
+    """Places, date and unbracketed agency in ``text[start:end]``; None when it holds anything else."""
+    whole = trim(text, start, end)
+    if whole is None:
+        return None
+    rest, agency = _last_piece(text, whole)
+    when = iso = None
+    dates = find_dates(text, rest.start, rest.end)
+    if dates:
+        last = dates[-1]
+        if text[last.end() : rest.end].strip(" .,\u00a0") or last.start() == rest.start:
+            return None
+        when, iso = Span(*last.span()), iso_date(last)
+        kept = trim(text, rest.start, last.start())
+        if kept is None:
+            return None
+        rest = kept
+    place = _without_comma(text, rest)
+    names, country, flags = _read_places(text, place) if place else ([], None, None)
+    if not names or flags is None:
+        return None
+    capitals, known, region = flags
+    return _Head(place, tuple(names), country, when, iso, agency, capitals, known, region)
+
+
+def _read_places(text: str, place: Span) -> tuple[list[str], str | None, tuple[bool, bool, bool] | None]:
+    """The single places of a printed place, the country among their regions, and capitals, known, region."""
+    names: list[str] = []
+    country = None
+    capitals = known = True
+    region = False
+    if place.end - place.start > 100:
+        return [], None, None
+    for entry in _JOINT.split(place.of(text)):
+        name, *parts = [piece.strip() for piece in entry.split(",")]
+        in_capitals = _is_capitals(name)
+        if not name or not (in_capitals or _is_titled(name)):
+            return [], None, None
+        names.append(name)
+        listed = is_place(name) or is_place(" ".join((name, *parts)))
+        for part in parts:
+            kind = regions().get(part.casefold()) or regions().get(part.casefold() + ".")
+            if kind or (in_capitals and _is_titled(part) and len(part.split()) <= 3 and not _is_capitals(part)):
+                region = region or bool(kind)
+                listed = listed or bool(kind)
+                country = country or (part if kind == "country" else None)
+            elif is_place(part):
+                names.append(part)
+            elif part:
+                return [], None, None
+        capitals, known = capitals and in_capitals, known and listed
+    return names, country, (capitals, known, region)
+
+
+def _is_capitals(name: str) -> bool:
+    words = name.split()
+    plain = [word for word in words if word.casefold() not in _SMALL or word.isupper()]
+    return (
+        1 <= len(words) <= 9
+        and words[0][0].isupper()
+        and all(_CAPITAL.fullmatch(word) and _upper(word) for word in plain)
+    )
+
+
+def _upper(word: str) -> bool:
+    bare = re.sub(r"^(?:Mc|Mac|al-|el-)", "", word)
+    return bare == bare.upper() and any(char.isalpha() for char in bare)
+
+
+def _is_titled(name: str) -> bool:
+    words = name.split()
+    return 1 <= len(words) <= 6 and all(
+        (word[0].isupper() and all(char.isalpha() or char in ".'’-" for char in word)) or word.casefold() in _SMALL
+        for word in words
+    )
+
+
+def _may_be_place(head: _Head) -> bool:
+    """Whether words in capitals that no list holds can be a place: not a speaker, a question, a slogan."""
+    words = [word for name in head.places for word in name.replace(".", " ").split()]
+    if head.places[0].startswith(("ABOARD ", "ON BOARD ", "NEAR ")):
+        return True
+    return len(words) <= 4 and any(len(word) >= 4 for word in words) and not any(word in _NO_PLACE for word in words)
+
+
+def _agency_and_date(text: str, inside: Span) -> tuple[Span | None, Span | None]:
+    """The agency in a bracket and the date beside it (``Reuters, Jan 5``)."""
+    words = inside.of(text)
+    if is_agency(words):
+        return inside, None
+    head, comma, tail = words.partition(",")
+    if comma and is_agency(head):
+        dates = find_dates(text, inside.start + len(head), inside.end)
+        if dates and not tail[dates[0].end() - inside.start - len(head) - 1 :].strip(" ."):
+            return Span(inside.start, inside.start + len(head)), Span(*dates[0].span())
+    return None, None
+
+
+def _last_piece(text: str, whole: Span) -> tuple[Span, Span | None]:
+    """What stands before an agency that closes `whole` after a comma, and the agency (``Kyiv, Jan 5, Ukrinform``)."""
+    comma = text.rfind(",", whole.start, whole.end)
+    last = trim(text, comma + 1, whole.end) if comma >= 0 else None
+    if last and is_agency(last.of(text)) and not is_place(last.of(text)):
+        rest = trim(text, whole.start, comma)
+        if rest:
+            return rest, last
+    return whole, None
+
+
+def _without_comma(text: str, span: Span) -> Span | None:
+    """The place without the mark before its date; the point of ``Calif.`` or ``D.C.`` stays."""
+    end = span.end
+    while end > span.start and text[end - 1] in ", \u00a0":
+        end -= 1
+    if text[end - 1 : end] == "." and end > span.start:
+        word = re.split(r"[\s,/]", text[span.start : end])[-1]
+        if word.casefold() not in regions() and word.count(".") < 2:
+            end -= 1
+    return trim(text, span.start, end)
+
+
+def _skip(text: str, start: int, end: int) -> int:
+    """The first offset from `start` on that is no white space or stop."""
+    while start < end and (text[start].isspace() or text[start] in ".,"):
+        start += 1
+    return start
+
+
+def _starts_sentence(text: str, start: int, end: int) -> bool:
+    """Whether a sentence can start at `start`: not in lower case (``Paris - the capital - is``)."""
+    return start < end and not text[start].islower()

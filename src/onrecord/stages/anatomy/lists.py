@@ -1,0 +1,65 @@
+"""The tables of `onrecord.ontology` that the anatomy reads, once, as sets and expressions."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from onrecord.ontology.load import read_tsv
+
+
+def alternatives(words: list[str]) -> str:
+    """A regular expression for any of `words`, longest first, with any white space for a space."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+
+
+@cache
+def agencies() -> frozenset[str]:
+    """Agencies and outlets, case-folded."""
+    return frozenset(name.casefold() for (name,) in read_tsv("agencies.tsv", ["name"]))
+
+
+@cache
+def places() -> frozenset[str]:
+    """Places that wires are often datelined from, case-folded."""
+    return frozenset(name.casefold() for (name,) in read_tsv("dateline_places.tsv", ["name"]))
+
+
+@cache
+def regions() -> dict[str, str]:
+    """Countries and parts of countries, case-folded, and their kind (country, area)."""
+    return {name.casefold(): kind for name, kind in read_tsv("regions.tsv", ["name", "kind"])}
+
+
+@cache
+def months() -> dict[str, int]:
+    """Names of the months, case-folded, and their numbers."""
+    return {name.casefold(): int(number) for name, number in read_tsv("months.tsv", ["name", "number"])}
+
+
+@cache
+def byline_words() -> frozenset[str]:
+    """Words that make a piece of a byline a post or a house."""
+    return frozenset(word for (word,) in read_tsv("byline_words.tsv", ["word"]))
+
+
+@cache
+def credit_roles() -> dict[str, str]:
+    """Words of credit lines, case-folded, and the field that their names go to."""
+    return dict(read_tsv("credit_roles.tsv", ["words", "field"]))
+
+
+def is_agency(words: str) -> bool:
+    """Whether `words` sign as an agency: one of the list, alone or several joined (``AP/Reuters``)."""
+    folded = " ".join(words.casefold().split())
+    if folded in agencies():
+        return True
+    parts = re.split(r"\s*[/&,-]\s*|\s+and\s+", folded)
+    return len(parts) > 1 and all(part in agencies() for part in parts)
+
+
+def is_place(words: str) -> bool:
+    """Whether `words` name a listed place or region."""
+    folded = " ".join(words.casefold().split())
+    return folded in places() or folded in regions()
