@@ -28,9 +28,7 @@ def fake_record(given: StoryInput | str) -> Record:
         who, how, what = (Part.cut(text, [Span(*match.span(group))]) for group in (1, 2, 3))
         confidence = 0.9 if number % 2 else 0.4
         source = Source(who, "named", 0.95)
-        statements.append(
-            Statement(f"S{number}", "direct", source, how, what, None, None, "affirmed", confidence)
-        )
+        statements.append(Statement(f"S{number}", "direct", source, how, what, None, None, "affirmed", confidence))
     return Record(
         Story(
             id=story.id or hashlib.sha256(text.encode()).hexdigest(),

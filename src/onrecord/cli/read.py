@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 Shape = Literal["page", "json", "jsonl"]
 Write = Callable[["Record"], None]
 
-_IN, _FIELDS, _OUT = "What comes in", "What a file of many stories calls things", "What goes out"
-
 
 class InputFormat(StrEnum):
     """The formats of `onrecord.intake`, as choices of ``--format``."""
@@ -37,68 +35,50 @@ class InputFormat(StrEnum):
 def read(
     paths: Annotated[
         list[str],
-        typer.Argument(help="Files or folders of stories (.txt .md .jsonl .csv …, .gz too); - is standard input."),
+        typer.Argument(
+            metavar="PATHS",
+            help="Files or folders of stories (.txt .text .md .jsonl .ndjson .csv .tsv, and .gz of them); "
+            "- is standard input.",
+        ),
     ],
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print the record of the one story as JSON.", rich_help_panel=_OUT)
-    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the record of the one story as JSON.")] = False,
     as_jsonl: Annotated[
-        bool, typer.Option("--jsonl", help="Print a record a line, in the order of the input.", rich_help_panel=_OUT)
+        bool, typer.Option("--jsonl", help="Print a record a line, in the order of the input.")
     ] = False,
     output: Annotated[
-        str | None,
-        typer.Option("-o", "--output", metavar="FILE", help="Write there, not to the screen.", rich_help_panel=_OUT),
+        str | None, typer.Option("-o", "--output", metavar="FILE", help="Write there, not to the screen.")
     ] = None,
     min_confidence: Annotated[
         float,
         typer.Option(
-            min=0, max=1, metavar="0..1", help="Leave out statements that are less sure.", rich_help_panel=_OUT
+            min=0, max=1, metavar="0..1", show_default=False, help="Leave out statements less sure than this."
         ),
     ] = 0.0,
-    no_color: Annotated[
-        bool, typer.Option("--no-color", help="No colours (as with NO_COLOR set).", rich_help_panel=_OUT)
-    ] = False,
-    jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Read on N cores.", rich_help_panel=_OUT)
-    ] = 1,
+    no_color: Annotated[bool, typer.Option("--no-color", help="No colours (as with NO_COLOR set).")] = False,
+    jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, metavar="N", help="Read on N cores at once.")] = 1,
     published: Annotated[
         str | None,
-        typer.Option(
-            metavar="DATE",
-            help="The day of publication, as 2024-12-18, of stories that come without one.",
-            rich_help_panel=_IN,
-        ),
+        typer.Option(metavar="DATE", help="Day of publication, as 2024-12-18, of the stories that come without one."),
     ] = None,
     format_: Annotated[
         InputFormat | None,
-        typer.Option("--format", help="What standard input or a file without a telling name is.", rich_help_panel=_IN),
+        typer.Option("--format", help="What standard input is, or a file whose name does not tell."),
     ] = None,
     encoding: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="When it isn't UTF-8: windows-1252, utf-16, …", rich_help_panel=_IN),
+        str | None, typer.Option(metavar="NAME", help="Where it is not UTF-8: windows-1252, utf-16, …")
     ] = None,
     text_field: Annotated[
-        str, typer.Option(metavar="NAME", help="The text (a string or a list of paragraphs).", rich_help_panel=_FIELDS)
+        str, typer.Option(metavar="NAME", help="JSON key or CSV column of the text, a string or a list of paragraphs.")
     ] = "text",
-    id_field: Annotated[str, typer.Option(metavar="NAME", help="The provider's id.", rich_help_panel=_FIELDS)] = "id",
-    published_field: Annotated[
-        str, typer.Option(metavar="NAME", help="The date of publication.", rich_help_panel=_FIELDS)
-    ] = "published",
-    headline_field: Annotated[
-        str, typer.Option(metavar="NAME", help="The headline.", rich_help_panel=_FIELDS)
-    ] = "headline",
+    id_field: Annotated[str, typer.Option(metavar="NAME", help="… of the provider's id.")] = "id",
+    published_field: Annotated[str, typer.Option(metavar="NAME", help="… of the date of publication.")] = "published",
+    headline_field: Annotated[str, typer.Option(metavar="NAME", help="… of the headline.")] = "headline",
     byline_field: Annotated[
-        str, typer.Option(metavar="NAME", help="The byline (a string or a list of names).", rich_help_panel=_FIELDS)
+        str, typer.Option(metavar="NAME", help="… of the byline, a string or a list of names.")
     ] = "byline",
-    outlet_field: Annotated[
-        str, typer.Option(metavar="NAME", help="The agency or paper.", rich_help_panel=_FIELDS)
-    ] = "outlet",
-    url_field: Annotated[
-        str, typer.Option(metavar="NAME", help="The story's address.", rich_help_panel=_FIELDS)
-    ] = "url",
-    language_field: Annotated[
-        str, typer.Option(metavar="NAME", help="The language.", rich_help_panel=_FIELDS)
-    ] = "language",
+    outlet_field: Annotated[str, typer.Option(metavar="NAME", help="… of the agency or paper.")] = "outlet",
+    url_field: Annotated[str, typer.Option(metavar="NAME", help="… of the address.")] = "url",
+    language_field: Annotated[str, typer.Option(metavar="NAME", help="… of the language.")] = "language",
 ) -> int:
     """Read stories and show who said what.
 

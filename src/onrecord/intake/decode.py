@@ -21,6 +21,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_DROP_THEIR_MARK = frozenset(codec for _, codec in _MARKS)
 
 _SIGNATURES = (
     (b"%PDF-", "a PDF"),
@@ -37,16 +38,17 @@ _SIGNATURES = (
     (b"SQLite format 3\x00", "a SQLite database"),
 )
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+SURROGATE = re.compile("[\ud800-\udfff]")
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060"
 
 
 def known_encoding(name: str) -> str:
     """`name` when Python decodes text by it; raises `UsageError` when not."""
     try:
-        b"".decode(name)
-        codecs.getincrementaldecoder(name)
-    except (LookupError, ValueError):
+        b"text".decode(name)
+    except UnicodeDecodeError:
+        return name
+    except (LookupError, ValueError):  # unknown; known to Python as something else than an encoding of text (base64)
         raise UsageError(f"--encoding {name!r} is none we know. Use utf-8, windows-1252, utf-16, latin-1, …") from None
     return name
 
@@ -89,7 +91,7 @@ def decode_by(codec: str, data: bytes, where: str, *, line: int | None = None) -
     except UnicodeDecodeError as error:
         at = line if line is not None else data.count(b"\n", 0, error.start) + 1
         raise undecodable(f"{where}:{at}", codec, data[error.start], error.start, in_line=line is not None) from None
-    return text.removeprefix("\ufeff")
+    return text if codec in _DROP_THEIR_MARK else text.removeprefix("\ufeff")
 
 
 def undecodable(where: str, codec: str, byte: int, offset: int, *, in_line: bool) -> InputError:
@@ -109,7 +111,7 @@ def check_text(text: str, where: str) -> str:
         raise too_large(where)
     if not text.strip().strip(_INVISIBLE).strip():
         raise InputError(where, "empty: there is no text", "Leave the story out.")
-    if surrogate := _SURROGATE.search(text):
+    if surrogate := SURROGATE.search(text):
         problem = f"a lone surrogate U+{ord(surrogate.group()):04X} at character {surrogate.start():,} of the text"
         raise InputError(where, problem, "It is half a character; write the whole one, or take it out.")
     if "\0" in text:

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from onrecord.errors import InputError
 from onrecord.intake.base import MAX_STORY
-from onrecord.intake.decode import check_not_binary, codec_for, too_large, undecodable
+from onrecord.intake.decode import SURROGATE, check_not_binary, codec_for, too_large, undecodable
 
 # A character takes up to four bytes, or twelve as the JSON escape of a surrogate pair; beside the story, its fields.
 MAX_LINE = 6 * MAX_STORY
@@ -46,14 +46,18 @@ def lines(stream: BinaryIO, name: str, encoding: str | None) -> Iterator[Line | 
 
 def _recoded(stream: BinaryIO, name: str, codec: str) -> Iterator[Line | InputError]:
     """Lines of an encoding whose line feed is not one byte (UTF-16, UTF-32), as UTF-8."""
-    text = io.TextIOWrapper(stream, codec, errors="strict", newline="\n")
+    text = io.TextIOWrapper(stream, codec, errors="surrogatepass", newline="\n")
     number = 0
     try:
         while line := text.readline(MAX_LINE):
             number += 1
-            yield Line(number, line.encode("utf-8"), "utf-8")
+            if SURROGATE.search(line):
+                problem = f"not {codec.upper()}: it holds half a character"
+                yield InputError(f"{name}:{number}", problem, "Convert the file to UTF-8, or mend the line.")
+            else:
+                yield Line(number, line.encode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
-        # After a broken unit nothing that follows can be trusted to be cut at the right byte, so the file ends here.
+        # Not half a character but no character at all: where the next one begins is unknown, so the file ends here.
         byte = error.object[error.start]
         yield undecodable(f"{name}:{number + 1}", codec, byte, error.start, in_line=True)
     finally:
