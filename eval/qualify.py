@@ -1,6 +1,6 @@
 """Measures the qualify stage alone: gold contents in, mode, polarity, channel, addressee and kind of source out.
 
-    python eval/qualify.py GOLD_DIR [--spans RECORDS.jsonl] [--fold develop|check] [--show FIELD]
+    python eval/qualify.py GOLD_DIR [--spans RECORDS.jsonl [--matched]] [--fold develop|check] [--show FIELD]
 
 The gold (``NAME.txt`` with ``NAME.gold.json``) has contents only. Source and cue are taken from the statements of
 RECORDS.jsonl (`onrecord read --jsonl` or any program that keeps to the contract) whose content matches best; where none
@@ -34,6 +34,7 @@ _VERB = re.compile(
 )
 _SPEAKING = re.compile(r"\W*(?:the|an?)?\s*[\w.’'& -]{1,60}")
 _TOKEN = re.compile(r"\w+")
+_PRONOUNS = frozenset("he she it they who which we i this another some many others".split())
 _STOP = frozenset("the a an of for and in on at to by mr mrs ms dr sir".split())
 
 
@@ -137,6 +138,15 @@ def same_name(one: str, other: str) -> bool:
     return bool(x and y) and (set(x) <= set(y) or set(y) <= set(x) or (x[-1] == y[-1] and len(x[-1]) > 3))
 
 
+def _same_source(speaker: str | list[str], source: str) -> bool:
+    """Whether the source found may be the gold's speaker: only then is its kind comparable. Nouns and pronouns may."""
+    names = [word for word in _TOKEN.findall(source)[1:] if word[:1].isupper()]
+    first = _TOKEN.findall(source)[:1]
+    single = first if len(_TOKEN.findall(source)) == 1 and source.casefold() not in _PRONOUNS else []
+    speakers = speaker if isinstance(speaker, list) else [speaker]
+    return not (names or single) or any(same_name(one, source) for one in speakers)
+
+
 class Tally:
     """Counts per field, and the cases that were wrong."""
 
@@ -182,7 +192,7 @@ def case_of(text: str, statement: Statement) -> str:
     return f"[{source} | {cue} | {content[:70]}…{content[-20:]}] {around}"
 
 
-def score(folder: Path, spans: dict[str, list[dict[str, Any]]], fold: str | None) -> Tally:
+def score(folder: Path, spans: dict[str, list[dict[str, Any]]], fold: str | None, matched_only: bool) -> Tally:
     """All stories of `folder` qualified and compared."""
     tally = Tally()
     files = sorted(folder.glob("*.gold.json"))
@@ -197,6 +207,8 @@ def score(folder: Path, spans: dict[str, list[dict[str, Any]]], fold: str | None
         pairs = []
         for gold in golds:
             found = matched(text, gold, spans.get(name, []))
+            if matched_only and not found:
+                continue
             source, cue = (_spans(found["source"]), _spans(found["cue"])) if found else crude(text, gold)
             pairs.append((gold, Attribution(source, cue, gold.content, 1.0, 1.0)))
         statements = qualify(text, paragraphs, quoted, [attribution for _, attribution in pairs])
@@ -204,7 +216,7 @@ def score(folder: Path, spans: dict[str, list[dict[str, Any]]], fold: str | None
         for (gold, _), statement in zip(order, statements, strict=True):
             case = f"{name}: {case_of(text, statement)}"
             tally.value("mode", gold.wanted["mode"], statement.mode, case)
-            if statement.source.kind:
+            if statement.source.kind and _same_source(gold.wanted["speaker"], statement.source.part.text):
                 tally.value("kind", gold.wanted["source_kind"], statement.source.kind, case)
             polarity = [None if p == "affirmed" else p for p in (gold.wanted["polarity"], statement.polarity)]
             tally.optional("negated", polarity[0], polarity[1], case)
@@ -219,11 +231,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--spans", type=Path, help="records whose sources and cues are used")
+    parser.add_argument("--matched", action="store_true", help="leave out statements that the records lack")
     parser.add_argument("--fold", choices=("develop", "check"))
     parser.add_argument("--show", help="print what is wrong in this field")
     arguments = parser.parse_args()
     spans = from_records(arguments.spans) if arguments.spans else {}
-    tally = score(arguments.gold, spans, arguments.fold)
+    tally = score(arguments.gold, spans, arguments.fold, arguments.matched)
     print(tally.report())
     for field, case in tally.wrong:
         if field == arguments.show:

@@ -22,7 +22,7 @@ from onrecord.stages.frame import HOLE, Frame
 
 _ARTICLE = r"(?:(?:an?|the|his|her|its|their|my|our|another|one|this|that|[\w.’'-]+(?:’s|'s))\s+)"
 _SERIES = r"(?:(?:series|flurry|string|number|pair|couple)\s+of\s+)"
-_MODIFIER = r"(?:[\w.’'-]+\s+)"
+_MODIFIER = r"(?:[\w.’'-]+,?\s+)"
 # What ends the noun phrase that was told something: punctuation, a hole, a preposition, a day, a conjunction.
 _STOP = re.compile(
     rf"{HOLE}|[,:;.!?()\[\]“”\"„«»–—]|\s--|\s(?:that|on|in|at|after|before|during|when|while|as|following|by|via|from|"
@@ -37,7 +37,11 @@ _KEEPS_OF = re.compile(
 _TELLING = r"(?:told|tell|tells|telling|texted|texts|notified|notifies|notify|informed|informs|informing|assured|assures|assuring|briefed)"
 _TOLD = re.compile(rf"\b{_TELLING}\s+")
 _TOLD_BY = re.compile(r"\b(?:was|were|been|being)\s+(?:\w+ly\s+)?(?:told|informed|notified|assured|briefed)\b")
-_SAID_TO = re.compile(rf"\b(?:said|saying|speaking|spoke|remarks|comments|addressing|speech|letter|message|note)\s+to\s+")
+# “confirmed to reporters”; “Speaking to reporters, he said”; “in a letter to the council”
+_TO = re.compile(r"\s+to\s+(?=the\b|an?\b|his\b|her\b|their\b|its\b|[^\W\d_a-z]|reporters|journalists|media|lawmakers|parliament)")
+_SPEAKING_TO = re.compile(r"\b(?:[Ss]peaking|[Tt]alking|[Rr]emarks|[Cc]omments|[Aa]ddress|[Ss]peech|[Ss]aid|[Ww]rote)\s+to\s+")
+_DOCUMENT_TO = re.compile(r"(\w+)(?:\s+(?:sent|addressed|e-?mailed))?\s+to\s+")
+_PERSONS = re.compile(r"(?!(?:do|be|have|make|end|take|the\s+(?:effect|point|contrary))\b)\w")
 _LATIN_NAME = r"(?:[^\W\d_a-zà-öø-ÿ][\w.’'&-]*|of|the|and|de|la|le|al|am|della|di)"
 
 
@@ -97,9 +101,11 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"\b(?P<channel>{posted})\b",
         rf"\b(?:on|On|via|over|to|through)\s+(?:[\w’'-]+\s+){{0,4}}?(?P<channel>{platform})(?![\w’'-])(?!\s+[A-Z])",
         rf"\b[Ii]n\s+{_ARTICLE}?(?P<channel>{platform})\s+(?:post|posting|message|video|entry|thread|statement)s?\b",
-        rf"\b(?:on|On|in|by)\s+{the}(?P<channel>{outlet})",
+        rf"(?<!broadcast )(?<!live )(?<!aired )(?<!shown )\b(?:on|On|in)\s+{the}(?P<channel>{outlet})",
         rf"\b(?:at|in)\s+an?\s+(?P<channel>{_any(_forms('outlet'))})\s+(?:interview|town\s+hall|debate|forum|documentary)",
-        rf"\b(?:[Ii]n|[Vv]ia|[Bb]y|[Tt]hrough)\s+{_ARTICLE}?{_SERIES}?(?P<channel>{_MODIFIER}{{0,2}}?{document})s?\b(?!\s+(?:to|at|on)\s+the\s+(?:end|time))",
+        rf"\b(?:[Ii]n|[Vv]ia|[Bb]y|[Tt]hrough)\s+{_ARTICLE}{_SERIES}?{_MODIFIER}??(?P<channel>{_MODIFIER}{{0,2}}?{document})s?\b",
+        rf"\b(?:[Vv]ia|[Bb]y)\s+(?P<channel>{document})s?\b",
+        r"\b(?:on|On|via)\s+(?:[\w’'-]+\s+){1,3}?(?P<channel>(?:[Tt]witter|[Ff]acebook|Instagram|Telegram|Weibo|Truth\s+Social|X)\s+(?:feed|account|page|channel))\b",
         rf"\b(?:issued|released|published|posted|sent|wrote|circulated|signed|read\s+out|quoted|cited|citing|quoting|"
         rf"issuing|releasing)\s+{_ARTICLE}(?P<channel>{_MODIFIER}{{0,2}}?{document})\b",
         rf"\baccording\s+to\s+{_ARTICLE}(?P<channel>{_MODIFIER}{{0,2}}?{document})\s+(?:from|by|issued|released|posted|published)\b",
@@ -116,7 +122,7 @@ def _quoting() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\b(?:quoted|cited|reported)\s+(?:\w+ly\s+)?(?:by|in)\s+{the}(?P<channel>{outlet})"),
         re.compile(rf"(?:^|[,;]\s*|{HOLE}\W*){the}(?P<channel>{outlet})(?:\s+news\s+agency)?\s+(?:has\s+|had\s+|also\s+)?(?:quoted|quotes|cited)\b"),
         re.compile(rf"(?:^|[,;]\s*|{HOLE}\W*){the}(?P<channel>{outlet})\s+(?:reported|said),?\s+(?:quoting|citing)\b"),
-        re.compile(rf"\btold\s+\S+\s+{the}(?P<channel>{outlet})"),
+        re.compile(rf"(?:^|{HOLE}\W*)(?P<channel>The\s+{_any(_forms('outletword'))})\s+(?:has\s+|had\s+)?(?:quoted|cited)\b"),
     )
 
 
@@ -152,24 +158,39 @@ def _cut_off(words: str, found: tuple[int, int], cue: tuple[int, int]) -> bool:
     return found[0] >= cue[1] and _CLAUSE.search(words, cue[1], found[0]) is not None
 
 
-def addressee_of(text: str, frame: Frame, channel: Part | None, subject: tuple[Span, ...]) -> Part | None:
+def addressee_of(text: str, frame: Frame, channel: Part | None, source: tuple[Span, ...]) -> Part | None:
     """Whom the statement in `frame` was made to, or None; never the outlet that is its channel."""
     if frame.cue is None:
         return None
-    start, end = frame.cue
-    low, high = max(0, start - 12), min(len(frame.words), end + 60)
-    for pattern in (_TOLD, _SAID_TO):
-        for match in pattern.finditer(frame.words, low, high):
-            if match.end() < start or match.start() > end + 40 or _TOLD_BY.search(frame.words[max(0, match.start() - 20) : match.end()]):
-                continue
-            phrase = _phrase(frame.words, match.end())
-            span = frame.span(match.end(), match.end() + len(phrase))
-            if span is None or (channel and any(c.start < span.end and span.start < c.end for c in channel.spans)):
-                continue
-            if any(s.start < span.end and span.start < s.end for s in subject) or _is_outlet().fullmatch(phrase):
-                continue
-            return Part.cut(text, (span,))
+    for at in _where_addressed(frame, channel):
+        phrase = _phrase(frame.words, at)
+        span = frame.span(at, at + len(phrase))
+        if span is None or phrase.casefold() in {"me", "us", "you"} or not _PERSONS.match(phrase):
+            continue
+        if any(s.start < span.end and span.start < s.end for s in (*source, *(channel.spans if channel else ()))):
+            continue
+        return Part.cut(text, (span,))
     return None
+
+
+def _where_addressed(frame: Frame, channel: Part | None) -> Iterable[int]:
+    """Where in the frame a noun phrase may begin that is an addressee, the likeliest first."""
+    words, (start, end) = frame.words, frame.cue or (0, 0)
+    for match in _TOLD.finditer(words, max(0, start - 12), min(len(words), end + 60)):
+        passive = _TOLD_BY.search(words, max(0, match.start() - 20), match.end())
+        if match.end() >= start and not passive and not _cut_off(words, match.span(), (start, end)):
+            yield match.end()
+    behind = _TO.match(words, end)
+    if behind:
+        yield behind.end()
+    for match in _SPEAKING_TO.finditer(words):
+        if not _cut_off(words, match.span(), (start, end)):
+            yield match.end()
+    if channel:
+        for match in _DOCUMENT_TO.finditer(words):
+            place = frame.span(match.start(1), match.end(1))
+            if place and any(c.start <= place.start and place.end <= c.end for c in channel.spans):
+                yield match.end()
 
 
 def _phrase(words: str, at: int) -> str:

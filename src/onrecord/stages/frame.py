@@ -161,8 +161,8 @@ class Framer:
     def _add(
         self, words: str, start: int, end: int, cue: tuple[int, int], marked: list[int]
     ) -> tuple[str, tuple[int, int, int]]:
-        if start <= cue[0] < end:
-            marked[0] = len(words) + cue[0] - start
-        if start < cue[1] <= end:
-            marked[1] = len(words) + cue[1] - start
+        if start < cue[1] and cue[0] < end:  # what of the cue stands in this piece
+            if not marked[1]:
+                marked[0] = len(words) + max(0, cue[0] - start)
+            marked[1] = len(words) + min(end, cue[1]) - start
         return words + self._text[start:end], (len(words), start, end - start)

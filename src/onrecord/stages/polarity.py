@@ -117,6 +117,7 @@ _NEGATED_BEFORE = re.compile(rf"{_NEGATOR}{_ADVERBS}\s*$", re.IGNORECASE)
 _NEGATED_CUE = re.compile(rf"\s*(?:\w+ly\s+)?{_NEGATOR}", re.IGNORECASE)
 _NEITHER_BEFORE = re.compile(rf"\bneither\b[^{HOLE};:.]*\bnor\b[^{HOLE};:.,]*$", re.IGNORECASE)
 _NOR_BEFORE = re.compile(rf"\bnor\s+(?:\w+\s+){{0,3}}{_AUXILIARY}\b[^{HOLE};:.,]*$", re.IGNORECASE)
+_NO_CONTENT = re.compile(rf"\s*(?:no|nothing\s+(?:about|on|of))\s+(?:[\w-]+\s+)?{HOLE}")
 _WITHOUT_BEFORE = re.compile(rf"{_WITHOUT}\s*$", re.IGNORECASE)
 
 
@@ -137,6 +138,8 @@ def polarity_of(frame: Frame, source: str, content: str) -> Polarity:
     if _touching(before, cue, behind):
         return "negated"
     runs_on = before[-40:] + cue
+    if _NO_CONTENT.match(behind):
+        return "negated"
     next_to = not behind.strip().strip(HOLE + "\"'“”‘’.,") or behind.lstrip().startswith((HOLE, "to " + HOLE))
     if next_to or behind.lstrip().startswith("to"):
         if _bare_refusal().search(runs_on) and _refused_content().match(content):

@@ -14,6 +14,7 @@ from onrecord.stages.polarity import polarity_of
 from onrecord.stages.types import Attribution
 
 _WORD = re.compile(r"\w+")
+_NESTED = re.compile(r"‘[^‘“”]+?’(?!\w)|(?<!\w)'[^'“”]+'(?!\w)|“[^“”]+”|(?<!\w)\"[^\"]+\"")
 
 
 def qualify(
@@ -24,7 +25,7 @@ def qualify(
     `paragraphs` are those of the body, in order; `quoted` what stands inside double quotation marks, the marks left
     out. The spans of an attribution have to be in order, apart and inside the text (ValueError otherwise)."""
     framer = Framer(text, paragraphs, attributions)
-    kinds = Kinds(text)
+    kinds = Kinds(text, (span.of(text) for attribution in attributions for span in attribution.source))
     statements = []
     for number, attribution in enumerate(sorted(attributions, key=_place), start=1):
         source, content = Part.cut(text, attribution.source), Part.cut(text, attribution.content)
@@ -33,7 +34,7 @@ def qualify(
         statements.append(
             Statement(
                 id=f"S{number}",
-                mode=mode_of(text, quoted, attribution.content),
+                mode=mode_of(text, quoted, attribution.content, attribution.cue),
                 source=_source(source, attribution, kinds),
                 cue=Part.cut(text, attribution.cue),
                 content=content,
@@ -52,24 +53,39 @@ def _place(attribution: Attribution) -> tuple[int, int]:
     return (spans[0].start, -spans[-1].end) if spans else (0, 0)
 
 
-def mode_of(text: str, quoted: Sequence[Span], content: Sequence[Span]) -> Mode:
-    """How much of `content` stands in the regions `quoted` (in order and apart), counted in words."""
+def mode_of(text: str, quoted: Sequence[Span], content: Sequence[Span], cue: Sequence[Span] = ()) -> Mode:
+    """How much of `content` stands in the regions `quoted` (in order and apart), counted in words.
+
+    A region that holds the cue too quotes who reports the statement, not the statement: there the nested marks count."""
     starts = [region.start for region in quoted]
+    reporting = _region(quoted, starts, cue[0]) if cue else None
     inside = outside = False
     for span in content:
+        nested = _nested(text, span) if reporting and reporting.start <= span.start < reporting.end else None
         for word in _WORD.finditer(text, span.start, span.end):
-            at = bisect_right(starts, word.start()) - 1
-            if at >= 0 and word.end() <= quoted[at].end:
-                inside = True
+            place = Span(word.start(), word.end())
+            if nested is None:
+                marked = _region(quoted, starts, place) is not None
             else:
-                outside = True
-        if inside and outside:
-            return "mixed"
+                marked = any(n.start <= place.start and place.end <= n.end for n in nested)
+            inside, outside = inside or marked, outside or not marked
+            if inside and outside:
+                return "mixed"
     return "direct" if inside else "indirect"
+
+
+def _region(quoted: Sequence[Span], starts: Sequence[int], place: Span) -> Span | None:
+    """The quoted region that holds `place`."""
+    at = bisect_right(starts, place.start) - 1
+    return quoted[at] if at >= 0 and place.end <= quoted[at].end else None
+
+
+def _nested(text: str, span: Span) -> list[Span]:
+    return [Span(match.start(), match.end()) for match in _NESTED.finditer(text, span.start, span.end)]
 
 
 def _source(part: Part, attribution: Attribution, kinds: Kinds) -> Source:
     if not part.spans:
         return Source(part, None, attribution.source_confidence, reason="no source given")
     reason = None if attribution.cue else "understood"
-    return Source(part, kinds.of(part.text), attribution.source_confidence, reason=reason)
+    return Source(part, kinds.of(part.spans), attribution.source_confidence, reason=reason)
