@@ -67,14 +67,14 @@ class _Mark(NamedTuple):
 
 
 def _marks(record: Record) -> list[_Mark]:
-    """All spans of all statements, in the order of the text."""
+    """All spans of all statements, in the order of the text and the wider of two before the narrower."""
     found = [
         _Mark(span, role, statement)
         for statement in record.statements
         for role, part in zip(_ROLES, (statement.source.part, statement.cue, statement.content), strict=True)
         for span in part.spans
     ]
-    return sorted(found, key=lambda mark: mark.span)
+    return sorted(found, key=lambda mark: (mark.span.start, -mark.span.end))
 
 
 def _piece(words: str, covering: list[_Mark]) -> str:

@@ -11,9 +11,10 @@ Everything from the story goes through `printable`, and into `Text`, where rich 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TextIO
+from collections.abc import Callable, Iterable
+from typing import NoReturn, TextIO
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -30,9 +31,16 @@ _SPEAKER, _CUE, _BAR, _FAINT, _WARN = "bold cyan", "magenta", "green", "dim", "r
 _INDENT = 5
 
 
+class _Quiet(Console):
+    """A console that leaves a closed pipe to the command, which knows how to end; rich's own ends with an error."""
+
+    def on_broken_pipe(self) -> NoReturn:
+        raise BrokenPipeError
+
+
 def page_writer(sink: TextIO, *, no_color: bool = False, width: int | None = None) -> Callable[[Record], None]:
     """A function that writes records to `sink`, a page each, with a rule between them."""
-    console = Console(file=sink, no_color=no_color or None, width=width, highlight=False, markup=False, emoji=False)
+    console = _Quiet(file=sink, no_color=no_color or None, width=width, highlight=False, markup=False, emoji=False)
     columns = max(24, min(console.width, WIDEST))
     first = True
 
@@ -57,36 +65,40 @@ def page(record: Record, console: Console, columns: int) -> list[Text]:
 
 
 def _head(story: Story, console: Console, columns: int) -> list[Text]:
-    lines: list[Text] = []
-
-    def add(text: str, style: str = "") -> None:
-        if text:
-            lines.extend(_wrapped(Text(text, style), console, columns))
-
-    add(" · ".join(one_line(mark) for mark in story.series), "bold yellow")
-    add(one_line(story.headline or ""), "bold")
     dateline = story.dateline
-    place = one_line(story.text[dateline.span.start : dateline.span.end]) if dateline else ""
-    add(" · ".join(filter(None, [_by(story.byline), place])))
-    for advisory in story.advisories:
-        add(one_line(advisory.text), _FAINT)
-    add(
-        " · ".join(filter(None, [_published(story), one_line(story.outlet or ""), one_line(story.source or "")])),
-        _FAINT,
-    )
-    return lines
+    place = dateline.span.of(story.text) if dateline else ""
+    facts: list[tuple[Iterable[str | None], str]] = [
+        (story.series, "bold yellow"),
+        ([story.headline], "bold"),
+        ([_by(story.byline), place], ""),
+        *(([advisory.text], _FAINT) for advisory in story.advisories),
+        ([_published(story), story.outlet, story.source], _FAINT),
+    ]
+    return [line for parts, style in facts for line in _joined(parts, style, console, columns)]
+
+
+def _joined(parts: Iterable[str | None], style: str, console: Console, columns: int) -> list[Text]:
+    """`parts` with ``·`` between them; one that does not fit on the line begins the next."""
+    lines: list[str] = []
+    for part in filter(None, map(one_line, filter(None, parts))):
+        longer = f"{lines[-1]} · {part}" if lines else ""
+        if longer and cell_len(longer) <= columns:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return [line for text in lines for line in _wrapped(Text(text, style), console, columns)]
 
 
 def _by(names: tuple[str, ...]) -> str:
-    shown = [one_line(name) for name in names]
-    return "By " + (", ".join(shown[:-1]) + " and " + shown[-1] if len(shown) > 1 else shown[0]) if shown else ""
+    *before, last = names or ("",)
+    return f"By {', '.join(before)}{' and ' if before else ''}{last}" if last else ""
 
 
 def _published(story: Story) -> str:
     if not story.published:
         return "date of publication unknown"
     basis = {"given": "given", "text": "from the text"}.get(story.published_basis)
-    return one_line(story.published) + (f" ({basis})" if basis else "")
+    return story.published + (f" ({basis})" if basis else "")
 
 
 def _summary(record: Record) -> Text:

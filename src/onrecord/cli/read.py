@@ -103,7 +103,7 @@ def read(
             url=url_field,
             language=language_field,
         ),
-        published=given_date(published) if published else None,
+        published=given_date(published) if published is not None else None,
         leave_out=output,
     )
     account = Account()
