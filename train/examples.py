@@ -125,8 +125,7 @@ def example(
         labels = own[bounds[p] : bounds[p + 1]].copy()
         if len(labels) and labels[0] and labels[0] % 2 == 0:
             labels[0] -= 1
-        if (labels > 4).any():
-            targets.append(Target(p, anchor - int(bounds[p]), labels))
+        targets.append(Target(p, anchor - int(bounds[p]), labels))
     _repair(unary)
     cutting = [slice(int(bounds[i]), int(bounds[i + 1])) for i in range(len(paragraphs))]
     return Example(

@@ -25,8 +25,8 @@ _SERIES = r"(?:(?:series|flurry|string|number|pair|couple)\s+of\s+)"
 _MODIFIER = r"(?:[\w.’'-]+,?\s+)"
 # What ends the noun phrase that was told something: punctuation, a hole, a preposition, a day, a conjunction.
 _STOP = re.compile(
-    rf"{HOLE}|[,:;.!?()\[\]“”\"„«»–—]|\s--|\s(?:that|on|in|at|after|before|during|when|while|as|following|by|via|from|"
-    r"about|of|how|what|who|whether|why|where|it|he|she|they|there|under|through|if|and\s+(?:said|that|added)|late|early|"
+    rf"{HOLE}|[,:;!?()\[\]“”\"„«»–—]|\s--|\s(?:that|on|in|at|after|before|during|when|while|as|following|by|via|from|"
+    r"about|of|against|for|prior|ahead|shortly|hours|days|minutes|moments|over|with|he\s+\w+|how|what|who|whether|why|where|it|he|she|they|there|under|through|if|and\s+(?:said|that|added)|late|early|"
     r"last|this|yesterday|today|earlier|later|to|the\s+(?:following|next|previous)|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
     re.IGNORECASE,
@@ -38,10 +38,16 @@ _TELLING = r"(?:told|tell|tells|telling|texted|texts|notified|notifies|notify|in
 _TOLD = re.compile(rf"\b{_TELLING}\s+")
 _TOLD_BY = re.compile(r"\b(?:was|were|been|being)\s+(?:\w+ly\s+)?(?:told|informed|notified|assured|briefed)\b")
 # “confirmed to reporters”; “Speaking to reporters, he said”; “in a letter to the council”
-_TO = re.compile(r"\s+to\s+(?=the\b|an?\b|his\b|her\b|their\b|its\b|[^\W\d_a-z]|reporters|journalists|media|lawmakers|parliament)")
+_TO = re.compile(r"\s+(?:◊\W*\s+)?to\s+(?=the\b|an?\b|his\b|her\b|their\b|its\b|[^\W\d_a-z]|reporters|journalists|media|lawmakers|parliament)")
+_WARNED = re.compile(r"\b(?:warn|remind|reassure|assure|advise)(?:s|d|ed|ing)?\s+(?=[^:.;]{2,60}?(?:that\b|◊))")
 _SPEAKING_TO = re.compile(r"\b(?:[Ss]peaking|[Tt]alking|[Rr]emarks|[Cc]omments|[Aa]ddress|[Ss]peech|[Ss]aid|[Ww]rote)\s+to\s+")
 _DOCUMENT_TO = re.compile(r"(\w+)(?:\s+(?:sent|addressed|e-?mailed))?\s+to\s+")
-_PERSONS = re.compile(r"(?!(?:do|be|have|make|end|take|the\s+(?:effect|point|contrary))\b)\w")
+_PERSONS = re.compile(r"(?!(?:against|about|on|of|do|be|have|make|end|take|the\s+(?:effect|point|contrary))\b)\w")
+_STATE = r"state(?:-\w+)?|local|public|private|independent|opposition|pro-\w+|semi-official|official|regional|national"
+_OUTLET_MODIFIER = (
+    rf"(?:{_STATE}|[^\W\d_a-z][\w’'.-]*|news|daily|weekly|business|public|financial|popular|leading|influential|a|an|"
+    r"pan-Arab|satellite|cable|breakfast|morning|evening)"
+)
 _LATIN_NAME = r"(?:[^\W\d_a-zà-öø-ÿ][\w.’'&-]*|of|the|and|de|la|le|al|am|della|di)"
 
 
@@ -73,10 +79,19 @@ def _outlet() -> str:
     proper = rf"(?:{_LATIN_NAME}\s+){{0,4}}?"
     # “Chinese state television”, “the Strelsau Times”, “French daily Le Monde”, “CNN's ‘State of the Union’”
     return (
-        rf"(?:(?:[\w’'-]+\s+){{0,2}}?{media}(?!\s+(?:conference|briefing|release|report))(?:\s+{name}\b)?"
-        rf"|(?:[\w’'-]+\s+){{0,3}}?{name}\b(?:\s+{word}\b)?(?!\w){show}"
-        rf"|{proper}(?:[^\W\d_a-z][\w’'&.-]*)\s+{word}\b(?!\s+(?:conference|briefing|release|club|secretary|office)){show})"
+        rf"(?:(?:{_OUTLET_MODIFIER}\s+){{0,3}}?{name}\b(?:\s+{word}\b){{0,3}}(?!\w){show}"
+        rf"|(?:{_OUTLET_MODIFIER}\s+){{0,4}}?{word}\s+(?:{_LATIN_NAME}\s+){{0,3}}?[^\W\d_a-z][\w’'&.-]*\b{show}"
+        rf"|(?:{_OUTLET_MODIFIER}\s+){{0,3}}?{media}(?!\s+(?:conference|briefing|release|report))\b"
+        rf"|{proper}(?:[^\W\d_a-z][\w’'&.-]*)\s+{word}\b"
+        rf"(?!\s+(?:conference|briefing|release|club|secretary|office)){show})"
     )
+
+
+@cache
+def _described() -> re.Pattern[str]:
+    """What stands before an outlet's name to say what it is: “state news agency | Xinhua”, “state-run | NTV”."""
+    words = _any((*_forms("media"), *(form for form in _forms("outletword") if form.islower())))
+    return re.compile(rf"(?:.*\b{words}|(?:{_STATE})(?:\s+{words})?)\s+(?=[^\W\d_a-z])", re.DOTALL)
 
 
 @cache
@@ -102,6 +117,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"\b(?:on|On|via|over|to|through)\s+(?:[\w’'-]+\s+){{0,4}}?(?P<channel>{platform})(?![\w’'-])(?!\s+[A-Z])",
         rf"\b[Ii]n\s+{_ARTICLE}?(?P<channel>{platform})\s+(?:post|posting|message|video|entry|thread|statement)s?\b",
         rf"(?<!broadcast )(?<!live )(?<!aired )(?<!shown )\b(?:on|On|in)\s+{the}(?P<channel>{outlet})",
+        rf"\b(?:broadcast|aired|shown|carried)\s+(?:live\s+)?(?:on|by)\s+{the}(?!(?:television|TV|radio)\b)(?P<channel>{outlet})",
+        rf"\b(?:said|says|confirmed|confirms|disclosed|admitted|revealed|explained|acknowledged|denied|leaked|wrote|writing|"
+        rf"{document})\s+to\s+{the}(?P<channel>{outlet})",
         rf"\b(?:at|in)\s+an?\s+(?P<channel>{_any(_forms('outlet'))})\s+(?:interview|town\s+hall|debate|forum|documentary)",
         rf"\b(?:[Ii]n|[Vv]ia|[Bb]y|[Tt]hrough)\s+{_ARTICLE}{_SERIES}?{_MODIFIER}??(?P<channel>{_MODIFIER}{{0,2}}?{document})s?\b",
         rf"\b(?:[Vv]ia|[Bb]y)\s+(?P<channel>{document})s?\b",
@@ -119,7 +137,7 @@ def _quoting() -> tuple[re.Pattern[str], ...]:
     outlet = _outlet()
     the = r"(?:[Tt]he\s+|[A-Z]\w*(?:’s|'s)\s+)?"
     return (
-        re.compile(rf"\b(?:quoted|cited|reported)\s+(?:\w+ly\s+)?(?:by|in)\s+{the}(?P<channel>{outlet})"),
+        re.compile(rf"\b(?:quoted|cited|reported)\s+(?:as\s+\w+\s+)?(?:by|in)\s+{the}(?P<channel>{outlet})"),
         re.compile(rf"(?:^|[,;]\s*|{HOLE}\W*){the}(?P<channel>{outlet})(?:\s+news\s+agency)?\s+(?:has\s+|had\s+|also\s+)?(?:quoted|quotes|cited)\b"),
         re.compile(rf"(?:^|[,;]\s*|{HOLE}\W*){the}(?P<channel>{outlet})\s+(?:reported|said),?\s+(?:quoting|citing)\b"),
         re.compile(rf"(?:^|{HOLE}\W*)(?P<channel>The\s+{_any(_forms('outletword'))})\s+(?:has\s+|had\s+)?(?:quoted|cited)\b"),
@@ -144,10 +162,23 @@ def channel_of(text: str, frame: Frame, source: tuple[Span, ...]) -> Part | None
             if best is None or far < best[0]:
                 best = (far, span, match.group("channel"))
     if best is None:
-        return None
+        return _by_source(text, source)
     _, span, word = best
+    described = _described().match(word)
+    if described and described.end() < len(word):
+        span = Span(span.start + described.end(), span.end)
     name = _stands_for("posting").get(word.casefold()) or _stands_for("posted").get(word.casefold())
     return Part((span,), name) if name else Part.cut(text, (span,))
+
+
+def _by_source(text: str, source: tuple[Span, ...]) -> Part | None:
+    """The platform that the source's own words name: “one of his tweets”, “an official government Twitter account”."""
+    for span in source:
+        for word in re.finditer(r"\w+(?:\s+(?:feed|account|page|channel|post))?", span.of(text)):
+            name = _stands_for("posting").get(word.group().casefold())
+            if name:
+                return Part((Span(span.start + word.start(), span.start + word.end()),), name)
+    return None
 
 
 _CLAUSE = re.compile(rf"{HOLE}\W*\b(?:and|but|while|adding|saying|who|which|as)\b|;")
@@ -180,7 +211,9 @@ def _where_addressed(frame: Frame, channel: Part | None) -> Iterable[int]:
         passive = _TOLD_BY.search(words, max(0, match.start() - 20), match.end())
         if match.end() >= start and not passive and not _cut_off(words, match.span(), (start, end)):
             yield match.end()
-    behind = _TO.match(words, end)
+    for match in _WARNED.finditer(words, max(0, start - 2), min(len(words), end + 2)):
+        yield match.end()
+    behind = _TO.match(words, end - 3 if words.endswith(" to", 0, end) else end)
     if behind:
         yield behind.end()
     for match in _SPEAKING_TO.finditer(words):
@@ -198,4 +231,4 @@ def _phrase(words: str, at: int) -> str:
     stop = _STOP.search(words, at)
     if stop and stop.group().strip() in {"of", "in", "on"} and _KEEPS_OF.match(words, at):
         stop = _STOP.search(words, stop.end())
-    return words[at : stop.start() if stop else len(words)].strip()
+    return words[at : stop.start() if stop else len(words)].strip().rstrip(".")

@@ -136,7 +136,7 @@ class Kinds:
     def _antecedent(self, at: int) -> list[str]:
         """The words that a relative pronoun at `at` follows: “Cheffou, who”, “the prosecution, which”."""
         before = self._text[max(0, at - 60) : at].rstrip(" ,—–-")
-        phrase = re.split(r"[.,;:“”\"\n]|\b(?:of|in|by|that|to|from|with|and)\b", before)[-1]
+        phrase = re.split(r"[.,;:“”\"\n]|\b(?:of|in|by|that|to|from|for|with|and)\b", before)[-1]
         return _WORD.findall(phrase)[-4:]
 
     def _pronoun(self, words: list[str]) -> SourceKind | None:
@@ -167,6 +167,12 @@ class Kinds:
             # “a spokesman for the ministry, Rupert Hentzau,”
             if any(self._by_head(part, definite=True) == "named" for part in apposed):
                 kind = "named"
+        if kind == "named" and "," in words and not self._people.intersection(segments[0]):
+            # “Falkenberg, the country's largest lender,”
+            behind = words[words.index(",") + 1 :]
+            if behind and (behind[0].casefold() in {"a", "an", "the"} or _POSSESSIVE.search(behind[0])):
+                head = _segments(behind)[0][-1]
+                kind = "institution" if head.islower() and _is("institution", head) else kind
         titles = {word for word in low if _is_people(word)}
         # “the spokesman” is whoever of that title the story had last
         self._titled = self._titled | titles if kind == "named" else self._titled - titles

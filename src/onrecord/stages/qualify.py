@@ -34,7 +34,7 @@ def qualify(
         statements.append(
             Statement(
                 id=f"S{number}",
-                mode=mode_of(text, quoted, attribution.content, attribution.cue),
+                mode=_mode(text, quoted, attribution),
                 source=_source(source, attribution, kinds),
                 cue=Part.cut(text, attribution.cue),
                 content=content,
@@ -51,6 +51,13 @@ def _place(attribution: Attribution) -> tuple[int, int]:
     """Sorts by where the content begins, the longer of two first: who reports a statement comes before it."""
     spans = attribution.content or attribution.cue or attribution.source
     return (spans[0].start, -spans[-1].end) if spans else (0, 0)
+
+
+def _mode(text: str, quoted: Sequence[Span], attribution: Attribution) -> Mode:
+    # What a transcript gives is the speaker's own words, with no marks around them.
+    if attribution.origin == "transcript":
+        return "direct"
+    return mode_of(text, quoted, attribution.content, attribution.cue)
 
 
 def mode_of(text: str, quoted: Sequence[Span], content: Sequence[Span], cue: Sequence[Span] = ()) -> Mode:

@@ -19,6 +19,7 @@ _TOLD = re.compile(
     r"|(?P<main>(?:reported|wrote) from [^\n]{2,200}|reported this story[^\n]{0,40}))\.?"
 )
 _CONTRIBUTED = re.compile(r"(?:Additional )?[Rr]eporting was contributed by\s|(?:—|--?|–)?\s?[Ww]ith (?:assistance|reporting|contributions) (?:by|from)\s")
+_MISSPELT = re.compile(r"(?:[A-Za-z]+\s)?[A-Za-z]*r[a-z]*t[a-z]*ing\s[Bb]y\s", re.IGNORECASE)
 _LEAD = re.compile(r"[\s*_—–-]*")
 
 
@@ -133,7 +134,8 @@ def _read_group(text: str, span: Span, *, bracketed: bool) -> Found | None:
         return None
     if not any(header["by"] for header in headers) and not bracketed:
         return None
-    others = credited = 0
+    others = 0
+    credited = len(found.fields)
     for header, end in zip(headers, [*(h.start() for h in headers[1:]), span.end], strict=True):
         people = read_people(text, header.end(), end)
         others += people.other
@@ -148,16 +150,23 @@ def _is_header(text: str, match: re.Match[str], start: int) -> bool:
     """Whether a role opens a part of the credits: with "by", or first in its part before a capital."""
     before = text[start : match.start()].rstrip()[-1:]
     if match["by"]:
+        if match["roles"].casefold() == "reported" and match["by"].strip().casefold() == "from":
+            return False
         return match["by"].strip() != ":" or not before or before in ";,.("
     return (not before or before in ";,.(") and text[match.end() : match.end() + 1].isupper()
 
 
 def _add_teller(text: str, span: Span, found: Found) -> bool:
-    """``(Religion editor A reported from Paris; Editing by B)``: whether the part before the roles is told so."""
-    told = read_people(text, span.start, span.end) if " reported from " in span.of(text) else None
-    if told is None or not told.names:
+    """Files the names before the first role that the table knows; whether there are any and nothing else.
+
+    They are told in a sentence (``Religion editor A reported from Paris;``), stand without a role (``A in Rome;``) or
+    after a misspelt one (``Repoprting by A``: one credit line in 200)."""
+    misspelt = _MISSPELT.match(text, span.start, span.end)
+    people = read_people(text, misspelt.end() if misspelt else span.start, span.end)
+    if not people.names or people.other:
         return False
-    _file(text, found, told, "reporting")
+    added = misspelt is not None and misspelt.group().casefold().startswith("add")
+    _file(text, found, people, "additional_reporting" if added else "reporting")
     return True
 
 

@@ -17,7 +17,7 @@ from onrecord.stages.anatomy.paragraphs import trim
 
 _HEAD = 240  # the longest dateline of 5,000 wires takes 77 characters
 _SIGNED = re.compile(r"\((?P<round>[^()\n]{2,60})\)|(?<!\w)/(?P<slash>[A-Z][A-Za-z-]{1,20}(?:[ /][A-Z][\w-]{1,20})?)/")
-_SEPARATOR = re.compile(r"[\s.,]*(?:[-–—―_]+|:)\s*")
+_SEPARATOR = re.compile(r"[\s.,]*(?:[-–—―_]+(?:\s+[-–—])*|:)\s*")
 _DASH = re.compile(r"\s*\.?\s*(?:--+|[—–―])\s*|\s+[-_]\s*|\s*\.-\s*|-\s+")
 _JOINT = re.compile(r"\s*/\s*|\s+(?:and|AND|&)\s+|\s*;\s+")
 _SMALL = frozenset("of the de del de la las los el al d do dos da du des sur am an der and on upon near in".split())
@@ -99,10 +99,9 @@ def _signed(text: str, span: Span, limit: int) -> Reading | None:
             return None
         head = _Head(None, (), None, inner_date, None, None, False, False, False)
         return _after_agency(text, span, agency, after) or _reading(text, span.start, sign.end(), after, head, agency)
-    head_or_none = _read_head(text, span.start, sign.start())
-    if head_or_none is None:
+    head = _read_head(text, span.start, _before_dash(text, sign.start(), span.start))
+    if head is None:
         return None
-    head = head_or_none
     if inner_date and not head.date:
         matches = find_dates(text, inner_date.start, inner_date.end)
         head = _Head(head.place, head.places, head.country, inner_date, iso_date(matches[0]), head.agency,
@@ -286,6 +285,13 @@ def _without_comma(text: str, span: Span) -> Span | None:
         if word.casefold() not in regions() and word.count(".") < 2:
             end -= 1
     return trim(text, span.start, end)
+
+
+def _before_dash(text: str, end: int, start: int) -> int:
+    """`end` without a dash before it (``MOSCOW - (Reuters) -``)."""
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "-–—"):
+        end -= 1
+    return end
 
 
 def _skip(text: str, start: int, end: int) -> int:

@@ -10,11 +10,12 @@ from onrecord.record import Span
 from onrecord.stages.anatomy.lists import alternatives
 from onrecord.stages.anatomy.paragraphs import Paragraph, trim
 
-_MAX_CHARS = 260
-_MAX_WORDS = 40
+_MAX_CHARS = 330
+_MAX_WORDS = 50
 _CLOSED = re.compile(r"[.!?…]['\"”’)\]]*$|[.!?…]$")
 _SAID = re.compile(r"\b(?:said|told|added|announced|reported|was|were|had|has been)\b")
 _OPENERS = frozenset("the a an it he she we they i there this these in on at as after when while but and".split())
+_SECTION = re.compile(r"[*#•\-]|\d+\\?[.)]\s|\(|[IVX]+\.\s")
 _SLUG = re.compile(r"(?:BC|[A-Z]{2})-{1,2}[\w&.'’]+(?:-+[\w&.'’]+)*(?:,[^\n]{0,60})?")
 
 
@@ -64,22 +65,22 @@ def is_given(text: str, span: Span, headline: str) -> bool:
     return len(short) * 10 >= len(long) * 6 and (long.startswith(short) or long.endswith(short))
 
 
-def is_headline(text: str, paragraph: Paragraph, following: Paragraph, opens: bool) -> bool:
+def is_headline(text: str, span: Span, following: list[Paragraph], opens: bool) -> bool:
     """Whether a story's first line is a headline instead of a body paragraph.
 
-    `following` is the next paragraph, `opens` says that it opens with a byline, a dateline or a date. A line without
-    a closing mark is one; a closed line is when a dateline or byline follows at once, when its words are capitalised as in a
-    title, or when it stands apart, short, before a longer paragraph and does not tell in the past."""
-    line = paragraph.span.of(text)
+    `following` are the next paragraphs, `opens` says that the next one opens with a byline, a dateline or a date. A
+    line without a closing mark is a headline; a closed one is when such an opening follows, when its words are
+    capitalised as in a title, or when it stands apart, short, before a longer paragraph, and does not tell in the
+    past (closed headlines come from archives that end every line with a full stop)."""
+    line = span.of(text)
     words = line.split()
     if len(line) > _MAX_CHARS or len(words) > _MAX_WORDS or not any(map(str.isalpha, line)):
         return False
     if line[-1] in ",:;-–—":  # cut short by a feed: 36 of 1,390 headlines
-        return opens and len(words) <= 16
+        return len(words) <= 16 and (opens or (line[-1] == ";" and not following[0].apart))
     if line[0] in "\"“‘'«" and line[-1] in "\"”’'»" and line.count(line[0]) == 1 and len(words) > 2:
         return False  # a quoted sentence
-    next_line = following.span.of(text[: following.span.start + 200])
-    if next_line[0].islower() or line.startswith(("* ", "- ", "• ", "(")):
+    if text[following[0].span.start].islower() or _SECTION.match(line):
         return False
     if not _CLOSED.search(line):
         return True
@@ -88,12 +89,12 @@ def is_headline(text: str, paragraph: Paragraph, following: Paragraph, opens: bo
     if line[-1] in "?!":
         return len(words) <= 16
     return _is_title(words) or (
-        following.apart
+        following[0].apart
         and len(words) <= 18
-        and len(next_line) > len(line)
+        and max(after.span.end - after.span.start for after in following) > 1.5 * len(line)
         and words[0].casefold() not in _OPENERS
         and not _SAID.search(line)
-        and line[-1] == "."
+        and line.rstrip("'\"”’")[-1] == "."
     )
 
 

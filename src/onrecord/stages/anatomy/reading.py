@@ -183,12 +183,12 @@ def _read_headline(draft: _Draft, paragraphs: list[Paragraph], index: int, given
     if rest is None:
         draft.series += marks
         return 1
-    following = paragraphs[index + 1]
+    following = paragraphs[index + 1 : index + 5]
     if given is not None:
         is_one = is_given(text, span, given) or is_given(text, rest, given)
     else:
         is_one = not _is_venue(text, paragraphs, index) and is_headline(
-            text, Paragraph(rest, True), following, _opens_story(text, following)
+            text, rest, following, _opens_story(text, following[0])
         )
     if is_one:
         draft.series += marks

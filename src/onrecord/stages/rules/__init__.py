@@ -1,0 +1,31 @@
+"""What the model can't know, and a reader does: rules around its attributions, only where they are certain.
+
+Each rule takes the story's page and the attributions so far and gives them back mended; the order matters:
+
+1. `labels`: speakers set off by a label (``X: …``, ``Q. …``) or a dash (``“…” — X``, ``And from X:``);
+2. `continuation`: quoted words that go on with a statement, in its paragraph or in the next, and quotations without a
+   cue of their own, whose speaker the reader understands;
+3. `headline`: ``Moscow ready to talk: Kremlin``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.stages.quotations import Quotation
+from onrecord.stages.rules.continuation import continued
+from onrecord.stages.rules.headline import in_headline
+from onrecord.stages.rules.labels import labelled
+from onrecord.stages.rules.page import Page
+from onrecord.stages.types import Anatomy, Attribution
+
+
+def complete(
+    text: str, anatomy: Anatomy, quotations: Sequence[Quotation], attributions: Sequence[Attribution]
+) -> list[Attribution]:
+    """The attributions of a story, mended and completed, in the order of their contents; none is without content."""
+    page = Page(text, anatomy, quotations)
+    found = list(attributions)
+    for rule in (labelled, continued, in_headline):
+        found = rule(page, found)
+    return sorted((a for a in found if a.content), key=lambda a: (a.content[0].start, a.content[-1].end))

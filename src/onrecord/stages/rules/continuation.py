@@ -1,0 +1,143 @@
+"""Quoted words that go on with a statement, and quotations without a cue of their own.
+
+- “A,” he said. “B.” — B, a quoted sentence after the cue, is a piece of the same statement.
+- A quotation that the last paragraph left open goes on in this one: the same statement.
+- A paragraph that ends in a colon introduces the quoted paragraph after it.
+- A wholly quoted paragraph with no cue, after a closed quotation, is a statement of its own with an empty cue, whose
+  source is the last speaker; where the next paragraph's quotation is its end and has the cue, it belongs there.
+
+Words that stand in marks and are no sentence (scare quotes, titles) are left alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.record import Span
+from onrecord.stages.quotations import Quotation
+from onrecord.stages.rules.page import Page, joined, overlap
+from onrecord.stages.types import Attribution
+
+# A quoted piece of fewer words that follows a statement is as often a title or a scare quote.
+_LEAST_WORDS = 3
+_SENTENCE_ENDS = frozenset(".!?…")
+# How many paragraphs may stand between a speaker's last words and a quotation that is understood to be theirs.
+_REACH = 2
+# What the reader takes for granted is right less often than what the story says: measured on the wire gold.
+_UNDERSTOOD = 0.75
+
+
+def continued(page: Page, attributions: list[Attribution]) -> list[Attribution]:
+    """The attributions with their further pieces, and those that the reader understands. See the module."""
+    found = list(attributions)
+    by_paragraph = page.by_paragraph(found)
+    last: int | None = None  # the statement whose speaker was last quoted
+    last_at = -_REACH - 1
+    open_last = False
+    waiting: list[int] = []  # wholly quoted paragraphs left open, before any cue
+    for i in range(len(page.paragraphs)):
+        own = [n for n in by_paragraph[i] if found[n].content or found[n].cue]
+        content = [span for n in own for span in found[n].content]
+        if page.wholly_quoted(i) and not overlap(content, [q.inner for q in page.quoted[i]]):
+            pieces = [_words_of(q) for q in page.quoted[i]]
+            introduced = _introduced(page, found, by_paragraph, i)
+            if introduced is not None:
+                n = introduced
+                found[n] = replace(found[n], content=joined(page.text, [*found[n].content, *pieces]))
+                last, last_at = n, i
+            elif last is not None and last_at == i - 1 and open_last:
+                found[last] = replace(found[last], content=joined(page.text, [*found[last].content, *pieces]))
+                last_at = i
+            elif not page.quoted[i][-1].closed and _cue_follows(page, found, by_paragraph, i):
+                waiting.append(i)
+                continue
+            elif last is not None and i - last_at <= _REACH and _long_enough(page.text, pieces):
+                found.append(
+                    Attribution(
+                        source=found[last].source,
+                        cue=(),
+                        content=joined(page.text, pieces),
+                        confidence=_UNDERSTOOD * found[last].source_confidence,
+                        source_confidence=_UNDERSTOOD * found[last].source_confidence,
+                        origin="uncued",
+                    )
+                )
+                last, last_at = len(found) - 1, i
+            open_last = bool(page.quoted[i]) and not page.quoted[i][-1].closed
+            continue
+        _add_pieces(page, found, own, i)
+        speaking = [n for n in own if _quotes(page, found[n], i)]
+        if waiting:
+            if speaking:
+                pieces = [_words_of(q) for k in waiting for q in page.quoted[k]]
+                n = speaking[0]
+                found[n] = replace(found[n], content=joined(page.text, [*pieces, *found[n].content]))
+            waiting = []
+        if speaking:
+            last, last_at = max(speaking, key=lambda n: found[n].content[-1].end), i
+            open_last = bool(page.quoted[i]) and not page.quoted[i][-1].closed
+        else:
+            open_last = False
+    return found
+
+
+def _words_of(quotation: Quotation) -> Span:
+    return quotation.outer
+
+
+def _quotes(page: Page, attribution: Attribution, i: int) -> bool:
+    """Whether the attribution holds quoted words of paragraph i, and somebody says them."""
+    inner = [q.inner for q in page.quoted[i]]
+    return bool(attribution.source) and overlap(attribution.content, inner) > 0
+
+
+def _long_enough(text: str, pieces: list[Span]) -> bool:
+    return sum(len(piece.of(text).split()) for piece in pieces) >= _LEAST_WORDS
+
+
+def _introduced(page: Page, found: list[Attribution], by_paragraph: list[list[int]], i: int) -> int | None:
+    """The attribution of the paragraph before that ends in a colon and has said nothing yet after its cue."""
+    if i == 0 or not page.words(i - 1).rstrip().endswith(":"):
+        return None
+    for n in reversed(by_paragraph[i - 1]):
+        a = found[n]
+        if a.cue and not any(span.start >= a.cue[-1].end for span in a.content):
+            return n
+    return None
+
+
+def _cue_follows(page: Page, found: list[Attribution], by_paragraph: list[list[int]], i: int) -> bool:
+    """Whether a paragraph that opens with a quotation and has a cue follows, wholly quoted open ones between."""
+    for k in range(i + 1, len(page.paragraphs)):
+        if not page.quoted[k] or page.text[page.paragraphs[k].start : page.quoted[k][0].outer.start].strip():
+            return False
+        if any(_quotes(page, found[n], k) for n in by_paragraph[k]):
+            return True
+        if not page.wholly_quoted(k):
+            return False
+    return False
+
+
+def _add_pieces(page: Page, found: list[Attribution], own: list[int], i: int) -> None:
+    """Adds quoted sentences that nobody has to the statement before them in the paragraph."""
+    for quotation in page.quoted[i]:
+        if any(overlap(found[n].content, [quotation.inner]) for n in own):
+            continue
+        before = [n for n in own if found[n].cue and found[n].cue[-1].end <= quotation.outer.start]
+        if not before or not _is_sentence(page, quotation, i):
+            continue
+        n = max(before, key=lambda k: found[k].cue[-1].end)
+        a = found[n]
+        if overlap(a.content, [q.inner for q in page.quoted[i]]):
+            found[n] = replace(a, content=joined(page.text, [*a.content, _words_of(quotation)]))
+
+
+def _is_sentence(page: Page, quotation: Quotation, i: int) -> bool:
+    """A quoted sentence: it begins where a sentence may, with a capital, and is not a word or two."""
+    text = page.text
+    words = quotation.inner.of(text).strip()
+    if len(words.split()) < _LEAST_WORDS or not (words[0].isupper() or not words[0].isalpha()):
+        return False
+    before = text[page.paragraphs[i].start : quotation.outer.start].rstrip(" \t\u00a0”’\"')]")
+    ends = not quotation.closed or words[-1] in _SENTENCE_ENDS or words[-1] in ",;"
+    return ends and (not before or before[-1] in _SENTENCE_ENDS)

@@ -1,0 +1,81 @@
+"""Statements as the trained model reads them: source, cue and content within a paragraph.
+
+The model gives runs of words and posteriors; here they become spans over the text, and their posteriors a confidence
+that means what it says: the share of statements of that confidence that are right (content and source), by logistic
+regression on articles kept from training. Whether a statement counts at all is one threshold on the same scale.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.model.features import Paragraph
+from onrecord.model.heads import ArgumentHead, Found
+from onrecord.model.runtime import Read
+from onrecord.record import Span
+from onrecord.stages.types import Attribution
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the model's scores become statements; set on articles kept from training (``train/tune.py``).
+
+    `weights`: of the schemes' anchor logits. `threshold`: the least mean logit of an anchor. `statement`, `source`:
+    bias and weights of the logistic regressions over `evidence`, for "content and source right" and "source right"."""
+
+    weights: tuple[float, ...] = (0.5, 0.5)
+    threshold: float = -0.4
+    statement: tuple[float, ...] = (0.0, 1.0, 0.0, 0.0, 0.0)
+    source: tuple[float, ...] = (0.0, 0.0, 0.0, 1.0, 0.0)
+
+    @classmethod
+    def from_json(cls, given: Mapping[str, Any]) -> Reading:
+        """The reading that a model was shipped with; what is not given keeps its default."""
+        return cls(**{name: tuple(v) if isinstance(v, list) else v for name, v in given.items()})
+
+
+def model_attributions(text: str, read: Read, head: ArgumentHead, reading: Reading) -> list[Attribution]:
+    """The attributions that the model finds in a story, in the order of their cues."""
+    out: list[Attribution] = []
+    for found in head.decode(read.scores, reading.threshold, reading.weights):
+        paragraph = read.paragraphs[found.paragraph]
+        content = _spans(text, paragraph, found.content)
+        if not content:
+            continue
+        features = evidence(found, paragraph, reading.weights)
+        out.append(
+            Attribution(
+                source=_spans(text, paragraph, found.source),
+                cue=_spans(text, paragraph, found.cue),
+                content=content,
+                confidence=_logistic(reading.statement, features),
+                source_confidence=_logistic(reading.source, features),
+            )
+        )
+    return out
+
+
+def evidence(found: Found, paragraph: Paragraph, weights: Sequence[float]) -> tuple[float, float, float, float]:
+    """What the confidence is worked out from: the anchor's logit, the posterior's logits of content and source, and
+    how much of the content is quoted."""
+    anchor = sum(w * x for w, x in zip(weights, found.logits, strict=True))
+    words = [w for a, b in found.content for w in range(a, b)]
+    quoted = float(paragraph.quoted[words].mean()) if words else 0.0
+    return anchor, logit(found.p_content), logit(found.p_source), quoted
+
+
+def logit(p: float) -> float:
+    """The log-odds of a probability, kept within ±6."""
+    return max(-6.0, min(6.0, math.log(max(p, 1e-9) / max(1 - p, 1e-9))))
+
+
+def _logistic(parameters: Sequence[float], features: Sequence[float]) -> float:
+    z = parameters[0] + sum(w * x for w, x in zip(parameters[1:], features, strict=True))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
+
+
+def _spans(text: str, paragraph: Paragraph, runs: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
+    return tuple(Span(int(paragraph.starts[a]), int(paragraph.ends[b - 1])) for a, b in runs)
