@@ -29,7 +29,7 @@ INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 FORMAT = 1
 
 
-class Whole(nn.Module):
+class Whole(nn.Module):  # type: ignore[misc]
     """Encoder and the heads that see every piece, as one graph."""
 
     def __init__(self, network: Network) -> None:
@@ -83,7 +83,7 @@ def export(network: Network, out: Path, about: dict[str, object]) -> None:
         _compare(out / "model.onnx", example, reference)
     keep = ("query.weight", "query.bias", "gain", "distance", "bias", "transition")
     state = network.heads.state_dict()
-    np.savez(out / "heads.npz", **{k: state[k].numpy().astype(np.float32) for k in keep})  # type: ignore[arg-type]
+    np.savez(out / "heads.npz", **{k: state[k].numpy().astype(np.float32) for k in keep})
     shutil.copyfile(folder() / "tokenizer.json", out / "tokenizer.json")
     digests = {
         name: hashlib.sha256((out / name).read_bytes()).hexdigest()

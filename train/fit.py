@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from onrecord.record import Span
 from train import align, corpora
 from train.encoder import load_encoder, load_tokenizer
 from train.examples import Example, Item, batches, curl, example, straighten, windows
@@ -52,9 +53,7 @@ def collate(items: Sequence[Item]) -> Batch:
             anchors[row, done:stop] = ex.anchors[i]
             where[i] = done
             done = stop
-        for t in ex.targets:
-            if t.paragraph in where:
-                found.append((row, where[t.paragraph], t.anchor, t.labels))
+        found += [(row, where[t.paragraph], t.anchor, t.labels) for t in ex.targets if t.paragraph in where]
     longest = max((len(f[3]) for f in found), default=1)
     labels = np.full((len(found), longest), -100)
     for k, f in enumerate(found):
@@ -69,9 +68,9 @@ def collate(items: Sequence[Item]) -> Batch:
 class Corpus:
     """The training articles, each with its quotation marks as they are, straight and curly."""
 
-    def __init__(self, articles: Sequence[corpora.Article], unknown: Sequence[Sequence[corpora.Span]] = ()) -> None:
+    def __init__(self, articles: Sequence[corpora.Article], unknown: Sequence[Sequence[Span]] = ()) -> None:
         tokenizer = load_tokenizer()
-        blank: list[Sequence[corpora.Span]] = [()] * len(articles)
+        blank: list[Sequence[Span]] = [()] * len(articles)
         self.forms: list[tuple[Example, Example, Example]] = []
         for article, regions in zip(articles, unknown or blank, strict=True):
             as_is, straight, curly = (

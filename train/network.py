@@ -60,7 +60,7 @@ class Batch:
     labels: Tensor  # [T, M]
 
 
-class StatementHeads(nn.Module):
+class StatementHeads(nn.Module):  # type: ignore[misc]  # torch is not installed where types are checked
     """See the module's docstring. `width` is the encoder's."""
 
     def __init__(self, width: int, dropout: float = 0.1) -> None:
@@ -114,14 +114,11 @@ class StatementHeads(nn.Module):
         logits = anchor.gather(2, batch.scheme[:, None, None].expand(-1, anchor.size(1), 1)).squeeze(-1)
         known = batch.anchors >= 0
         second = functional.binary_cross_entropy_with_logits(logits[known], batch.anchors[known].float())
-        if len(batch.row):
-            third = self.crf_loss(argument, batch.labels, valid).mean()
-        else:
-            third = first.new_zeros(())
+        third = self.crf_loss(argument, batch.labels, valid).mean() if len(batch.row) else first.new_zeros(())
         return first, second, third
 
 
-class Network(nn.Module):
+class Network(nn.Module):  # type: ignore[misc]
     """Encoder and heads. The encoder is a Hugging Face BERT without its pooler."""
 
     def __init__(self, encoder: nn.Module, width: int) -> None:

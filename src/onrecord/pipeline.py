@@ -109,9 +109,7 @@ def read(text: str, *, published: str | None = None) -> Record:
     return Reader().read(StoryInput(text=text, published=published))
 
 
-def read_many(
-    stories: Iterable[StoryInput | InputError | str], *, jobs: int = 1
-) -> Iterator[Record | InputError]:
+def read_many(stories: Iterable[StoryInput | InputError | str], *, jobs: int = 1) -> Iterator[Record | InputError]:
     """The records of many stories, lazily and in order; memory does not grow with their number.
 
     Errors among the input are passed on in their place, and a story that cannot be read gives its error there.

@@ -19,6 +19,7 @@ from functools import cache
 from onrecord.ontology.load import read_tsv
 from onrecord.record import Part, Span
 from onrecord.stages.frame import HOLE, Frame
+from onrecord.stages.phrases import any_of
 
 _ARTICLE = r"(?:(?:an?|the|his|her|its|their|my|our|another|one|this|that|[\w.’'-]+(?:’s|'s))\s+)"
 _SERIES = r"(?:(?:series|flurry|string|number|pair|couple)\s+of\s+)"
@@ -26,7 +27,7 @@ _MODIFIER = r"(?:[\w.’'-]+,?\s+)"
 # What ends the noun phrase that was told something: punctuation, a hole, a preposition, a day, a conjunction.
 _STOP = re.compile(
     rf"{HOLE}|[,:;!?()\[\]“”\"„«»–—]|\s--|\s(?:that|on|in|at|after|before|during|when|while|as|following|by|via|from|"
-    r"about|of|against|for|prior|ahead|shortly|hours|days|minutes|moments|over|with|he\s+\w+|how|what|who|whether|why|where|it|he|she|they|there|under|through|if|and\s+(?:said|that|added)|late|early|"
+    r"about|of(?!\s+[^\W\d_a-z])|against|for|prior|ahead|shortly|hours|days|minutes|moments|over|with|he\s+\w+|how|what|who|whether|why|where|it|he|she|they|there|under|through|if|and\s+(?:said|that|added)|late|early|"
     r"last|this|yesterday|today|earlier|later|to|the\s+(?:following|next|previous)|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
     re.IGNORECASE,
@@ -34,13 +35,17 @@ _STOP = re.compile(
 _KEEPS_OF = re.compile(
     r"(?:members|leaders|ministers|representatives|people|a\s+\w+|the\s+\w+|hundreds|thousands|crowds?)\s+(?:of|in|on)\b"
 )
-_TELLING = r"(?:told|tell|tells|telling|texted|texts|notified|notifies|notify|informed|informs|informing|assured|assures|assuring|briefed)"
+_TELLING = r"(?:t(?:old|ell|ells|elling)|text(?:ed|s)|notif(?:y|ies|ied|ying)|inform(?:s|ed|ing)?|assur(?:e|es|ed|ing)|briefed)"
 _TOLD = re.compile(rf"\b{_TELLING}\s+")
 _TOLD_BY = re.compile(r"\b(?:was|were|been|being)\s+(?:\w+ly\s+)?(?:told|informed|notified|assured|briefed)\b")
 # “confirmed to reporters”; “Speaking to reporters, he said”; “in a letter to the council”
-_TO = re.compile(r"\s+(?:◊\W*\s+)?to\s+(?=the\b|an?\b|his\b|her\b|their\b|its\b|[^\W\d_a-z]|reporters|journalists|media|lawmakers|parliament)")
+_TO = re.compile(
+    r"\s+(?:◊\W*\s+)?to\s+(?=(?:the|an?|his|her|their|its)\b|[^\W\d_a-z]|reporters|journalists|media|lawmakers|parliament)"
+)
 _WARNED = re.compile(r"\b(?:warn|remind|reassure|assure|advise)(?:s|d|ed|ing)?\s+(?=[^:.;]{2,60}?(?:that\b|◊))")
-_SPEAKING_TO = re.compile(r"\b(?:[Ss]peaking|[Tt]alking|[Rr]emarks|[Cc]omments|[Aa]ddress|[Ss]peech|[Ss]aid|[Ww]rote)\s+to\s+")
+_SPEAKING_TO = re.compile(
+    r"\b(?:[Ss]peaking|[Tt]alking|[Rr]emarks|[Cc]omments|[Aa]ddress|[Ss]peech|[Ss]aid|[Ww]rote)\s+to\s+"
+)
 _DOCUMENT_TO = re.compile(r"(\w+)(?:\s+(?:sent|addressed|e-?mailed))?\s+to\s+")
 _PERSONS = re.compile(r"(?!(?:against|about|on|of|do|be|have|make|end|take|the\s+(?:effect|point|contrary))\b)\w")
 _STATE = r"state(?:-\w+)?|local|public|private|independent|opposition|pro-\w+|semi-official|official|regional|national"
@@ -61,10 +66,6 @@ def _forms(*kinds: str) -> tuple[str, ...]:
     return tuple(form for form, kind in _rows() if kind in kinds)
 
 
-def _any(forms: Iterable[str]) -> str:
-    return "(?:" + "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(forms, key=len)[::-1]) + ")"
-
-
 @cache
 def _stands_for(kind: str) -> dict[str, str]:
     """Words that stand for a platform, by ``posting`` (a noun) or ``posted`` (a verb)."""
@@ -74,7 +75,7 @@ def _stands_for(kind: str) -> dict[str, str]:
 @cache
 def _outlet() -> str:
     """A regular expression for an outlet's noun phrase, its article left outside."""
-    name, word, media = _any(_forms("outlet")), _any(_forms("outletword")), _any(_forms("media"))
+    name, word, media = any_of(_forms("outlet")), any_of(_forms("outletword")), any_of(_forms("media"))
     show = r"(?:(?:’s|'s)?\s+[“\"][^”\"]{2,40}[”\"](?:\s+(?:show|program|programme))?)?"
     proper = rf"(?:{_LATIN_NAME}\s+){{0,4}}?"
     # “Chinese state television”, “the Strelsau Times”, “French daily Le Monde”, “CNN's ‘State of the Union’”
@@ -90,7 +91,7 @@ def _outlet() -> str:
 @cache
 def _described() -> re.Pattern[str]:
     """What stands before an outlet's name to say what it is: “state news agency | Xinhua”, “state-run | NTV”."""
-    words = _any((*_forms("media"), *(form for form in _forms("outletword") if form.islower())))
+    words = any_of((*_forms("media"), *(form for form in _forms("outletword") if form.islower())))
     return re.compile(rf"(?:.*\b{words}|(?:{_STATE})(?:\s+{words})?)\s+(?=[^\W\d_a-z])", re.DOTALL)
 
 
@@ -102,9 +103,9 @@ def _is_outlet() -> re.Pattern[str]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """Where a channel stands in a frame; the group ``channel`` marks it."""
-    document, platform = _any(_forms("document")), _any(_forms("platform"))
-    posting = _any(_stands_for("posting"))
-    posted = _any(_stands_for("posted"))
+    document, platform = any_of(_forms("document")), any_of(_forms("platform"))
+    posting = any_of(_stands_for("posting"))
+    posted = any_of(_stands_for("posted"))
     outlet = _outlet()
     the = r"(?:the\s+|its\s+|[A-Z][\w]*(?:’s|'s)\s+)?"
     sources = (
@@ -119,8 +120,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?<!broadcast )(?<!live )(?<!aired )(?<!shown )\b(?:on|On|in)\s+{the}(?P<channel>{outlet})",
         rf"\b(?:broadcast|aired|shown|carried)\s+(?:live\s+)?(?:on|by)\s+{the}(?!(?:television|TV|radio)\b)(?P<channel>{outlet})",
         rf"\b(?:said|says|confirmed|confirms|disclosed|admitted|revealed|explained|acknowledged|denied|leaked|wrote|writing|"
-        rf"{document})\s+to\s+{the}(?P<channel>{outlet})",
-        rf"\b(?:at|in)\s+an?\s+(?P<channel>{_any(_forms('outlet'))})\s+(?:interview|town\s+hall|debate|forum|documentary)",
+        rf"talked)\s+to\s+{the}(?P<channel>{outlet})",
+        # before the document alone: “in an e-mail to the Strelsau Times”
+        rf"\b(?:[Ii]n|[Bb]y|[Vv]ia)\s+{_ARTICLE}?{_MODIFIER}??{document}\s+to\s+{the}(?P<channel>{outlet})",
+        rf"\b(?:at|in)\s+an?\s+(?P<channel>{any_of(_forms('outlet'))})\s+(?:interview|town\s+hall|debate|forum|documentary)",
         rf"\b(?:[Ii]n|[Vv]ia|[Bb]y|[Tt]hrough)\s+{_ARTICLE}{_SERIES}?{_MODIFIER}??(?P<channel>{_MODIFIER}{{0,2}}?{document})s?\b",
         rf"\b(?:[Vv]ia|[Bb]y)\s+(?P<channel>{document})s?\b",
         r"\b(?:on|On|via)\s+(?:[\w’'-]+\s+){1,3}?(?P<channel>(?:[Tt]witter|[Ff]acebook|Instagram|Telegram|Weibo|Truth\s+Social|X)\s+(?:feed|account|page|channel))\b",
@@ -138,9 +141,13 @@ def _quoting() -> tuple[re.Pattern[str], ...]:
     the = r"(?:[Tt]he\s+|[A-Z]\w*(?:’s|'s)\s+)?"
     return (
         re.compile(rf"\b(?:quoted|cited|reported)\s+(?:as\s+\w+\s+)?(?:by|in)\s+{the}(?P<channel>{outlet})"),
-        re.compile(rf"(?:^|[,;]\s*|{HOLE}\W*){the}(?P<channel>{outlet})(?:\s+news\s+agency)?\s+(?:has\s+|had\s+|also\s+)?(?:quoted|quotes|cited)\b"),
+        re.compile(
+            rf"(?:^|[,;]\s*|{HOLE}\W*){the}(?P<channel>{outlet})(?:\s+news\s+agency)?\s+(?:has\s+|had\s+|also\s+)?(?:quoted|quotes|cited)\b"
+        ),
         re.compile(rf"(?:^|[,;]\s*|{HOLE}\W*){the}(?P<channel>{outlet})\s+(?:reported|said),?\s+(?:quoting|citing)\b"),
-        re.compile(rf"(?:^|{HOLE}\W*)(?P<channel>The\s+{_any(_forms('outletword'))})\s+(?:has\s+|had\s+)?(?:quoted|cited)\b"),
+        re.compile(
+            rf"(?:^|{HOLE}\W*)(?P<channel>The\s+{any_of(_forms('outletword'))})\s+(?:has\s+|had\s+)?(?:quoted|cited)\b"
+        ),
     )
 
 
@@ -158,7 +165,7 @@ def channel_of(text: str, frame: Frame, source: tuple[Span, ...]) -> Part | None
                 continue
             if _cut_off(frame.words, (match.start(), match.end()), (start, end)):
                 continue
-            far = (match.start() - end if match.start() >= start else start - match.end() + 40) * 100 + rank
+            far = _distance(match.span(), (start, end)) * 100 + rank
             if best is None or far < best[0]:
                 best = (far, span, match.group("channel"))
     if best is None:
@@ -179,6 +186,13 @@ def _by_source(text: str, source: tuple[Span, ...]) -> Part | None:
             if name:
                 return Part((Span(span.start + word.start(), span.start + word.end()),), name)
     return None
+
+
+def _distance(found: tuple[int, int], cue: tuple[int, int]) -> int:
+    """How far from the cue; what stands before it counts as further."""
+    if found[1] <= cue[0]:
+        return cue[0] - found[1] + 40
+    return max(0, found[0] - cue[1])
 
 
 _CLAUSE = re.compile(rf"{HOLE}\W*\b(?:and|but|while|adding|saying|who|which|as)\b|;")
@@ -211,7 +225,9 @@ def _where_addressed(frame: Frame, channel: Part | None) -> Iterable[int]:
         passive = _TOLD_BY.search(words, max(0, match.start() - 20), match.end())
         if match.end() >= start and not passive and not _cut_off(words, match.span(), (start, end)):
             yield match.end()
-    for match in _WARNED.finditer(words, max(0, start - 2), min(len(words), end + 2)):
+    for match in _WARNED.finditer(words, max(0, start - 2)):
+        if match.start() > end:
+            break
         yield match.end()
     behind = _TO.match(words, end - 3 if words.endswith(" to", 0, end) else end)
     if behind:

@@ -11,58 +11,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from onrecord.ontology.load import read_tsv
 from onrecord.record import SourceKind, Span
 
 _WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[\w’'&-]+|[,()]")
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
-# What follows the head: “a spokesman | for the ministry”, “sources | familiar with the talks”.
-_AFTER_HEAD = frozenset(
-    "of for at in from who whom whose which with close familiar to by near about under into between among against that "
-    "based involved working speaking around seen obtained undertaken compiled released issued published monitoring "
-    "observing on outside inside within over representing living more as using whose when after before he she it they "
-    "we".split()
-)
-# Behind a head these cut only before a preposition: “a letter | written by …” but “hastily written placards”.
-_PARTICIPLES = frozenset(
-    "written filed collected conducted prepared leaked drafted signed given made sent provided gathered carried quoted "
-    "cited held led run owned backed read posted".split()
-)
-_PREPOSITIONS = frozenset("by in on at to for from with during after before out last this".split())
-_EXAMPLES = frozenset(["including", "like", "such"])
-_QUANTITIES = frozenset(
-    "thousands hundreds dozens scores millions tens group groups majority number handful crowd many some most half one "
-    "several two three few all both none any part series pair couple".split()
-)
-_SINGULAR_PRONOUNS = frozenset("he she him her his hers himself herself i me my".split())
-_PLURAL_PRONOUNS = frozenset("they them their we us our these those both themselves".split())
-_NEUTRAL_PRONOUNS = frozenset("it its this that itself".split())
-_RELATIVE_PRONOUNS = frozenset("who which whose whom".split())
-_INDEFINITE = frozenset("a an one another some two three four five many several other unnamed most few any every".split())
-_DEFINITE_PAIR = frozenset("the both two leaders presidents premiers chancellors".split())
-_FIRST_OF_MANY = frozenset("top chief lead leading former veteran outgoing incoming".split())
-_HONORIFIC = frozenset("mr mrs ms miss dr sir lord lady dame prof sheikh".split())
-_NOT_A_FIRST_NAME = frozenset(
-    "the a an in on at for but and as if when while after before since until with by from to of or nor yet so also now "
-    "then here there this that these those his her its their our my he she it they we i you who what where why how all "
-    "some many most no not both one two last next new north south east west former british french german american "
-    "russian chinese january february march april may june july august september october november december monday "
-    "tuesday wednesday thursday friday saturday sunday asked according however meanwhile earlier later speaking".split()
-)
-_NOT_A_NAME = frozenset(
-    "foreign prime national international supreme democratic republican united federal royal central human social public "
-    "european asian african arab islamic muslim christian jewish catholic orthodox kurdish palestinian general chief "
-    "economic security state world global northern southern eastern western great grand high upper lower old big free "
-    "white black red green blue health justice interior defence defense finance trade energy environment labour labor "
-    "street river island islands mountain lake sea bay ocean gulf valley park square bridge avenue road cup league open "
-    "games olympic olympics university day week war peace nobel prize act".split()
-)
 _NATIVES = re.compile(r"[A-Z]\w+(?:[ai]ans|ese|crats|[a-z]ists|landers|pinos|[iy]ards|publicans|ricans|[rq]is)$")
 _PERSONAL = re.compile(r"\b(?:he|she|his|her|him|himself|herself)\b|, \d\d,|, who\b")
-_IMPERSONAL = re.compile(r"\b(?:its|itself)\b|^(?:'s|’s) (?:\w+ )?(?:chief|spokes|chairman|founder|director|head)|^, (?:which|an?|the)\b")
+_IMPERSONAL = re.compile(
+    r"\b(?:its|itself)\b|^(?:'s|’s) (?:\w+ )?(?:chief|spokes|chairman|founder|director|head)|^, (?:which|an?|the)\b"
+)
 _ACRONYM = re.compile(r"[A-Z][A-Z&.-]+s?$")
+
+
+@cache
+def _words(use: str) -> frozenset[str]:
+    """The function words of ``grammar.tsv`` for one use."""
+    return frozenset(
+        word
+        for row, words, _ in read_tsv("grammar.tsv", ("use", "words", "example"))
+        if row == use
+        for word in words.split()
+    )
 
 
 @cache
@@ -125,7 +97,7 @@ class Kinds:
         words = _WORD.findall(" ".join(span.of(self._text) for span in spans))
         if not any(word[0].isalnum() for word in words):
             return None
-        if len(words) == 1 and words[0].casefold() in _RELATIVE_PRONOUNS:
+        if len(words) == 1 and words[0].casefold() in _words("relative pronoun"):
             words = self._antecedent(spans[0].start) or words
         kind = self._pronoun(words) or self._noun_phrase(words)
         self._last = kind
@@ -143,11 +115,11 @@ class Kinds:
         low = words[0].casefold()
         if len(words) > 1 and words[1].casefold() not in {"himself", "herself", "itself", "themselves", "all", "both"}:
             return None
-        if low in _SINGULAR_PRONOUNS or low in _RELATIVE_PRONOUNS:
+        if low in _words("pronoun of one") or low in _words("relative pronoun"):
             return self._last_person or "named"
-        if low in _PLURAL_PRONOUNS:
+        if low in _words("pronoun of several"):
             return self._last or "unnamed"
-        if low in _NEUTRAL_PRONOUNS:
+        if low in _words("pronoun of a thing"):
             return "document" if self._last == "document" else "institution"
         return None
 
@@ -155,33 +127,38 @@ class Kinds:
         low = [word.casefold() for word in words]
         segments = _segments(words)
         first = segments[0][-1]
-        title = next((word for word, name in zip(words, words[1:], strict=False) if _titles(word, name)), None)
+        title = next((word for word, name in pairwise(words) if _titles(word, name)), None)
         if title is not None and not self._is_several(words) and (first[:1].isupper() or not _is_common(first)):
             self._titled.add(title.casefold())
             return "named"
-        if len(segments) > 1 and segments[0][-1].casefold() in _QUANTITIES and "of" in low:
+        if len(segments) > 1 and segments[0][-1].casefold() in _words("quantity") and "of" in low:
             segments = segments[1:]  # “a group of activists”, “one of the officials”
-        kind = self._by_head(segments[0], definite=low[0] not in _INDEFINITE)
-        apposed = [part for part in segments[1:] if sum(word[:1].isupper() for word in part) >= 2]
-        if kind == "unnamed" and "," in words and not self._is_several(words):
-            # “a spokesman for the ministry, Rupert Hentzau,”
-            if any(self._by_head(part, definite=True) == "named" for part in apposed):
-                kind = "named"
-        if kind == "named" and "," in words and not self._people.intersection(segments[0]):
-            # “Falkenberg, the country's largest lender,”
-            behind = words[words.index(",") + 1 :]
-            if behind and (behind[0].casefold() in {"a", "an", "the"} or _POSSESSIVE.search(behind[0])):
-                head = _segments(behind)[0][-1]
-                kind = "institution" if head.islower() and _is("institution", head) else kind
+        kind = self._by_head(segments[0], definite=low[0] not in _words("indefinite"))
+        if "," in words and kind in {"unnamed", "named"}:
+            kind = self._apposed(kind, words, segments)
         titles = {word for word in low if _is_people(word)}
         # “the spokesman” is whoever of that title the story had last
         self._titled = self._titled | titles if kind == "named" else self._titled - titles
         return kind
 
+    def _apposed(self, kind: SourceKind, words: list[str], segments: list[list[str]]) -> SourceKind:
+        """What an apposition makes of `kind`: a name behind people, a body behind what looked like a name."""
+        if kind == "unnamed" and not self._is_several(words):
+            # “a spokesman for the ministry, Rupert Hentzau,”
+            names = [part for part in segments[1:] if sum(word[:1].isupper() for word in part) >= 2]
+            return "named" if any(self._by_head(part, definite=True) == "named" for part in names) else kind
+        behind = words[words.index(",") + 1 :]
+        if kind == "named" and behind and not self._people.intersection(segments[0]):
+            # “Falkenberg, the country's largest lender,”
+            determined = behind[0].casefold() in {"a", "an", "the"} or _POSSESSIVE.search(behind[0])
+            head = _segments(behind)[0][-1]
+            return "institution" if determined and head.islower() and _is("institution", head) else kind
+        return kind
+
     def _is_several(self, words: list[str]) -> bool:
         """Whether the first noun is a plural that names would only be examples of: “generals, including Grant”."""
         for index, word in enumerate(words):
-            if word.casefold() in _EXAMPLES:
+            if word.casefold() in _words("example"):
                 return index > 0 and any(_is_plural(w) and _is_people(w) for w in words[:index])
         return False
 
@@ -205,7 +182,7 @@ class Kinds:
 
     def _capitalised(self, bare: list[str], *, the: bool) -> SourceKind:
         head = bare[-1]
-        if (head in self._people and not the) or any(word.casefold() in _HONORIFIC for word in bare):
+        if (head in self._people and not the) or any(word.casefold() in _words("honorific") for word in bare):
             return "named"
         if _is_people(head):
             return "unnamed" if _is_plural(head) else "named"
@@ -234,10 +211,10 @@ class Kinds:
     def _people_noun(self, words: list[str], head: str, definite: bool) -> SourceKind:
         low = [word.casefold() for word in words]
         if _is_plural(head):
-            return "named" if set(low) <= _DEFINITE_PAIR and {"the", "both"} & set(low) else "unnamed"
+            return "named" if set(low) <= _words("the pair") and {"the", "both"} & set(low) else "unnamed"
         if not definite:
             return "unnamed"
-        if head.casefold() in self._titled or any(word in _FIRST_OF_MANY for word in low):
+        if head.casefold() in self._titled or any(word in _words("first of many") for word in low):
             return "named"
         return "unnamed" if _is("person", head) else "named"
 
@@ -252,8 +229,8 @@ def _segments(words: list[str]) -> list[list[str]]:
     segments: list[list[str]] = [[]]
     for word, behind in zip(words, [*words[1:], ""], strict=True):
         low = word.casefold()
-        clause = low in _PARTICIPLES and behind.casefold() in _PREPOSITIONS
-        if word in {",", "(", ")"} or clause or low in _AFTER_HEAD or low in _EXAMPLES:
+        clause = low in _words("participle") and behind.casefold() in _words("behind participle")
+        if word in {",", "(", ")"} or clause or low in _words("after head") or low in _words("example"):
             if segments[-1]:
                 segments.append([])
         else:
@@ -274,15 +251,17 @@ def _people(text: str, sources: Iterable[str]) -> frozenset[str]:
     for part in (text, *sources):
         for match in _FULL_NAME.finditer(part):
             first, last = match.group(1), match.group(2)
-            if _is_people(first) or first.casefold() in _HONORIFIC:
+            if _is_people(first) or first.casefold() in _words("honorific"):
                 names = [last]
-            elif first.casefold() in _NOT_A_FIRST_NAME:
+            elif first.casefold() in _words("no first name"):
                 continue
             else:
                 names = [first, last]
             if any(_is_common(name) or name.casefold() in _table()["name"] for name in names):
                 continue
-            if any(_ACRONYM.match(name) or name.casefold() in _NOT_A_NAME or _NATIVES.match(name) for name in names):
+            if any(
+                _ACRONYM.match(name) or name.casefold() in _words("no name") or _NATIVES.match(name) for name in names
+            ):
                 continue
             found.update(names)
             found.update(name.partition("-")[2] for name in names if name[:3] in {"al-", "el-", "as-", "ad-"})

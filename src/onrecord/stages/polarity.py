@@ -9,12 +9,12 @@ the content: ``said it would not attend`` says something too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 from onrecord.ontology.load import read_tsv
 from onrecord.record import Polarity
 from onrecord.stages.frame import HOLE, Frame
+from onrecord.stages.phrases import any_of, inflected
 
 _ADVERBS = r"(?:\s+(?:\w+ly|yet|so\s+far|ever|even|also|still|again|further|be|been|being|to|want\s+to|wish\s+to))*"
 _AUXILIARY = r"(?:do|does|did|has|have|had|is|are|was|were|would|will|could|can|may|might|should|must|shall)"
@@ -33,43 +33,17 @@ def _forms(kind: str) -> tuple[str, ...]:
     return tuple(form for form, of, _ in read_tsv("negation.tsv", ("form", "kind", "example")) if of == kind)
 
 
-def _any(forms: Iterable[str]) -> str:
-    return "(?:" + "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(forms, key=len)[::-1]) + ")"
-
-
-_IRREGULAR = {
-    "give": "giv(?:e|es|ing)|gave|given",
-    "have": "ha(?:ve|s|d|ving)",
-    "make": "mak(?:e|es|ing)|made",
-    "be": r"(?:be|is|are|was|were|been|being)(?:\s+also)?",
-}
-
-
-def _inflected(form: str) -> str:
-    """A regular expression for all the forms of a verb, or of the first word of a phrase."""
-    verb, _, rest = form.partition(" ")
-    if verb in _IRREGULAR:
-        stem = f"(?:{_IRREGULAR[verb]})"
-    elif verb.endswith("e"):
-        stem = rf"{verb[:-1]}(?:e|es|ed|ing)"
-    elif verb.endswith("y"):
-        stem = rf"{verb[:-1]}(?:y|ies|ied|ying)"
-    else:
-        stem = rf"{verb}(?:s|es|ed|{verb[-1]}ed|ing|{verb[-1]}ing)?"
-    return stem + (r"\s+(?:\w+ly\s+)?" + re.escape(rest) if rest else "")
-
-
 @cache
 def _negating() -> re.Pattern[str]:
     """What negates a statement: a match has to touch the cue (see `polarity_of`)."""
-    refusing = "(?:" + "|".join(_inflected(form) for form in _forms("refusing")) + ")"
-    telling, withheld = _any(_forms("telling")), _any(_forms("withheld"))
-    giving = "(?:" + "|".join(_inflected(form) for form in _forms("giving")) + ")"
+    refusing = inflected(_forms("refusing"))
+    telling, withheld = any_of(_forms("telling")), any_of(_forms("withheld"))
+    giving = inflected(_forms("giving"))
     return re.compile(
         rf"\b{refusing}(?:\s+(?:\w+ly|again|also|repeatedly))*\s+to\s+(?:\w+ly\s+)?{telling}\b"
         rf"|\b(?:declin|refus)(?:e[sd]?|ing)(?:\s+(?:any|further|immediate|all|to))*\s+(?:comment|interview|requests?)\b"
         rf"|\b{giving}(?:\s+\w+ly)?\s+(?:no|little|few)\s+(?:{HOLE}|(?:[\w-]+\s+){{0,2}}{withheld}\b)"
-        rf"|\b{_any(_forms('avoiding'))}(?!\w)"
+        rf"|\b{any_of(_forms('avoiding'))}(?!\w)"
         rf"|\bneither\s+(?:confirm|den|admit|accept|reject)\w*"
         rf"|{_WITHOUT}\s+\w+ing\b",
         re.IGNORECASE,
@@ -79,26 +53,26 @@ def _negating() -> re.Pattern[str]:
 @cache
 def _bare_refusal() -> re.Pattern[str]:
     """A cue that refuses, before a content that says what: “declined to” + “comment on the talks”."""
-    refusing = "(?:" + "|".join(_inflected(form) for form in _forms("refusing")) + ")"
+    refusing = inflected(_forms("refusing"))
     return re.compile(rf"\b{refusing}(?:\s+(?:\w+ly|again|also))*(?:\s+to)?\s*$", re.IGNORECASE)
 
 
 @cache
 def _refused_content() -> re.Pattern[str]:
     return re.compile(
-        rf"\s*(?:to\s+)?(?:\w+ly\s+)?(?:(?:any|further|immediate)\s+)*{_any(_forms('telling'))}\b", re.IGNORECASE
+        rf"\s*(?:to\s+)?(?:\w+ly\s+)?(?:(?:any|further|immediate)\s+)*{any_of(_forms('telling'))}\b", re.IGNORECASE
     )
 
 
 @cache
 def _bare_giving() -> re.Pattern[str]:
-    giving = "(?:" + "|".join(_inflected(form) for form in _forms("giving")) + ")"
+    giving = inflected(_forms("giving"))
     return re.compile(rf"\b{giving}(?:\s+\w+ly)?\s+no(?:\s+[\w-]+){{0,2}}\s*$", re.IGNORECASE)
 
 
 @cache
 def _withheld_content() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:no\s+)?(?:[\w-]+\s+){{0,2}}{_any(_forms('withheld'))}\b", re.IGNORECASE)
+    return re.compile(rf"\s*(?:no\s+)?(?:[\w-]+\s+){{0,2}}{any_of(_forms('withheld'))}\b", re.IGNORECASE)
 
 
 @cache
@@ -110,7 +84,7 @@ def _affirming() -> re.Pattern[str]:
 @cache
 def _silent_subject() -> re.Pattern[str]:
     # “No 10” and “No. 2 official” speak; “no official”, “none of them” and “neither the opposition nor …” do not.
-    return re.compile(rf"\s*{_any(_forms('subject'))}\b(?!\.?\s*\d)", re.IGNORECASE)
+    return re.compile(rf"\s*{any_of(_forms('subject'))}\b(?!\.?\s*\d)", re.IGNORECASE)
 
 
 _NEGATED_BEFORE = re.compile(rf"{_NEGATOR}{_ADVERBS}\s*$", re.IGNORECASE)

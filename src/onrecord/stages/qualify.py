@@ -1,4 +1,4 @@
-"""Qualify: what an attribution found by the model or a rule means — mode, polarity, channel, addressee, kind of source."""
+"""Qualify: what an attribution found by model or rule means — mode, polarity, channel, addressee, kind of source."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _mode(text: str, quoted: Sequence[Span], attribution: Attribution) -> Mode:
 def mode_of(text: str, quoted: Sequence[Span], content: Sequence[Span], cue: Sequence[Span] = ()) -> Mode:
     """How much of `content` stands in the regions `quoted` (in order and apart), counted in words.
 
-    A region that holds the cue too quotes who reports the statement, not the statement: there the nested marks count."""
+    A region that holds the cue too quotes who reports the statement, not the statement: there nested marks count."""
     starts = [region.start for region in quoted]
     reporting = _region(quoted, starts, cue[0]) if cue else None
     inside = outside = False

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from onrecord.record import Span
 
 _MARK = re.compile(r"[\"“”‟„«»″＂]|``|''|[‘’]")
-_STRAIGHT = frozenset("\"″＂")
-_CLOSERS = {"„": "“”‟\"", "“": "”\"", "‟": "”\"", "«": "»", "»": "«", "``": ("''", '"', "”"), "‘": "’"}
+_STRAIGHT = frozenset('"″＂')
+_CLOSERS = {"„": '“”‟"', "“": '”"', "‟": '”"', "«": "»", "»": "«", "``": ("''", '"', "”"), "‘": "’"}
 _OPENING_BEFORE = frozenset("([{—–-/:,;…")
 # A single typographic mark quotes only where its partner stands within this many code points: apostrophes are commoner.
 _SINGLE_REACH = 600

@@ -8,7 +8,7 @@ regression on articles kept from training. Whether a statement counts at all is 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,28 +37,36 @@ class Reading:
         return cls(**{name: tuple(v) if isinstance(v, list) else v for name, v in given.items()})
 
 
+Evidence = tuple[float, float, float, float]
+
+
 def model_attributions(text: str, read: Read, head: ArgumentHead, reading: Reading) -> list[Attribution]:
-    """The attributions that the model finds in a story, in the order of their cues."""
-    out: list[Attribution] = []
+    """The attributions that the model finds in a story, in the order of their cues.
+
+    One whose content stands outside its cue's paragraph comes without: the rules know whether a quotation follows."""
+    return [attribution for attribution, _ in model_evidence(text, read, head, reading)]
+
+
+def model_evidence(
+    text: str, read: Read, head: ArgumentHead, reading: Reading
+) -> Iterator[tuple[Attribution, Evidence]]:
+    """The attributions that the model finds, each with what its confidences are worked out from."""
     for found in head.decode(read.scores, reading.threshold, reading.weights):
         paragraph = read.paragraphs[found.paragraph]
-        content = _spans(text, paragraph, found.content)
-        if not content:
-            continue
         features = evidence(found, paragraph, reading.weights)
-        out.append(
+        yield (
             Attribution(
-                source=_spans(text, paragraph, found.source),
-                cue=_spans(text, paragraph, found.cue),
-                content=content,
+                source=_spans(paragraph, found.source),
+                cue=_spans(paragraph, found.cue),
+                content=_spans(paragraph, found.content),
                 confidence=_logistic(reading.statement, features),
                 source_confidence=_logistic(reading.source, features),
-            )
+            ),
+            features,
         )
-    return out
 
 
-def evidence(found: Found, paragraph: Paragraph, weights: Sequence[float]) -> tuple[float, float, float, float]:
+def evidence(found: Found, paragraph: Paragraph, weights: Sequence[float]) -> Evidence:
     """What the confidence is worked out from: the anchor's logit, the posterior's logits of content and source, and
     how much of the content is quoted."""
     anchor = sum(w * x for w, x in zip(weights, found.logits, strict=True))
@@ -77,5 +85,5 @@ def _logistic(parameters: Sequence[float], features: Sequence[float]) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
 
 
-def _spans(text: str, paragraph: Paragraph, runs: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
+def _spans(paragraph: Paragraph, runs: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
     return tuple(Span(int(paragraph.starts[a]), int(paragraph.ends[b - 1])) for a, b in runs)

@@ -40,8 +40,8 @@ def read_byline(text: str, span: Span) -> Byline | None:
         listed = people.names or people.houses
         # "By Design" and "By Wednesday" are no bylines: a single word is believed beside other pieces alone
         lone = len(people.names) == 1 and " " not in people.names[0].of(text) and not people.houses
-        capital_by = text[by.start()].isupper() or len(people.names) > 1
-        return Byline(people.names, span) if listed and not people.other and not lone and capital_by else None
+        sure = text[by.start()].isupper() or _all_full(text, people.names)
+        return Byline(people.names, span) if listed and not people.other and not lone and sure else None
     return _unmarked(text, Span(span.start, end), span)
 
 

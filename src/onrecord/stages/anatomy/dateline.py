@@ -18,16 +18,14 @@ from onrecord.stages.anatomy.paragraphs import trim
 _HEAD = 240  # the longest dateline of 5,000 wires takes 77 characters
 _SIGNED = re.compile(r"\((?P<round>[^()\n]{2,60})\)|(?<!\w)/(?P<slash>[A-Z][A-Za-z-]{1,20}(?:[ /][A-Z][\w-]{1,20})?)/")
 _SEPARATOR = re.compile(r"[\s.,]*(?:[-–—―_]+(?:\s+[-–—])*|:)\s*")
-_DASH = re.compile(r"\s*\.?\s*(?:--+|[—–―])\s*|\s+[-_]\s*|\s*\.-\s*|-\s+")
+_DASH = re.compile(r"\s*(?:--+|[—–―])\s*|\s+[-_]\s*|\.-\s*|-\s+")
+_AFTER_DATE = re.compile(r",\s+(?P<name>[\w -]{2,30})[.:]\s+(?=\S)")
 _JOINT = re.compile(r"\s*/\s*|\s+(?:and|AND|&)\s+|\s*;\s+")
-_SMALL = frozenset("of the de del de la las los el al d do dos da du des sur am an der and on upon near in".split())
+_SMALL = frozenset(["of", "the", "de", "del", "de", "la", "las", "los", "el", "al", "d", "do", "dos", "da", "du", "des", "sur", "am", "an", "der", "and", "on", "upon", "near", "in"])
 _CAPITAL = re.compile(r"(?:(?:Mc|Mac|O['’]|D['’]|L['’]|al-|el-|N['’])?[^\W\d_a-z][^\W\d_]*\.?)+(?:[-'’][^\W\d_]+\.?)*\.?,?")
 # Words in capitals that open a paragraph before a dash and are no place: speakers, questions, parts of a page.
 _NO_PLACE = frozenset(
-    "PRESIDENT SECRETARY MINISTER SENATOR GENERAL AMBASSADOR SPEAKER CHAIRMAN MODERATOR QUESTION ANSWER INTERVIEWER "
-    "HOST REPORTER UPDATE NOTE OPINION ANALYSIS EXCLUSIVE BREAKING VIDEO PHOTO PHOTOS WATCH LIVE NEWS MR MRS MS DR "
-    "THE A AN AND OR FOR BUT IF WHY HOW WHAT WHO WHEN WHERE IS ARE WAS IT THIS THAT YES NO NOT ALL MORE TOP NEW YORK'S "
-    "NATO OPEC ASEAN UNESCO UNICEF FIFA UEFA BREXIT COVID POLL REPORT REVIEW REVEALED SHOCK BOOM".split()
+    ["PRESIDENT", "SECRETARY", "MINISTER", "SENATOR", "GENERAL", "AMBASSADOR", "SPEAKER", "CHAIRMAN", "MODERATOR", "QUESTION", "ANSWER", "INTERVIEWER", "HOST", "REPORTER", "UPDATE", "NOTE", "OPINION", "ANALYSIS", "EXCLUSIVE", "BREAKING", "VIDEO", "PHOTO", "PHOTOS", "WATCH", "LIVE", "NEWS", "MR", "MRS", "MS", "DR", "THE", "A", "AN", "AND", "OR", "FOR", "BUT", "IF", "WHY", "HOW", "WHAT", "WHO", "WHEN", "WHERE", "IS", "ARE", "WAS", "IT", "THIS", "THAT", "YES", "NO", "NOT", "ALL", "MORE", "TOP", "NEW", "YORK'S", "NATO", "OPEC", "ASEAN", "UNESCO", "UNICEF", "FIFA", "UEFA", "BREXIT", "COVID", "POLL", "REPORT", "REVIEW", "REVEALED", "SHOCK", "BOOM"]
 )
 
 
@@ -68,8 +66,7 @@ def read_dateline(text: str, span: Span, *, opening: bool) -> Reading | None:
     return (
         _signed(text, span, limit)
         or _dashed(text, span, limit, opening)
-        or (opening and _colon(text, span, limit))
-        or None
+        or (_colon(text, span, limit) or _stopped(text, span, limit) if opening else None)
     )
 
 
@@ -153,6 +150,16 @@ def _colon(text: str, span: Span, limit: int) -> Reading | None:
     return _reading(text, span.start, head.end, _skip(text, colon + 1, span.end), head, head.agency)
 
 
+def _stopped(text: str, span: Span, limit: int) -> Reading | None:
+    """``Kyiv, Jan 5, Ukrinform.``: place, date and agency before a full stop."""
+    for date in find_dates(text, span.start, limit)[:1]:
+        agency = _AFTER_DATE.match(text, date.end(), limit)
+        head = _read_head(text, span.start, agency.end("name")) if agency and is_agency(agency["name"]) else None
+        if agency and head:
+            return _reading(text, span.start, head.end, agency.end(), head, head.agency)
+    return None
+
+
 def _reading(text: str, start: int, end: int, after: int, head: _Head, agency: Span | None) -> Reading:
     place, when = head.place, head.date
     dateline = Dateline(
@@ -175,11 +182,12 @@ def _read_head(text: str, start: int, end: int) -> _Head | None:
     when = iso = None
     dates = find_dates(text, rest.start, rest.end)
     if dates:
-        last = dates[-1]
-        if text[last.end() : rest.end].strip(" .,\u00a0") or last.start() == rest.start:
+        first = dates[0].start() == rest.start  # "27 February, LONDON (Reuters)"
+        date = dates[0] if first else dates[-1]
+        if not first and text[date.end() : rest.end].strip(" .,\u00a0"):
             return None
-        when, iso = Span(*last.span()), iso_date(last)
-        kept = trim(text, rest.start, last.start())
+        when, iso = Span(*date.span()), iso_date(date)
+        kept = trim(text, _skip(text, date.end(), rest.end), rest.end) if first else trim(text, rest.start, date.start())
         if kept is None:
             return None
         rest = kept

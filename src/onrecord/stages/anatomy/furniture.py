@@ -13,23 +13,39 @@ _MAX = 400
 _MAX_NOTE = 1200
 _STORY = re.compile(r"\b(?:story|article|version|item|headline|paragraph|lead|refile[sd]?|correct(?:s|ed|ion)?|typo)\b")
 _VAGUE = ("This", "In this")
-_AGENCY_TAIL = re.compile(
-    r"\s?\((?:Yonhap|Reuters|AP|AFP|Xinhua|Kyodo|ANSA|dpa|END|Bernama|Newsis)\)$|\s(?:Enditem|\(END\)|#+)$"
+_TAIL = 600  # how much of a paragraph's end is held against the tails
+_SIGNATURE = re.compile(
+    r"(?P<sign>\((?:Yonhap|Reuters|AP|AFP|Xinhua|Kyodo|ANSA|dpa|END|Bernama|Newsis)\)|Enditem|\(END\)|#+)$"
 )
-_PHOTO_HEAD = re.compile(r"\((?:Credit|Photo|Courtesy|Pool photo|Yonhap|Reuters|AP|AFP)(?:[:] [^()\n]{2,60})?\)(?=[A-Z“\"])")
-_TEXT_TAIL = re.compile(r"\((?:Story (?:refile|correct)|This (?:story|version|corrects)|Refile|Corrects)[^()]{0,300}\)$")
+_PICTURE = re.compile(r"(?:[^()\n“”\"]{3,300}\s)?\([^()\n]{2,60}\)(?=[A-Z“\"‘])")
+_PAST = re.compile(r"\b(?:said|told|added)\b")
 
 
 @cache
-def _furniture() -> list[tuple[str, re.Pattern[str]]]:
+def _patterns() -> dict[str, str]:
+    """The table's expressions, those of a kind joined into one."""
     kinds: dict[str, list[str]] = {}
     for kind, pattern in read_tsv("furniture.tsv", ["kind", "pattern"]):
         try:
             re.compile(pattern)
         except re.error as problem:
             raise ValueError(f"ontology/furniture.tsv: {pattern!r} is no regular expression: {problem}") from problem
-        kinds.setdefault(kind, []).append(pattern)
-    return [(kind, re.compile("|".join(f"(?:{pattern})" for pattern in patterns))) for kind, patterns in kinds.items()]
+        kinds.setdefault(kind, []).append(f"(?:{pattern})")
+    return {kind: "|".join(patterns) for kind, patterns in kinds.items()}
+
+
+@cache
+def _furniture() -> list[tuple[str, re.Pattern[str]]]:
+    return [(kind, re.compile(joined)) for kind, joined in _patterns().items() if not kind.startswith("tail")]
+
+
+@cache
+def _tails() -> list[tuple[bool, re.Pattern[str]]]:
+    """Whether it is a note, and the expression, for the two kinds of tail."""
+    return [
+        (kind == "tail-note", re.compile(rf"(?<=[.!?”\"’')])\s*(?P<tail>{_patterns()[kind]})$"))
+        for kind in ("tail-note", "tail")
+    ]
 
 
 @cache
@@ -65,19 +81,27 @@ def opens_advisory(words: str) -> bool:
     return len(words) <= _MAX_NOTE and _notes()[0].match(words) is not None and ")" not in words
 
 
-def closing_tail(text: str, span: Span) -> Span | None:
+def closing_tail(text: str, span: Span) -> tuple[Span, bool] | None:
+    """What a paragraph ends with after its last sentence, and whether that is a note to readers.
+
+    ``… he said. (This story corrects paragraph 3)``, ``… he said. Reuters contributed to this report``."""
+    start = max(span.start, span.end - _TAIL)
+    for is_note, pattern in _tails():
+        match = pattern.search(text, start, span.end)
+        if match:
+            return Span(*match.span("tail")), is_note
+    return None
+
+
+def signature(text: str, span: Span) -> Span | None:
     """An agency's signature at the end of a last paragraph: ``… he said. (Yonhap)``."""
-    match = _AGENCY_TAIL.search(text, max(span.start, span.end - 20), span.end)
-    return Span(match.start() + len(match.group()) - len(match.group().lstrip()), match.end()) if match else None
+    match = _SIGNATURE.search(text, max(span.start, span.end - 20), span.end)
+    return Span(*match.span("sign")) if match else None
 
 
-def closing_note(text: str, span: Span) -> Span | None:
-    """A reader's note at the end of a paragraph: ``… he said. (This story corrects paragraph 3)``."""
-    match = _TEXT_TAIL.search(text, max(span.start, span.end - 320), span.end)
-    return Span(*match.span()) if match and match.start() > span.start else None
+def glued_caption(text: str, span: Span) -> Span | None:
+    """A caption or picture credit that runs into the paragraph: ``… in Seoul on Monday. (Yonhap)The minister…``.
 
-
-def opening_credit(text: str, span: Span) -> Span | None:
-    """A picture's credit glued before a paragraph: ``(Credit: Some Label)The band…``."""
-    match = _PHOTO_HEAD.match(text, span.start, span.end)
-    return Span(*match.span()) if match else None
+    A bracket that touches a capital is a lost line break: 90 of 187 stories of one feed have it."""
+    match = _PICTURE.match(text, span.start, min(span.end, span.start + 420))
+    return Span(*match.span()) if match and not _PAST.search(match.group()) else None

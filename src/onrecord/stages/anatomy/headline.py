@@ -14,7 +14,7 @@ _MAX_CHARS = 330
 _MAX_WORDS = 50
 _CLOSED = re.compile(r"[.!?…]['\"”’)\]]*$|[.!?…]$")
 _SAID = re.compile(r"\b(?:said|told|added|announced|reported|was|were|had|has been)\b")
-_OPENERS = frozenset("the a an it he she we they i there this these in on at as after when while but and".split())
+_OPENERS = frozenset(["the", "a", "an", "it", "he", "she", "we", "they", "i", "there", "this", "these", "in", "on", "at", "as", "after", "when", "while", "but", "and"])
 _SECTION = re.compile(r"[*#•\-]|\d+\\?[.)]\s|\(|[IVX]+\.\s")
 _SLUG = re.compile(r"(?:BC|[A-Z]{2})-{1,2}[\w&.'’]+(?:-+[\w&.'’]+)*(?:,[^\n]{0,60})?")
 

@@ -10,14 +10,15 @@ from onrecord.stages.anatomy.lists import byline_words, is_agency, is_place, mon
 from onrecord.stages.anatomy.paragraphs import trim
 
 _BREAK = re.compile(r"[;,/|•]|\s(?:and|AND|&|with)\s(?:in\s)?|^\s*and\s|\.\s+(?=(?:Please|Visit|Our|Source)\b)")
-_WHERE = re.compile(r"(?:^|\s)(?:(?:was|were)\s+)?(?:reporting\s+|reported\s+)?(?:in|IN|from|FROM|at|near|on|aboard)\s")
+_WHERE = re.compile(r"(?:^|\s)(?:(?:was|were)\s+)?(?:reporting\s+|reported\s+)?(?:in|IN|from|FROM|at|near|on|aboard|for)\s")
 _PARTICLES = frozenset(
-    "de da do das dos du del della di der den van von ten ter bin bint ibn al el la le y e af av zu zum mac of".split()
+    ["de", "da", "do", "das", "dos", "du", "del", "della", "di", "der", "den", "van", "von", "ten", "ter", "bin", "bint", "ibn", "al", "el", "la", "le", "y", "e", "af", "av", "zu", "zum", "mac", "of"]
 )
 _JOINED = re.compile(r"(?:al|el|as|ash|ad|an|ar|at|az|ul|d|l|o)[-'’]\w", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’`´‘\-\u2010\u2011\u0300-\u036f])*")
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today tomorrow".split())
-_STARTERS = frozenset("the a an this that these our by it he she we they and or but in on at its his her".split())
+_STAFF = re.compile(r"(?<=\w)\s(?:Staff|Senior|Special|Contributing)\s(?:Writer|Reporter|Correspondent)\Z")
+_WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "tomorrow"])
+_STARTERS = frozenset(["the", "a", "an", "this", "that", "these", "our", "by", "it", "he", "she", "we", "they", "and", "or", "but", "in", "on", "at", "its", "his", "her"])
 _MAX_WORDS = 6
 
 
@@ -80,8 +81,13 @@ def _pieces(text: str, start: int, end: int) -> list[Span]:
 
 
 def _without_post(text: str, span: Span) -> Span | None:
-    """The span after the last word that tells a post or a house (``AP writer A`` is A); None when none is left."""
+    """The span after the last word that tells a post or a house, or before a staff post; None when none is left.
+
+    ``AP writer A`` and ``A Staff Writer`` are A; ``Reuters Television`` is nobody."""
     start = span.start
+    staff = _STAFF.search(text, span.start, span.end)
+    if staff:
+        return Span(span.start, staff.start())
     for word in re.finditer(r"\S+", span.of(text)):
         if word.group().strip(".,").casefold() in byline_words():
             start = span.start + word.end()

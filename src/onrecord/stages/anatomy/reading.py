@@ -10,12 +10,12 @@ from onrecord.stages.anatomy.credits import Found, read_credits, read_told_credi
 from onrecord.stages.anatomy.dateline import Reading, read_dateline, read_place_line
 from onrecord.stages.anatomy.dates import date_line, is_clock_line, iso_date
 from onrecord.stages.anatomy.furniture import (
-    closing_note,
     closing_tail,
     furniture_kind,
+    glued_caption,
     is_advisory,
-    opening_credit,
     opens_advisory,
+    signature,
 )
 from onrecord.stages.anatomy.headline import is_given, is_headline, is_slug, read_series, slug_mark
 from onrecord.stages.anatomy.paragraphs import Paragraph, read_paragraphs, trim
@@ -72,7 +72,7 @@ class _Draft:
             body=tuple(self.body),
             headline=self.headline,
             series=tuple(Part.cut(text, [span]) for span in self.series),
-            advisories=tuple(Part.cut(text, [span]) for span in notes),
+            advisories=tuple(Part.cut(text, [span]) for span in sorted(notes)),
             byline=tuple(Part.cut(text, [span]) for span in self.byline),
             dateline=self.dateline,
             credits=Credits(
@@ -156,11 +156,10 @@ def _read_line(draft: _Draft, span: Span, words: str, *, first: bool) -> bool:
         draft.published = draft.published or (iso_date(dated) if dated else None)
         draft.furniture.append(span)
         return True
-    if not first:
-        placed = read_place_line(text, span)
-        if placed and draft.dateline is None:
-            draft.take_dateline(placed, span.end)
-            return True
+    placed = read_place_line(text, span)
+    if placed and draft.dateline is None:
+        draft.take_dateline(placed, span.end)
+        return True
     if draft.byline_seen and is_post_line(words):
         draft.furniture.append(span)
         return True
@@ -291,7 +290,7 @@ def _read_any_credits(text: str, span: Span, left: int) -> tuple[Found, Span] | 
 
 
 def _read_body(draft: _Draft, span: Span, left: int) -> None:
-    """Files a body paragraph without its dateline, a glued picture credit, a closing note and signature."""
+    """Files a body paragraph without its dateline, a glued caption, and tails and signatures at its end."""
     text = draft.text
     rest: Span | None = span
     reading = read_dateline(text, span, opening=False) if draft.dateline else None
@@ -299,17 +298,16 @@ def _read_body(draft: _Draft, span: Span, left: int) -> None:
         if draft.dateline is not None and reading.dateline.span != draft.dateline.span:
             draft.furniture.append(reading.dateline.span)
         rest = trim(text, reading.after, span.end)
-    credit = opening_credit(text, rest) if rest else None
-    if credit and rest:
-        draft.furniture.append(credit)
-        rest = trim(text, credit.end, rest.end)
-    note = closing_note(text, rest) if rest else None
-    if note and rest:
-        draft.advisories.append(note)
-        rest = trim(text, rest.start, note.start)
-    tail = closing_tail(text, rest) if rest and left <= _CLOSING else None
-    if tail and rest:
-        draft.furniture.append(tail)
-        rest = trim(text, rest.start, tail.start)
+    caption = glued_caption(text, rest) if rest and not draft.body else None
+    if caption and rest:
+        draft.furniture.append(caption)
+        rest = trim(text, caption.end, rest.end)
+    while rest and (tail := closing_tail(text, rest)):
+        (draft.advisories if tail[1] else draft.furniture).append(tail[0])
+        rest = trim(text, rest.start, tail[0].start)
+    signed = signature(text, rest) if rest and left <= _CLOSING else None
+    if signed and rest:
+        draft.furniture.append(signed)
+        rest = trim(text, rest.start, signed.start)
     if rest:
         draft.body.append(rest)

@@ -99,7 +99,7 @@ def _name_after_dash(text: str, rest: Span) -> Span | None:
     if name is None:
         return None
     words = name.of(text)
-    if len(words.split()) > _NAME_WORDS or words.rstrip(".").count(".") > 3 or words[-1] in "?!:;”\"":
+    if len(words.split()) > _NAME_WORDS or words.rstrip(".").count(".") > 3 or words[-1] in '?!:;”"':
         return None
     return Span(name.start, name.end - 1) if words.endswith(".") and not words.endswith(("Jr.", "Sr.")) else name
 

@@ -1,0 +1,155 @@
+"""Sets, on articles kept from training, how the model's scores become statements, and writes it into model.json.
+
+1. The weights of the two schemes' anchor logits and the threshold: the pair that is best for PolNeAR's tuning articles
+   (``rel.J50+src``) and the wire gold's (statements F1) together, the shipped int8 model and the rules included.
+2. The logistic regressions that turn the evidence into confidences: "content and source right" by PolNeAR's measure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.measure import attributions as measures
+from onrecord.measure import brat, figures
+from onrecord.measure.tokens import TokenText
+from onrecord.measure.types import Annotation, Article, Relation
+from onrecord.model.runtime import Read, Runtime
+from onrecord.stages.anatomy import read_anatomy
+from onrecord.stages.quotations import Quotation, quotations
+from onrecord.stages.rules import complete
+from onrecord.stages.statements import Reading, model_attributions, model_evidence
+from onrecord.stages.types import Anatomy, Attribution
+from train import corpora
+
+Matrix = npt.NDArray[np.float64]
+
+
+class Prepared:
+    """A tuning article, read once: scores and anatomy; `attributions` are cheap for any reading."""
+
+    def __init__(self, model: Runtime, article: Article) -> None:
+        self.article = article
+        self.model = model
+        self.anatomy: Anatomy = read_anatomy(article.text)
+        head = [self.anatomy.headline] if self.anatomy.headline else []
+        paragraphs = sorted([*head, *self.anatomy.body])
+        self.quotations: tuple[Quotation, ...] = quotations(article.text, paragraphs)
+        inner = [q.inner for q in self.quotations]
+        self.read: Read = model.read([model.tokenise(article.text, paragraphs, inner)])[0]
+
+    def attributions(self, reading: Reading) -> list[Attribution]:
+        """What the pipeline finds."""
+        found = model_attributions(self.article.text, self.read, self.model.head, reading)
+        return complete(self.article.text, self.anatomy, self.quotations, found)
+
+
+def relations(found: Sequence[Attribution]) -> tuple[Relation, ...]:
+    """Attributions as the scorer takes them."""
+    return tuple(Relation(a.source, a.cue, a.content, a.confidence) for a in found)
+
+
+def polnear_tuning(folder: Path) -> list[Article]:
+    """PolNeAR's tuning articles with all annotators."""
+    return [a for a in brat.read_folder(folder).articles if corpora.tuning(a.name)]
+
+
+def wire_tuning(folder: Path) -> list[Article]:
+    """The wire gold's tuning stories. Their gold has contents only."""
+    out = []
+    for story in corpora.wire_gold(folder):
+        if corpora.tuning(story.name):
+            gold = tuple(Relation((), (), s.content) for s in story.statements)
+            out.append(Article(story.name, story.text, (Annotation("", gold),)))
+    return out
+
+
+def f1(prepared: Sequence[Prepared], reading: Reading, measure: str) -> float:
+    """The measure's F1, per cent, of a reading over prepared articles."""
+    found = {p.article.name: relations(p.attributions(reading)) for p in prepared}
+    tables = measures.measure([p.article for p in prepared], found, "all")
+    return 100 * figures.figures(tables)[measure].f1
+
+
+def choose(polnear: Sequence[Prepared], wire: Sequence[Prepared]) -> Reading:
+    """The best weights and threshold for both corpora together; prints the grid."""
+    best, chosen = -1.0, Reading()
+    for share in (0.0, 0.25, 0.5, 0.75, 1.0):
+        for threshold in (-1.2, -0.9, -0.6, -0.3, 0.0, 0.3):
+            reading = Reading(weights=(1 - share, share), threshold=threshold)
+            wide, narrow = f1(polnear, reading, "rel.J50+src"), f1(wire, reading, "rel.J50")
+            print(f"wire's weight {share:.2f} threshold {threshold:+.1f}: PolNeAR {wide:.1f}, wire {narrow:.1f}")
+            if wide + narrow > best:
+                best, chosen = wide + narrow, reading
+    return chosen
+
+
+def calibrate(prepared: Sequence[Prepared], reading: Reading) -> Reading:
+    """The reading with its two regressions, fitted on PolNeAR's tuning articles."""
+    rows: list[tuple[float, ...]] = []
+    statement: list[float] = []
+    source: list[tuple[tuple[float, ...], float]] = []
+    for p in prepared:
+        seen = {a.cue: features for a, features in model_evidence(p.article.text, p.read, p.model.head, reading)}
+        found = p.attributions(reading)
+        text = TokenText(p.article.text)
+        for annotation in p.article.annotations:
+            right = measures.right_predictions(text, annotation.relations, relations(found))
+            nobody = tuple(Relation((), r.cue, r.content) for r in annotation.relations)
+            content = measures.right_predictions(text, nobody, [Relation((), a.cue, a.content) for a in found])
+            for a, whole, part in zip(found, right, content, strict=True):
+                if a.cue in seen and a.origin == "model":
+                    rows.append(seen[a.cue])
+                    statement.append(float(bool(whole)))
+                    if part:
+                        source.append((seen[a.cue], float(bool(whole))))
+    return replace(
+        reading,
+        statement=regression(rows, statement),
+        source=regression([features for features, _ in source], [y for _, y in source]),
+    )
+
+
+def regression(rows: Sequence[Sequence[float]], labels: Sequence[float], ridge: float = 1.0) -> tuple[float, ...]:
+    """Logistic regression by Newton's method, bias first."""
+    x: Matrix = np.array([[1.0, *row] for row in rows])
+    y = np.array(labels)
+    w = np.zeros(x.shape[1])
+    penalty = ridge * np.eye(x.shape[1])
+    penalty[0, 0] = 0.0
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
+        gradient = x.T @ (p - y) + penalty @ w
+        hessian = (x * (p * (1 - p))[:, None]).T @ x + penalty
+        step = np.linalg.solve(hessian, gradient)
+        w -= step
+        if np.abs(step).max() < 1e-8:
+            break
+    return tuple(round(float(v), 4) for v in w)
+
+
+def main() -> None:
+    """Tunes the exported model in a folder."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--shared", type=Path, default=Path("../shared/data"))
+    ask.add_argument("--weights", type=Path, default=Path("src/onrecord/model/weights"))
+    a = ask.parse_args()
+    model = Runtime(a.weights, threads=2)
+    polnear = [Prepared(model, x) for x in polnear_tuning(a.shared / "polnear" / "train")]
+    wire = [Prepared(model, x) for x in wire_tuning(a.shared / "wire_gold_train")]
+    print(f"{len(polnear)} articles of PolNeAR, {len(wire)} stories of the wire gold")
+    reading = calibrate(polnear, choose(polnear, wire))
+    about = json.loads((a.weights / "model.json").read_text())
+    about["reading"] = asdict(reading)
+    (a.weights / "model.json").write_text(json.dumps(about, indent=1) + "\n")
+    print(reading)
+
+
+if __name__ == "__main__":
+    main()
