@@ -140,7 +140,7 @@ def sample(shared: Path, seed: int, size: int = 100) -> None:
     by_source: dict[str, list[tuple[str, str]]] = {}
     for name, text in texts(shared):
         by_source.setdefault(name.split(":")[0], []).append((name, text))
-    rng = random.Random(seed)  # noqa: S311 - a sample, no secret
+    rng = random.Random(seed)
     drawn = [pick for stories in by_source.values() for pick in rng.sample(stories, size // len(by_source) + 1)]
     for name, text in rng.sample(drawn, min(size, len(drawn))):
         show(name, text)

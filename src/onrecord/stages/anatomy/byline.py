@@ -1,4 +1,4 @@
-"""Bylines: ``By A, B and C``, ``A | Reuters``, ``A in Paris and B in Rome``; at the end ``(By A)``, ``• A is a columnist``."""
+"""Bylines: ``By A, B and C``, ``A | Reuters``, ``A in Paris``; at the end ``(By A)``, ``• A is a columnist``."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ _PLACED = re.compile(r"\s(?:in|at)\s")
 _COLUMNIST = re.compile(
     r"[•*]\s*(?P<name>[A-Z][\w.'’-]+(?:\s[\w.'’-]+){1,4}?)\s(?:is|was) (?:an?|the|a former)\s[^.•]{0,160}?"
     r"\b(?:columnist|writer|editor|correspondent|journalist|reporter|commentator|author)\b[^•]{0,200}$"
+)
+_SIGNED = re.compile(
+    r"[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]*){1,4},\s(?:(?:[A-Z][\w.’'-]*|to|for|of|the|and)\s){0,6}"
+    r"(?:Secretary|Spokes(?:person|man|woman)|Ambassador|Minister|Representative|Coordinator|Envoy|President|Director"
+    r"|Administrator|Commissioner|Counselor|Officer|Chargé)(?:(?:,?\s(?:[A-Z][\w.’'-]*|to|for|of|the|and|on|a\.i\.)){0,12})"
 )
 _MAX = 300
 
@@ -66,6 +71,18 @@ def is_post_line(words: str) -> bool:
     return 1 <= len(parts) <= 7 and len(words) <= 80 and parts[-1].casefold() in byline_words() and words[-1] != "."
 
 
+def is_signature(words: str) -> bool:
+    """Whether a line signs a release with a name and a post: ``Jo Doe, Secretary of State``."""
+    return len(words) <= 120 and _SIGNED.fullmatch(words) is not None
+
+
+def is_venue_line(words: str) -> bool:
+    """Whether a line under a signature says where: ``Washington, DC``, ``Hotel Bristol``."""
+    parts = words.split()
+    titled = all(part[0].isupper() or len(part) <= 3 for part in parts)
+    return len(words) <= 60 and words[-1] not in '.!?:”"' and titled
+
+
 def _without_mail(text: str, span: Span) -> int:
     mail = _MAIL.search(text, span.start, span.end)
     kept = trim(text, span.start, mail.start()) if mail else span
@@ -75,7 +92,7 @@ def _without_mail(text: str, span: Span) -> int:
 def _unmarked(text: str, inner: Span, whole: Span) -> Byline | None:
     """A byline without "By": the names stand before a bar, a house, a spokesperson's post or with their places."""
     words = inner.of(text)
-    if len(words) > 120 or words[-1] in ".!?”\"":
+    if len(words) > 120 or words[-1] in '.!?”"':
         return None
     bar = _BAR.search(text, inner.start, inner.end)
     if bar:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from onrecord.record import Span
 from onrecord.stages.anatomy.lists import alternatives, credit_roles
@@ -18,7 +19,10 @@ _TOLD = re.compile(
     r"(?P<more>contributed(?: reporting)?(?: to this (?:report|story|article))?(?: from [^.\n]{2,80})?)"
     r"|(?P<main>(?:reported|wrote) from [^\n]{2,200}|reported this story[^\n]{0,40}))\.?"
 )
-_CONTRIBUTED = re.compile(r"(?:Additional )?[Rr]eporting was contributed by\s|(?:—|--?|–)?\s?[Ww]ith (?:assistance|reporting|contributions) (?:by|from)\s")
+_CONTRIBUTED = re.compile(
+    r"(?:Additional )?[Rr]eporting was contributed by\s"
+    r"|(?:—|--?|–)?\s?[Ww]ith (?:assistance|reporting|contributions) (?:by|from)\s"
+)
 _MISSPELT = re.compile(r"(?:[A-Za-z]+\s)?[A-Za-z]*r[a-z]*t[a-z]*ing\s[Bb]y\s", re.IGNORECASE)
 _LEAD = re.compile(r"[\s*_—–-]*")
 
@@ -78,6 +82,11 @@ def read_credits(text: str, span: Span) -> tuple[Found, Span] | None:
     return None
 
 
+def opens_credits(text: str, span: Span) -> bool:
+    """Whether the paragraph opens a bracket of credits that a later line closes (credits wrapped by a mailer)."""
+    return ")" not in text[span.start : span.start + _MAX] and _opening().match(text, span.start, span.end) is not None
+
+
 def read_told_credits(text: str, span: Span) -> Found | None:
     """Credits told in sentences: ``AP writers A in X and B contributed to this report.`` None without any."""
     if span.end - span.start > 700:
@@ -91,7 +100,7 @@ def read_told_credits(text: str, span: Span) -> Found | None:
         people = read_people(text, given.end(), inner.end)
         return _file(text, found, people, "additional_reporting") if people.names and not people.other else None
     cuts = [start, *(cut.end() for cut in _SENTENCE.finditer(text, start, inner.end)), inner.end]
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in pairwise(cuts):
         sentence = trim(text, a, b)
         told = _TOLD.fullmatch(text, sentence.start, sentence.end) if sentence else None
         if told is None or sentence is None:
@@ -116,7 +125,7 @@ def _read_groups(text: str, span: Span) -> Found | None:
                 return None
             found.merge(group)
             rest = trim(text, close, span.end)
-            if rest is None or not rest.of(text).strip(".;, "):
+            if rest is None or not rest.of(text).strip(".;,) "):
                 return found
             start = rest.start
             if text[start] != "(":

@@ -8,11 +8,11 @@ January 9. /TASS/.``), an agency before the place (``(ANSA) - ROMA, 3 MAR -``), 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.record import Dateline, Span
 from onrecord.stages.anatomy.dates import find_dates, iso_date
-from onrecord.stages.anatomy.lists import is_agency, is_place, regions
+from onrecord.stages.anatomy.lists import is_agency, is_place, regions, words_of
 from onrecord.stages.anatomy.paragraphs import trim
 
 _HEAD = 240  # the longest dateline of 5,000 wires takes 77 characters
@@ -21,12 +21,7 @@ _SEPARATOR = re.compile(r"[\s.,]*(?:[-–—―_]+(?:\s+[-–—])*|:)\s*")
 _DASH = re.compile(r"\s*(?:--+|[—–―])\s*|\s+[-_]\s*|\.-\s*|-\s+")
 _AFTER_DATE = re.compile(r",\s+(?P<name>[\w -]{2,30})[.:]\s+(?=\S)")
 _JOINT = re.compile(r"\s*/\s*|\s+(?:and|AND|&)\s+|\s*;\s+")
-_SMALL = frozenset(["of", "the", "de", "del", "de", "la", "las", "los", "el", "al", "d", "do", "dos", "da", "du", "des", "sur", "am", "an", "der", "and", "on", "upon", "near", "in"])
-_CAPITAL = re.compile(r"(?:(?:Mc|Mac|O['’]|D['’]|L['’]|al-|el-|N['’])?[^\W\d_a-z][^\W\d_]*\.?)+(?:[-'’][^\W\d_]+\.?)*\.?,?")
-# Words in capitals that open a paragraph before a dash and are no place: speakers, questions, parts of a page.
-_NO_PLACE = frozenset(
-    ["PRESIDENT", "SECRETARY", "MINISTER", "SENATOR", "GENERAL", "AMBASSADOR", "SPEAKER", "CHAIRMAN", "MODERATOR", "QUESTION", "ANSWER", "INTERVIEWER", "HOST", "REPORTER", "UPDATE", "NOTE", "OPINION", "ANALYSIS", "EXCLUSIVE", "BREAKING", "VIDEO", "PHOTO", "PHOTOS", "WATCH", "LIVE", "NEWS", "MR", "MRS", "MS", "DR", "THE", "A", "AN", "AND", "OR", "FOR", "BUT", "IF", "WHY", "HOW", "WHAT", "WHO", "WHEN", "WHERE", "IS", "ARE", "WAS", "IT", "THIS", "THAT", "YES", "NO", "NOT", "ALL", "MORE", "TOP", "NEW", "YORK'S", "NATO", "OPEC", "ASEAN", "UNESCO", "UNICEF", "FIFA", "UEFA", "BREXIT", "COVID", "POLL", "REPORT", "REVIEW", "REVEALED", "SHOCK", "BOOM"]
-)
+_CAPITAL = re.compile(r"(?:[^\W\d_]\.?|['’-](?=\w))+,?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +89,16 @@ def _signed(text: str, span: Span, limit: int) -> Reading | None:
     if sign.start() == span.start:
         if agency is None or not separator or separator.group().strip() == ":":
             return None
-        head = _Head(None, (), None, inner_date, None, None, False, False, False)
-        return _after_agency(text, span, agency, after) or _reading(text, span.start, sign.end(), after, head, agency)
+        nowhere = _Head(None, (), None, inner_date, None, None, False, False, False)
+        return _after_agency(text, span, agency, after) or _reading(
+            text, span.start, sign.end(), after, nowhere, agency
+        )
     head = _read_head(text, span.start, _before_dash(text, sign.start(), span.start))
     if head is None:
         return None
     if inner_date and not head.date:
         matches = find_dates(text, inner_date.start, inner_date.end)
-        head = _Head(head.place, head.places, head.country, inner_date, iso_date(matches[0]), head.agency,
-                     head.capitals, head.known, head.region)  # fmt: skip
+        head = replace(head, date=inner_date, iso=iso_date(matches[0]))
     if agency is None:  # an agency that no list holds: place and dash must speak for it
         words = inside.of(text).split()
         titled = len(words) <= 5 and all(word[0].isupper() for word in words)
@@ -132,11 +128,11 @@ def _dashed(text: str, span: Span, limit: int, opening: bool) -> Reading | None:
     if head is None:
         return None
     sure = bool(head.date or head.agency or head.region) or head.known
-    if head.capitals:
-        believed = sure or (opening and _may_be_place(head))
-    else:
-        believed = head.known and (opening or bool(head.date))
-    return _reading(text, span.start, head.end, dash.end(), head, head.agency) if believed else None
+    if not head.capitals:
+        sure = head.known and (opening or head.date is not None)
+    elif opening:
+        sure = sure or _may_be_place(head)
+    return _reading(text, span.start, head.end, dash.end(), head, head.agency) if sure else None
 
 
 def _colon(text: str, span: Span, limit: int) -> Reading | None:
@@ -187,7 +183,8 @@ def _read_head(text: str, start: int, end: int) -> _Head | None:
         if not first and text[date.end() : rest.end].strip(" .,\u00a0"):
             return None
         when, iso = Span(*date.span()), iso_date(date)
-        kept = trim(text, _skip(text, date.end(), rest.end), rest.end) if first else trim(text, rest.start, date.start())
+        start, end = (_skip(text, date.end(), rest.end), rest.end) if first else (rest.start, date.start())
+        kept = trim(text, start, end)
         if kept is None:
             return None
         rest = kept
@@ -230,7 +227,7 @@ def _read_places(text: str, place: Span) -> tuple[list[str], str | None, tuple[b
 
 def _is_capitals(name: str) -> bool:
     words = name.split()
-    plain = [word for word in words if word.casefold() not in _SMALL or word.isupper()]
+    plain = [word for word in words if word.casefold() not in words_of("small") or word.isupper()]
     return (
         1 <= len(words) <= 9
         and words[0][0].isupper()
@@ -246,7 +243,8 @@ def _upper(word: str) -> bool:
 def _is_titled(name: str) -> bool:
     words = name.split()
     return 1 <= len(words) <= 6 and all(
-        (word[0].isupper() and all(char.isalpha() or char in ".'’-" for char in word)) or word.casefold() in _SMALL
+        (word[0].isupper() and all(char.isalpha() or char in ".'’-" for char in word))
+        or word.casefold() in words_of("small")
         for word in words
     )
 
@@ -256,7 +254,11 @@ def _may_be_place(head: _Head) -> bool:
     words = [word for name in head.places for word in name.replace(".", " ").split()]
     if head.places[0].startswith(("ABOARD ", "ON BOARD ", "NEAR ")):
         return True
-    return len(words) <= 4 and any(len(word) >= 4 for word in words) and not any(word in _NO_PLACE for word in words)
+    return (
+        len(words) <= 4
+        and any(len(word) >= 4 for word in words)
+        and not any(word in words_of("no-place") for word in words)
+    )
 
 
 def _agency_and_date(text: str, inside: Span) -> tuple[Span | None, Span | None]:

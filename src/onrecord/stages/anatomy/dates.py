@@ -9,7 +9,10 @@ from functools import cache
 from onrecord.stages.anatomy.lists import alternatives, months
 
 _WEEKDAY = r"(?:(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?\.?,?\s+)?"
-_CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s\(?[A-Z]{2,5}\)?)?(?:\s?[+-]\d{2}:?\d{2})?|\d{1,2}\s?[ap]\.?m\.?"
+_CLOCK = (
+    r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s\(?[A-Z]{2,5}\)?)?(?:\s?[+-]\d{2}:?\d{2})?"
+    r"|\d{1,2}\s?[ap]\.?m\.?"
+)
 
 
 @cache

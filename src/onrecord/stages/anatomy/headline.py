@@ -7,15 +7,15 @@ from functools import cache
 
 from onrecord.ontology.load import read_tsv
 from onrecord.record import Span
-from onrecord.stages.anatomy.lists import alternatives
+from onrecord.stages.anatomy.lists import alternatives, words_of
 from onrecord.stages.anatomy.paragraphs import Paragraph, trim
 
 _MAX_CHARS = 330
 _MAX_WORDS = 50
 _CLOSED = re.compile(r"[.!?…]['\"”’)\]]*$|[.!?…]$")
 _SAID = re.compile(r"\b(?:said|told|added|announced|reported|was|were|had|has been)\b")
-_OPENERS = frozenset(["the", "a", "an", "it", "he", "she", "we", "they", "i", "there", "this", "these", "in", "on", "at", "as", "after", "when", "while", "but", "and"])
 _SECTION = re.compile(r"[*#•\-]|\d+\\?[.)]\s|\(|[IVX]+\.\s")
+_CLOSING_MARK = re.compile(r",?\s(?P<mark>\d{1,2}(?:st|nd|rd|th) L[dD](?:-Writethru)?(?:,\s?\d+)?)$")
 _SLUG = re.compile(r"(?:BC|[A-Z]{2})-{1,2}[\w&.'’]+(?:-+[\w&.'’]+)*(?:,[^\n]{0,60})?")
 
 
@@ -30,18 +30,22 @@ def _marks() -> re.Pattern[str]:
         r"|\[[A-Z][^\[\]\n]{1,30}\](?=\s?\S)"
         rf"|{ordinal} (?:Ld|LD|Lead|Add|Writethru)(?:[- ](?:Writethru|writethru|Writethrough))?\b[,:]?"
         rf"|(?:{caps})(?:\s\d{{1,2}})?(?:\s?\([^()\n]{{1,20}}\))?(?:\s?[-–—](?=\S)|\s[-–—](?=\s)|[:])"
-        rf"|(?i:{word})(?:\s\d{{1,2}})?(?:\s?:|\s?[–—]|\s-(?=\s)|-(?=[A-Z\d‘“'\"]))"
+        rf"|(?i:{word})(?:\s\d{{1,2}})?(?:\s?[:|]|\s?[–—]|\s-(?=\s)|-(?=[A-Z\d‘“'\"]))"
         rf"|(?:{line})(?=$|\s{{2,}}|\s[A-Z])"
     )
 
 
 def read_series(text: str, span: Span) -> tuple[list[Span], Span | None]:
-    """The series marks that the line `span` opens with, as printed, and what is left of the line."""
+    """The series marks of the line `span`, as printed, and what is left: before the headline, or behind it (AP)."""
     marks: list[Span] = []
     rest: Span | None = span
     while rest and (match := _marks().match(text, rest.start, rest.end)):
         marks.append(Span(*match.span()))
         rest = trim(text, match.end(), rest.end)
+    closing = _CLOSING_MARK.search(text, rest.start, rest.end) if rest else None
+    if rest and closing:
+        marks.append(Span(*closing.span("mark")))
+        rest = trim(text, rest.start, closing.start())
     return marks, rest
 
 
@@ -78,8 +82,8 @@ def is_headline(text: str, span: Span, following: list[Paragraph], opens: bool) 
         return False
     if line[-1] in ",:;-–—":  # cut short by a feed: 36 of 1,390 headlines
         return len(words) <= 16 and (opens or (line[-1] == ";" and not following[0].apart))
-    if line[0] in "\"“‘'«" and line[-1] in "\"”’'»" and line.count(line[0]) == 1 and len(words) > 2:
-        return False  # a quoted sentence
+    if _is_quotation(line):
+        return False
     if text[following[0].span.start].islower() or _SECTION.match(line):
         return False
     if not _CLOSED.search(line):
@@ -92,10 +96,19 @@ def is_headline(text: str, span: Span, following: list[Paragraph], opens: bool) 
         following[0].apart
         and len(words) <= 18
         and max(after.span.end - after.span.start for after in following) > 1.5 * len(line)
-        and words[0].casefold() not in _OPENERS
+        and words[0].casefold() not in words_of("opener")
         and not _SAID.search(line)
         and line.rstrip("'\"”’")[-1] == "."
     )
+
+
+def _is_quotation(line: str) -> bool:
+    """Whether the line is one quoted sentence from end to end."""
+    pairs = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'"}
+    closing = pairs.get(line[0])
+    if closing is None or not line.endswith(closing) or len(line) < 3:
+        return False
+    return line.count(line[0]) == (2 if closing == line[0] else 1) and line[-2] in ".!?,"
 
 
 def _is_title(words: list[str]) -> bool:

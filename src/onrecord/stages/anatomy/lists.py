@@ -47,7 +47,13 @@ def byline_words() -> frozenset[str]:
 @cache
 def credit_roles() -> dict[str, str]:
     """Words of credit lines, case-folded, and the field that their names go to."""
-    return dict(read_tsv("credit_roles.tsv", ["words", "field"]))
+    return {words: field for words, field in read_tsv("credit_roles.tsv", ["words", "field"])}  # noqa: C416
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """The words of one of the short lists in ``anatomy_words.tsv``."""
+    return frozenset(word for word, kind in read_tsv("anatomy_words.tsv", ["word", "list"]) if kind == name)
 
 
 def is_agency(words: str) -> bool:

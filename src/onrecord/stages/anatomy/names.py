@@ -6,19 +6,16 @@ import re
 from dataclasses import dataclass
 
 from onrecord.record import Span
-from onrecord.stages.anatomy.lists import byline_words, is_agency, is_place, months
+from onrecord.stages.anatomy.lists import byline_words, is_agency, is_place, months, words_of
 from onrecord.stages.anatomy.paragraphs import trim
 
 _BREAK = re.compile(r"[;,/|•]|\s(?:and|AND|&|with)\s(?:in\s)?|^\s*and\s|\.\s+(?=(?:Please|Visit|Our|Source)\b)")
-_WHERE = re.compile(r"(?:^|\s)(?:(?:was|were)\s+)?(?:reporting\s+|reported\s+)?(?:in|IN|from|FROM|at|near|on|aboard|for)\s")
-_PARTICLES = frozenset(
-    ["de", "da", "do", "das", "dos", "du", "del", "della", "di", "der", "den", "van", "von", "ten", "ter", "bin", "bint", "ibn", "al", "el", "la", "le", "y", "e", "af", "av", "zu", "zum", "mac", "of"]
+_WHERE = re.compile(
+    r"(?:^|\s)(?:(?:was|were)\s+)?(?:reporting\s+|reported\s+)?(?:in|IN|from|FROM|at|near|on|aboard|for)\s"
 )
 _JOINED = re.compile(r"(?:al|el|as|ash|ad|an|ar|at|az|ul|d|l|o)[-'’]\w", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’`´‘\-\u2010\u2011\u0300-\u036f])*")
 _STAFF = re.compile(r"(?<=\w)\s(?:Staff|Senior|Special|Contributing)\s(?:Writer|Reporter|Correspondent)\Z")
-_WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "tomorrow"])
-_STARTERS = frozenset(["the", "a", "an", "this", "that", "these", "our", "by", "it", "he", "she", "we", "they", "and", "or", "but", "in", "on", "at", "its", "his", "her"])
 _MAX_WORDS = 6
 
 
@@ -60,13 +57,14 @@ def read_people(text: str, start: int, end: int) -> People:
 def is_name(words: str) -> bool:
     """Whether `words` can be a person's name: one to six words, capitalised but for particles."""
     parts = words.split()
-    if not 1 <= len(parts) <= _MAX_WORDS or parts[-1] in _PARTICLES:
+    if not 1 <= len(parts) <= _MAX_WORDS or parts[-1] in words_of("particle"):
         return False
     first = parts[0].casefold()
-    if first in _STARTERS or first in _WEEKDAYS or (len(parts) == 1 and first in months()):
+    if first in words_of("starter") or first in words_of("weekday") or (len(parts) == 1 and first in months()):
         return False
     return all(
-        _WORD.fullmatch(part) and (part[0].isupper() or part in _PARTICLES or _JOINED.match(part) or not part.isascii())
+        _WORD.fullmatch(part)
+        and (part[0].isupper() or part in words_of("particle") or _JOINED.match(part) or not part.isascii())
         for part in parts
     ) and any(part[0].isupper() for part in parts)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.record import Span
 
@@ -72,7 +73,7 @@ def _lines(text: str) -> list[_Line]:
 
 def _is_wrapped(text: str, lines: list[_Line]) -> bool:
     """Whether most lines break off in mid-sentence: true of 64-column wires, of none of 3,300 web stories."""
-    running = [a for a, b in zip(lines, lines[1:], strict=False) if not b.apart and not b.indented]
+    running = [a for a, b in pairwise(lines) if not b.apart and not b.indented]
     if len(running) < _MIN_WRAPPED or sum(line.end - line.start > _WRAP_WIDTH for line in lines) * 20 > len(lines):
         return False
     broken = sum(line.end - line.start >= 40 and text[line.end - 1] not in _ENDED for line in running)
