@@ -18,6 +18,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -28,14 +29,16 @@ from onrecord.stages.types import Attribution
 
 _VERB = re.compile(
     r"\b(?:(?:did|does|do|has|have|had|would|will|could)(?: not|n['’]t)(?: \w+ly)? )?"
-    r"(?:said|says?|saying|told|telling|tweeted|wrote|according to|added|adding|announced|declined(?: to)?|refused(?: to)?|"
-    r"warned|called|asked|denied|reported|confirm(?:ed)?|described|argued|accused|urged|noted|stated|stating|gave no|offered no|"
-    r"without \w+ing|made no|give|gave|rule out|elaborate|comment|specify|mention|suggested|demanded|insisted|claimed)\b"
+    r"(?:said|says?|saying|told|telling|tweeted|wrote|according to|added|adding|announced|declined(?: to)?|"
+    r"refused(?: to)?|warned|called|asked|denied|reported|confirm(?:ed)?|described|argued|accused|urged|noted|stated|"
+    r"stating|gave no|offered no|without \w+ing|made no|give|gave|rule out|elaborate|comment|specify|mention|suggested|"
+    r"demanded|insisted|claimed)\b"
 )
-_SPEAKING = re.compile(r"\W*(?:the|an?)?\s*[\w.’'& -]{1,60}")
 _TOKEN = re.compile(r"\w+")
-_PRONOUNS = frozenset("he she it they who which we i this another some many others".split())
-_STOP = frozenset("the a an of for and in on at to by mr mrs ms dr sir".split())
+_PRONOUNS = frozenset(
+    ["he", "she", "it", "they", "who", "which", "we", "i", "this", "another", "some", "many", "others"]
+)
+_STOP = frozenset(["the", "a", "an", "of", "for", "and", "in", "on", "at", "to", "by", "mr", "mrs", "ms", "dr", "sir"])
 
 
 @dataclass(frozen=True)
@@ -64,15 +67,17 @@ def gold_statements(text: str, data: dict[str, Any]) -> Iterator[Gold]:
             continue
         last = spans[0].start
         spans.sort()
-        if all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False)):
+        if all(a.end <= b.start for a, b in pairwise(spans)):
             yield Gold(wanted, tuple(spans))
 
 
 def words_in(text: str, spans: tuple[Span, ...]) -> set[int]:
+    """Where the words begin that stand in `spans`."""
     return {word.start() for span in spans for word in _TOKEN.finditer(text, span.start, span.end)}
 
 
 def paragraphs_of(text: str) -> list[Span]:
+    """The lines of `text` that are not blank."""
     return [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if m.group().strip()]
 
 
@@ -82,8 +87,8 @@ def crude(text: str, gold: Gold) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     left = max(text.rfind("\n", 0, first) + 1, first - 160)
     line_end = text.find("\n", last)
     right = min(line_end if line_end >= 0 else len(text), last + 120)
-    before = [m for m in _VERB.finditer(text, left, first)]
-    behind = [m for m in _VERB.finditer(text, last, right)]
+    before = list(_VERB.finditer(text, left, first))
+    behind = list(_VERB.finditer(text, last, right))
     cue = None
     if before and (not behind or first - before[-1].end() <= behind[0].start() - last):
         cue = before[-1]
@@ -99,8 +104,8 @@ def crude(text: str, gold: Gold) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
             source = Span(near, near + len(name))
             break
     if source is None:
-        pronouns = [m for m in re.finditer(r"\b(?:he|she|it|they)\b", text[left:right], re.IGNORECASE)]
-        pronouns = [m for m in pronouns if not first <= left + m.start() < last]
+        found = re.finditer(r"\b(?:he|she|it|they)\b", text[left:right], re.IGNORECASE)
+        pronouns = [m for m in found if not first <= left + m.start() < last]
         if pronouns:
             source = Span(left + pronouns[-1].start(), left + pronouns[-1].end())
     return ((source,) if source else (), (Span(cue.start(), cue.end()),) if cue else ())
@@ -228,6 +233,7 @@ def score(folder: Path, spans: dict[str, list[dict[str, Any]]], fold: str | None
 
 
 def main() -> int:
+    """Runs the measure and prints it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--spans", type=Path, help="records whose sources and cues are used")

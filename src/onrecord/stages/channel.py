@@ -27,7 +27,7 @@ _MODIFIER = r"(?:[\w.’'-]+,?\s+)"
 # What ends the noun phrase that was told something: punctuation, a hole, a preposition, a day, a conjunction.
 _STOP = re.compile(
     rf"{HOLE}|[,:;!?()\[\]“”\"„«»–—]|\s--|\s(?:that|on|in|at|after|before|during|when|while|as|following|by|via|from|"
-    r"about|of(?!\s+[^\W\d_a-z])|against|for|prior|ahead|shortly|hours|days|minutes|moments|over|with|he\s+\w+|how|what|who|whether|why|where|it|he|she|they|there|under|through|if|and\s+(?:said|that|added)|late|early|"
+    r"about|of(?!\s+(?-i:[^\W\d_a-z]))|against|for|prior|ahead|shortly|hours|days|minutes|moments|over|with|he\s+\w+|how|what|who|whether|why|where|it|he|she|they|there|under|through|if|and\s+(?:said|that|added)|late|early|"
     r"last|this|yesterday|today|earlier|later|to|the\s+(?:following|next|previous)|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
     re.IGNORECASE,
@@ -35,7 +35,10 @@ _STOP = re.compile(
 _KEEPS_OF = re.compile(
     r"(?:members|leaders|ministers|representatives|people|a\s+\w+|the\s+\w+|hundreds|thousands|crowds?)\s+(?:of|in|on)\b"
 )
-_TELLING = r"(?:t(?:old|ell|ells|elling)|text(?:ed|s)|notif(?:y|ies|ied|ying)|inform(?:s|ed|ing)?|assur(?:e|es|ed|ing)|briefed)"
+_TELLING = (
+    r"(?:t(?:old|ell|ells|elling)|text(?:ed|s)|notif(?:y|ies|ied|ying)|inform(?:s|ed|ing)?|assur(?:e|es|ed|ing)"
+    r"|briefed)"
+)
 _TOLD = re.compile(rf"\b{_TELLING}\s+")
 _TOLD_BY = re.compile(r"\b(?:was|were|been|being)\s+(?:\w+ly\s+)?(?:told|informed|notified|assured|briefed)\b")
 # “confirmed to reporters”; “Speaking to reporters, he said”; “in a letter to the council”
@@ -51,7 +54,7 @@ _PERSONS = re.compile(r"(?!(?:against|about|on|of|do|be|have|make|end|take|the\s
 _STATE = r"state(?:-\w+)?|local|public|private|independent|opposition|pro-\w+|semi-official|official|regional|national"
 _OUTLET_MODIFIER = (
     rf"(?:{_STATE}|[^\W\d_a-z][\w’'.-]*|news|daily|weekly|business|public|financial|popular|leading|influential|a|an|"
-    r"pan-Arab|satellite|cable|breakfast|morning|evening)"
+    r"pan-Arab|satellite|cable|breakfast|morning|evening|agency|broadcaster|newspaper|channel|network|television|radio|TV)"
 )
 _LATIN_NAME = r"(?:[^\W\d_a-zà-öø-ÿ][\w.’'&-]*|of|the|and|de|la|le|al|am|della|di)"
 
@@ -116,6 +119,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"\b(?:[Ii]n|[Vv]ia|[Bb]y|[Tt]hrough|[Uu]sing|[Oo]f|[Ww]ith)\s+{_ARTICLE}?{_SERIES}?{_MODIFIER}{{0,2}}?(?P<channel>{posting})\b",
         rf"\b(?P<channel>{posted})\b",
         rf"\b(?:on|On|via|over|to|through)\s+(?:[\w’'-]+\s+){{0,4}}?(?P<channel>{platform})(?![\w’'-])(?!\s+[A-Z])",
+        rf"\b[Ii]n\s+{_ARTICLE}{_SERIES}?{_MODIFIER}??(?:post|posting|message|video|thread|clip)s?\s+(?:posted\s+)?on\s+"
+        rf"(?:[\w’'-]+\s+){{0,4}}?(?P<channel>{platform})(?![\w’'-])(?!\s+[A-Z])",
         rf"\b[Ii]n\s+{_ARTICLE}?(?P<channel>{platform})\s+(?:post|posting|message|video|entry|thread|statement)s?\b",
         rf"(?<!broadcast )(?<!live )(?<!aired )(?<!shown )\b(?:on|On|in)\s+{the}(?P<channel>{outlet})",
         rf"\b(?:broadcast|aired|shown|carried)\s+(?:live\s+)?(?:on|by)\s+{the}(?!(?:television|TV|radio)\b)(?P<channel>{outlet})",

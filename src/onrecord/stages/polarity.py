@@ -92,6 +92,9 @@ _NEGATED_CUE = re.compile(rf"\s*(?:\w+ly\s+)?{_NEGATOR}", re.IGNORECASE)
 _NEITHER_BEFORE = re.compile(rf"\bneither\b[^{HOLE};:.]*\bnor\b[^{HOLE};:.,]*$", re.IGNORECASE)
 _NOR_BEFORE = re.compile(rf"\bnor\s+(?:\w+\s+){{0,3}}{_AUXILIARY}\b[^{HOLE};:.,]*$", re.IGNORECASE)
 _NO_CONTENT = re.compile(rf"\s*(?:no|nothing\s+(?:about|on|of))\s+(?:[\w-]+\s+)?{HOLE}")
+_ENDS_IN_NO = re.compile(r"(?<!\bsaid)(?<!\bsay)(?<!\bsays)(?<!\bsaying)\s+no$")
+_NEXT = re.compile(rf"\s*{HOLE}")
+_LINK = re.compile(rf"((?:\s+[\w-]+){{0,2}}\s*)(?:{HOLE}|\W*$)")
 _WITHOUT_BEFORE = re.compile(rf"{_WITHOUT}\s*$", re.IGNORECASE)
 
 
@@ -112,13 +115,14 @@ def polarity_of(frame: Frame, source: str, content: str) -> Polarity:
     if _touching(before, cue, behind):
         return "negated"
     runs_on = before[-40:] + cue
-    if _NO_CONTENT.match(behind):
+    if _NO_CONTENT.match(behind) or (_ENDS_IN_NO.search(cue) and _NEXT.match(behind)):
         return "negated"
-    next_to = not behind.strip().strip(HOLE + "\"'“”‘’.,") or behind.lstrip().startswith((HOLE, "to " + HOLE))
-    if next_to or behind.lstrip().startswith("to"):
-        if _bare_refusal().search(runs_on) and _refused_content().match(content):
+    runs_on = before[-40:] + cue
+    link = _LINK.match(behind)  # “had no | immediate | comment”, “declined | to | comment”
+    if link:
+        if _bare_refusal().search(runs_on + link.group(1)) and _refused_content().match(content):
             return "negated"
-        if _bare_giving().search(runs_on) and _withheld_content().match(content):
+        if _bare_giving().search(runs_on + link.group(1)) and _withheld_content().match(content):
             return "negated"
     return "affirmed"
 
