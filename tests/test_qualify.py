@@ -340,8 +340,8 @@ def test_nothing_in_gives_nothing_out() -> None:
 
 
 _WORDS = st.sampled_from(
-    'He|said|told|Reuters|reporters|in a statement|“|”|"|did not|declined to|comment|.|,|\n\n|the|spokesman|X|tweeted|that'
-    "|◊|\u200f|’s|NATO|no|details|(|U.S.".split("|")
+    'He|said|told|Reuters|reporters|in a statement|“|”|"|did not|declined to|comment|.|,|\n\n|the|X|tweeted|that'
+    "|spokesman|◊|\u200f|’s|NATO|no|details|(|U.S.".split("|")
 )
 
 

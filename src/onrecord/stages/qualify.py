@@ -64,15 +64,14 @@ def mode_of(text: str, quoted: Sequence[Span], content: Sequence[Span], cue: Seq
     """How much of `content` stands in the regions `quoted` (in order and apart), counted in words.
 
     A region that holds the cue too quotes who reports the statement, not the statement: there nested marks count."""
-    starts = [region.start for region in quoted]
-    reporting = _region(quoted, starts, cue[0]) if cue else None
+    reporting = _region(quoted, cue[0]) if cue else None
     inside = outside = False
     for span in content:
         nested = _nested(text, span) if reporting and reporting.start <= span.start < reporting.end else None
         for word in _WORD.finditer(text, span.start, span.end):
             place = Span(word.start(), word.end())
             if nested is None:
-                marked = _region(quoted, starts, place) is not None
+                marked = _region(quoted, place) is not None
             else:
                 marked = any(n.start <= place.start and place.end <= n.end for n in nested)
             inside, outside = inside or marked, outside or not marked
@@ -81,10 +80,14 @@ def mode_of(text: str, quoted: Sequence[Span], content: Sequence[Span], cue: Seq
     return "direct" if inside else "indirect"
 
 
-def _region(quoted: Sequence[Span], starts: Sequence[int], place: Span) -> Span | None:
+def _region(quoted: Sequence[Span], place: Span) -> Span | None:
     """The quoted region that holds `place`."""
-    at = bisect_right(starts, place.start) - 1
+    at = bisect_right(quoted, place.start, key=_start) - 1
     return quoted[at] if at >= 0 and place.end <= quoted[at].end else None
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _nested(text: str, span: Span) -> list[Span]:
