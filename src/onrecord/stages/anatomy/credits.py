@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from onrecord.record import Span
 from onrecord.stages.anatomy.lists import alternatives, credit_roles
@@ -13,6 +13,8 @@ from onrecord.stages.anatomy.names import People, is_name, read_people
 from onrecord.stages.anatomy.paragraphs import trim
 
 _MAX = 3000
+_MAX_ROLES = 16
+_TRIES = 3  # brackets in a paragraph that are looked at: more would cost the square of their number
 _SENTENCE = re.compile(r"(?<=[a-z]{3})\.\s+(?=[A-Z])")
 _TOLD = re.compile(
     r"(?P<who>[^\n]{3,400}?)\s(?:also\s)?(?:"
@@ -31,12 +33,11 @@ _LEAD = re.compile(r"[\s*_—–-]*")
 class Found:
     """Names by field, in the order in which they are credited; `add` keeps each once."""
 
-    fields: dict[str, list[str]] = field(default_factory=dict)
+    fields: dict[str, dict[str, None]] = field(default_factory=dict)
 
     def add(self, name: str, where: str) -> None:
-        names = self.fields.setdefault(where, [])
-        if where != "none" and name not in names:
-            names.append(name)
+        if where != "none":
+            self.fields.setdefault(where, {})[name] = None
 
     def merge(self, other: Found) -> None:
         for where, names in other.fields.items():
@@ -71,7 +72,7 @@ def read_credits(text: str, span: Span) -> tuple[Found, Span] | None:
         whole = _read_groups(text, span)
         if whole:
             return whole, span
-    for match in _opening().finditer(text, max(span.start, span.end - _MAX), span.end):
+    for match in islice(_opening().finditer(text, max(span.start, span.end - _MAX), span.end), _TRIES):
         if match.start() == span.start:
             continue
         close = _closing(text, match.start(), span.end)
@@ -139,7 +140,9 @@ def _read_group(text: str, span: Span, *, bracketed: bool) -> Found | None:
     start = lead.end() if lead else span.start
     headers = [match for match in _header().finditer(text, start, span.end) if _is_header(text, match, start)]
     found = Found()
-    if not headers or (headers[0].start() != start and not _add_teller(text, Span(start, headers[0].start()), found)):
+    if not 0 < len(headers) <= _MAX_ROLES:
+        return None
+    if headers[0].start() != start and not _add_teller(text, Span(start, headers[0].start()), found):
         return None
     if not any(header["by"] for header in headers) and not bracketed:
         return None
@@ -180,7 +183,7 @@ def _add_teller(text: str, span: Span, found: Found) -> bool:
 
 
 def _file(text: str, found: Found, people: People, where: str) -> Found:
-    found.fields.setdefault(where, [])
+    found.fields.setdefault(where, {})
     for name in people.names:
         words = " ".join(name.of(text).split())
         if is_name(words):

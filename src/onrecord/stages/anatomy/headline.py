@@ -62,8 +62,10 @@ def slug_mark(text: str, span: Span) -> Span | None:
 
 def is_given(text: str, span: Span, headline: str) -> bool:
     """Whether `span` is the headline that the container gave, perhaps cut short by the container or by the text."""
+    if span.end - span.start > 4 * _MAX_CHARS:
+        return False
     printed, given = _bare(span.of(text)), _bare(headline)
-    if not printed or not given or span.end - span.start > 4 * _MAX_CHARS:
+    if not printed or not given:
         return False
     short, long = sorted((printed, given), key=len)
     return len(short) * 10 >= len(long) * 6 and (long.startswith(short) or long.endswith(short))

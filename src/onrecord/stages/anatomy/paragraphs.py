@@ -11,8 +11,10 @@ from onrecord.record import Span
 # Marks without width that stand at the edges of scraped lines: they are neither words nor white space to Python.
 _EDGE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _ENDED = frozenset(".!?:;…\"'”’»)]")
 _WRAP_WIDTH = 100  # agencies wrap at 64 to 80 columns, mailers at 72 to 78
+_MIN_FULL = 40  # a wrapped line is no shorter unless it ends its paragraph
 _MIN_WRAPPED = 4  # fewer running lines say nothing about the layout
 
 
@@ -47,12 +49,15 @@ def read_paragraphs(text: str) -> list[Paragraph]:
     if not _is_wrapped(text, lines):
         return [Paragraph(Span(line.start, line.end), line.apart) for line in lines]
     joined: list[Paragraph] = []
+    runs_on = False  # a short line of its own (a byline) does not, nor does the end of a paragraph
     for line in lines:
-        if joined and not line.apart and not line.indented and _runs_on(text, joined[-1].span):
+        within = runs_on and not line.apart and not line.indented
+        if within:
             last = joined.pop()
             joined.append(Paragraph(Span(last.span.start, line.end), last.apart))
         else:
             joined.append(Paragraph(Span(line.start, line.end), line.apart))
+        runs_on = within or line.end - line.start >= _MIN_FULL
     return joined
 
 
@@ -63,10 +68,9 @@ def _lines(text: str) -> list[_Line]:
         span = trim(text, match.start(), match.end())
         if span is None:
             continue
-        gap = text[last : match.start()].replace("\r\n", "\n")
-        breaks = sum(not char.isspace() or char in "\n\r\v\f\x85\u2028\u2029" for char in gap)
-        indent = span.start - match.start()
-        lines.append(_Line(span.start, span.end, indent >= 2 or text[match.start()] == "\t", not lines or breaks > 1))
+        breaks = len(_BREAK.findall(text, last, match.start()))
+        indented = span.start - match.start() >= 2 or text[match.start()] == "\t"
+        lines.append(_Line(span.start, span.end, indented, not lines or breaks > 1))
         last = match.end()
     return lines
 
@@ -76,11 +80,5 @@ def _is_wrapped(text: str, lines: list[_Line]) -> bool:
     running = [a for a, b in pairwise(lines) if not b.apart and not b.indented]
     if len(running) < _MIN_WRAPPED or sum(line.end - line.start > _WRAP_WIDTH for line in lines) * 20 > len(lines):
         return False
-    broken = sum(line.end - line.start >= 40 and text[line.end - 1] not in _ENDED for line in running)
+    broken = sum(line.end - line.start >= _MIN_FULL and text[line.end - 1] not in _ENDED for line in running)
     return broken * 2 > len(running)
-
-
-def _runs_on(text: str, span: Span) -> bool:
-    """Whether a wrapped paragraph goes on after `span`: not after a line that is a short one of its own (a byline)."""
-    line_start = max(text.rfind("\n", span.start, span.end), text.rfind("\r", span.start, span.end), span.start - 1) + 1
-    return span.end - line_start >= 40 or line_start > span.start
