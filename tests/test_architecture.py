@@ -1,0 +1,49 @@
+"""ARCHITECTURE.md and the pipeline say the same: the same stages in the same order, each where it says."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import re
+
+from onrecord.pipeline import STAGES
+from tests.shared import ROOT
+
+PAGE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+
+
+def test_the_table_lists_the_stages() -> None:
+    rows = re.findall(r"^\| (\w+) \| `([\w.]+)` \| ([\w, ]+) \| ([\w, ]+) \|$", PAGE, re.MULTILINE)
+    assert rows == [(stage.name, stage.module, ", ".join(stage.needs), ", ".join(stage.gives)) for stage in STAGES]
+
+
+def test_the_drawing_shows_them_in_order() -> None:
+    boxes = re.findall(r"^ │ (\w+)/? +│", PAGE, re.MULTILINE)
+    assert boxes == ["intake", *(stage.name for stage in STAGES)]
+
+
+def test_each_stage_is_a_module_that_the_pipeline_imports() -> None:
+    spec = importlib.util.find_spec("onrecord.pipeline")
+    assert spec is not None
+    assert spec.origin is not None
+    with open(spec.origin, encoding="utf-8") as source:
+        imported = {node.module for node in ast.walk(ast.parse(source.read())) if isinstance(node, ast.ImportFrom)}
+    for stage in STAGES:
+        assert importlib.util.find_spec(stage.module) is not None, stage.module
+        assert stage.module in imported, stage.module
+
+
+def test_the_chain_fits() -> None:
+    """What a stage needs is the text, or was given before; the last gives the statements."""
+    given = {"text"}
+    for stage in STAGES:
+        assert set(stage.needs) <= given, stage.name
+        given.update(stage.gives)
+    assert STAGES[-1].gives == ("statements",)
+
+
+def test_the_files_that_it_names_are_there() -> None:
+    rows = re.findall(r"^\| `([\w./]+)` \|", PAGE, re.MULTILINE)
+    assert len(rows) > 10
+    for path in rows:
+        assert (ROOT / path).exists(), path
