@@ -136,13 +136,14 @@ def _read_groups(text: str, span: Span) -> Found | None:
 
 
 def _read_group(text: str, span: Span, *, bracketed: bool) -> Found | None:
-    lead = _LEAD.match(text, span.start, span.end)
-    start = lead.end() if lead else span.start
+    dashes = _LEAD.match(text, span.start, span.end)
+    start = dashes.end() if dashes else span.start
     headers = [match for match in _header().finditer(text, start, span.end) if _is_header(text, match, start)]
     found = Found()
     if not 0 < len(headers) <= _MAX_ROLES:
         return None
-    if headers[0].start() != start and not _add_teller(text, Span(start, headers[0].start()), found):
+    lead = Span(start, headers[0].start())
+    if lead.start < lead.end and not ((bracketed or _closes(text, lead)) and _add_teller(text, lead, found)):
         return None
     if not any(header["by"] for header in headers) and not bracketed:
         return None
@@ -175,11 +176,16 @@ def _add_teller(text: str, span: Span, found: Found) -> bool:
     after a misspelt one (``Repoprting by A``: one credit line in 200)."""
     misspelt = _MISSPELT.match(text, span.start, span.end)
     people = read_people(text, misspelt.end() if misspelt else span.start, span.end)
-    if not people.names or people.other:
+    if not people.names or people.other or any(" " not in name.of(text) for name in people.names):
         return False
     added = misspelt is not None and misspelt.group().casefold().startswith("add")
     _file(text, found, people, "additional_reporting" if added else "reporting")
     return True
+
+
+def _closes(text: str, lead: Span) -> bool:
+    """Whether the words before the first role end a part of the credits: ``A in Rome; Editing by B``."""
+    return lead.of(text).rstrip()[-1:] in (";", ".")
 
 
 def _file(text: str, found: Found, people: People, where: str) -> Found:

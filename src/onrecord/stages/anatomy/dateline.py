@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.record import Dateline, Span
 from onrecord.stages.anatomy.dates import find_dates, iso_date
-from onrecord.stages.anatomy.lists import is_agency, is_place, regions, words_of
+from onrecord.stages.anatomy.lists import is_agency, is_place, places, regions, words_of
 from onrecord.stages.anatomy.paragraphs import trim
 
 _HEAD = 240  # the longest dateline of 5,000 wires takes 77 characters
@@ -129,8 +129,8 @@ def _dashed(text: str, span: Span, limit: int, opening: bool) -> Reading | None:
         return None
     sure = bool(head.date or head.agency or head.region) or head.known
     if not head.capitals:
-        sure = head.known and (opening or head.date is not None)
-    elif opening:
+        sure = head.known and (head.date is not None or (opening and _is_city(head)))
+    elif opening and dash.group()[0].isspace():
         sure = sure or _may_be_place(head)
     return _reading(text, span.start, head.end, dash.end(), head, head.agency) if sure else None
 
@@ -141,7 +141,7 @@ def _colon(text: str, span: Span, limit: int) -> Reading | None:
     if colon < 0 or not _starts_sentence(text, colon + 2, span.end) or text[span.end - 1] not in ".”\"’'!?)":
         return None
     head = _read_head(text, span.start, colon)
-    if head is None or not head.known:
+    if head is None or not head.known or not _is_city(head):
         return None
     return _reading(text, span.start, head.end, _skip(text, colon + 1, span.end), head, head.agency)
 
@@ -230,6 +230,7 @@ def _is_capitals(name: str) -> bool:
     plain = [word for word in words if word.casefold() not in words_of("small") or word.isupper()]
     return (
         1 <= len(words) <= 9
+        and len(plain) > 0
         and words[0][0].isupper()
         and all(_CAPITAL.fullmatch(word) and _upper(word) for word in plain)
     )
@@ -242,11 +243,20 @@ def _upper(word: str) -> bool:
 
 def _is_titled(name: str) -> bool:
     words = name.split()
-    return 1 <= len(words) <= 6 and all(
-        (word[0].isupper() and all(char.isalpha() or char in ".'’-" for char in word))
-        or word.casefold() in words_of("small")
-        for word in words
+    return (
+        any(word.casefold() not in words_of("small") for word in words[:6])
+        and len(words) <= 6
+        and all(
+            (word[0].isupper() and all(char.isalpha() or char in ".'’-" for char in word))
+            or word.casefold() in words_of("small")
+            for word in words
+        )
     )
+
+
+def _is_city(head: _Head) -> bool:
+    """Whether a listed place is more than a country: lists of countries print ``Slovenia - …`` too."""
+    return any(name.casefold() in places() for name in head.places)
 
 
 def _may_be_place(head: _Head) -> bool:
@@ -291,8 +301,9 @@ def _without_comma(text: str, span: Span) -> Span | None:
     while end > span.start and text[end - 1] in ", \u00a0":
         end -= 1
     if text[end - 1 : end] == "." and end > span.start:
-        word = re.split(r"[\s,/]", text[span.start : end])[-1]
-        if word.casefold() not in regions() and word.count(".") < 2:
+        before, _, word = re.sub(r"[\s/]", " ", text[span.start : end]).rpartition(" ")
+        shortened = before.endswith(",") and len(word) <= 6
+        if word.casefold() not in regions() and word.count(".") < 2 and not shortened:
             end -= 1
     return trim(text, span.start, end)
 

@@ -115,9 +115,9 @@ def _is_quotation(line: str) -> bool:
 
 def _is_title(words: list[str]) -> bool:
     """Whether most longer words are capitalised, as American headlines are."""
-    longer = [word.strip("'\"“”‘’(),.:;") for word in words]
-    longer = [word for word in longer if len(word) > 3 and word.isalpha()]
-    return len(longer) >= 3 and sum(word[0].isupper() for word in longer) * 10 >= len(longer) * 8
+    longer = [word.strip("'\"“”‘’(),.:;?!").removesuffix("’s").removesuffix("'s") for word in words]
+    longer = [word for word in longer if len(word) > 2 and word.isalpha() and word not in words_of("title-small")]
+    return len(longer) >= 3 and sum(word[0].isupper() for word in longer) * 10 >= len(longer) * 9
 
 
 def _bare(words: str) -> str:

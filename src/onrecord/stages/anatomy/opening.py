@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.record import Span
 from onrecord.stages.anatomy.byline import is_post_line, is_signature, is_venue_line, read_byline
-from onrecord.stages.anatomy.dateline import read_dateline, read_place_line
+from onrecord.stages.anatomy.dateline import Reading, read_dateline, read_place_line
 from onrecord.stages.anatomy.dates import date_line, is_clock_line, iso_date
 from onrecord.stages.anatomy.draft import Draft
 from onrecord.stages.anatomy.furniture import furniture_kind, is_advisory, opens_advisory
@@ -15,34 +15,41 @@ _OPENING = 14  # paragraphs in which headline, notes, byline and dateline may fo
 LOOKAHEAD = 10  # body paragraphs (a deck, bullets, a caption) that may come before the byline and the dateline
 
 
-def read_opening(draft: Draft, paragraphs: list[Paragraph], given: str | None) -> int:
-    """Reads what stands before the body; the index of the paragraph at which `reading` goes on."""
+def read_opening(draft: Draft, paragraphs: list[Paragraph], given: str | None) -> list[Paragraph]:
+    """Reads what stands before the body; the paragraphs that are still to be read.
+
+    The first of them is what follows the dateline in its paragraph, where there is one."""
     index = 0
     while index < min(len(paragraphs), _OPENING):
-        paragraph = paragraphs[index]
-        taken = _read_opening_part(draft, paragraphs, index, given)
+        span = paragraphs[index].span
+        reading = _opening_dateline(draft, span, index, given)
+        if reading:
+            rest = draft.take_dateline(reading, span.end)
+            return [*([Paragraph(rest, True)] if rest else []), *paragraphs[index + 1 :]]
+        taken = _read_part(draft, paragraphs, index, given)
         if taken == 0:
             break
         index += taken
-        if draft.dateline and paragraph.span.end > draft.dateline.span.start:
-            return index
     if draft.dateline is None:
         _look_ahead(draft, paragraphs, index)
-    return index
+    return paragraphs[index:]
 
 
-def _read_opening_part(draft: Draft, paragraphs: list[Paragraph], index: int, given: str | None) -> int:
+def _opening_dateline(draft: Draft, span: Span, index: int, given: str | None) -> Reading | None:
+    """The dateline that the paragraph opens with, unless the paragraph is a slug or the headline that was given."""
+    text = draft.text
+    if index == 0 and span.end - span.start <= 200 and is_slug(span.of(text)):
+        return None
+    if given and draft.headline is None and is_given(text, span, given):
+        return None
+    return read_dateline(text, span, opening=True) or (read_place_line(text, span) if draft.dateline is None else None)
+
+
+def _read_part(draft: Draft, paragraphs: list[Paragraph], index: int, given: str | None) -> int:
     """Files the paragraph at `index` when it is a part of the opening; how many paragraphs it takes, 0 for none."""
     text, span = draft.text, paragraphs[index].span
     words = span.of(text) if span.end - span.start <= 1500 else ""
     following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-    slug = index == 0 and words and is_slug(words)
-    reading = None if slug else read_dateline(text, span, opening=True)
-    if reading and not (given and draft.headline is None and is_given(text, span, given)):
-        rest = draft.take_dateline(reading, span.end)
-        if rest:
-            draft.body.append(rest)
-        return 1
     if words and is_advisory(words):
         draft.advisories.append(span)
         return 1
@@ -51,8 +58,12 @@ def _read_opening_part(draft: Draft, paragraphs: list[Paragraph], index: int, gi
             if index + extra < len(paragraphs) and paragraphs[index + extra].span.of(text).endswith(")"):
                 draft.advisories.append(Span(span.start, paragraphs[index + extra].span.end))
                 return extra + 1
-    if words and following and not slug and _read_line(draft, span, words, first=draft.headline is None and index == 0):
-        return 1
+    if words and following and not (index == 0 and is_slug(words)):
+        if draft.headline and _is_venue(text, paragraphs, index):
+            draft.furniture.append(span)
+            return 1
+        if _read_line(draft, span, words, first=draft.headline is None and index == 0):
+            return 1
     if draft.headline is None and not draft.byline_seen and following and words:
         return _read_headline(draft, paragraphs, index, given)
     return 0
@@ -76,10 +87,6 @@ def _read_line(draft: Draft, span: Span, words: str, *, first: bool) -> bool:
     if dated or is_clock_line(words):
         draft.published = draft.published or (iso_date(dated) if dated else None)
         draft.furniture.append(span)
-        return True
-    placed = read_place_line(text, span)
-    if placed and draft.dateline is None:
-        draft.take_dateline(placed, span.end)
         return True
     if draft.byline_seen and is_post_line(words):
         draft.furniture.append(span)
@@ -131,13 +138,11 @@ def _opens_story(text: str, paragraph: Paragraph) -> bool:
 
 
 def _is_venue(text: str, paragraphs: list[Paragraph], index: int) -> bool:
-    """Whether a line says where remarks were made: a short one before a line with the time of day alone."""
+    """Whether a line says where remarks were made: a short one right before a line with the time of day alone."""
     span = paragraphs[index].span
-    after = paragraphs[index + 1 : index + 3]
-    return span.end - span.start <= 80 and any(
-        paragraph.span.end - paragraph.span.start <= 30 and is_clock_line(paragraph.span.of(text))
-        for paragraph in after
-    )
+    after = paragraphs[index + 1].span if index + 1 < len(paragraphs) else span
+    short = span.end - span.start <= 80 and after.end - after.start <= 30
+    return short and text[span.end - 1] not in ".!?" and is_clock_line(after.of(text))
 
 
 def _look_ahead(draft: Draft, paragraphs: list[Paragraph], index: int) -> None:

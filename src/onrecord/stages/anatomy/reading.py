@@ -23,22 +23,21 @@ def read_anatomy(text: str, *, headline: str | None = None, published: str | Non
     `published` is the container's date. It is not needed here: a date without a year stays as it is printed, and
     `Anatomy.published` is filled only where the text itself fixes day, month and year."""
     draft = Draft(text)
-    paragraphs = read_paragraphs(text)
-    first = read_opening(draft, paragraphs, headline)
-    _read_rest(draft, paragraphs, first)
+    rest = read_opening(draft, read_paragraphs(text), headline)
+    _read_rest(draft, rest)
     return draft.finish()
 
 
-def _read_rest(draft: Draft, paragraphs: list[Paragraph], first: int) -> None:
-    """Sorts the paragraphs from `first` on into body, credits, notes and furniture."""
+def _read_rest(draft: Draft, paragraphs: list[Paragraph]) -> None:
+    """Sorts the paragraphs after the opening into body, credits, notes and furniture."""
     text = draft.text
-    index = first
+    index = 0
     while index < len(paragraphs):
         span: Span | None = paragraphs[index].span
         if span and len(paragraphs) - index <= _CLOSING and opens_credits(text, span):
             index, span = _joined(text, paragraphs, index)
         while span:  # a paragraph may end in credits, and those in furniture
-            span = _read_paragraph(draft, span, index - first, len(paragraphs) - index)
+            span = _read_paragraph(draft, span, index, len(paragraphs) - index)
         index += 1
 
 
