@@ -12,6 +12,10 @@ from onrecord.stages.anatomy.paragraphs import trim
 
 _BY = re.compile(r"(?:(?:Written|Story|Text|Report|Words) )?[Bb][Yy]:?\s+|From\s+(?=[A-Z][^,]{3,40},\s)|—\s*(?=By )")
 _MAIL = re.compile(r"[\[(<]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[\])>]?")
+_GLUED = re.compile(
+    r"By [^()\n]{3,150}?\s(?P<story>(?:(?:[A-Z][A-Z.'’-]+[ /]?){1,6}(?:,\s[A-Z][\w. ]{1,20})?\s?)?"
+    r"\((?P<agency>[^()\n]{2,30})\)\s[-–—])"
+)
 _BAR = re.compile(r"\s[|•·]\s")
 _PLACED = re.compile(r"\s(?:in|at)\s")
 _COLUMNIST = re.compile(
@@ -63,6 +67,12 @@ def read_closing_byline(text: str, span: Span) -> Byline | None:
     return Byline((Span(*note.span("name")),), Span(note.start(), span.end)) if note else None
 
 
+def split_glued(text: str, span: Span) -> int | None:
+    """The offset of the dateline in ``By A B WASHINGTON (Reuters) - …``, which a lost line break glued together."""
+    glued = _GLUED.match(text, span.start, min(span.end, span.start + _MAX))
+    return glued.start("story") if glued and is_agency(glued["agency"]) else None
+
+
 def is_post_line(words: str) -> bool:
     """Whether a line under a byline tells the post or house alone: ``AP Diplomatic Writer``, ``Associated Press``."""
     parts = words.rstrip(".").split()
@@ -80,7 +90,7 @@ def is_venue_line(words: str) -> bool:
     """Whether a line under a signature says where: ``Washington, DC``, ``Hotel Bristol``."""
     parts = words.split()
     titled = all(part[0].isupper() or len(part) <= 3 for part in parts)
-    return len(words) <= 60 and words[-1] not in '.!?:”"' and titled
+    return len(words) <= 60 and titled and (words[-1] not in '.!?:”"' or is_place(words.rpartition(", ")[2]))
 
 
 def _without_mail(text: str, span: Span) -> int:

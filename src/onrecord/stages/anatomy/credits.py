@@ -26,6 +26,7 @@ _CONTRIBUTED = re.compile(
     r"|(?:—|--?|–)?\s?[Ww]ith (?:assistance|reporting|contributions) (?:by|from)\s"
 )
 _MISSPELT = re.compile(r"(?:[A-Za-z]+\s)?[A-Za-z]*r[a-z]*t[a-z]*ing\s[Bb]y\s", re.IGNORECASE)
+_GLUED = re.compile(r"(?<=[.!?”\"’])\s*[•*–—-]*\s*(?P<credits>(?:Additional reporting|Reporting)(?::|\s[Bb]y)\s)")
 _LEAD = re.compile(r"[\s*_—–-]*")
 
 
@@ -80,6 +81,11 @@ def read_credits(text: str, span: Span) -> tuple[Found, Span] | None:
         found = _read_groups(text, tail)
         if found:
             return found, tail
+    glued = _GLUED.search(text, max(span.start, span.end - 400), span.end)
+    if glued:
+        tail = Span(glued.start("credits"), span.end)
+        found = _read_group(text, tail, bracketed=False)
+        return (found, tail) if found else None
     return None
 
 

@@ -111,7 +111,10 @@ def _signed(text: str, span: Span, limit: int) -> Reading | None:
 
 
 def _after_agency(text: str, span: Span, agency: Span, after: int) -> Reading | None:
-    """``(ANSA) - ROMA, 3 MAR - ``: the place behind the agency."""
+    """``(ANSA) - ROMA, 3 MAR - ``, ``(Reuters) - NEW YORK (Other Agency) - ``: the place behind the agency."""
+    again = _signed(text, Span(after, span.end), min(span.end, after + _HEAD)) if after < span.end else None
+    if again and again.dateline.place:
+        return replace(again, dateline=replace(again.dateline, span=Span(span.start, again.dateline.span.end)))
     dash = _DASH.search(text, after, min(span.end, after + _HEAD))
     head = _read_head(text, after, dash.start()) if dash and dash.start() > after else None
     if dash is None or head is None or not head.capitals or not (head.known or head.date):

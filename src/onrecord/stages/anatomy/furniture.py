@@ -12,7 +12,8 @@ from onrecord.stages.anatomy.lists import alternatives
 _MAX = 400
 _MAX_NOTE = 1200
 _STORY = re.compile(r"\b(?:story|article|version|item|headline|paragraph|lead|refile[sd]?|correct(?:s|ed|ion)?|typo)\b")
-_VAGUE = ("This", "In this")
+_VAGUE = ("This", "In ", "The ")
+_BRACKET = re.compile(r"\(+[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)+")
 _TAIL = 600  # how much of a paragraph's end is held against the tails
 _SIGNATURE = re.compile(
     r"(?P<sign>\((?:Yonhap|Reuters|AP|AFP|Xinhua|Kyodo|ANSA|dpa|END|Bernama|Newsis)\)|Enditem|\(END\)|#+)$"
@@ -54,7 +55,8 @@ def _tails() -> list[tuple[bool, re.Pattern[str]]]:
 def _notes() -> tuple[re.Pattern[str], re.Pattern[str]]:
     rows = read_tsv("advisories.tsv", ["words", "form"])
     bracketed, line = (alternatives([w for w, form in rows if form == kind]) for kind in ("round", "line"))
-    return re.compile(rf"\(+\s?(?:{bracketed})(?!\w)"), re.compile(rf"(?:{line})(?!\w)")
+    dated = r"(?:In|The|This)(?: this)?(?: [A-Z][a-z]+\.? \d{1,2}\w*)? (?:story|item|version|article)"
+    return re.compile(rf"\(+\s?(?:{bracketed}|{dated})(?!\w)"), re.compile(rf"(?:{line})(?!\w)")
 
 
 def furniture_kind(words: str) -> str | None:
@@ -74,6 +76,15 @@ def is_advisory(words: str) -> bool:
         vague = words.lstrip("( ").startswith(_VAGUE)
         return words.rstrip(".").endswith(")") and (not vague or _STORY.search(words) is not None)
     return line.match(words) is not None
+
+
+def leading_note(text: str, span: Span) -> Span | None:
+    """A bracketed note that a story goes on behind: ``(This version corrects …) By A B WASHINGTON (Reuters) - …``."""
+    if not _notes()[0].match(text, span.start, span.end):
+        return None
+    match = _BRACKET.match(text, span.start, min(span.end, span.start + _MAX_NOTE))
+    note = Span(*match.span()) if match else None
+    return note if note and note.end < span.end and is_advisory(note.of(text)) else None
 
 
 def opens_advisory(words: str) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from onrecord.record import Span
-from onrecord.stages.anatomy.byline import is_post_line, is_signature, is_venue_line, read_byline
+from onrecord.stages.anatomy.byline import is_post_line, is_signature, is_venue_line, read_byline, split_glued
 from onrecord.stages.anatomy.dateline import Reading, read_dateline, read_place_line
 from onrecord.stages.anatomy.dates import date_line, is_clock_line, iso_date
 from onrecord.stages.anatomy.draft import Draft
-from onrecord.stages.anatomy.furniture import furniture_kind, is_advisory, opens_advisory
+from onrecord.stages.anatomy.furniture import furniture_kind, is_advisory, leading_note, opens_advisory
 from onrecord.stages.anatomy.headline import is_given, is_headline, is_slug, read_series, slug_mark
 from onrecord.stages.anatomy.paragraphs import Paragraph, trim
 
@@ -19,6 +21,7 @@ def read_opening(draft: Draft, paragraphs: list[Paragraph], given: str | None) -
     """Reads what stands before the body; the paragraphs that are still to be read.
 
     The first of them is what follows the dateline in its paragraph, where there is one."""
+    paragraphs = [*_unglued(draft.text, paragraphs[:_OPENING]), *paragraphs[_OPENING:]]
     index = 0
     while index < min(len(paragraphs), _OPENING):
         span = paragraphs[index].span
@@ -33,6 +36,23 @@ def read_opening(draft: Draft, paragraphs: list[Paragraph], given: str | None) -
     if draft.dateline is None:
         _look_ahead(draft, paragraphs, index)
     return paragraphs[index:]
+
+
+def _unglued(text: str, paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs, those parted that lost line breaks glued together: a note, a byline, the story."""
+    parted: list[Paragraph] = []
+    for paragraph in paragraphs:
+        note = leading_note(text, paragraph.span)
+        pieces = _parted(text, paragraph.span, note.end if note else None)
+        pieces = [*pieces[:-1], *_parted(text, pieces[-1], split_glued(text, pieces[-1]))]
+        parted += [Paragraph(piece, paragraph.apart and piece == pieces[0]) for piece in pieces]
+    return parted
+
+
+def _parted(text: str, span: Span, at: int | None) -> list[Span]:
+    """The span, parted at the offset `at` where there is one."""
+    cuts = [span.start, span.end] if at is None else [span.start, at, span.end]
+    return [piece for start, end in pairwise(cuts) if (piece := trim(text, start, end))]
 
 
 def _opening_dateline(draft: Draft, span: Span, index: int, given: str | None) -> Reading | None:

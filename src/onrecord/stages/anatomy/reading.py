@@ -6,13 +6,14 @@ from onrecord.record import Span
 from onrecord.stages.anatomy.byline import read_byline, read_closing_byline
 from onrecord.stages.anatomy.credits import Found, opens_credits, read_credits, read_told_credits
 from onrecord.stages.anatomy.dateline import read_dateline
-from onrecord.stages.anatomy.dates import date_line
+from onrecord.stages.anatomy.dates import date_line, is_clock_line
 from onrecord.stages.anatomy.draft import Draft
 from onrecord.stages.anatomy.furniture import closing_tail, furniture_kind, glued_caption, is_advisory, signature
 from onrecord.stages.anatomy.opening import LOOKAHEAD, read_opening
 from onrecord.stages.anatomy.paragraphs import Paragraph, read_paragraphs, trim
 from onrecord.stages.types import Anatomy
 
+_CAPTIONED = 2  # body paragraphs (a deck) before one that a caption may be glued to
 _CLOSING = 8  # paragraphs from the end in which credits may stand without brackets
 
 
@@ -66,7 +67,7 @@ def _read_paragraph(draft: Draft, span: Span, begun: int, left: int) -> Span | N
     if words and is_advisory(words):
         draft.advisories.append(span)
         return None
-    if words and (furniture_kind(words) or (left <= 2 and date_line(words))):
+    if words and (furniture_kind(words) or (left <= 2 and (date_line(words) or is_clock_line(words)))):
         draft.furniture.append(span)
         return None
     byline = read_byline(text, span) if begun < LOOKAHEAD and words[:2].casefold() == "by" else None
@@ -108,7 +109,7 @@ def _read_body(draft: Draft, span: Span, left: int) -> None:
         if draft.dateline is not None and reading.dateline.span != draft.dateline.span:
             draft.furniture.append(reading.dateline.span)
         rest = trim(text, reading.after, span.end)
-    caption = glued_caption(text, rest) if rest and not draft.body else None
+    caption = glued_caption(text, rest) if rest and len(draft.body) <= _CAPTIONED else None
     if caption and rest:
         draft.furniture.append(caption)
         rest = trim(text, caption.end, rest.end)
