@@ -293,6 +293,8 @@ S7   Nordhavn Post (document) ‹reported›
      indirect · channel: X · speaker understood
      │ The pact will cost jobs
 
+Reporting: Ada Lund · Editing: Kim Berg
+
 """
     )
 

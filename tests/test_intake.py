@@ -135,6 +135,33 @@ def test_any_bytes_decode_or_are_an_error(data: bytes) -> None:
         decode(data, "x").encode()
 
 
+@given(
+    data=st.one_of(
+        st.binary(max_size=300),
+        st.text(max_size=100).map(lambda text: text.encode("utf-8", "replace")),
+        st.lists(
+            st.sampled_from([b'"', b",", b"\n", b"text", b"{", b"}", b":", b"\\", b"\xff\xfe", b"\0", b"[", b"\r"])
+        ).map(b"".join),
+    ),
+    packed=st.booleans(),
+    suffix=st.sampled_from([".txt", ".jsonl", ".csv", ".tsv"]),
+    encoding=st.sampled_from([None, "utf-8", "utf-16", "windows-1252", "utf-16-le", "utf-7", "shift-jis"]),
+)
+def test_any_file_is_stories_or_errors(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes, packed: bool, suffix: str, encoding: str | None
+) -> None:
+    folder = tmp_path_factory.getbasetemp()
+    path = written(folder / f"any{suffix}{'.gz' if packed else ''}", gzip.compress(data) if packed else data)
+    found = take(path, encoding=encoding)
+    assert found
+    for item in found:
+        if isinstance(item, StoryInput):
+            item.text.encode("utf-8")
+            assert item.text.strip()
+        else:
+            assert item.where.startswith(str(path))
+
+
 # ---- JSON Lines
 
 
@@ -156,7 +183,7 @@ def test_jsonl_takes_over_what_is_given(tmp_path: Path) -> None:
         text=SAYS,
         id="17",
         source=str(path),
-        published="2024-12-18T09:30:00+00:00",
+        published="2024-12-18T09:30:00Z",
         headline="Kim says no",
         byline=("Ada Lund", "Tom Reyes"),
         outlet="Reuters",

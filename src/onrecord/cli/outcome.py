@@ -60,7 +60,7 @@ def tell(message: str) -> None:
     """A message to the person, on stderr."""
     from onrecord.printable import printable
 
-    print(f"onrecord: {printable(message)}", file=sys.stderr, flush=True)
+    print("onrecord:", printable(message).replace("\n", "␊"), file=sys.stderr, flush=True)
 
 
 class Failures:

@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.printable import one_line
-from onrecord.record import Part, Record, Statement, Story
+from onrecord.record import Credits, Part, Record, Statement, Story
 
 WIDEST = 100
 """Columns: longer lines are hard to read, however wide the terminal."""
@@ -29,6 +29,7 @@ UNSURE = 0.6
 
 _SPEAKER, _CUE, _BAR, _FAINT, _WARN = "bold cyan", "magenta", "green", "dim", "red"
 _INDENT = 5
+_CLOSES = (",", ".", ";", ":", "?", "!", ")", "”", "’")
 
 
 class _Quiet(Console):
@@ -61,6 +62,8 @@ def page(record: Record, console: Console, columns: int) -> list[Text]:
     lines += [Text(), _summary(record), Text()]
     for statement in record.statements:
         lines += [*_statement(statement, record.story.text, console, columns), Text()]
+    if credited := _credited(record.story.credits):
+        lines += [*_joined(credited, _FAINT, console, columns), Text()]
     return lines
 
 
@@ -68,7 +71,7 @@ def _head(story: Story, console: Console, columns: int) -> list[Text]:
     dateline = story.dateline
     place = dateline.span.of(story.text) if dateline else ""
     facts: list[tuple[Iterable[str | None], str]] = [
-        (story.series, "bold yellow"),
+        ([mark.strip().rstrip("-:").rstrip() for mark in story.series], "bold yellow"),
         ([story.headline], "bold"),
         ([_by(story.byline), place], ""),
         *(([advisory.text], _FAINT) for advisory in story.advisories),
@@ -87,6 +90,16 @@ def _joined(parts: Iterable[str | None], style: str, console: Console, columns: 
         else:
             lines.append(part)
     return [line for text in lines for line in _wrapped(Text(text, style), console, columns)]
+
+
+def _credited(credits: Credits) -> list[str]:
+    roles = {
+        "Reporting": credits.reporting,
+        "Additional reporting": credits.additional_reporting,
+        "Writing": credits.writing,
+        "Editing": credits.editing,
+    }
+    return [f"{role}: {', '.join(names)}" for role, names in roles.items() if names]
 
 
 def _by(names: tuple[str, ...]) -> str:
@@ -167,10 +180,12 @@ def words(part: Part, story: str) -> str:
     shown = ""
     last = None
     for span in part.spans:
+        piece = one_line(span.of(story))
         if last is not None:
             gap = story[last : span.start]
-            shown += " … " if gap.strip() else "\n" if "\n" in gap else " "
-        shown += one_line(span.of(story))
+            left_out = " …" if piece.startswith(_CLOSES) else " … "
+            shown += left_out if gap.strip() else "\n" if "\n" in gap else " "
+        shown += piece
         last = span.end
     return shown
 

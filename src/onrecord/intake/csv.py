@@ -24,8 +24,11 @@ def read_csv(stream: BinaryIO, name: str, options: Options) -> Iterator[StoryInp
     header_line = next(source, None)
     if header_line is None or not header_line.strip():
         raise InputError(name, "empty: there is no header", "Write the columns' names in the first line.")
-    delimiter = _delimiter(header_line, options.names.text)
-    columns = [column.strip() for column in next(csv.reader([header_line], delimiter=delimiter))]
+    try:
+        delimiter = _delimiter(header_line, options.names.text)
+        columns = _columns(header_line, delimiter)
+    except csv.Error as error:
+        raise _broken(error, f"{name}:1") from None
     _check_columns(columns, name, options)
     rows = csv.reader(source, delimiter=delimiter, strict=True)
     any_row = False
@@ -75,9 +78,13 @@ class _Lines:
 def _delimiter(header: str, wanted: str) -> str:
     """Comma, semicolon (Excel in much of Europe) or tab: the first that makes a column of the name we want."""
     for delimiter in _DELIMITERS:
-        if wanted in (column.strip() for column in next(csv.reader([header], delimiter=delimiter))):
+        if wanted in _columns(header, delimiter):
             return delimiter
     return max(_DELIMITERS, key=header.count)
+
+
+def _columns(header: str, delimiter: str) -> list[str]:
+    return [column.strip() for column in next(csv.reader([header], delimiter=delimiter))]
 
 
 def _check_columns(columns: list[str], name: str, options: Options) -> None:

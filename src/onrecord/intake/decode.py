@@ -58,8 +58,11 @@ def codec_for(head: bytes, encoding: str | None) -> str:
     marked = next((codec for mark, codec in _MARKS if head.startswith(mark)), None)
     if encoding is None:
         return marked or "utf-8"
-    if marked == "utf-8-sig" and codecs.lookup(encoding).name == "utf-8":
+    named = codecs.lookup(encoding).name
+    if marked == "utf-8-sig" and named == "utf-8":
         return marked
+    if marked is None and named in ("utf-16", "utf-32"):
+        return f"{named}-le"  # Python itself is of two minds here: whole texts it takes so, streams it refuses
     return encoding
 
 

@@ -11,6 +11,7 @@ from onrecord.errors import InputError, UsageError
 from onrecord.intake.base import Options, StoryInput
 from onrecord.intake.decode import check_text
 
+_ISO_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T")
 _WRITTEN_OUT = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y")
 
 
@@ -35,8 +36,8 @@ def story_of(row: Mapping[str, object], name: str, where: str, options: Options)
 def iso_date(value: str) -> str | None:
     """`value` as ISO 8601 when it is a date, or a date and time, that can be read in one way only; else None.
 
-    ISO itself, the form of e-mail and RSS (``Wed, 18 Dec 2024 10:00:00 GMT``), and dates with the month written out.
-    ``01/02/2024`` is two days, according to the country, and so none."""
+    ISO itself, which is kept as it is, the form of e-mail and RSS (``Wed, 18 Dec 2024 10:00:00 GMT``), and dates with
+    the month written out. ``01/02/2024`` is two days, according to the country, and so none."""
     value = value.strip()
     try:
         return date.fromisoformat(value).isoformat()
@@ -44,7 +45,8 @@ def iso_date(value: str) -> str | None:
         pass
     for reading in (datetime.fromisoformat, parsedate_to_datetime):
         try:
-            return reading(value).isoformat()
+            found = reading(value)
+            return value if _ISO_TIME.match(value) else found.isoformat()
         except (ValueError, TypeError, IndexError, OverflowError):
             pass
     for form in _WRITTEN_OUT:

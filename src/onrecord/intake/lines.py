@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -61,7 +62,8 @@ def _recoded(stream: BinaryIO, name: str, codec: str) -> Iterator[Line | InputEr
         byte = error.object[error.start]
         yield undecodable(f"{name}:{number + 1}", codec, byte, error.start, in_line=True)
     finally:
-        text.detach()
+        with contextlib.suppress(ValueError):  # closed by its owner, where the reading was given up
+            text.detach()
 
 
 def _peek(stream: BinaryIO) -> bytes:
