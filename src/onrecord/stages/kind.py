@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 
 from onrecord.ontology.load import read_tsv
 from onrecord.record import SourceKind, Span
@@ -88,14 +88,16 @@ class Kinds:
         """`sources` are the words of all the story's sources: who speaks under a full name is a person later on."""
         self._text = text
         self._people = _people(text, sources)
+        self._bodies = _bodies(text)
         self._last: SourceKind | None = None
         self._last_person: SourceKind | None = None
         self._titled: set[str] = set()
+        self._nouns: dict[str, bool] = {}
 
     def of(self, spans: tuple[Span, ...]) -> SourceKind | None:
         """The kind of the source that stands at `spans`; None where there are none."""
         words = _WORD.findall(" ".join(span.of(self._text) for span in spans))
-        if not any(word[0].isalnum() for word in words):
+        if not any(letter.isalnum() for word in words for letter in word):
             return None
         if len(words) == 1 and words[0].casefold() in _words("relative pronoun"):
             words = self._antecedent(spans[0].start) or words
@@ -127,14 +129,14 @@ class Kinds:
         low = [word.casefold() for word in words]
         segments = _segments(words)
         first = segments[0][-1]
-        title = next((word for word, name in pairwise(words) if _titles(word, name)), None)
+        title = next((word for word, name in _pairs_to_the_end(words) if _titles(word, name)), None)
         if title is not None and not self._is_several(words) and (first[:1].isupper() or not _is_common(first)):
             self._titled.add(title.casefold())
             return "named"
         if len(segments) > 1 and segments[0][-1].casefold() in _words("quantity") and "of" in low:
             segments = segments[1:]  # “a group of activists”, “one of the officials”
         kind = self._by_head(segments[0], definite=low[0] not in _words("indefinite"))
-        if "," in words and kind in {"unnamed", "named"}:
+        if "," in words and kind != "document":
             kind = self._apposed(kind, words, segments)
         titles = {word for word in low if _is_people(word)}
         # “the spokesman” is whoever of that title the story had last
@@ -143,8 +145,9 @@ class Kinds:
 
     def _apposed(self, kind: SourceKind, words: list[str], segments: list[list[str]]) -> SourceKind:
         """What an apposition makes of `kind`: a name behind people, a body behind what looked like a name."""
-        if kind == "unnamed" and not self._is_several(words):
-            # “a spokesman for the ministry, Rupert Hentzau,”
+        unknown = kind == "institution" and segments[0][-1].islower() and not _is_common(segments[0][-1])
+        if (kind == "unnamed" or unknown) and not self._is_several(words):
+            # “a spokesman for the ministry, Rupert Hentzau,”; “the harbour master, Aldo Conti,”
             names = [part for part in segments[1:] if sum(word[:1].isupper() for word in part) >= 2]
             return "named" if any(self._by_head(part, definite=True) == "named" for part in names) else kind
         behind = words[words.index(",") + 1 :]
@@ -190,7 +193,7 @@ class Kinds:
             return "institution"
         if any(_is("document", word) for word in bare[-3:]) and len(bare) > 1:
             return "document"
-        if _ACRONYM.match(head):
+        if _ACRONYM.match(head) or head in self._bodies or bare[0] in {"S", "N"}:  # “S. Karelia says”
             return "institution"
         capitals = [word for word in bare if word[:1].isupper()]
         bodies = any(_is("institution", word) or word.casefold() in _table()["name"] for word in capitals)
@@ -206,7 +209,14 @@ class Kinds:
         for match in islice(re.finditer(rf"\b{re.escape(name)}\b", self._text), 12):
             behind = self._text[match.end() : match.end() + 120]
             balance += len(_PERSONAL.findall(behind)) - 2 * len(_IMPERSONAL.findall(behind))
-        return balance >= 0
+        return balance >= -2  # one “its” may be about something else
+
+    def _introduced(self, noun: str) -> bool:
+        """Whether the story has such people without a name: “an official”, “one Western diplomat”."""
+        if noun not in self._nouns:
+            unnamed = rf"\b(?:an?|one|another)\s+(?:[\w.'’-]+\s+){{0,4}}?{re.escape(noun)}\b"
+            self._nouns[noun] = re.search(unnamed, self._text, re.IGNORECASE) is not None
+        return self._nouns[noun]
 
     def _people_noun(self, words: list[str], head: str, definite: bool) -> SourceKind:
         low = [word.casefold() for word in words]
@@ -214,14 +224,25 @@ class Kinds:
             return "named" if set(low) <= _words("the pair") and {"the", "both"} & set(low) else "unnamed"
         if not definite:
             return "unnamed"
-        if head.casefold() in self._titled or any(word in _words("first of many") for word in low):
+        noun = head.casefold()
+        if noun in self._titled or any(word in _words("first of many") for word in low):
             return "named"
+        if _is("person", head) and low[0] == "the" and len(words) == 2 and not self._introduced(noun):
+            return self._last_person or "unnamed"  # “the diplomat” is whoever spoke last, where the story had none
         return "unnamed" if _is("person", head) else "named"
 
 
 def _titles(title: str, name: str) -> bool:
     """Whether `title` is a post or profession and `name` the name of who has it: “spokesman | Rupert”."""
     return _is_people(title) and not _is_plural(title) and name[:1].isupper() and not _is_common(name)
+
+
+def _pairs_to_the_end(words: list[str]) -> Iterable[tuple[str, str]]:
+    """Each word with the one behind it, but for names that end in an institution: “rebel | Northern Front”."""
+    for at, (word, name) in enumerate(pairwise(words)):
+        run = list(takewhile(lambda w: w[:1].isupper(), words[at + 1 :]))
+        if run and not _is("institution", run[-1]):
+            yield word, name
 
 
 def _segments(words: list[str]) -> list[list[str]]:
@@ -266,3 +287,11 @@ def _people(text: str, sources: Iterable[str]) -> frozenset[str]:
             found.update(names)
             found.update(name.partition("-")[2] for name in names if name[:3] in {"al-", "el-", "as-", "ad-"})
     return frozenset(found)
+
+
+_BODY = re.compile(rf"(?<![\w’'])({_NAME})\s+(?=([^\W\d_a-z][\w-]+))")
+
+
+def _bodies(text: str) -> frozenset[str]:
+    """The single names that the story shows with what they are: “Falkenberg | Bank”."""
+    return frozenset(m.group(1) for m in _BODY.finditer(text) if _is("institution", m.group(2)))
