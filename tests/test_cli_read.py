@@ -258,7 +258,7 @@ UPDATE 2
 Harbour pact near, says minister
 By Ada Lund and Tom Reyes · OSLO, Feb 3 (Reuters)
 (Adds foreign ministry, quotes)
-2025-02-03 (given) · Reuters · wire/harbour.txt
+published 2025-02-03 (given) · Reuters · wire/harbour.txt
 
 7 statements
 
@@ -365,6 +365,11 @@ def test_a_story_without_statements_or_date_says_so(record: Record) -> None:
     shown = page(Record(story))
     assert "Nobody is on record in this story." in shown
     assert "date of publication unknown" in shown
+
+
+def test_the_hour_of_publication_is_shown_as_people_write_it(record: Record) -> None:
+    story = replace(record.story, published="2024-12-18T09:30:15.5+01:00", published_basis="text")
+    assert "published 2024-12-18 09:30+01:00 (from the text)" in page(Record(story))
 
 
 def test_pieces_of_a_source_are_joined_as_those_of_a_content_are(record: Record) -> None:

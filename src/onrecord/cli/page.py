@@ -2,7 +2,7 @@
 
 Without colour the marks alone tell the parts apart, and with it the colours go beside them::
 
-    S2  Mark Rutte (named) ‹told› reporters
+    S2  Mark Rutte (named) ‹told›
         direct · to: reporters
         │ “We must do more,” … “and we will.”
 
@@ -11,6 +11,7 @@ Everything from the story goes through `printable`, and into `Text`, where rich 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import NoReturn, TextIO
 
@@ -29,6 +30,7 @@ UNSURE = 0.6
 
 _SPEAKER, _CUE, _BAR, _FAINT, _WARN = "bold cyan", "magenta", "green", "dim", "red"
 _INDENT = 5
+_CLOCK, _HOUR = re.compile(r"T(\d\d:\d\d)(:[\d.]+)?"), r" \1"
 _CLOSES = (",", ".", ";", ":", "?", "!", ")", "”", "’")
 
 
@@ -110,8 +112,8 @@ def _by(names: tuple[str, ...]) -> str:
 def _published(story: Story) -> str:
     if not story.published:
         return "date of publication unknown"
-    basis = {"given": "given", "text": "from the text"}.get(story.published_basis)
-    return story.published + (f" ({basis})" if basis else "")
+    basis = {"given": " (given)", "text": " (from the text)"}.get(story.published_basis, "")
+    return f"published {_CLOCK.sub(_HOUR, story.published)}{basis}"
 
 
 def _summary(record: Record) -> Text:

@@ -60,6 +60,7 @@ class _Lines:
     def __init__(self, stream: BinaryIO, name: str, encoding: str | None) -> None:
         self.number = 0
         self.codec = "utf-8"
+        self._name = name
         self._lines = lines(stream, name, encoding)
 
     def __iter__(self) -> _Lines:
@@ -71,7 +72,11 @@ class _Lines:
         if isinstance(line, InputError):
             raise line
         self.codec = line.codec
-        text = line.data.decode(line.codec, errors="surrogateescape")
+        try:
+            text = line.data.decode(line.codec, errors="surrogateescape")
+        except UnicodeDecodeError as error:  # few encodings are so made that nothing can be carried through them
+            where = f"{self._name}:{self.number}"
+            raise undecodable(where, line.codec, line.data[error.start], error.start, in_line=True) from None
         return text.removeprefix("\ufeff") if self.number == 1 else text
 
 
