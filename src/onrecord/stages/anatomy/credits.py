@@ -91,7 +91,10 @@ def read_credits(text: str, span: Span) -> tuple[Found, Span] | None:
 
 def opens_credits(text: str, span: Span) -> bool:
     """Whether the paragraph opens a bracket of credits that a later line closes (credits wrapped by a mailer)."""
-    return ")" not in text[span.start : span.start + _MAX] and _opening().match(text, span.start, span.end) is not None
+    return (
+        ")" not in text[span.start : min(span.end, span.start + _MAX)]
+        and _opening().match(text, span.start, span.end) is not None
+    )
 
 
 def read_told_credits(text: str, span: Span) -> Found | None:

@@ -14,6 +14,7 @@ _MAX_CHARS = 330
 _MAX_WORDS = 50
 _CLOSED = re.compile(r"[.!?…]['\"”’)\]]*$|[.!?…]$")
 _SAID = re.compile(r"\b(?:said|told|added|announced|reported|was|were|had|has been)\b")
+_TURN = re.compile(r"(?:[A-Z][A-Z.'’ ]*?)\s?(?:[:—–]|--)\s")  # a speaker in a transcript
 _SECTION = re.compile(r"[*#•\-]|\d+\\?[.)]\s|\(|[IVX]+\.\s")
 _CLOSING_MARK = re.compile(r",?\s(?P<mark>\d{1,2}(?:st|nd|rd|th) L[dD](?:-Writethru)?(?:,\s?\d+)?)$")
 _SLUG = re.compile(r"(?:BC|[A-Z]{2})-{1,2}[\w&.'’]+(?:-+[\w&.'’]+)*(?:,[^\n]{0,60})?")
@@ -86,10 +87,14 @@ def is_headline(text: str, span: Span, following: list[Paragraph], opens: bool) 
         return len(words) <= 16 and (opens or (line[-1] == ";" and not following[0].apart))
     if _is_quotation(line):
         return False
-    if text[following[0].span.start].islower() or _SECTION.match(line):
+    runs_on = text[following[0].span.start].islower() and not following[0].apart and not opens
+    if runs_on or _SECTION.match(line):
         return False
     if not _CLOSED.search(line):
         return True
+    turn = _TURN.match(line)
+    if turn and not _is_title(line[turn.end() :].split()):
+        return False
     if opens:
         return True
     if line[-1] in "?!":
