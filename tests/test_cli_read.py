@@ -113,6 +113,17 @@ def test_output_goes_to_a_file(many: Path, tmp_path: Path) -> None:
     assert many.stat().st_size > 0
 
 
+@pytest.mark.skipif(os.name != "posix", reason="a shell")
+def test_records_sent_into_the_folder_that_is_read_are_not_read_again(many: Path) -> None:
+    out = many.with_name("zz.jsonl")
+    command = f"{sys.executable} {FAKE} read {many.parent} --jsonl > {out}"
+    subprocess.run(["bash", "-c", command], check=False, capture_output=True, timeout=60)
+    assert len(out.read_text().splitlines()) == 4
+    appended = f"{sys.executable} {FAKE} read {many} --jsonl >> {many}"
+    result = subprocess.run(["bash", "-c", appended], check=False, capture_output=True, timeout=60)
+    assert result.returncode == 2
+
+
 def test_min_confidence_leaves_out_what_is_less_sure(story: Path) -> None:
     def ids(least: str) -> list[str]:
         record = json.loads(cli("read", story, "--json", "--min-confidence", least).stdout)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -104,7 +105,7 @@ def read(
             language=language_field,
         ),
         published=given_date(published) if published is not None else None,
-        leave_out=output,
+        leave_out=_target(output),
     )
     account = Account()
     incoming = stories(paths, options, account)
@@ -140,16 +141,27 @@ def _shape(as_json: bool, as_jsonl: bool) -> Shape:
     return "json" if as_json else "jsonl" if as_jsonl else "page"
 
 
+def _target(output: str | None) -> str | int | None:
+    """The file that will be written, by name or, for standard output sent to one, by its descriptor."""
+    if output is not None:
+        return output
+    try:
+        return sys.stdout.fileno()
+    except OSError:  # not a file at all, where somebody put another stream in its place
+        return None
+
+
 def _opened(output: str | None, paths: list[str]) -> AbstractContextManager[TextIO]:
     """Where to write. A file that is also one of those to read is refused: opening it would empty it."""
-    import os
+    from onrecord.intake.files import same_file
 
+    target = _target(output)
+    if target is not None and any(same_file(path, target) for path in paths):
+        raise UsageError("the records would be written over a file of stories that is to be read.")
     if output is None:
-        if hasattr(sys.stdout, "reconfigure"):
+        if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8", errors="replace")
         return nullcontext(sys.stdout)
-    if os.path.exists(output) and any(os.path.exists(path) and os.path.samefile(path, output) for path in paths):
-        raise UsageError(f"--output {output} is one of the files to read.")
     try:
         return open(output, "w", encoding="utf-8", newline="\n")
     except OSError as error:

@@ -58,14 +58,14 @@ class Options:
     """How to take stories in.
 
     `format` is for what is named itself and for standard input; in folders a file's own suffix decides.
-    `published` is for stories that come without a date of their own. `leave_out` is a file that is being written and
-    so isn't one to read, even where it lies in a folder that is."""
+    `published` is for stories that come without a date of their own. `leave_out` is the file that is being written, by
+    name or descriptor: it isn't one to read, even where it lies in a folder that is."""
 
     format: FormatName | None = None
     encoding: str | None = None
     names: FieldNames = field(default_factory=FieldNames)
     published: str | None = None
-    leave_out: str | None = None
+    leave_out: str | int | None = None
 
 
 class Format(Protocol):

@@ -108,7 +108,7 @@ def _in_folder(folder: str, options: Options, account: Account) -> Iterator[Plac
     while waiting:
         path = waiting.pop()
         if not os.path.isdir(path) or (os.path.islink(path) and path != folder):
-            if options.leave_out and _same(path, options.leave_out):
+            if options.leave_out is not None and same_file(path, options.leave_out):
                 continue
             kind = format_of(path)
             if kind is None or not os.path.isfile(path):
@@ -134,8 +134,9 @@ def open_place(place: Place) -> BinaryIO:
     return sys.stdin.buffer if place.name == STDIN else open(place.name, "rb")
 
 
-def _same(one: str, other: str) -> bool:
+def same_file(path: str, other: str | int) -> bool:
+    """Whether `path` is the regular file that `other` names or, as a descriptor, writes to."""
     try:
-        return os.path.samefile(one, other)
+        return os.path.isfile(path) and os.path.samefile(path, other)
     except OSError:
         return False
