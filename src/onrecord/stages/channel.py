@@ -23,7 +23,7 @@ from onrecord.stages.phrases import any_of
 
 _ARTICLE = r"(?:(?:an?|the|his|her|its|their|my|our|another|one|this|that|[\w.’'-]+(?:’s|'s))\s+)"
 _SERIES = r"(?:(?:series|flurry|string|number|pair|couple)\s+of\s+)"
-_MODIFIER = r"(?:[\w.’'-]+,?\s+)"
+_MODIFIER = r"(?:(?:separate|brief|short|long|terse|rare|lengthy|blunt|unusual),\s+|[\w.’'-]+\s+)"
 # What ends the noun phrase that was told something: punctuation, a hole, a preposition, a day, a conjunction.
 _STOP = re.compile(
     rf"{HOLE}|[,:;!?()\[\]“”\"„«»–—]|\s--|\s(?:that|on|in|at|after|before|during|when|while|as|following|by|via|from|"
@@ -32,6 +32,7 @@ _STOP = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
     re.IGNORECASE,
 )
+_TRAILING = re.compile(r"(?:\s+(?:of|in|on))?\.?$")
 _KEEPS_OF = re.compile(
     r"(?:members|leaders|ministers|representatives|people|a\s+\w+|the\s+\w+|hundreds|thousands|crowds?)\s+(?:of|in|on)\b"
 )
@@ -45,12 +46,23 @@ _TOLD_BY = re.compile(r"\b(?:was|were|been|being)\s+(?:\w+ly\s+)?(?:told|informe
 _TO = re.compile(
     r"\s+(?:◊\W*\s+)?to\s+(?=(?:the|an?|his|her|their|its)\b|[^\W\d_a-z]|reporters|journalists|media|lawmakers|parliament)"
 )
-_WARNED = re.compile(r"\b(?:warn|remind|reassure|assure|advise)(?:s|d|ed|ing)?\s+(?=[^:.;]{2,60}?(?:that\b|◊))")
+_WARNED = re.compile(
+    r"\b(?:warn|remind|reassure|assure|advise)(?:s|d|ed|ing)?\s+(?=(?:(?!\b(?:against|of|about|for)\b)[^:.;]){2,60}?(?:that\b|◊))"
+)
 _SPEAKING_TO = re.compile(
     r"\b(?:[Ss]peaking|[Tt]alking|[Rr]emarks|[Cc]omments|[Aa]ddress|[Ss]peech|[Ss]aid|[Ww]rote)\s+to\s+"
 )
 _DOCUMENT_TO = re.compile(r"(\w+)(?:\s+(?:sent|addressed|e-?mailed))?\s+to\s+")
-_PERSONS = re.compile(r"(?!(?:against|about|on|of|do|be|have|make|end|take|the\s+(?:effect|point|contrary))\b)\w")
+_PERSONS = re.compile(
+    r"(?!(?:against|about|on|of|do|be|have|make|end|take|the\s+(?:effect|point|contrary))\b"
+    r"|(?:me|us|you|the|an?|its|his|her|to)$)\w",
+    re.IGNORECASE,
+)
+# Verbs that say something “to” somebody; after others (“points to the indictment”) who follows is spoken of.
+_SAID_TO = re.compile(
+    r"\b(?:said|says?|saying|confirm|admit|explain|express|propos|suggest|stat|reveal|disclos|complain|apologi|report|"
+    r"announc|convey|repeat|reiterat|describ|wr[io]t|declar|insist|boast|testif|present|stress|mention)\w*(?:\s+to)?\s*$"
+)
 _STATE = r"state(?:-\w+)?|local|public|private|independent|opposition|pro-\w+|semi-official|official|regional|national"
 _OUTLET_MODIFIER = (
     rf"(?:{_STATE}|[^\W\d_a-z][\w’'.-]*|news|daily|weekly|business|public|financial|popular|leading|influential|a|an|"
@@ -113,7 +125,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     the = r"(?:the\s+|its\s+|[A-Z][\w]*(?:’s|'s)\s+)?"
     sources = (
         # an interview, remarks, comments: by the outlet alone
-        rf"\b(?:interviews?|remarks|comments|spoke|speaking|spoken|talking|conversation)\s+(?:with|to|on|by|for|in|aired\s+(?:on|by)"
+        rf"\b(?i:interviews?|remarks|comments|spoke|speaking|spoken|talking|conversation)\s+(?:with|to|on|by|for|in|aired\s+(?:on|by)"
         rf"|published\s+(?:in|by|on)|broadcast\s+(?:on|by))\s+{the}(?P<channel>{outlet})",
         rf"\b{_TELLING}\s+{the}(?P<channel>{outlet})",
         rf"\b(?:[Ii]n|[Vv]ia|[Bb]y|[Tt]hrough|[Uu]sing|[Oo]f|[Ww]ith)\s+{_ARTICLE}?{_SERIES}?{_MODIFIER}{{0,2}}?(?P<channel>{posting})\b",
@@ -133,7 +145,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"\b(?:[Vv]ia|[Bb]y)\s+(?P<channel>{document})s?\b",
         r"\b(?:on|On|via)\s+(?:[\w’'-]+\s+){1,3}?(?P<channel>(?:[Tt]witter|[Ff]acebook|Instagram|Telegram|Weibo|Truth\s+Social|X)\s+(?:feed|account|page|channel))\b",
         rf"\b(?:issued|released|published|posted|sent|wrote|circulated|signed|read\s+out|quoted|cited|citing|quoting|"
-        rf"issuing|releasing)\s+{_ARTICLE}(?P<channel>{_MODIFIER}{{0,2}}?{document})\b",
+        rf"issuing|releasing)\s+{_ARTICLE}(?!(?:\w+\s+)?message\b)(?P<channel>{_MODIFIER}{{0,2}}?{document})\b",
         rf"\baccording\s+to\s+{_ARTICLE}(?P<channel>{_MODIFIER}{{0,2}}?{document})\s+(?:from|by|issued|released|posted|published)\b",
     )
     return tuple(re.compile(source) for source in sources)
@@ -145,7 +157,7 @@ def _quoting() -> tuple[re.Pattern[str], ...]:
     outlet = _outlet()
     the = r"(?:[Tt]he\s+|[A-Z]\w*(?:’s|'s)\s+)?"
     return (
-        re.compile(rf"\b(?:quoted|cited|reported)\s+(?:as\s+\w+\s+)?(?:by|in)\s+{the}(?P<channel>{outlet})"),
+        re.compile(rf"\b(?:quoted|cited)\s+(?:as\s+\w+\s+)?(?:by|in)\s+{the}(?P<channel>{outlet})"),
         re.compile(
             rf"(?:^|[,;]\s*|{HOLE}\W*){the}(?P<channel>{outlet})(?:\s+news\s+agency)?\s+(?:has\s+|had\s+|also\s+)?(?:quoted|quotes|cited)\b"
         ),
@@ -215,7 +227,7 @@ def addressee_of(text: str, frame: Frame, channel: Part | None, source: tuple[Sp
     for at in _where_addressed(frame, channel):
         phrase = _phrase(frame.words, at)
         span = frame.span(at, at + len(phrase))
-        if span is None or phrase.casefold() in {"me", "us", "you"} or not _PERSONS.match(phrase):
+        if span is None or not _PERSONS.match(phrase) or _is_outlet().fullmatch(phrase):
             continue
         if any(s.start < span.end and span.start < s.end for s in (*source, *(channel.spans if channel else ()))):
             continue
@@ -235,7 +247,7 @@ def _where_addressed(frame: Frame, channel: Part | None) -> Iterable[int]:
             break
         yield match.end()
     behind = _TO.match(words, end - 3 if words.endswith(" to", 0, end) else end)
-    if behind:
+    if behind and _SAID_TO.search(words, max(0, start), end):
         yield behind.end()
     for match in _SPEAKING_TO.finditer(words):
         if not _cut_off(words, match.span(), (start, end)):
@@ -252,4 +264,4 @@ def _phrase(words: str, at: int) -> str:
     stop = _STOP.search(words, at)
     if stop and stop.group().strip() in {"of", "in", "on"} and _KEEPS_OF.match(words, at):
         stop = _STOP.search(words, stop.end())
-    return words[at : stop.start() if stop else len(words)].strip().rstrip(".")
+    return _TRAILING.sub("", words[at : stop.start() if stop else len(words)].strip())

@@ -22,7 +22,7 @@ _NEGATOR = (
     rf"(?:\b{_AUXILIARY}(?:\s+(?:also|still|yet|\w+ly))*\s+(?:not|never)\b|\b(?:do|does|did|has|have|had|is|are|was|were"
     r"|would|wo|could|ca|should)n[’']t\b|\bcannot\b|\bnever\b|\bno\s+longer\b|\bnot(?!\s+only)\b)"
 )
-# “without saying who”: any gerund may follow, and the cue may be the gerund alone.
+# “without saying who”: the cue may be the gerund alone.
 _WITHOUT = r"\bwithout(?:\s+\w+ly)?(?:\s+(?:further|once|ever))?"
 _LEAD = 70
 """So much before the cue is looked at, and so much behind it where a refusal runs on in the content."""
@@ -45,7 +45,7 @@ def _negating() -> re.Pattern[str]:
         rf"|\b{giving}(?:\s+\w+ly)?\s+(?:no|little|few)\s+(?:{HOLE}|(?:[\w-]+\s+){{0,2}}{withheld}\b)"
         rf"|\b{any_of(_forms('avoiding'))}(?!\w)"
         rf"|\bneither\s+(?:confirm|den|admit|accept|reject)\w*"
-        rf"|{_WITHOUT}\s+\w+ing\b",
+        rf"|{_WITHOUT}\s+(?:{inflected(_forms('telling'))}|making\s+clear|going\s+into)\b",
         re.IGNORECASE,
     )
 
