@@ -23,7 +23,7 @@ from train.corpora import Article
 
 ROLES = ("source", "cue", "content")
 SCHEMES = ("polnear", "wire")
-PARTICLES = frozenset(["to", "for", "of", "that", "on", "in", "by", "with", "as", "at", "about", "from", "into", "out", "up", "it", "be", ",", ";", ":", '"', "“", "”", "'"])
+PARTICLES = frozenset("to for of that on in by with as at about from into out up it be , ; : \" “ ” '".split())
 IGNORED = -100
 
 

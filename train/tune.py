@@ -64,7 +64,7 @@ def wire_tuning(folder: Path) -> list[Article]:
     """The wire gold's tuning stories. Their gold has contents only."""
     out = []
     for story in corpora.wire_gold(folder):
-        if corpora.tuning(story.name):
+        if corpora.tuning(story.name, 8):
             gold = tuple(Relation((), (), s.content) for s in story.statements)
             out.append(Article(story.name, story.text, (Annotation("", gold),)))
     return out

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 
 from onrecord.errors import InputError, StoryTooLarge
-from onrecord.intake.base import StoryInput
+from onrecord.intake.base import MAX_STORY, StoryInput
 from onrecord.model import runtime
 from onrecord.model.runtime import Runtime
 from onrecord.record import Record, Span, Story
@@ -26,8 +26,6 @@ from onrecord.stages.rules import complete
 from onrecord.stages.statements import Reading, model_attributions
 from onrecord.stages.types import Anatomy
 
-# A story over this is refused: nothing that a newsroom sends is near it, and time and memory stay bounded.
-MAX_CHARACTERS = 10_000_000
 # Stories are read together up to this size: enough windows of like length for the encoder, little memory.
 BATCH_CHARACTERS = 40_000
 BATCH_STORIES = 64
@@ -161,8 +159,8 @@ def _batches(stories: Iterable[StoryInput | InputError]) -> Iterator[list[StoryI
 
 def _unreadable(story: StoryInput) -> InputError | None:
     where = story.source or story.id or "story"
-    if len(story.text) > MAX_CHARACTERS:
-        problem = f"a story of {len(story.text):,} characters, over the limit of {MAX_CHARACTERS:,}"
+    if len(story.text) > MAX_STORY:
+        problem = f"a story of {len(story.text):,} characters, over the limit of {MAX_STORY:,}"
         return StoryTooLarge(where, problem, "Split it into its stories")
     if not story.text.strip():
         return InputError(where, "the story is empty", "Leave it out, or check the field that holds the text")

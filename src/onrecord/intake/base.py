@@ -12,7 +12,7 @@ from typing import BinaryIO, Literal, Protocol
 
 from onrecord.errors import InputError
 
-MAX_STORY = 10_000_000
+MAX_STORY = 1_000_000
 """Characters in one story. The longest wire story is a few hundred times shorter; more is a file of something else."""
 
 FormatName = Literal["text", "jsonl", "csv"]

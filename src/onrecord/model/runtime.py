@@ -135,9 +135,7 @@ class Runtime:
         for row, (number, window) in enumerate(work):
             for i, at in zip(window.items, window.at, strict=True):
                 where = stories[number][i].first + at
-                scores[number][i] = Scores(
-                    unary[row, where], anchor[row, where], word[row, where], hidden[row, where]
-                )
+                scores[number][i] = Scores(unary[row, where], anchor[row, where], word[row, where], hidden[row, where])
 
 
 _shared: dict[int, Runtime] = {}

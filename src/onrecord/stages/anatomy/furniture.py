@@ -18,7 +18,7 @@ _TAIL = 600  # how much of a paragraph's end is held against the tails
 _SIGNATURE = re.compile(
     r"(?P<sign>\((?:Yonhap|Reuters|AP|AFP|Xinhua|Kyodo|ANSA|dpa|END|Bernama|Newsis)\)|Enditem|\(END\)|#+)$"
 )
-_PICTURE = re.compile(r"(?:[^()\n“”\"]{3,300}\s)?\([^()\n]{2,60}\)(?=[A-Z“\"‘])")
+_PICTURE = re.compile(r"(?:(?:[^()\n“”\"]|\([^()\n]{2,30}\)(?=[ ,;.])){1,300}\s)?\([^()\n]{2,60}\)(?=[A-Z“\"‘])")
 _PAST = re.compile(r"\b(?:said|told|added)\b")
 
 

@@ -10,7 +10,7 @@ from onrecord.stages.types import Attribution
 
 # The speaker comes last, after a colon or a spaced dash, and is short.
 _LAST = re.compile(r"(?P<content>\S.{9,200}?)\s*(?P<cue>:|\s[-–—])\s+(?P<who>\w[\w.'’&-]*(?:\s[\w.'’&-]+){0,3})\s*$")
-_FIRST = re.compile(r"(?P<who>[A-Z][\w.'’&-]*(?:\s[\w.'’&-]+){0,3})\s*(?P<cue>:)\s+(?P<content>\S.{9,200})$")
+_FIRST = re.compile(r"(?P<who>[A-Z][\w.'’&-]*(?:\s[\w.'’&-]+){0,3})\s*(?P<cue>:)\s+(?!(?i:how|why|what|who|when|where)\b)(?P<content>\S.{9,200})$")
 # Words that stand before a colon in headlines and are nobody's name.
 _NO_SPEAKER = re.compile(
     r"(?i)^(?:.*\b(analysis|update|exclusive|factbox|explainer|timeline|live|opinion|editorial|video|watch|photos?"
@@ -45,4 +45,7 @@ def in_headline(page: Page, attributions: list[Attribution]) -> list[Attribution
 
 
 def _may_speak(who: str, *, last: bool) -> bool:
-    return not _NO_SPEAKER.match(who) and bool(_SPEAKERS.match(who) if last else who[0].isupper())
+    """Whether `who` may be a speaker. At the head of a headline only a name may: ``The port war: how it began``."""
+    if _NO_SPEAKER.match(who):
+        return False
+    return bool(_SPEAKERS.match(who)) and (last or all(word[0].isupper() for word in who.split()))

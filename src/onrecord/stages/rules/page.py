@@ -69,10 +69,11 @@ def overlap(a: Sequence[Span], b: Sequence[Span]) -> int:
 
 
 def joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The spans in order, those that touch or have only white space between them made one."""
+    """The spans in order, those that touch or have only spaces between them made one; lines stay apart."""
     out: list[Span] = []
     for span in sorted(spans):
-        if out and (span.start <= out[-1].end or not text[out[-1].end : span.start].strip()):
+        between = text[out[-1].end : span.start] if out else ""
+        if out and (span.start <= out[-1].end or not (between.strip() or "\n" in between)):
             out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
         else:
             out.append(span)

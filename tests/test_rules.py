@@ -1,0 +1,145 @@
+"""The rules around the model: pieces, understood speakers, transcripts, dashes, headlines."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.record import Span
+from onrecord.stages.quotations import quotations
+from onrecord.stages.rules import complete
+from onrecord.stages.types import Anatomy, Attribution
+
+
+def find(text: str, piece: str) -> Span:
+    at = text.index(piece)
+    return Span(at, at + len(piece))
+
+
+def attribution(text: str, source: str, cue: str, *content: str) -> Attribution:
+    """An attribution as the model would find it; cue and source are looked for from the content's line on."""
+    line = text.rindex("\n", 0, text.index(cue)) + 1 if "\n" in text[: text.index(cue)] else 0
+    at = text.index(cue, line)
+    who = text.index(source, line)
+    return Attribution(
+        (Span(who, who + len(source)),),
+        (Span(at, at + len(cue)),),
+        tuple(find(text, piece) for piece in content),
+        0.9,
+        0.9,
+    )
+
+
+def read(text: str, *attributions: Attribution, headline: bool = False) -> list[tuple[str, str, list[str], str]]:
+    lines = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+    anatomy = Anatomy(tuple(lines[1:] if headline else lines), headline=lines[0] if headline else None)
+    out = complete(text, anatomy, quotations(text, lines), list(attributions))
+    return [
+        (
+            " ".join(s.of(text) for s in a.source),
+            " ".join(s.of(text) for s in a.cue),
+            [s.of(text) for s in a.content],
+            a.origin,
+        )
+        for a in out
+    ]
+
+
+def test_a_sentence_after_the_cue_is_a_piece() -> None:
+    text = "“We will sign,” Holm said. “Nobody will walk away.”"
+    found = read(text, attribution(text, "Holm", "said", "“We will sign,”"))
+    assert found == [("Holm", "said", ["“We will sign,”", "“Nobody will walk away.”"], "model")]
+
+
+def test_a_scare_quote_after_the_cue_is_none() -> None:
+    text = "“We will sign,” Holm said. The “Dawn Accord” has two parts."
+    found = read(text, attribution(text, "Holm", "said", "“We will sign,”"))
+    assert found == [("Holm", "said", ["“We will sign,”"], "model")]
+
+
+def test_a_quotation_left_open_goes_on() -> None:
+    text = "“We will sign,” Holm said. “Nobody will walk away.\n“Not now. Not later.”\nRain fell."
+    found = read(text, attribution(text, "Holm", "said", "“We will sign,”"))
+    assert found == [
+        ("Holm", "said", ["“We will sign,”", "“Nobody will walk away.", "“Not now. Not later.”"], "model"),
+    ]
+
+
+def test_a_fresh_quoted_paragraph_is_a_statement_of_its_own() -> None:
+    text = "“We will sign,” Holm said.\n“Nobody will walk away from this.”"
+    found = read(text, attribution(text, "Holm", "said", "“We will sign,”"))
+    assert found[1] == ("Holm", "", ["“Nobody will walk away from this.”"], "uncued")
+
+
+def test_no_speaker_is_understood_from_afar() -> None:
+    text = "“We will sign,” Holm said.\nRain.\nSnow.\nHail.\n“Nobody will walk away from this.”"
+    assert len(read(text, attribution(text, "Holm", "said", "“We will sign,”"))) == 1
+
+
+def test_an_open_quotation_before_its_cue() -> None:
+    text = "“We have the text.\n“We will sign,” Holm said."
+    found = read(text, attribution(text, "Holm", "said", "“We will sign,”"))
+    assert found == [("Holm", "said", ["“We have the text.", "“We will sign,”"], "model")]
+
+
+def test_a_colon_introduces_the_next_paragraph() -> None:
+    text = "Holm told the chamber:\n“We will sign before the week is out.”"
+    found = read(text, attribution(text, "Holm", "told"))
+    assert found == [("Holm", "told", ["“We will sign before the week is out.”"], "model")]
+
+
+def test_a_cue_without_content_is_nothing() -> None:
+    text = "Holm spoke to the chamber.\nRain fell."
+    assert read(text, attribution(text, "Holm", "spoke")) == []
+
+
+def test_transcript_labels() -> None:
+    text = "MINISTER HOLM: We are close.\nAnd we will sign.\nQ: When?\nMINISTER HOLM: On Monday."
+    assert read(text) == [
+        ("MINISTER HOLM", ":", ["We are close.", "And we will sign."], "transcript"),
+        ("Q", ":", ["When?"], "transcript"),
+        ("MINISTER HOLM", ":", ["On Monday."], "transcript"),
+    ]
+
+
+def test_questions_and_answers() -> None:
+    text = "Q. Will you sign?\nA. We will.\nQ. When?\nA. On Monday."
+    assert [(who, content) for who, _, content, _ in read(text)] == [
+        ("Q", ["Will you sign?"]),
+        ("A", ["We will."]),
+        ("Q", ["When?"]),
+        ("A", ["On Monday."]),
+    ]
+
+
+def test_a_single_label_is_no_transcript() -> None:
+    assert read("NOTE: The port is closed.\nRain fell.\nShips waited.") == []
+    assert read("READ MORE: Ships wait\nREAD MORE: Ports close\nRain fell.") == []
+
+
+def test_a_name_after_a_dash() -> None:
+    text = "“The Union stands by its word.” — Commissioner Elin Vos"
+    assert read(text) == [("Commissioner Elin Vos", "—", ["“The Union stands by its word.”"], "dash")]
+    text = "“The Union stands by its word.”\n— Commissioner Elin Vos"
+    assert read(text) == [("Commissioner Elin Vos", "—", ["“The Union stands by its word.”"], "dash")]
+
+
+def test_and_from_a_name() -> None:
+    text = "And from Commissioner Vos:\n“The Union stands by its word.”"
+    assert read(text) == [("Commissioner Vos", "And from", ["“The Union stands by its word.”"], "label")]
+
+
+def test_attribution_in_a_headline() -> None:
+    assert read("Moscow ready to talk: Kremlin\nRain fell.", headline=True) == [
+        ("Kremlin", ":", ["Moscow ready to talk"], "headline"),
+    ]
+    assert read("Ceasefire to begin at midnight - sources\nRain fell.", headline=True) == [
+        ("sources", "-", ["Ceasefire to begin at midnight"], "headline"),
+    ]
+    assert read("Kremlin: Moscow is ready to talk\nRain fell.", headline=True) == [
+        ("Kremlin", ":", ["Moscow is ready to talk"], "headline"),
+    ]
+
+
+def test_headlines_that_nobody_says() -> None:
+    for line in ("Analysis: What the pact means for ports", "The port war: how it began", "Ships wait in the strait"):
+        assert read(f"{line}\nRain fell.", headline=True) == []
