@@ -21,6 +21,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from onrecord.cli.page import page_writer
+from onrecord.intake.base import MAX_STORY
+from onrecord.intake.gz import MAX_RATIO
 from onrecord.printable import one_line, printable, safe_json
 from onrecord.record import Record, Span
 from onrecord.schema import record_schema
@@ -430,3 +432,9 @@ def test_the_progress_bar_is_for_terminals_and_several_stories(many: Path, story
     assert "/s" in shown
     assert "left" in shown
     assert "stories" not in on_terminal("read", story, "--jsonl")
+
+
+def test_the_manual_gives_the_limits_that_hold() -> None:
+    manual = (ROOT / "docs" / "cli.md").read_text()
+    assert f"{MAX_STORY:,} characters" in manual
+    assert f"{MAX_RATIO} times its size" in manual

@@ -125,4 +125,4 @@ def check_text(text: str, where: str) -> str:
 def too_large(where: str) -> StoryTooLarge:
     """The error for a story over `MAX_STORY`."""
     remedy = "Split it; where it is a file of many stories, give it as JSON Lines or CSV (--format)."
-    return StoryTooLarge(where, f"over {MAX_STORY // 1_000_000} million characters, too long for one story", remedy)
+    return StoryTooLarge(where, f"over {MAX_STORY:,} characters, too long for one story", remedy)

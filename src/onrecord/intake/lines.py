@@ -13,7 +13,7 @@ from onrecord.intake.base import MAX_STORY
 from onrecord.intake.decode import SURROGATE, check_not_binary, codec_for, too_large, undecodable
 
 # A character takes up to four bytes, or twelve as the JSON escape of a surrogate pair; beside the story, its fields.
-MAX_LINE = 6 * MAX_STORY
+MAX_LINE = 16 * MAX_STORY
 _CHUNK = 1 << 20
 
 
