@@ -10,7 +10,9 @@ from onrecord.stages.anatomy.lists import byline_words, is_agency, is_place
 from onrecord.stages.anatomy.names import is_name, read_people
 from onrecord.stages.anatomy.paragraphs import trim
 
-_BY = re.compile(r"(?:(?:Written|Story|Text|Report|Words) )?[Bb][Yy]:?\s+|From\s+(?=[A-Z][^,]{3,40},\s)|—\s*(?=By )")
+_BY = re.compile(
+    r"(?:(?:Written|Story|Text|Report|Words) )?[Bb][Yy]:?\s+|BYLINE:\s+|From\s+(?=[A-Z][^,]{3,40},\s)|—\s*(?=By )"
+)
 _MAIL = re.compile(r"[\[(<]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[\])>]?")
 _GLUED = re.compile(
     r"By [^()\n]{3,150}?\s(?P<story>(?:(?:[A-Z][A-Z.'’-]+[ /]?){1,6}(?:,\s[A-Z][\w. ]{1,20})?\s?)?"

@@ -27,6 +27,7 @@ class Draft:
     credits: Found = field(default_factory=Found)
     credit_spans: list[Span] = field(default_factory=list)
     byline_seen: bool = False
+    begun: bool = False  # a heading within a page was read (ABSTRACT, FULL TEXT): no headline comes after it
     signed: bool = False  # a release's signature was read: "Jo Doe, Secretary of State"
 
     def take_dateline(self, reading: Reading, rest_end: int) -> Span | None:

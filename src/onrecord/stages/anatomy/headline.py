@@ -7,14 +7,14 @@ from functools import cache
 
 from onrecord.ontology.load import read_tsv
 from onrecord.record import Span
-from onrecord.stages.anatomy.lists import alternatives, words_of
+from onrecord.stages.anatomy.lists import alternatives, is_agency, words_of
 from onrecord.stages.anatomy.paragraphs import Paragraph, trim
 
 _MAX_CHARS = 330
 _MAX_WORDS = 50
 _CLOSED = re.compile(r"[.!?…]['\"”’)\]]*$|[.!?…]$")
 _SAID = re.compile(r"\b(?:said|told|added|announced|reported|was|were|had|has been)\b")
-_TURN = re.compile(r"(?:[A-Z][A-Z.'’ ]*?)\s?(?:[:—–]|--)\s")  # a speaker in a transcript
+_TURN = re.compile(r"(?P<who>[A-Z][A-Z.'’ ]*?)\s?(?:[:—–]|--)\s")  # a speaker in a transcript
 _SECTION = re.compile(r"[*#•\-]|\d+\\?[.)]\s|\(|[IVX]+\.\s")
 _CLOSING_MARK = re.compile(r",?\s(?P<mark>\d{1,2}(?:st|nd|rd|th) L[dD](?:-Writethru)?(?:,\s?\d+)?)$")
 _SLUG = re.compile(r"(?:BC|[A-Z]{2})-{1,2}[\w&.'’]+(?:-+[\w&.'’]+)*(?:,[^\n]{0,60})?")
@@ -93,7 +93,7 @@ def is_headline(text: str, span: Span, following: list[Paragraph], opens: bool) 
     if not _CLOSED.search(line):
         return True
     turn = _TURN.match(line)
-    if turn and not _is_title(line[turn.end() :].split()):
+    if turn and not is_agency(turn["who"]) and not _is_title(line[turn.end() :].split()):
         return False
     if opens:
         return True
@@ -104,6 +104,7 @@ def is_headline(text: str, span: Span, following: list[Paragraph], opens: bool) 
         and len(words) <= 18
         and max(after.span.end - after.span.start for after in following) > 1.5 * len(line)
         and words[0].casefold() not in words_of("opener")
+        and not any(word.casefold().replace("’", "'") in words_of("told") for word in words)
         and not _SAID.search(line)
         and line.rstrip("'\"”’")[-1] == "."
     )

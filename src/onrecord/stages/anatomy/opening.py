@@ -84,7 +84,7 @@ def _read_part(draft: Draft, paragraphs: list[Paragraph], index: int, given: str
             return 1
         if _read_line(draft, span, words, first=draft.headline is None and index == 0):
             return 1
-    if draft.headline is None and not draft.byline_seen and following and words:
+    if draft.headline is None and not draft.byline_seen and not draft.begun and following and words:
         return _read_headline(draft, paragraphs, index, given)
     return 0
 
@@ -112,6 +112,7 @@ def _read_line(draft: Draft, span: Span, words: str, *, first: bool) -> bool:
         draft.furniture.append(span)
         return True
     kind = furniture_kind(words)
+    draft.begun = draft.begun or kind == "part"
     if kind and not (first and kind == "link"):
         draft.furniture.append(span)
         return True
@@ -154,6 +155,7 @@ def _opens_story(text: str, paragraph: Paragraph) -> bool:
     return bool(
         read_dateline(text, span, opening=True)
         or (short and (read_byline(text, span) or date_line(short) or is_advisory(short)))
+        or (short and furniture_kind(short) == "part")
     )
 
 
