@@ -18,13 +18,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.record import Span
+from onrecord.stages.phrases import HOLE
 from onrecord.stages.types import Attribution
 
-HOLE = "◊"
-"""Stands in a frame for each content that was taken out."""
-
 _REACH = 320
-# How many contents before and behind the cue are looked at when they are taken out: a sentence holds a few.
+# How many contents before and behind the cue are looked at, of the statement and of others: a sentence holds a few.
 _NEIGHBOURS = 24
 
 _END = re.compile(r"[.!?…](?:[\"'”’»“)\]]|'')*(\s+)(?=[\"'“‘„«(\[`]*[^\W_a-z])")
@@ -53,6 +51,20 @@ class Frame:
         return None
 
 
+_CLAUSE = re.compile(rf"{HOLE}\W*\b(?:and|but|while|adding|saying|who|which|as)\b|;")
+
+
+def cut_off(words: str, at: int, cue: tuple[int, int]) -> bool:
+    """Whether another clause begins between the cue and what stands at `at` behind it."""
+    return at >= cue[1] and _CLAUSE.search(words, cue[1], at) is not None
+
+
+def _near(spans: Sequence[Span], at: int) -> Sequence[Span]:
+    """Those of `spans`, in order, that are nearest to `at`."""
+    middle = bisect_left(spans, at, key=lambda span: span.start)
+    return spans[max(0, middle - _NEIGHBOURS) : middle + _NEIGHBOURS]
+
+
 EMPTY = Frame("", (), None)
 
 
@@ -65,14 +77,14 @@ class Framer:
         self._paragraph_starts = [p.start for p in paragraphs]
         self._breaks: dict[int, list[int]] = {}
         self._contents = sorted({span for a in attributions for span in a.content})
-        self._content_starts = [span.start for span in self._contents]
 
     def frame(self, attribution: Attribution) -> Frame:
         """The frame of `attribution`, around its cue; empty where it has none."""
-        cue, own = attribution.cue, attribution.content
+        cue = attribution.cue
         if not cue:
             return EMPTY
         first, last = cue[0].start, cue[-1].end
+        own = _near(attribution.content, first)
         if last - first > _REACH:
             last = cue[0].end
         others = self._around(first)
@@ -85,16 +97,8 @@ class Framer:
         holes += [c for c in own if not (c.start <= first and last <= c.end)]
         return self._cut(low, high, windows, holes, (first, last))
 
-    def sentence_of(self, attribution: Attribution) -> int | None:
-        """Where the sentence that holds the cue begins: the same for two cues of one sentence."""
-        cue = attribution.cue
-        if not cue:
-            return None
-        return self._sentence(cue[0].start, cue[0].end, attribution.content, None)[0]
-
     def _around(self, at: int) -> list[Span]:
-        middle = bisect_left(self._content_starts, at)
-        return self._contents[max(0, middle - _NEIGHBOURS) : middle + _NEIGHBOURS]
+        return list(_near(self._contents, at))
 
     def _sentence(self, first: int, last: int, own: Sequence[Span], holder: Span | None) -> tuple[int, int]:
         """The sentence around the cue; its ends inside the statement's own content are no ends."""
@@ -138,12 +142,13 @@ class Framer:
     ) -> Frame:
         words, pieces, marked = "", [], [0, 0]
         at = low
+        holes = sorted(holes)
         edges = sorted((max(low, a), min(high, b)) for a, b in windows)
         for start, end in edges:
             if words and start > at and not words.endswith(HOLE):
                 words += HOLE
             start = max(at, start)
-            for hole in sorted(holes):
+            for hole in holes:
                 if hole.end <= start or hole.start >= end:
                     continue
                 if hole.start > start:

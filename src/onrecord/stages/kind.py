@@ -259,9 +259,11 @@ def _segments(words: list[str]) -> list[list[str]]:
     return [segment for segment in segments if segment] or [words]
 
 
-_NAME = r"[^\W\d_a-z][\w-]+(?:[’'][A-Z][\w-]*)?"
+# Names are short: without a bound, a megabyte of “A-A-A-…” would be read once from each of its letters.
+_NAME = r"[^\W\d_a-z][\w-]{1,40}(?:[’'][A-Z][\w-]*)?"
 _FULL_NAME = re.compile(
-    rf"(?<![\w’'])(?=({_NAME})\s+(?:(?:[^\W\d_a-z]\.\s*|{_NAME}\s+|(?:al|el|bin|ben|van|von|der|den|de|la|du|da|di|dos|ter)\s+){{0,2}}?)"
+    rf"(?<![\w’'-])(?=({_NAME})\s+"
+    rf"(?:(?:[^\W\d_a-z]\.\s*|{_NAME}\s+|(?:al|el|bin|ben|van|von|der|den|de|la|du|da|di|dos|ter)\s+){{0,2}}?)"
     rf"((?:al-|el-|as-|ad-|d['’])?{_NAME}))"
 )
 
@@ -289,7 +291,7 @@ def _people(text: str, sources: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-_BODY = re.compile(rf"(?<![\w’'])({_NAME})\s+(?=([^\W\d_a-z][\w-]+))")
+_BODY = re.compile(rf"(?<![\w’'-])({_NAME})\s+(?=([^\W\d_a-z][\w-]+))")
 
 
 def _bodies(text: str) -> frozenset[str]:

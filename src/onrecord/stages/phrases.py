@@ -5,6 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+HOLE = "◊"
+"""Stands in a frame for each content that was taken out."""
+
+TELLING = r"(?:t(?:old|ell|ells|elling)|text(?:ed|s)|notif(?:y|ies|ied|ying)|inform(?:s|ed|ing)?|assur(?:e|es|ed|ing)|briefed)"
+"""Verbs whose object is who was told."""
+
 _IRREGULAR = {
     "give": "giv(?:e|es|ing)|gave|given",
     "have": "ha(?:ve|s|d|ving)",

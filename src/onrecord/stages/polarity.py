@@ -13,8 +13,8 @@ from functools import cache
 
 from onrecord.ontology.load import read_tsv
 from onrecord.record import Polarity
-from onrecord.stages.frame import HOLE, Frame
-from onrecord.stages.phrases import any_of, inflected
+from onrecord.stages.frame import Frame
+from onrecord.stages.phrases import HOLE, any_of, inflected
 
 _ADVERBS = r"(?:\s+(?:\w+ly|yet|so\s+far|ever|even|also|still|again|further|be|been|being|to|want\s+to|wish\s+to))*"
 _AUXILIARY = r"(?:do|does|did|has|have|had|is|are|was|were|would|will|could|can|may|might|should|must|shall)"
@@ -114,7 +114,6 @@ def polarity_of(frame: Frame, source: str, content: str) -> Polarity:
         return "negated"
     if _touching(before, cue, behind):
         return "negated"
-    runs_on = before[-40:] + cue
     if _NO_CONTENT.match(behind) or (_ENDS_IN_NO.search(cue) and _NEXT.match(behind)):
         return "negated"
     runs_on = before[-40:] + cue

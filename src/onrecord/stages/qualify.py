@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from onrecord.record import Mode, Part, Source, Span, Statement
-from onrecord.stages.channel import addressee_of, channel_of
+from onrecord.stages.addressee import addressee_of
+from onrecord.stages.channel import channel_of
 from onrecord.stages.frame import Framer
 from onrecord.stages.kind import Kinds
 from onrecord.stages.polarity import polarity_of
