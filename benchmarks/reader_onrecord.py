@@ -1,13 +1,19 @@
-"""The worker that reads with onrecord: ``python -m benchmarks.reader_onrecord FOLDER THREADS``."""
+"""The worker that reads with onrecord: ``python -m benchmarks.reader_onrecord FOLDER WAY THREADS``.
+
+The ways: ``plain`` (`read_many`, one thread), ``within`` (the encoder has the threads), ``beside`` (batches side by
+side).
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks.worker import serve
+from onrecord.errors import InputError
 from onrecord.intake.base import StoryInput
 from onrecord.model.runtime import Runtime
 from onrecord.pipeline import BATCH_CHARACTERS, Reader, read_many
@@ -16,18 +22,24 @@ from onrecord.record import Record
 
 def through_read_many(texts: list[str]) -> int:
     """Reads as a user of the package does."""
-    return sum(len(record.statements) for record in read_many(texts) if isinstance(record, Record))
+    return statements(read_many(texts))
 
 
-def with_threads(threads: int) -> Callable[[list[str]], int]:
-    """Reads the same batches with an encoder that has `threads` threads."""
+def within(threads: int) -> Callable[[list[str]], int]:
+    """Reads batch after batch with an encoder that has `threads` threads."""
     reader = Reader(Runtime(threads=threads))
+    return lambda texts: sum(map(statements, map(reader.read_batch, batches(texts))))
 
-    def read(texts: list[str]) -> int:
-        records = (record for batch in batches(texts) for record in reader.read_batch(batch))
-        return sum(len(record.statements) for record in records if isinstance(record, Record))
 
-    return read
+def beside(threads: int) -> Callable[[list[str]], int]:
+    """Reads `threads` batches side by side, each with one thread, on one model."""
+    reader, pool = Reader(Runtime(threads=1)), ThreadPoolExecutor(threads)
+    return lambda texts: sum(map(statements, pool.map(reader.read_batch, batches(texts))))
+
+
+def statements(records: Iterable[Record | InputError]) -> int:
+    """How many statements the records hold."""
+    return sum(len(record.statements) for record in records if isinstance(record, Record))
 
 
 def batches(texts: list[str]) -> Iterator[list[StoryInput]]:
@@ -43,6 +55,6 @@ def batches(texts: list[str]) -> Iterator[list[StoryInput]]:
 
 
 if __name__ == "__main__":
-    folder, threads = Path(sys.argv[1]), int(sys.argv[2])
-    read = through_read_many if threads == 1 else with_threads(threads)
-    serve(folder, read, f"onrecord {version('onrecord')}, {threads} thread{'s' if threads > 1 else ''}")
+    folder, way, threads = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+    read = {"plain": lambda _: through_read_many, "within": within, "beside": beside}[way](threads)
+    serve(folder, read, f"onrecord {version('onrecord')}, {way}, {threads} thread{'s' if threads > 1 else ''}")

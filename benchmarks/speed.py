@@ -16,15 +16,23 @@ from statistics import median
 from benchmarks import corpus, machine, peers
 from benchmarks.worker import Worker
 
-ONE, TWO = "onrecord, 1 thread", "onrecord, 2 threads"
+ONE = "onrecord, 1 thread"
+WITHIN, BESIDE = "onrecord, 2 within", "onrecord, 2 side by side"
 PEER, PIPED = "textacy, by paragraph", "textacy, piped"
+RATIOS = (
+    (ONE, PEER, ">= 1.3, aim 3"),
+    (ONE, PIPED, "no floor"),
+    (WITHIN, ONE, ">= 1.7 for one of the two ways"),
+    (BESIDE, ONE, ">= 1.7 for one of the two ways"),
+)
 
 
 def start(folder: Path, cache: Path, with_peer: bool) -> Iterator[Worker]:
     """The systems under test."""
     own, place = Path(sys.executable), str(folder.resolve())
-    yield Worker(ONE, own, "benchmarks.reader_onrecord", [place, "1"])
-    yield Worker(TWO, own, "benchmarks.reader_onrecord", [place, "2"], threads=2)
+    yield Worker(ONE, own, "benchmarks.reader_onrecord", [place, "plain", "1"])
+    yield Worker(WITHIN, own, "benchmarks.reader_onrecord", [place, "within", "2"], threads=2)
+    yield Worker(BESIDE, own, "benchmarks.reader_onrecord", [place, "beside", "2"])
     if with_peer:
         python = peers.environment(peers.TEXTACY, cache)
         yield Worker(PEER, python, "benchmarks.reader_textacy", [place, "one"])
@@ -33,15 +41,15 @@ def start(folder: Path, cache: Path, with_peer: bool) -> Iterator[Worker]:
 
 def report(workers: Sequence[Worker]) -> Iterator[str]:
     """Each system's speed, then the ratios; a median over the passes with its spread."""
-    yield f"{'system':<24}{'words/s':>9}{'least':>9}{'most':>9}{'words/cpu s':>13}{'cpu/wall':>10}{'found':>8}"
+    yield f"{'system':<26}{'words/s':>9}{'least':>9}{'most':>9}{'words/cpu s':>13}{'cpu/wall':>10}{'found':>8}"
     for worker in workers:
         speeds = [done.speed for done in worker.passes]
         busy = median(done.processor / done.seconds for done in worker.passes)
         unhindered = median(done.processor_speed for done in worker.passes)
         numbers = f"{median(speeds):9,.0f}{min(speeds):9,.0f}{max(speeds):9,.0f}"
-        yield f"{worker.name:<24}{numbers}{unhindered:13,.0f}{busy:10.2f}{worker.passes[-1].found:8}"
+        yield f"{worker.name:<26}{numbers}{unhindered:13,.0f}{busy:10.2f}{worker.passes[-1].found:8}"
     by_name = {worker.name: worker for worker in workers}
-    for name, base, wanted in ((ONE, PEER, ">= 1.3, aim 3"), (ONE, PIPED, "no floor"), (TWO, ONE, ">= 1.7")):
+    for name, base, wanted in RATIOS:
         if name in by_name and base in by_name:
             pairs = zip(by_name[name].passes, by_name[base].passes, strict=True)
             ratios = [one.speed / other.speed for one, other in pairs]
