@@ -33,6 +33,14 @@ def test_each_stage_is_a_module_that_the_pipeline_imports() -> None:
         assert stage.module in imported, stage.module
 
 
+def test_nothing_shipped_imports_what_is_not() -> None:
+    for path in (ROOT / "src" / "onrecord").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
+            assert not {name.split(".")[0] for name in names} & {"train", "eval", "benchmarks", "tests"}, path
+
+
 def test_the_chain_fits() -> None:
     """What a stage needs is the text, or was given before; the last gives the statements."""
     given = {"text"}
