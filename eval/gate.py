@@ -20,7 +20,7 @@ from pathlib import Path
 from eval import floors as kept
 from eval.facts import read_gold
 from eval.records import score_records
-from onrecord.errors import InputError
+from onrecord.errors import InputError, OnRecordError
 from onrecord.intake.base import StoryInput
 from onrecord.measure import attributions, brat, evaluation, figures
 from onrecord.pipeline import read_many
@@ -148,7 +148,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             floors = tightened(floors, measure(floors, shared, given.jobs), given.tighten)
         else:
             return check(floors, shared, given.jobs)
-    except ValueError as error:
+    except (ValueError, OnRecordError) as error:
         print(f"GATE: FAILED: {error}")
         return 1
     kept.FILE.write_text(kept.render(floors), encoding="utf-8")
