@@ -393,6 +393,36 @@ def test_time_grows_in_proportion_to_the_story(join: str) -> None:
     assert {s.addressee.text for s in statements if s.addressee} == {"reporters"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A-" * 400_000,
+        "A " * 400_000,
+        "said " * 200_000,
+        "told the " * 100_000,
+        "a" * 1_000_000,
+        '"' * 10_000 + "He said.",
+        "in a " * 200_000,
+        "Mr. " * 200_000,
+        "not " * 200_000,
+        " " * 1_000_000 + "x",
+    ],
+    ids=lambda text: text[:9],
+)
+def test_no_text_takes_long(text: str) -> None:
+    """A megabyte on one line, with three statements at its beginning, middle and end and one of 10,000 pieces."""
+    size = len(text)
+    attributions = [
+        Attribution((Span(at, at + 2),), (Span(at + 3, at + 7),), (Span(at + 8, at + 900),), 1.0, 1.0)
+        for at in (0, size // 2, size - 1000)
+    ]
+    pieces = tuple(Span(at, at + 1) for at in range(10, min(size, 40_000) - 10, 3))
+    attributions.append(Attribution((Span(0, 4),), (Span(4, 8),), pieces, 1.0, 1.0))
+    started = time.perf_counter()
+    assert len(qualify(text, [Span(0, size)], [], attributions)) == 4
+    assert time.perf_counter() - started < 10
+
+
 # ------------------------------------------------------------------------------------------------------- the tables
 
 

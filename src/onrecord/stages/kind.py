@@ -23,6 +23,7 @@ _PERSONAL = re.compile(r"\b(?:he|she|his|her|him|himself|herself)\b|, \d\d,|, wh
 _IMPERSONAL = re.compile(
     r"\b(?:its|itself)\b|^(?:'s|’s) (?:\w+ )?(?:chief|spokes|chairman|founder|director|head)|^, (?:which|an?|the)\b"
 )
+_AGED = re.compile(r"\d+-year-old$")
 _ACRONYM = re.compile(r"[A-Z][A-Z&.-]+s?$")
 
 
@@ -181,6 +182,8 @@ class Kinds:
             return "institution"
         if _is_people(head):
             return self._people_noun(words, head, definite)
+        if _AGED.match(head):
+            return (self._last_person or "named") if definite else "unnamed"
         return "unnamed" if _is_plural(head) or not definite else "institution"
 
     def _capitalised(self, bare: list[str], *, the: bool) -> SourceKind:

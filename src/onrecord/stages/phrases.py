@@ -8,13 +8,12 @@ from collections.abc import Iterable
 HOLE = "◊"
 """Stands in a frame for each content that was taken out."""
 
-TELLING = r"(?:t(?:old|ell|ells|elling)|text(?:ed|s)|notif(?:y|ies|ied|ying)|inform(?:s|ed|ing)?|assur(?:e|es|ed|ing)|briefed)"
-"""Verbs whose object is who was told."""
-
 _IRREGULAR = {
     "give": "giv(?:e|es|ing)|gave|given",
     "have": "ha(?:ve|s|d|ving)",
     "make": "mak(?:e|es|ing)|made",
+    "say": "say|says|saying|said",
+    "tell": "tell|tells|telling|told",
     "be": r"(?:be|is|are|was|were|been|being)(?:\s+also)?",
 }
 
@@ -40,3 +39,7 @@ def _forms_of(form: str) -> str:
     else:
         stem = rf"{verb}(?:s|es|ed|{verb[-1]}ed|ing|{verb[-1]}ing)?"
     return stem + (r"\s+(?:\w+ly\s+)?" + re.escape(rest) if rest else "")
+
+
+TELLING = inflected(("tell", "text", "notify", "inform", "assure", "brief"))
+"""Verbs whose object is who was told."""
