@@ -57,6 +57,7 @@ DATELINES = [
     ("Berlin (dpa) - ", "Berlin", ("Berlin",), "dpa", None, None),
     ("Roma, 3 mar. (ANSA) ", "Roma", ("Roma",), "ANSA", "3 mar.", None),
     ("(ANSA) - ROMA, 3 MAR - ", "ROMA", ("ROMA",), "ANSA", "3 MAR", None),
+    ("(ANSA) - Rome, March 3 - ", "Rome", ("Rome",), "ANSA", "March 3", None),
     ("(Reuters) - ", None, (), "Reuters", None, None),
     ("Kyiv, Jan 5, Ukrinform. ", "Kyiv", ("Kyiv",), "Ukrinform", "Jan 5", None),
     ("KYIV, Ukraine (AP) _ ", "KYIV, Ukraine", ("KYIV",), "AP", None, "Ukraine"),
@@ -284,6 +285,11 @@ def test_slug() -> None:
     anatomy = read_anatomy(text)
     assert [part.text for part in anatomy.series] == ["2nd Ld-Writethru"]
     assert furniture(anatomy, text) == ["BC-EU--Border,"]
+
+
+def test_no_slug() -> None:
+    line = "US-led, EU-backed force takes town"
+    assert read_anatomy(f"{line}\n{DATED}").headline == Span(0, len(line))
 
 
 @pytest.mark.parametrize("line", ["Exclusive talks held in secret", "Update of border rules agreed", "Watch for ice"])

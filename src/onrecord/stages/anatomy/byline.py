@@ -22,7 +22,7 @@ _BAR = re.compile(r"\s[|•·]\s")
 _PLACED = re.compile(r"\s(?:in|at)\s")
 _COLUMNIST = re.compile(
     r"[•*]\s*(?P<name>[A-Z][\w.'’-]+(?:\s[\w.'’-]+){1,4}?)\s(?:is|was) (?:an?|the|a former)\s[^.•]{0,160}?"
-    r"\b(?:columnist|writer|editor|correspondent|journalist|reporter|commentator|author)\b[^•]{0,200}$"
+    r"\b(?:columnist|writer|editor|correspondent|journalist|reporter|commentator|author|researcher|fellow|professor|analyst|director)\b[^•]{0,200}$"
 )
 _SIGNED = re.compile(
     r"[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]*){1,4},\s(?:(?:[A-Z][\w.’'-]*|to|for|of|the|and)\s){0,6}"

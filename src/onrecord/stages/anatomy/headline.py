@@ -17,7 +17,9 @@ _SAID = re.compile(r"\b(?:said|told|added|announced|reported|was|were|had|has be
 _TURN = re.compile(r"(?P<who>[A-Z][A-Z.'’ ]*?)\s?(?:[:—–]|--)\s")  # a speaker in a transcript
 _SECTION = re.compile(r"[*#•\-]|\d+\\?[.)]\s|\(|[IVX]+\.\s")
 _CLOSING_MARK = re.compile(r",?\s(?P<mark>\d{1,2}(?:st|nd|rd|th) L[dD](?:-Writethru)?(?:,\s?\d+)?)$")
-_SLUG = re.compile(r"(?:BC|[A-Z]{2})-{1,2}[\w&.'’]+(?:-+[\w&.'’]+)*(?:,[^\n]{0,60})?")
+_SLUG = re.compile(
+    r"(?:BC-+[\w&.'’-]{1,60}|[A-Z]{2}-[\w&.'’-]{1,40}--[\w&.'’-]{1,40})(?: [\w&.'’-]{1,30}){0,4}(?:,[^\n]{0,60})?"
+)
 
 
 @cache
