@@ -76,7 +76,7 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _is_wrapped(text: str, lines: list[_Line]) -> bool:
-    """Whether most lines break off in mid-sentence: true of 64-column wires, of none of 3,300 web stories."""
+    """Whether most lines break off in mid-sentence: true of 64-column wires, of none of 7,017 web stories."""
     running = [a for a, b in pairwise(lines) if not b.apart and not b.indented]
     if len(running) < _MIN_WRAPPED or sum(line.end - line.start > _WRAP_WIDTH for line in lines) * 20 > len(lines):
         return False
