@@ -29,6 +29,10 @@ class InputError(OnRecordError):
         self.problem = problem
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str, str]]:
+        """Errors travel between processes; exceptions pickle by their message alone unless told otherwise."""
+        return type(self), (self.where, self.problem, self.remedy)
+
 
 class StoryTooLarge(InputError):
     """A single story over the limit."""

@@ -82,7 +82,7 @@ def _signed(text: str, span: Span, limit: int) -> Reading | None:
     if agency is None:  # an agency that no list holds: place and dash must speak for it
         words = inside.of(text).split()
         titled = len(words) <= 5 and all(word[0].isupper() for word in words)
-        if not (titled and separator and head.known and head.capitals):
+        if not (titled and separator and head.capitals and (head.known or head.date)):
             return None
         agency = inside
     elif not (separator or head.date or head.capitals or (head.known and _starts_sentence(text, after, span.end))):
