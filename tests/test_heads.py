@@ -54,11 +54,11 @@ def test_paragraphs_decode_alike_alone_and_in_a_batch() -> None:
     rng = np.random.default_rng(5)
     head = ArgumentHead(parameters(rng))
     paragraphs = [scores(rng, n) for n in (3, 17, 1, 9)]
-    together = head.decode(paragraphs, -0.5, (0.5, 0.5))
+    together = head.decode(paragraphs, [-0.5] * 4, (0.5, 0.5))
     alone = [
         (i, found.anchor, found.source, found.cue, found.content)
         for i, p in enumerate(paragraphs)
-        for found in head.decode([p], -0.5, (0.5, 0.5))
+        for found in head.decode([p], [-0.5], (0.5, 0.5))
     ]
     assert [(f.paragraph, f.anchor, f.source, f.cue, f.content) for f in together] == alone
     assert together
@@ -67,7 +67,7 @@ def test_paragraphs_decode_alike_alone_and_in_a_batch() -> None:
 def test_one_attribution_a_cue() -> None:
     rng = np.random.default_rng(7)
     head = ArgumentHead(parameters(rng))
-    found = head.decode([scores(rng, 40)], -5.0, (1.0, 0.0))
+    found = head.decode([scores(rng, 40)], [-5.0], (1.0, 0.0))
     cues = [w for f in found for a, b in f.cue for w in range(a, b)]
     assert len(cues) == len(set(cues))
 

@@ -50,6 +50,12 @@ def test_a_sentence_after_the_cue_is_a_piece() -> None:
     assert found == [("Holm", "said", ["“We will sign,”", "“Nobody will walk away.”"], "model")]
 
 
+def test_words_right_before_the_speaker_are_a_piece() -> None:
+    text = "“Once winter comes, it won’t hold,” Holm predicted. “The money just isn’t there.”"
+    found = read(text, attribution(text, "Holm", "predicted", "“The money just isn’t there.”"))
+    assert found[0][2] == ["“Once winter comes, it won’t hold,”", "“The money just isn’t there.”"]
+
+
 def test_a_scare_quote_after_the_cue_is_none() -> None:
     text = "“We will sign,” Holm said. The “Dawn Accord” has two parts."
     found = read(text, attribution(text, "Holm", "said", "“We will sign,”"))

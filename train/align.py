@@ -57,7 +57,7 @@ def align(network: Network, stories: Sequence[WireStory]) -> tuple[list[Article]
     found_any = total = 0
     for story in stories:
         ex = example(Article(story.name, story.text, "wire", ()), tokenizer, 254)
-        readings = head.decode(network_scores(network, ex), LIKELY, (1.0, 0.0))
+        readings = head.decode(network_scores(network, ex), [LIKELY] * len(ex.paragraphs), (1.0, 0.0))
         golds, regions = _match(story, ex, readings)
         articles.append(Article(story.name, story.text, "wire", golds))
         unknown.append(regions)

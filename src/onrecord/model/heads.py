@@ -7,7 +7,7 @@ linear chain; the forward-backward sums give how sure each label is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +20,8 @@ Floats = npt.NDArray[np.float32]
 LABELS = 7  # O, then B and I of source, cue, content
 SOURCE, CUE, CONTENT = 0, 1, 2
 _BUCKETS = 15
+# The expected number of sources above which a path without one is given its likeliest.
+_LIKELY_SOURCE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +80,17 @@ class ArgumentHead:
         out: Floats = (bilinear + self.gain * paragraph.unary + near).astype(np.float32)
         return out
 
-    def decode(self, paragraphs: Sequence[Scores], threshold: float, weights: Sequence[float]) -> list[Found]:
+    def decode(
+        self, paragraphs: Sequence[Scores], thresholds: Sequence[float], weights: Sequence[float]
+    ) -> list[Found]:
         """The attributions of all `paragraphs`, in order.
 
-        A word is tried as an anchor when the weighted mean of its logits by scheme is over `threshold` (a logit)."""
+        A word is tried as an anchor when the weighted mean of its logits by scheme is over its paragraph's threshold
+        (a logit)."""
         mix = np.array(weights, np.float32)
         tried: list[tuple[int, Ints]] = []
         blocks: list[Floats] = []
-        for i, paragraph in enumerate(paragraphs):
+        for i, (paragraph, threshold) in enumerate(zip(paragraphs, thresholds, strict=True)):
             anchors = np.flatnonzero(paragraph.anchor @ mix > threshold)
             if len(anchors):
                 tried.append((i, anchors))
@@ -109,9 +114,7 @@ class ArgumentHead:
                 path = labels[row, : lengths[row]]
                 sure = posterior[row, : lengths[row]]
                 logits = tuple(float(x) for x in paragraphs[i].anchor[anchor])
-                item = _found(i, anchor, logits, path, sure)
-                if item is not None:
-                    candidates.append(item)
+                candidates.append(_found(i, anchor, logits, path, sure))
                 row += 1
             found += _apart(candidates, mix)
         return found
@@ -176,27 +179,48 @@ def _runs(path: Ints, role: int) -> tuple[tuple[int, int], ...]:
     return tuple(runs)
 
 
-def _found(paragraph: int, anchor: int, logits: tuple[float, ...], path: Ints, sure: Floats) -> Found | None:
-    content = _runs(path, CONTENT)
-    cue = _runs(path, CUE) or ((anchor, anchor + 1),)
-    source = _runs(path, SOURCE)
+def _found(paragraph: int, anchor: int, logits: tuple[float, ...], path: Ints, sure: Floats) -> Found:
     by_role = [sure[:, 1 + 2 * role] + sure[:, 2 + 2 * role] for role in range(3)]
 
-    def mean(role: int, runs: tuple[tuple[int, int], ...]) -> float:
+    def mean(role: int, runs: Iterable[tuple[int, int]]) -> float:
         return float(np.concatenate([by_role[role][a:b] for a, b in runs]).mean())
 
-    no_source = float(np.prod(1 - by_role[SOURCE]))
+    content = _runs(path, CONTENT)
+    # PolNeAR's sources and cues are in one piece (all but 9 of 19,868): a second one is another attribution's.
+    cues = _runs(path, CUE)
+    cue = min(cues, key=lambda run: _away(run, anchor)) if cues else (anchor, anchor + 1)
+    sources = _runs(path, SOURCE)
+    if not sources and float(sure[:, 1].sum()) > _LIKELY_SOURCE:
+        sources = _likely_source(path, sure)
+    source = max(sources, key=lambda run: mean(SOURCE, [run])) if sources else None
     return Found(
         paragraph,
         anchor,
         logits,
-        source,
-        cue,
+        (source,) if source else (),
+        (cue,),
         content,
-        mean(SOURCE, source) if source else no_source,
-        mean(CUE, cue),
+        mean(SOURCE, [source]) if source else float(np.prod(1 - by_role[SOURCE])),
+        mean(CUE, [cue]),
         mean(CONTENT, content) if content else 0.0,
     )
+
+
+def _away(run: tuple[int, int], word: int) -> int:
+    return max(run[0] - word, word - run[1] + 1, 0)
+
+
+def _likely_source(path: Ints, sure: Floats) -> tuple[tuple[int, int], ...]:
+    """The likeliest source of a path that has none, though the posterior says that there is one: its likeliest first
+    word that is nothing else, and what goes on from it."""
+    first = np.where(path == 0, sure[:, 1], 0)
+    begin = int(first.argmax())
+    if first[begin] <= 0:
+        return ()
+    end = begin + 1
+    while end < len(path) and path[end] == 0 and sure[end, 2] > sure[end, 0]:
+        end += 1
+    return ((begin, end),)
 
 
 def _apart(candidates: list[Found], mix: Floats) -> list[Found]:

@@ -23,11 +23,13 @@ from onrecord.stages.types import Attribution
 class Reading:
     """How the model's scores become statements; set on articles kept from training (``train/tune.py``).
 
-    `weights`: of the schemes' anchor logits. `threshold`: the least mean logit of an anchor. `statement`, `source`:
+    `weights`: of the schemes' anchor logits. `threshold`: the least mean logit of an anchor; `quoted_threshold`: of one
+    whose content is quoted words that no other statement has. `statement`, `source`:
     bias and weights of the logistic regressions over `evidence`, for "content and source right" and "source right"."""
 
     weights: tuple[float, ...] = (0.5, 0.5)
     threshold: float = -0.4
+    quoted_threshold: float = -0.4
     statement: tuple[float, ...] = (0.0, 1.0, 0.0, 0.0, 0.0)
     source: tuple[float, ...] = (0.0, 0.0, 0.0, 1.0, 0.0)
 
@@ -36,6 +38,9 @@ class Reading:
         """The reading that a model was shipped with; what is not given keeps its default."""
         return cls(**{name: tuple(v) if isinstance(v, list) else v for name, v in given.items()})
 
+
+# Fewer quoted words are as often a title or a scare quote.
+_LEAST_QUOTED = 4
 
 Evidence = tuple[float, float, float, float]
 
@@ -51,8 +56,7 @@ def model_evidence(
     text: str, read: Read, head: ArgumentHead, reading: Reading
 ) -> Iterator[tuple[Attribution, Evidence]]:
     """The attributions that the model finds, each with what its confidences are worked out from."""
-    for found in head.decode(read.scores, reading.threshold, reading.weights):
-        paragraph = read.paragraphs[found.paragraph]
+    for found, paragraph in _kept(read, head, reading):
         features = evidence(found, paragraph, reading.weights)
         yield (
             Attribution(
@@ -64,6 +68,29 @@ def model_evidence(
             ),
             features,
         )
+
+
+def _kept(read: Read, head: ArgumentHead, reading: Reading) -> Iterator[tuple[Found, Paragraph]]:
+    """What the model finds over the threshold; below it, only who speaks quoted words that nobody else has."""
+    thresholds = [
+        min(reading.threshold, reading.quoted_threshold) if paragraph.quoted.any() else reading.threshold
+        for paragraph in read.paragraphs
+    ]
+    found = head.decode(read.scores, thresholds, reading.weights)
+    anchors = [sum(w * x for w, x in zip(reading.weights, f.logits, strict=True)) for f in found]
+    taken: set[tuple[int, int]] = set()
+    for f, anchor in zip(found, anchors, strict=True):
+        if anchor > reading.threshold:
+            taken.update((f.paragraph, w) for a, b in f.content for w in range(a, b))
+    for f, anchor in zip(found, anchors, strict=True):
+        paragraph = read.paragraphs[f.paragraph]
+        if anchor <= reading.threshold:
+            words = [(f.paragraph, w) for a, b in f.content for w in range(a, b)]
+            quoted = sum(bool(paragraph.quoted[w]) for _, w in words)
+            if quoted < _LEAST_QUOTED or 2 * quoted < len(words) or taken.intersection(words):
+                continue
+            taken.update(words)
+        yield f, paragraph
 
 
 def evidence(found: Found, paragraph: Paragraph, weights: Sequence[float]) -> Evidence:

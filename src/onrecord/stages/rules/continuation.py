@@ -1,6 +1,7 @@
 """Quoted words that go on with a statement, and quotations without a cue of their own.
 
-- “A,” he said. “B.” — B, a quoted sentence after the cue, is a piece of the same statement.
+- “A,” he said. “B.” — what ends right before the speaker or the cue, and the quoted sentence after the cue, are
+  pieces of the same statement.
 - A quotation that the last paragraph left open goes on in this one: the same statement.
 - A paragraph that ends in a colon introduces the quoted paragraph after it.
 - A wholly quoted paragraph with no cue, after a closed quotation, is a statement of its own with an empty cue, whose
@@ -20,6 +21,8 @@ from onrecord.stages.types import Attribution
 
 # A quoted piece of fewer words that follows a statement is as often a title or a scare quote.
 _LEAST_WORDS = 3
+# How far before its cue a source may begin that stands right after a quotation.
+_NEAR = 120
 _SENTENCE_ENDS = frozenset(".!?…")
 # How many paragraphs may stand between a speaker's last words and a quotation that is understood to be theirs.
 _REACH = 2
@@ -119,17 +122,41 @@ def _cue_follows(page: Page, found: list[Attribution], by_paragraph: list[list[i
 
 
 def _add_pieces(page: Page, found: list[Attribution], own: list[int], i: int) -> None:
-    """Adds quoted sentences that nobody has to the statement before them in the paragraph."""
+    """Gives quoted sentences that nobody has to the statement in the paragraph that they stand beside.
+
+    “A,” Holm said: what ends right before a source or cue is theirs. “A,” Holm said. “B.”: what follows a cue is, too,
+    where its statement holds other quoted words of the paragraph."""
     for quotation in page.quoted[i]:
         if any(overlap(found[n].content, [quotation.inner]) for n in own):
             continue
-        before = [n for n in own if found[n].cue and found[n].cue[-1].end <= quotation.outer.start]
-        if not before or not _is_sentence(page, quotation, i):
-            continue
-        n = max(before, key=lambda k: found[k].cue[-1].end)
+        n = _just_before(page, found, own, quotation)
+        if n is None and _is_sentence(page, quotation, i):
+            n = _after_cue(page, found, own, quotation, i)
+        if n is not None:
+            found[n] = replace(found[n], content=joined(page.text, [*found[n].content, quotation.outer]))
+
+
+def _just_before(page: Page, found: list[Attribution], own: list[int], quotation: Quotation) -> int | None:
+    words = quotation.inner.of(page.text).strip()
+    if not quotation.closed or words[-1:] not in {",", "?", "!"} or len(words.split()) < _LEAST_WORDS:
+        return None
+    for n in own:
         a = found[n]
-        if overlap(a.content, [q.inner for q in page.quoted[i]]):
-            found[n] = replace(a, content=joined(page.text, [*a.content, _words_of(quotation)]))
+        if not a.cue:
+            continue
+        begin = min(span.start for span in (*a.source, *a.cue) if span.start >= a.cue[0].start - _NEAR)
+        between = page.text[quotation.outer.end : begin]
+        if begin >= quotation.outer.end and not any(c.isalnum() for c in between):
+            return n
+    return None
+
+
+def _after_cue(page: Page, found: list[Attribution], own: list[int], quotation: Quotation, i: int) -> int | None:
+    before = [n for n in own if found[n].cue and found[n].cue[-1].end <= quotation.outer.start]
+    if not before:
+        return None
+    n = max(before, key=lambda k: found[k].cue[-1].end)
+    return n if overlap(found[n].content, [q.inner for q in page.quoted[i]]) else None
 
 
 def _is_sentence(page: Page, quotation: Quotation, i: int) -> bool:
