@@ -84,9 +84,11 @@ def test_many_are_read_lazily() -> None:
     assert taken <= 64
 
 
-def test_two_processes_give_what_one_gives() -> None:
+def test_two_processes_or_threads_give_what_one_gives() -> None:
     stories = [STORY.replace("days", f"{n} days") for n in range(150)]
-    assert list(onrecord.read_many(stories, jobs=2)) == list(onrecord.read_many(stories))
+    one = list(onrecord.read_many(stories))
+    assert list(onrecord.read_many(stories, jobs=2)) == one
+    assert list(onrecord.read_many(stories, threads=2)) == one
 
 
 def test_what_is_given_wins() -> None:

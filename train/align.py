@@ -38,14 +38,14 @@ def network_scores(network: Network, ex: Example, limit: int = 256) -> list[Scor
         at = 0
         for i in item.window.items:
             stop = at + len(ex.paragraphs[i].first)
-            out[i] = Scores(*(part[at:stop].numpy() for part in parts))
+            out[i] = Scores(*(part[at:stop].cpu().numpy() for part in parts))
             at = stop
     return [scores for scores in out if scores is not None]
 
 
 def argument_head(network: Network) -> ArgumentHead:
     """The network's argument head, as numpy."""
-    return ArgumentHead({k: v.numpy() for k, v in network.heads.state_dict().items()})
+    return ArgumentHead({k: v.cpu().numpy() for k, v in network.heads.state_dict().items()})
 
 
 def align(network: Network, stories: Sequence[WireStory]) -> tuple[list[Article], list[list[Span]]]:

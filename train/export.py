@@ -123,7 +123,7 @@ def main() -> None:
     a = ask.parse_args()
     encoder, width = load_encoder("eager")
     network = Network(encoder, width)
-    network.load_state_dict(torch.load(a.network))
+    network.load_state_dict(torch.load(a.network, map_location="cpu"))
     export(network, a.out, {"name": "onrecord-statements"})
 
 

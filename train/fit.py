@@ -62,7 +62,7 @@ def collate(items: Sequence[Item]) -> Batch:
     lengths = np.array([len(f[3]) for f in found], np.int64)
     schemes = np.array([item.example.scheme for item in items], np.int64)
     arrays = (ids, types, mask, words, unary, anchors, schemes, column[0], column[1], lengths, column[2], labels)
-    return Batch(*(torch.from_numpy(np.ascontiguousarray(a, dtype=np.int64)) for a in arrays))
+    return Batch(*(torch.as_tensor(a.astype(np.int64), device=torch.get_default_device()) for a in arrays))
 
 
 class Corpus:
@@ -141,7 +141,7 @@ def fit(
         if not queue:
             queue = make()
         batch = collate(queue.pop())
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast(batch.ids.device.type, dtype=torch.bfloat16):
             hidden = network.hidden(batch)
         losses = network.heads.losses(hidden.float(), batch)
         loss = losses[0] + 4.0 * losses[1] + 0.05 * losses[2]
@@ -182,14 +182,16 @@ def main() -> None:
     ask.add_argument("--stop", type=int, help="leave off after so many steps")
     ask.add_argument("--size", type=int, default=12, help="windows a step")
     ask.add_argument("--threads", type=int, default=2)
+    ask.add_argument("--device", default="cpu", help="cpu or cuda")
     ask.add_argument("--articles", type=int, help="only so many, to try things")
     a = ask.parse_args()
     torch.set_num_threads(a.threads)
+    torch.set_default_device(a.device)
     transformers_quiet()
     encoder, width = load_encoder()
-    network = Network(encoder, width)
+    network = Network(encoder, width).to(a.device)
     if a.init:
-        network.load_state_dict(torch.load(a.init))
+        network.load_state_dict(torch.load(a.init, map_location=a.device))
     articles = [x for x in corpora.polnear(a.shared / "polnear" / "train") if not corpora.tuning(x.name)]
     corpus = [(Corpus(articles[: a.articles]), 1)]
     if a.wire:

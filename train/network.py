@@ -81,7 +81,7 @@ class StatementHeads(nn.Module):  # type: ignore[misc]  # torch is not installed
         """hidden [B, W, H] over words → unary [B, W, 7], anchor [B, W, 2], argument [T, M, 7], valid [T, M]."""
         hidden = self.drop(hidden)
         unary = self.unary(hidden)
-        steps = torch.arange(batch.labels.size(1))
+        steps = torch.arange(batch.labels.size(1), device=hidden.device)
         valid = steps < batch.length[:, None]
         position = torch.where(valid, batch.start[:, None] + steps, batch.start[:, None])
         words = hidden[batch.row[:, None], position]
@@ -95,7 +95,7 @@ class StatementHeads(nn.Module):  # type: ignore[misc]  # torch is not installed
     def crf_loss(self, scores: Tensor, labels: Tensor, valid: Tensor) -> Tensor:
         """Negative log-likelihood of each label sequence. scores [T, M, 7] → [T]."""
         transition = self.transition + self.forbidden
-        opening = torch.zeros(LABELS)
+        opening = scores.new_zeros(LABELS)
         opening[2::2] = -1e4
         tags = labels.clamp(min=0)
         gold = scores.gather(2, tags[..., None]).squeeze(-1)

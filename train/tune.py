@@ -42,7 +42,7 @@ class Prepared:
         paragraphs = sorted([*head, *self.anatomy.body])
         self.quotations: tuple[Quotation, ...] = quotations(article.text, paragraphs)
         inner = [q.inner for q in self.quotations]
-        self.read: Read = model.read([model.tokenise(article.text, paragraphs, inner)])[0]
+        self.read: Read = model.read(model.tokenise(article.text, paragraphs, inner))
 
     def attributions(self, reading: Reading) -> list[Attribution]:
         """What the pipeline finds."""

@@ -34,7 +34,7 @@ class InputError(OnRecordError):
         return type(self), (self.where, self.problem, self.remedy)
 
 
-class StoryTooLarge(InputError):
+class StoryTooLarge(InputError):  # noqa: N818 (it says what is the matter)
     """A single story over the limit."""
 
 

@@ -1,17 +1,19 @@
 """START HERE: a story becomes a record, stage by stage.
 
-The stages, in the order in which `Reader.read_batch` runs them, are listed in `STAGES`; ARCHITECTURE.md draws them. All
-but *encode* are pure functions over one story; *encode* is one pass of the model over a whole batch of stories.
+The stages, in the order in which `Reader.read` runs them, are listed in `STAGES`; ARCHITECTURE.md draws them. All are
+pure functions over one story; *encode* is one pass of the model.
 """
 
 from __future__ import annotations
 
 import hashlib
 import itertools
+import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache, partial
 from multiprocessing import get_context
 
 from onrecord.errors import InputError, StoryTooLarge
@@ -21,14 +23,18 @@ from onrecord.model.runtime import Runtime
 from onrecord.record import Record, Span, Story
 from onrecord.stages.anatomy import read_anatomy
 from onrecord.stages.qualify import qualify
-from onrecord.stages.quotations import Quotation, quotations
+from onrecord.stages.quotations import quotations
 from onrecord.stages.rules import complete
 from onrecord.stages.statements import Reading, model_attributions
 from onrecord.stages.types import Anatomy
 
-# Stories are read together up to this size: enough windows of like length for the encoder, little memory.
+# Stories are handed to a process or thread in batches of this size: enough work to outweigh the handing over.
 BATCH_CHARACTERS = 40_000
 BATCH_STORIES = 64
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_Batch = list[StoryInput | InputError]
+_Work = Callable[[_Batch], list[Record | InputError]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,92 +66,83 @@ class Reader:
         self._reading = Reading.from_json(self._model.about.get("reading", {}))
 
     def read(self, story: StoryInput) -> Record:
-        """The record of one story; raises InputError where it cannot be read."""
-        record = self.read_batch([story])[0]
-        if isinstance(record, InputError):
-            raise record
-        return record
-
-    def read_batch(self, stories: Sequence[StoryInput]) -> list[Record | InputError]:
-        """The records of some stories, in order, with one pass of the encoder over all of them."""
-        out: list[Record | InputError] = []
-        drafts: list[_Draft] = []
-        for story in stories:
-            problem = _unreadable(story)
-            if problem is not None:
-                out.append(problem)
-                continue
-            anatomy = read_anatomy(story.text, headline=story.headline, published=story.published)
-            paragraphs = _paragraphs(anatomy)
-            drafts.append(_Draft(len(out), story, anatomy, paragraphs, quotations(story.text, paragraphs)))
-            out.append(problem)  # type: ignore[arg-type]  # its place, filled below
-        read = self._model.read(
-            self._model.tokenise(d.story.text, d.paragraphs, [q.inner for q in d.quotations]) for d in drafts
-        )
-        for draft, scores in zip(drafts, read, strict=True):
-            text = draft.story.text
-            attributions = model_attributions(text, scores, self._model.head, self._reading)
-            attributions = complete(text, draft.anatomy, draft.quotations, attributions)
-            statements = qualify(text, draft.paragraphs, [q.inner for q in draft.quotations], attributions)
-            out[draft.place] = Record(_story(draft.story, draft.anatomy), statements)
-        return out
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A story on its way: `place` is its number in the batch."""
-
-    place: int
-    story: StoryInput
-    anatomy: Anatomy
-    paragraphs: tuple[Span, ...]
-    quotations: tuple[Quotation, ...]
+        """The record of one story; raises InputError where it cannot be read. The same text gives the same record,
+        whatever is read before or beside it."""
+        _refuse_unreadable(story)
+        text = story.text
+        anatomy = read_anatomy(text, headline=story.headline, published=story.published)
+        paragraphs = _paragraphs(anatomy)
+        marks = quotations(text, paragraphs)
+        quoted = [mark.inner for mark in marks]
+        scores = self._model.read(self._model.tokenise(text, paragraphs, quoted))
+        attributions = model_attributions(text, scores, self._model.head, self._reading)
+        attributions = complete(text, anatomy, marks, attributions)
+        statements = qualify(text, paragraphs, quoted, attributions)
+        return Record(_story(story, anatomy), statements)
 
 
 def read(text: str, *, published: str | None = None) -> Record:
     """The record of one story. `published`: the day of publication (ISO 8601), where it is known."""
-    return Reader().read(StoryInput(text=text, published=published))
+    return _own_reader().read(StoryInput(text=text, published=published))
 
 
-def read_many(stories: Iterable[StoryInput | InputError | str], *, jobs: int = 1) -> Iterator[Record | InputError]:
+def read_many(
+    stories: Iterable[StoryInput | InputError | str], *, jobs: int = 1, threads: int = 1
+) -> Iterator[Record | InputError]:
     """The records of many stories, lazily and in order; memory does not grow with their number.
 
     Errors among the input are passed on in their place, and a story that cannot be read gives its error there.
-    `jobs` processes read side by side (each loads the model: about 120 MiB)."""
+    `jobs` processes read side by side, each with a model of its own (about 120 MiB); or `threads` threads with one
+    model between them, which is lighter and a little slower, since what follows the encoder takes turns."""
     incoming = (StoryInput(text=story) if isinstance(story, str) else story for story in stories)
-    if jobs <= 1:
-        reader: Reader | None = None
-        for batch in _batches(incoming):
-            reader = reader or Reader()
-            yield from _read(reader, batch)
-        return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        pending: deque[Future[list[Record | InputError]]] = deque()
-        for batch in _batches(incoming):
-            pending.append(pool.submit(_read_in_worker, batch))
-            # Two batches a worker wait at most: enough to keep all busy, and the input stays lazy.
-            if len(pending) >= 3 * jobs:
-                yield from pending.popleft().result()
-        while pending:
+    batches = _batches(incoming)
+    if jobs > 1:
+        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as processes:
+            yield from _in_order(processes, _read_in_worker, batches, 3 * jobs)
+    elif threads > 1:
+        reader = Reader()
+        with ThreadPoolExecutor(threads) as pool:
+            yield from _in_order(pool, partial(_read, reader), batches, 3 * threads)
+    else:
+        for batch in batches:
+            yield from _read(_own_reader(), batch)
+
+
+def _in_order(pool: Executor, work: _Work, batches: Iterable[_Batch], ahead: int) -> Iterator[Record | InputError]:
+    """The results of `work` over `batches`, in order; only so many batches are under way: the input stays lazy."""
+    pending: deque[Future[list[Record | InputError]]] = deque()
+    for batch in batches:
+        pending.append(pool.submit(work, batch))
+        if len(pending) >= ahead:
             yield from pending.popleft().result()
+    while pending:
+        yield from pending.popleft().result()
 
 
-_worker: Reader | None = None
+@cache
+def _own_reader() -> Reader:
+    return Reader()
 
 
-def _read_in_worker(batch: list[StoryInput | InputError]) -> list[Record | InputError]:
-    global _worker
-    _worker = _worker or Reader()
-    return _read(_worker, batch)
+def _read_in_worker(batch: _Batch) -> list[Record | InputError]:
+    return _read(_own_reader(), batch)
 
 
-def _read(reader: Reader, batch: list[StoryInput | InputError]) -> list[Record | InputError]:
-    records = iter(reader.read_batch([story for story in batch if isinstance(story, StoryInput)]))
-    return [story if isinstance(story, InputError) else next(records) for story in batch]
+def _read(reader: Reader, batch: _Batch) -> list[Record | InputError]:
+    return [_read_or_error(reader, story) for story in batch]
 
 
-def _batches(stories: Iterable[StoryInput | InputError]) -> Iterator[list[StoryInput | InputError]]:
-    batch: list[StoryInput | InputError] = []
+def _read_or_error(reader: Reader, story: StoryInput | InputError) -> Record | InputError:
+    if isinstance(story, InputError):
+        return story
+    try:
+        return reader.read(story)
+    except InputError as error:
+        return error
+
+
+def _batches(stories: Iterable[StoryInput | InputError]) -> Iterator[_Batch]:
+    batch: _Batch = []
     size = 0
     for story in stories:
         batch.append(story)
@@ -157,18 +154,17 @@ def _batches(stories: Iterable[StoryInput | InputError]) -> Iterator[list[StoryI
         yield batch
 
 
-def _unreadable(story: StoryInput) -> InputError | None:
+def _refuse_unreadable(story: StoryInput) -> None:
     where = story.source or story.id or "story"
     if len(story.text) > MAX_STORY:
         problem = f"a story of {len(story.text):,} characters, over the limit of {MAX_STORY:,}"
-        return StoryTooLarge(where, problem, "Split it into its stories")
+        raise StoryTooLarge(where, problem, "Split it into its stories")
     if not story.text.strip():
-        return InputError(where, "the story is empty", "Leave it out, or check the field that holds the text")
-    surrogate = next((i for i, c in enumerate(story.text) if "\ud800" <= c <= "\udfff"), None)
-    if surrogate is not None:
-        problem = f"half a surrogate pair at character {surrogate}"
-        return InputError(where, problem, "Decode the text again from its bytes")
-    return None
+        raise InputError(where, "the story is empty", "Leave it out, or check the field that holds the text")
+    surrogate = _SURROGATE.search(story.text)
+    if surrogate:
+        problem = f"half a surrogate pair at character {surrogate.start()}"
+        raise InputError(where, problem, "Decode the text again from its bytes")
 
 
 def _paragraphs(anatomy: Anatomy) -> tuple[Span, ...]:

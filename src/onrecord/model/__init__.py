@@ -1,0 +1,1 @@
+"""The encoder: what it reads, how it runs, what its scores become."""

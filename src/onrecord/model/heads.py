@@ -151,7 +151,7 @@ class ArgumentHead:
             alpha = np.where((t < lengths)[:, None], step, alpha)
             forward[:, t] = alpha
         beta = np.ones((rows, LABELS), np.float32)
-        out = forward
+        out: Floats = forward
         for t in range(steps - 2, -1, -1):
             step = (beta * emission[:, t + 1]) @ transition.T
             step /= np.maximum(step.max(1, keepdims=True), 1e-30)

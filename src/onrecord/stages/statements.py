@@ -36,7 +36,8 @@ class Reading:
     @classmethod
     def from_json(cls, given: Mapping[str, Any]) -> Reading:
         """The reading that a model was shipped with; what is not given keeps its default."""
-        return cls(**{name: tuple(v) if isinstance(v, list) else v for name, v in given.items()})
+        known: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in given.items()}
+        return cls(**known)
 
 
 # Fewer quoted words are as often a title or a scare quote.
@@ -109,7 +110,7 @@ def logit(p: float) -> float:
 
 def _logistic(parameters: Sequence[float], features: Sequence[float]) -> float:
     z = parameters[0] + sum(w * x for w, x in zip(parameters[1:], features, strict=True))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
+    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, z)))), 4)
 
 
 def _spans(paragraph: Paragraph, runs: Sequence[tuple[int, int]]) -> tuple[Span, ...]:

@@ -55,16 +55,9 @@ def continued(page: Page, attributions: list[Attribution]) -> list[Attribution]:
                 waiting.append(i)
                 continue
             elif last is not None and i - last_at <= _REACH and _long_enough(page.text, pieces):
-                found.append(
-                    Attribution(
-                        source=found[last].source,
-                        cue=(),
-                        content=joined(page.text, pieces),
-                        confidence=_UNDERSTOOD * found[last].source_confidence,
-                        source_confidence=_UNDERSTOOD * found[last].source_confidence,
-                        origin="uncued",
-                    )
-                )
+                sure = round(_UNDERSTOOD * found[last].source_confidence, 4)
+                pieces_joined = joined(page.text, pieces)
+                found.append(Attribution(found[last].source, (), pieces_joined, sure, sure, "uncued"))
                 last, last_at = len(found) - 1, i
             open_last = bool(page.quoted[i]) and not page.quoted[i][-1].closed
             continue

@@ -10,7 +10,9 @@ from onrecord.stages.types import Attribution
 
 # The speaker comes last, after a colon or a spaced dash, and is short.
 _LAST = re.compile(r"(?P<content>\S.{9,200}?)\s*(?P<cue>:|\s[-–—])\s+(?P<who>\w[\w.'’&-]*(?:\s[\w.'’&-]+){0,3})\s*$")
-_FIRST = re.compile(r"(?P<who>[A-Z][\w.'’&-]*(?:\s[\w.'’&-]+){0,3})\s*(?P<cue>:)\s+(?!(?i:how|why|what|who|when|where)\b)(?P<content>\S.{9,200})$")
+_FIRST = re.compile(
+    r"(?P<who>[A-Z][\w.'’&-]*(?:\s[\w.'’&-]+){0,3})\s*(?P<cue>:)\s+(?!(?i:how|why|what|who|when|where)\b)(?P<content>\S.{9,200})$"
+)
 # Words that stand before a colon in headlines and are nobody's name.
 _NO_SPEAKER = re.compile(
     r"(?i)^(?:.*\b(analysis|update|exclusive|factbox|explainer|timeline|live|opinion|editorial|video|watch|photos?"

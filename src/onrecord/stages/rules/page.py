@@ -45,7 +45,7 @@ class Page:
         return bool(self.quoted[i]) and not any(c.isalnum() for piece in rest for c in piece)
 
     def by_paragraph(self, attributions: Iterable[Attribution]) -> list[list[int]]:
-        """For each paragraph the numbers of the attributions whose cue stands in it, else whose content begins in it."""
+        """For each paragraph the numbers of the attributions whose cue stands in it (else their content's start)."""
         out: list[list[int]] = [[] for _ in self.paragraphs]
         for n, a in enumerate(attributions):
             anchor = (a.cue or a.content or a.source)[0]
