@@ -1,7 +1,7 @@
 """The worker that reads with onrecord: ``python -m benchmarks.reader_onrecord FOLDER WAY N``.
 
-The ways: ``threads`` (N threads share a model) and ``jobs`` (N processes, started for each pass, each loading the model:
-that counts).
+The ways: ``threads`` (N threads share a model) and ``jobs`` (N processes, started anew for each pass and each loading
+the model: that counts).
 """
 
 from __future__ import annotations
