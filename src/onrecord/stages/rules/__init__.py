@@ -17,6 +17,7 @@ from onrecord.stages.rules.continuation import continued
 from onrecord.stages.rules.headline import in_headline
 from onrecord.stages.rules.labels import labelled
 from onrecord.stages.rules.page import Page
+from onrecord.stages.rules.sentences import apart, within_sentence
 from onrecord.stages.types import Anatomy, Attribution
 
 
@@ -26,6 +27,6 @@ def complete(
     """The attributions of a story, mended and completed, in the order of their contents; none is without content."""
     page = Page(text, anatomy, quotations)
     found = list(attributions)
-    for rule in (labelled, continued, in_headline):
+    for rule in (within_sentence, apart, labelled, continued, in_headline):
         found = rule(page, found)
     return sorted((a for a in found if a.content), key=lambda a: (a.content[0].start, a.content[-1].end))
