@@ -44,6 +44,13 @@ def test_apostrophes_are_no_quotations() -> None:
     assert inner("The ministers’ plan won’t hold, it’s said in the ’90s.") == []
 
 
+def test_single_straight_marks_quote_in_headlines() -> None:
+    assert inner("Dam row 'close to solved', says envoy") == ["close to solved"]
+    assert inner("'We won't go': ministers' plan fails") == ["We won't go"]
+    assert inner("Ministers' plan fails in '90s style, sailors' union says") == []
+    assert inner("The envoy's row is 'solved' " + "and the talks go on " * 10) == []
+
+
 def test_inches_and_stray_closing_marks_open_nothing() -> None:
     assert inner("The gap was 5'10\" wide, he said.") == []
     assert inner("The talks ended” late.") == []

@@ -24,7 +24,7 @@ from onrecord.model.heads import ArgumentHead, Scores
 from onrecord.record import Span
 
 FORMAT = 1
-WINDOW = 256
+WINDOW = 128
 _CLS, _SEP = 101, 102
 _UNREADABLE = "reinstall onrecord: pip install --force-reinstall onrecord"
 

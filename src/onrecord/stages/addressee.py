@@ -44,7 +44,7 @@ _KEEPS = re.compile(
 )
 _TRAILING = re.compile(r"(?:\s+(?:of|in|on))?\.?$")
 _NOBODY = re.compile(
-    r"(?:against|about|on|of|do|be|have|make|end|take|the\s+(?:effect|point|contrary))\b"
+    r"(?:that|whether|if|how|what|who|why|when|where|against|about|on|of|do|be|have|make|end|take|the\s+(?:effect|point|contrary))\b"
     r"|(?:me|us|you|the|an?|its|his|her|to)?$|\W",
     re.IGNORECASE,
 )

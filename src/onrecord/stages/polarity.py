@@ -22,6 +22,8 @@ _NEGATOR = (
     rf"(?:\b{_AUXILIARY}(?:\s+(?:also|still|yet|\w+ly))*\s+(?:not|never)\b|\b(?:do|does|did|has|have|had|is|are|was|were"
     r"|would|wo|could|ca|should)n[’']t\b|\bcannot\b|\bnever\b|\bno\s+longer\b|\bnot(?!\s+only)\b)"
 )
+# “declined again on Monday to say”
+_WHEN = r"(?:\s+(?:\w+ly|again|also|so\s+far|yet|(?:on|in|at|this|last|late|early)\s+(?:the\s+)?\w+))*"
 # “without saying who”: the cue may be the gerund alone.
 _WITHOUT = r"\bwithout(?:\s+\w+ly)?(?:\s+(?:further|once|ever))?"
 _LEAD = 70
@@ -40,7 +42,7 @@ def _negating() -> re.Pattern[str]:
     telling, withheld = any_of(_forms("telling")), any_of(_forms("withheld"))
     giving = inflected(_forms("giving"))
     return re.compile(
-        rf"\b{refusing}(?:\s+(?:\w+ly|again|also|repeatedly))*\s+to\s+(?:\w+ly\s+)?{telling}\b"
+        rf"\b{refusing}{_WHEN}\s+to\s+(?:\w+ly\s+)?{telling}\b"
         rf"|\b(?:declin|refus)(?:e[sd]?|ing)(?:\s+(?:any|further|immediate|all|to))*\s+(?:comment|interview|requests?)\b"
         rf"|\b{giving}(?:\s+\w+ly)?\s+(?:no|little|few)\s+(?:{HOLE}|(?:[\w-]+\s+){{0,2}}{withheld}\b)"
         rf"|\b{any_of(_forms('avoiding'))}(?!\w)"
@@ -54,7 +56,7 @@ def _negating() -> re.Pattern[str]:
 def _bare_refusal() -> re.Pattern[str]:
     """A cue that refuses, before a content that says what: “declined to” + “comment on the talks”."""
     refusing = inflected(_forms("refusing"))
-    return re.compile(rf"\b{refusing}(?:\s+(?:\w+ly|again|also))*(?:\s+to)?\s*$", re.IGNORECASE)
+    return re.compile(rf"\b{refusing}{_WHEN}(?:\s+to)?\s*$", re.IGNORECASE)
 
 
 @cache

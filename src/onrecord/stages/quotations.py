@@ -20,6 +20,10 @@ _CLOSERS = {"„": '“”‟"', "“": '”"', "‟": '”"', "«": "»", "»":
 _OPENING_BEFORE = frozenset("([{—–-/:,;…")
 # A single typographic mark quotes only where its partner stands within this many code points: apostrophes are commoner.
 _SINGLE_REACH = 600
+# Headlines quote in single straight marks: 'close to solved'. In longer lines without double marks they are feet,
+# plurals and elisions as often.
+_HEADLINE = 160
+_IN_HEADLINE = re.compile(r"(?<![^\s(:–—-])'(?=[^\W\d])([^'\n]*(?:\w'\w[^'\n]*)*[^\s'])'(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,13 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
     """The quoted regions of `paragraphs` (spans over `text`), in order and apart. Empty ones are left out."""
     found: list[Quotation] = []
     for paragraph in paragraphs:
-        found.extend(_in_paragraph(text, paragraph))
+        own = list(_in_paragraph(text, paragraph))
+        if not own and paragraph.end - paragraph.start <= _HEADLINE:
+            own = [
+                Quotation(Span(*match.span(1)), Span(*match.span()), True)
+                for match in _IN_HEADLINE.finditer(text, paragraph.start, paragraph.end)
+            ]
+        found += own
     return tuple(found)
 
 
