@@ -20,24 +20,39 @@ from onrecord.stages.types import Attribution
 
 
 @dataclass(frozen=True, slots=True)
+class Scheme:
+    """How scores become statements by one definition of what a statement is; set on articles kept from training.
+
+    `weights`: of the anchor logits of the two annotation schemes. `threshold`: the least mean logit of an anchor;
+    `quoted`: of one whose content is quoted words that no other statement has. `confidence`: bias and weights of the
+    logistic regression over `evidence` for "content and source right"."""
+
+    weights: tuple[float, ...]
+    threshold: float
+    quoted: float
+    confidence: tuple[float, ...] = (0.0, 1.0, 0.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """How the model's scores become statements; set on articles kept from training (``train/tune.py``).
+    """The definitions that a model was shipped with (``model.json``, made by ``train/tune.py``).
 
-    `weights`: of the schemes' anchor logits. `threshold`: the least mean logit of an anchor; `quoted_threshold`: of one
-    whose content is quoted words that no other statement has. `statement`, `source`:
-    bias and weights of the logistic regressions over `evidence`, for "content and source right" and "source right"."""
+    `wide` is PolNeAR's: support, plans and criticism without a word spoken count. `narrow` is the wire desk's: what
+    somebody communicated. `source`: the regression for "source right", given the content."""
 
-    weights: tuple[float, ...] = (0.5, 0.5)
-    threshold: float = -0.4
-    quoted_threshold: float = -0.4
-    statement: tuple[float, ...] = (0.0, 1.0, 0.0, 0.0, 0.0)
+    wide: Scheme = Scheme((1.0, 0.0), 0.0, -0.7)
+    narrow: Scheme = Scheme((0.25, 0.75), 0.0, -0.7)
     source: tuple[float, ...] = (0.0, 0.0, 0.0, 1.0, 0.0)
 
     @classmethod
     def from_json(cls, given: Mapping[str, Any]) -> Reading:
-        """The reading that a model was shipped with; what is not given keeps its default."""
-        known: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in given.items()}
+        """The reading of ``model.json``; what is not given keeps its default."""
+        known: dict[str, Any] = {n: Scheme(**_tuples(v)) if n != "source" else tuple(v) for n, v in given.items()}
         return cls(**known)
+
+
+def _tuples(given: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: tuple(v) if isinstance(v, list) else v for name, v in given.items()}
 
 
 # Fewer quoted words are as often a title or a scare quote.
@@ -46,46 +61,47 @@ _LEAST_QUOTED = 4
 Evidence = tuple[float, float, float, float]
 
 
-def model_attributions(text: str, read: Read, head: ArgumentHead, reading: Reading) -> list[Attribution]:
-    """The attributions that the model finds in a story, in the order of their cues.
+def model_attributions(read: Read, head: ArgumentHead, reading: Reading, *, narrow: bool) -> list[Attribution]:
+    """The attributions that the model finds in a story, in the order of their cues; `narrow` says by which definition.
 
     One whose content stands outside its cue's paragraph comes without: the rules know whether a quotation follows."""
-    return [attribution for attribution, _ in model_evidence(text, read, head, reading)]
+    return [attribution for attribution, _ in model_evidence(read, head, reading, narrow=narrow)]
 
 
 def model_evidence(
-    text: str, read: Read, head: ArgumentHead, reading: Reading
+    read: Read, head: ArgumentHead, reading: Reading, *, narrow: bool
 ) -> Iterator[tuple[Attribution, Evidence]]:
     """The attributions that the model finds, each with what its confidences are worked out from."""
-    for found, paragraph in _kept(read, head, reading):
-        features = evidence(found, paragraph, reading.weights)
+    scheme = reading.narrow if narrow else reading.wide
+    for found, paragraph in _kept(read, head, scheme):
+        features = evidence(found, paragraph, scheme.weights)
         yield (
             Attribution(
                 source=_spans(paragraph, found.source),
                 cue=_spans(paragraph, found.cue),
                 content=_spans(paragraph, found.content),
-                confidence=_logistic(reading.statement, features),
+                confidence=_logistic(scheme.confidence, features),
                 source_confidence=_logistic(reading.source, features),
             ),
             features,
         )
 
 
-def _kept(read: Read, head: ArgumentHead, reading: Reading) -> Iterator[tuple[Found, Paragraph]]:
+def _kept(read: Read, head: ArgumentHead, scheme: Scheme) -> Iterator[tuple[Found, Paragraph]]:
     """What the model finds over the threshold; below it, only who speaks quoted words that nobody else has."""
     thresholds = [
-        min(reading.threshold, reading.quoted_threshold) if paragraph.quoted.any() else reading.threshold
+        min(scheme.threshold, scheme.quoted) if paragraph.quoted.any() else scheme.threshold
         for paragraph in read.paragraphs
     ]
-    found = head.decode(read.scores, thresholds, reading.weights)
-    anchors = [sum(w * x for w, x in zip(reading.weights, f.logits, strict=True)) for f in found]
+    found = head.decode(read.scores, thresholds, scheme.weights)
+    anchors = [sum(w * x for w, x in zip(scheme.weights, f.logits, strict=True)) for f in found]
     taken: set[tuple[int, int]] = set()
     for f, anchor in zip(found, anchors, strict=True):
-        if anchor > reading.threshold:
+        if anchor > scheme.threshold:
             taken.update((f.paragraph, w) for a, b in f.content for w in range(a, b))
     for f, anchor in zip(found, anchors, strict=True):
         paragraph = read.paragraphs[f.paragraph]
-        if anchor <= reading.threshold:
+        if anchor <= scheme.threshold:
             words = [(f.paragraph, w) for a, b in f.content for w in range(a, b)]
             quoted = sum(bool(paragraph.quoted[w]) for _, w in words)
             if quoted < _LEAST_QUOTED or 2 * quoted < len(words) or taken.intersection(words):
