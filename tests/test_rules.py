@@ -78,6 +78,12 @@ def test_a_fresh_quoted_paragraph_is_a_statement_of_its_own() -> None:
 
 def test_no_speaker_is_understood_from_afar() -> None:
     text = "“We will sign,” Holm said.\nRain.\nSnow.\nHail.\n“Nobody will walk away from this.”"
+    found = read(text, attribution(text, "Holm", "said", "“We will sign,”"))
+    assert found[1] == ("", "", ["“Nobody will walk away from this.”"], "uncued")
+
+
+def test_crossheads_are_no_statements() -> None:
+    text = "“We will sign,” Holm said.\n'NOBODY WALKS AWAY'\nRain fell."
     assert len(read(text, attribution(text, "Holm", "said", "“We will sign,”"))) == 1
 
 

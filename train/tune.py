@@ -1,7 +1,7 @@
 """Sets, on articles kept from training, how the model's scores become statements, and writes it into model.json.
 
 1. For each of two definitions the weights of the schemes' anchor logits and the threshold, with the shipped int8 model
-   and the rules: *wide* is best for PolNeAR's tuning articles (``rel.J50+src``), *narrow* for the wire gold's (content).
+   and the rules: *wide* is best for PolNeAR's tuning articles (``rel.J50+src``), *narrow* for the wire gold's (J50).
 2. The logistic regressions that turn the evidence into confidences: "content and source right" by PolNeAR's measure.
 """
 

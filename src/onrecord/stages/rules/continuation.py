@@ -4,8 +4,8 @@
   pieces of the same statement.
 - A quotation that the last paragraph left open goes on in this one: the same statement.
 - A paragraph that ends in a colon introduces the quoted paragraph after it.
-- A wholly quoted paragraph with no cue, after a closed quotation, is a statement of its own with an empty cue, whose
-  source is the last speaker; where the next paragraph's quotation is its end and has the cue, it belongs there.
+- A wholly quoted paragraph with no cue, after a closed quotation, is a statement of its own with an empty cue. Its
+  source is the last speaker within two paragraphs, or not known; where the next paragraph has the cue, it is its.
 
 Words that stand in marks and are no sentence (scare quotes, titles) are left alone.
 """
@@ -27,21 +27,21 @@ _SENTENCE_ENDS = frozenset(".!?…")
 # How many paragraphs may stand between a speaker's last words and a quotation that is understood to be theirs.
 _REACH = 2
 # What the reader takes for granted is right less often than what the story says: measured on the wire gold.
-_UNDERSTOOD = 0.75
+_UNDERSTOOD, _GUESSED, _UNKNOWN = 0.75, 0.5, 0.3
 
 
 def continued(page: Page, attributions: list[Attribution]) -> list[Attribution]:
     """The attributions with their further pieces, and those that the reader understands. See the module."""
     found = list(attributions)
     by_paragraph = page.by_paragraph(found)
+    taken = page.contents(found)
     last: int | None = None  # the statement whose speaker was last quoted
     last_at = -_REACH - 1
     open_last = False
     waiting: list[int] = []  # wholly quoted paragraphs left open, before any cue
     for i in range(len(page.paragraphs)):
         own = [n for n in by_paragraph[i] if found[n].content or found[n].cue]
-        content = [span for n in own for span in found[n].content]
-        if page.wholly_quoted(i) and not overlap(content, [q.inner for q in page.quoted[i]]):
+        if page.wholly_quoted(i) and not overlap(taken[i], [q.inner for q in page.quoted[i]]):
             pieces = [_words_of(q) for q in page.quoted[i]]
             introduced = _introduced(page, found, by_paragraph, i)
             if introduced is not None:
@@ -54,10 +54,9 @@ def continued(page: Page, attributions: list[Attribution]) -> list[Attribution]:
             elif not page.quoted[i][-1].closed and _cue_follows(page, found, by_paragraph, i):
                 waiting.append(i)
                 continue
-            elif last is not None and i - last_at <= _REACH and _long_enough(page.text, pieces):
-                sure = round(_UNDERSTOOD * found[last].source_confidence, 4)
-                pieces_joined = joined(page.text, pieces)
-                found.append(Attribution(found[last].source, (), pieces_joined, sure, sure, "uncued"))
+            elif _is_speech(page.text, pieces):
+                quoted_last = last if last is not None and i - last_at <= _REACH else None
+                found.append(_uncued(page, found, pieces, quoted_last, _last_speaker(found, by_paragraph, i)))
                 last, last_at = len(found) - 1, i
             open_last = bool(page.quoted[i]) and not page.quoted[i][-1].closed
             continue
@@ -87,8 +86,31 @@ def _quotes(page: Page, attribution: Attribution, i: int) -> bool:
     return bool(attribution.source) and overlap(attribution.content, inner) > 0
 
 
-def _long_enough(text: str, pieces: list[Span]) -> bool:
-    return sum(len(piece.of(text).split()) for piece in pieces) >= _LEAST_WORDS
+def _is_speech(text: str, pieces: list[Span]) -> bool:
+    """Whether quoted words can be a statement of their own: not a word or two, not a crosshead in capitals."""
+    words = " ".join(piece.of(text) for piece in pieces)
+    return len(words.split()) >= _LEAST_WORDS and not words.isupper()
+
+
+def _last_speaker(found: list[Attribution], by_paragraph: list[list[int]], i: int) -> int | None:
+    """The last statement that somebody makes in the paragraphs within reach, quoted or not."""
+    for k in range(i - 1, max(-1, i - 1 - _REACH), -1):
+        speaking = [n for n in by_paragraph[k] if found[n].source and found[n].content]
+        if speaking:
+            return max(speaking, key=lambda n: found[n].content[-1].end)
+    return None
+
+
+def _uncued(
+    page: Page, found: list[Attribution], pieces: list[Span], quoted: int | None, reported: int | None
+) -> Attribution:
+    """A quotation without a cue: by whoever was quoted last, else reported last, else by nobody known."""
+    share, n = (_UNDERSTOOD, quoted) if quoted is not None else (_GUESSED, reported)
+    content = joined(page.text, pieces)
+    if n is None or not found[n].source:
+        return Attribution((), (), content, _UNKNOWN, _UNKNOWN, "uncued")
+    sure = round(share * found[n].source_confidence, 4)
+    return Attribution(found[n].source, (), content, sure, sure, "uncued")
 
 
 def _introduced(page: Page, found: list[Attribution], by_paragraph: list[list[int]], i: int) -> int | None:

@@ -54,6 +54,15 @@ class Page:
                 out[i].append(n)
         return out
 
+    def contents(self, attributions: Iterable[Attribution]) -> list[list[Span]]:
+        """For each paragraph the pieces of content that begin in it."""
+        out: list[list[Span]] = [[] for _ in self.paragraphs]
+        for span in (span for a in attributions for span in a.content):
+            i = self.paragraph_of(span.start)
+            if i is not None:
+                out[i].append(span)
+        return out
+
 
 def trimmed(text: str, span: Span) -> Span | None:
     """The span without white space at its edges; None when nothing is left."""
