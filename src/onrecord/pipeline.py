@@ -51,7 +51,7 @@ STAGES = (
     Stage("anatomy", "onrecord.stages.anatomy", ("text",), ("anatomy",)),
     Stage("quotations", "onrecord.stages.quotations", ("text", "anatomy"), ("quotations",)),
     Stage("encode", "onrecord.model.runtime", ("text", "anatomy", "quotations"), ("scores",)),
-    Stage("statements", "onrecord.stages.statements", ("anatomy", "scores"), ("attributions",)),
+    Stage("statements", "onrecord.stages.statements", ("scores",), ("attributions",)),
     Stage("rules", "onrecord.stages.rules", ("text", "anatomy", "quotations", "attributions"), ("attributions",)),
     Stage("qualify", "onrecord.stages.qualify", ("text", "anatomy", "quotations", "attributions"), ("statements",)),
 )
@@ -75,7 +75,7 @@ class Reader:
         marks = quotations(text, paragraphs)
         quoted = [mark.inner for mark in marks]
         scores = self._model.read(self._model.tokenise(text, paragraphs, quoted))
-        attributions = model_attributions(scores, self._model.head, self._reading, narrow=anatomy.is_wire)
+        attributions = model_attributions(scores, self._model.head, self._reading)
         attributions = complete(text, anatomy, marks, attributions)
         statements = qualify(text, paragraphs, quoted, attributions)
         return Record(_story(story, anatomy), statements)

@@ -20,39 +20,25 @@ from onrecord.stages.types import Attribution
 
 
 @dataclass(frozen=True, slots=True)
-class Scheme:
-    """How scores become statements by one definition of what a statement is; set on articles kept from training.
+class Reading:
+    """How scores become statements; set on articles kept from training (``train/tune.py``), shipped in ``model.json``.
 
     `weights`: of the anchor logits of the two annotation schemes. `threshold`: the least mean logit of an anchor;
-    `quoted`: of one whose content is quoted words that no other statement has. `confidence`: bias and weights of the
-    logistic regression over `evidence` for "content and source right"."""
+    `quoted`: of one whose content is quoted words that no other statement has. `statement`, `source`: bias and weights
+    of the logistic regressions over `evidence`, for "content and source right" and for "source right, given the
+    content"."""
 
-    weights: tuple[float, ...]
-    threshold: float
-    quoted: float
-    confidence: tuple[float, ...] = (0.0, 1.0, 0.0, 0.0, 0.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The definitions that a model was shipped with (``model.json``, made by ``train/tune.py``).
-
-    `wide` is PolNeAR's: support, plans and criticism without a word spoken count. `narrow` is the wire desk's: what
-    somebody communicated. `source`: the regression for "source right", given the content."""
-
-    wide: Scheme = Scheme((1.0, 0.0), 0.0, -0.7)
-    narrow: Scheme = Scheme((0.25, 0.75), 0.0, -0.7)
+    weights: tuple[float, ...] = (0.2, 0.8)
+    threshold: float = 0.0
+    quoted: float = -0.7
+    statement: tuple[float, ...] = (0.0, 1.0, 0.0, 0.0, 0.0)
     source: tuple[float, ...] = (0.0, 0.0, 0.0, 1.0, 0.0)
 
     @classmethod
     def from_json(cls, given: Mapping[str, Any]) -> Reading:
         """The reading of ``model.json``; what is not given keeps its default."""
-        known: dict[str, Any] = {n: Scheme(**_tuples(v)) if n != "source" else tuple(v) for n, v in given.items()}
+        known: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in given.items()}
         return cls(**known)
-
-
-def _tuples(given: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: tuple(v) if isinstance(v, list) else v for name, v in given.items()}
 
 
 # Fewer quoted words are as often a title or a scare quote.
@@ -61,47 +47,44 @@ _LEAST_QUOTED = 4
 Evidence = tuple[float, float, float, float]
 
 
-def model_attributions(read: Read, head: ArgumentHead, reading: Reading, *, narrow: bool) -> list[Attribution]:
-    """The attributions that the model finds in a story, in the order of their cues; `narrow` says by which definition.
+def model_attributions(read: Read, head: ArgumentHead, reading: Reading) -> list[Attribution]:
+    """The attributions that the model finds in a story, in the order of their cues.
 
     One whose content stands outside its cue's paragraph comes without: the rules know whether a quotation follows."""
-    return [attribution for attribution, _ in model_evidence(read, head, reading, narrow=narrow)]
+    return [attribution for attribution, _ in model_evidence(read, head, reading)]
 
 
-def model_evidence(
-    read: Read, head: ArgumentHead, reading: Reading, *, narrow: bool
-) -> Iterator[tuple[Attribution, Evidence]]:
+def model_evidence(read: Read, head: ArgumentHead, reading: Reading) -> Iterator[tuple[Attribution, Evidence]]:
     """The attributions that the model finds, each with what its confidences are worked out from."""
-    scheme = reading.narrow if narrow else reading.wide
-    for found, paragraph in _kept(read, head, scheme):
-        features = evidence(found, paragraph, scheme.weights)
+    for found, paragraph in _kept(read, head, reading):
+        features = evidence(found, paragraph, reading.weights)
         yield (
             Attribution(
                 source=_spans(paragraph, found.source),
                 cue=_spans(paragraph, found.cue),
                 content=_spans(paragraph, found.content),
-                confidence=_logistic(scheme.confidence, features),
+                confidence=_logistic(reading.statement, features),
                 source_confidence=_logistic(reading.source, features),
             ),
             features,
         )
 
 
-def _kept(read: Read, head: ArgumentHead, scheme: Scheme) -> Iterator[tuple[Found, Paragraph]]:
+def _kept(read: Read, head: ArgumentHead, reading: Reading) -> Iterator[tuple[Found, Paragraph]]:
     """What the model finds over the threshold; below it, only who speaks quoted words that nobody else has."""
     thresholds = [
-        min(scheme.threshold, scheme.quoted) if paragraph.quoted.any() else scheme.threshold
+        min(reading.threshold, reading.quoted) if paragraph.quoted.any() else reading.threshold
         for paragraph in read.paragraphs
     ]
-    found = head.decode(read.scores, thresholds, scheme.weights)
-    anchors = [sum(w * x for w, x in zip(scheme.weights, f.logits, strict=True)) for f in found]
+    found = head.decode(read.scores, thresholds, reading.weights)
+    anchors = [sum(w * x for w, x in zip(reading.weights, f.logits, strict=True)) for f in found]
     taken: set[tuple[int, int]] = set()
     for f, anchor in zip(found, anchors, strict=True):
-        if anchor > scheme.threshold:
+        if anchor > reading.threshold:
             taken.update((f.paragraph, w) for a, b in f.content for w in range(a, b))
     for f, anchor in zip(found, anchors, strict=True):
         paragraph = read.paragraphs[f.paragraph]
-        if anchor <= scheme.threshold:
+        if anchor <= reading.threshold:
             words = [(f.paragraph, w) for a, b in f.content for w in range(a, b)]
             quoted = sum(bool(paragraph.quoted[w]) for _, w in words)
             if quoted < _LEAST_QUOTED or 2 * quoted < len(words) or taken.intersection(words):

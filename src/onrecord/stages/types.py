@@ -25,11 +25,6 @@ class Anatomy:
     furniture: tuple[Span, ...] = ()
     published: str | None = None
 
-    @property
-    def is_wire(self) -> bool:
-        """Whether this is a wire story: an agency's dateline, a credit line or a series mark."""
-        return bool((self.dateline and self.dateline.agency) or self.credits.span or self.series)
-
 
 @dataclass(frozen=True, slots=True)
 class Attribution:

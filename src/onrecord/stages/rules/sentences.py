@@ -11,13 +11,15 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from onrecord.record import Span
-from onrecord.stages.rules.page import Page, overlap
+from onrecord.stages.rules.page import Page, overlap, trimmed
 from onrecord.stages.types import Attribution
 
 _END = re.compile(
     r"(?<![A-Z])(?<!\b(?:Mr|Dr|Ms|St|Lt))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Sgt|Jan|Feb|Aug|Oct|Nov|Dec|Inc|Ltd))"
     r"(?<!\bSept)[.!?…][\"”’»\')\]]*\s+(?=[\"“‘«(\[]*[A-Z0-9])"
 )
+# More words than a name with its title has are content after all.
+_NAME_WORDS = 8
 
 
 def within_sentence(page: Page, attributions: list[Attribution]) -> list[Attribution]:
@@ -44,6 +46,29 @@ def _nearer(piece: Span, mine: Attribution, other: Attribution) -> bool:
 
 def _gap(a: Span, b: Span) -> int:
     return max(a.start - b.end, b.start - a.end, 0)
+
+
+def edged(page: Page, attributions: list[Attribution]) -> list[Attribution]:
+    """The attributions, none with its speaker in its content: “A,” Butz | said. What follows the closing mark, up to
+    the cue, is the source where there is none else, and no content."""
+    return [_edged(page, a) for a in attributions]
+
+
+def _edged(page: Page, a: Attribution) -> Attribution:
+    i = page.paragraph_of(a.cue[0].start) if a.cue else None
+    if i is None:
+        return a
+    for k, span in enumerate(a.content):
+        if page.text[span.end : a.cue[0].start].strip(" \u00a0,") or span.end > a.cue[0].start:
+            continue
+        closed = next(
+            (q for q in page.quoted[i] if q.closed and span.start <= q.outer.start < q.outer.end < span.end), None
+        )
+        rest = trimmed(page.text, Span(closed.outer.end, span.end)) if closed else None
+        if closed and rest and len(rest.of(page.text).split()) <= _NAME_WORDS:
+            content = (*a.content[:k], Span(span.start, closed.outer.end), *a.content[k + 1 :])
+            return replace(a, content=content, source=a.source or (rest,))
+    return a
 
 
 def _within(page: Page, attribution: Attribution) -> Attribution:
