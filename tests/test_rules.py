@@ -131,6 +131,8 @@ def test_a_single_label_is_no_transcript() -> None:
 def test_a_name_after_a_dash() -> None:
     text = "“The Union stands by its word.” — Commissioner Elin Vos"
     assert read(text) == [("Commissioner Elin Vos", "—", ["“The Union stands by its word.”"], "dash")]
+    text = "“The Union stands by its word.”\n― Commissioner Elin Vos"
+    assert read(text) == [("Commissioner Elin Vos", "―", ["“The Union stands by its word.”"], "dash")]
     text = "“The Union stands by its word.”\n— Commissioner Elin Vos"
     assert read(text) == [("Commissioner Elin Vos", "—", ["“The Union stands by its word.”"], "dash")]
 

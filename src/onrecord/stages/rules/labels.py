@@ -15,7 +15,7 @@ from onrecord.stages.rules.page import Page, overlap, trimmed
 from onrecord.stages.types import Attribution
 
 _LABEL = re.compile(
-    r"""\s*(?P<who>
+    r"""\s*["“]?(?P<who>
         [QA](?=[.:])                                           # Q. … A. …
       | (?:[A-Z][A-Z.'’-]{1,}[ ]?|[A-Z]\.[ ]?|[ ]?\([^)\n]{1,40}\)){1,6}(?=:)   # SECRETARY BLINKEN:
       | (?:[A-Z][\w.'’-]*[ ]){0,4}[A-Z][\w'’-]+(?=:)              # Jens Halvorsen:
@@ -27,7 +27,7 @@ _NOBODY = re.compile(
     r"(?i)^(read more|recommended|related|watch|see also|note|notes|update|photo|video|file|source|sources|editor.*"
     r"|correction|clarification|breaking|factbox|timeline|here (are|is) .*|analysis|opinion|key points?|more|summary)$"
 )
-_DASH = re.compile(r"\s*(?:[—–]|--?)\s*(?:(?:and )?from\s+)?(?=[A-Z])")
+_DASH = re.compile(r"\s*(?:[—–―‒−]|--?)\s*(?:(?:and )?from\s+)?(?=[A-Z])")
 _FROM = re.compile(r"\s*(?P<cue>(?:And )?[Ff]rom)\s+(?P<who>[A-Z][^:\n]{2,80}):\s*$")
 # A name after a dash: no verb fits into so few words.
 _NAME_WORDS = 12
