@@ -24,13 +24,15 @@ class Reading:
     """How scores become statements; set on articles kept from training (``train/tune.py``), shipped in ``model.json``.
 
     `weights`: of the anchor logits of the two annotation schemes. `threshold`: the least mean logit of an anchor;
-    `quoted`: of one whose content is quoted words that no other statement has. `statement`, `source`: bias and weights
+    `quoted`: of one whose content is quoted words that no other statement has. `sourceless`: the least confidence of a
+    statement that nobody is found to make ("is reported", "was accused of"). `statement`, `source`: bias and weights
     of the logistic regressions over `evidence`, for "content and source right" and for "source right, given the
     content"."""
 
     weights: tuple[float, ...] = (0.2, 0.8)
     threshold: float = 0.0
     quoted: float = -0.7
+    sourceless: float = 0.0
     statement: tuple[float, ...] = (0.0, 1.0, 0.0, 0.0, 0.0)
     source: tuple[float, ...] = (0.0, 0.0, 0.0, 1.0, 0.0)
 
@@ -58,12 +60,15 @@ def model_evidence(read: Read, head: ArgumentHead, reading: Reading) -> Iterator
     """The attributions that the model finds, each with what its confidences are worked out from."""
     for found, paragraph in _kept(read, head, reading):
         features = evidence(found, paragraph, reading.weights)
+        confidence = _logistic(reading.statement, features)
+        if not found.source and confidence < reading.sourceless:
+            continue
         yield (
             Attribution(
                 source=_spans(paragraph, found.source),
                 cue=_spans(paragraph, found.cue),
                 content=_spans(paragraph, found.content),
-                confidence=_logistic(reading.statement, features),
+                confidence=confidence,
                 source_confidence=_logistic(reading.source, features),
             ),
             features,
