@@ -128,6 +128,62 @@ def test_a_single_label_is_no_transcript() -> None:
     assert read("READ MORE: Ships wait\nREAD MORE: Ports close\nRain fell.") == []
 
 
+def test_who_is_quoted_speaks() -> None:
+    text = "Rain fell. Meanwhile, President Radu was quoted by the Orsopress agency as saying that he saw no haste."
+    found = read(text, attribution(text, "the Orsopress agency", "saying", "that he saw no haste"))
+    assert found == [("President Radu", "saying", ["that he saw no haste"], "model")]
+
+
+def test_where_a_judgement_stood_is_no_content() -> None:
+    text = "Varga called the ruling “a step” in a written statement."
+    found = read(text, attribution(text, "Varga", "called", "the ruling “a step” in a written statement"))
+    assert found[0][2] == ["the ruling “a step”"]
+    text = "Varga said the mayor called it “a step” in a statement."
+    found = read(text, attribution(text, "Varga", "said", "the mayor called it “a step” in a statement"))
+    assert found[0][2] == ["the mayor called it “a step” in a statement"]
+
+
+def test_what_is_called_something_is_content() -> None:
+    text = "Novak did not hesitate to call rumours of a regency “nonsense”."
+    found = read(text, attribution(text, "Novak", "did not hesitate to call rumours of", "a regency “nonsense”"))
+    assert found == [("Novak", "did not hesitate to call", ["rumours of a regency “nonsense”"], "model")]
+
+
+def test_a_refusal_is_a_statement_of_its_own() -> None:
+    text = "Novak said he had met the king but would not describe the talk."
+    found = read(text, attribution(text, "Novak", "said", "he had met the king but would not describe the talk"))
+    assert found == [
+        ("Novak", "said", ["he had met the king"], "model"),
+        ("Novak", "would not describe", ["the talk"], "wording"),
+    ]
+    text = "Novak said the king had come but would not describe the talk."  # the king would not
+    whole = "the king had come but would not describe the talk"
+    assert read(text, attribution(text, "Novak", "said", whole)) == [("Novak", "said", [whole], "model")]
+
+
+def test_what_is_refused_belongs_to_the_cue() -> None:
+    text = "Novak refused to specify where they were."
+    found = read(text, attribution(text, "Novak", "refused", "to specify where they were"))
+    assert found == [("Novak", "refused to specify", ["where they were"], "model")]
+    text = "Novak declined to comment."
+    assert read(text, attribution(text, "Novak", "declined", "to comment"))[0][2] == ["to comment"]
+
+
+def test_a_name_that_nobody_gives_is_none() -> None:
+    text = "The so-called “director’s cut” is long."
+    assert read(text, Attribution((), (find(text, "so-called"),), (find(text, "“director’s cut”"),), 0.6, 0.0)) == []
+
+
+def test_sentences_that_the_model_gave_to_nobody() -> None:
+    text = "The dispute over the dam is close to being solved, the union's envoy said Tuesday after talks."
+    content = "The dispute over the dam is close to being solved"
+    assert read(text) == [("the union's envoy", "said", [content], "wording")]
+    text = "The bank was closed. It gave no further details of the case."
+    assert read(text) == [("It", "gave no", ["further details of the case"], "wording")]
+    for text in ("The army gave no ground.", "The road, which had long been closed, reopened on Tuesday."):
+        assert read(text) == []
+
+
 def test_a_name_after_a_dash() -> None:
     text = "“The Union stands by its word.” — Commissioner Elin Vos"
     assert read(text) == [("Commissioner Elin Vos", "—", ["“The Union stands by its word.”"], "dash")]

@@ -35,6 +35,11 @@ def _forms(kind: str) -> tuple[str, ...]:
     return tuple(form for form, of, _ in read_tsv("negation.tsv", ("form", "kind", "example")) if of == kind)
 
 
+def withheld_forms() -> tuple[str, ...]:
+    """What a refusal keeps back: “gave no | details”."""
+    return _forms("withheld")
+
+
 @cache
 def _negating() -> re.Pattern[str]:
     """What negates a statement: a match has to touch the cue (see `polarity_of`)."""

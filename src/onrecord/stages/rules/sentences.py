@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
+from itertools import pairwise
 
 from onrecord.record import Span
 from onrecord.stages.rules.page import Page, overlap, trimmed
@@ -82,6 +83,17 @@ def _within(page: Page, attribution: Attribution) -> Attribution:
     kept = tuple(span for span in attribution.content if overlap([span], [sentence]) or overlap([span], inner))
     near = any(overlap([span], [sentence]) for span in kept)
     return replace(attribution, content=kept) if kept and near else attribution
+
+
+def sentences(page: Page, i: int) -> list[Span]:
+    """The sentences of paragraph i."""
+    paragraph = page.paragraphs[i]
+    cuts = [
+        paragraph.start,
+        *(m.end() for m in _END.finditer(page.text, paragraph.start, paragraph.end)),
+        paragraph.end,
+    ]
+    return [Span(a, b) for a, b in pairwise(cuts)]
 
 
 def _sentence(text: str, paragraph: Span, at: int) -> Span:
