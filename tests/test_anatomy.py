@@ -122,6 +122,15 @@ def test_dateline_on_a_line_of_its_own(line: str) -> None:
     assert body(anatomy, text) == [LEAD, END]
 
 
+def test_dateline_of_an_unlisted_place_under_the_byline() -> None:
+    text = f"{HEADLINE}\n\nBy Ann Holf\n\nKARAHAN, Anshara\n\n{LEAD}\n\n{END}"
+    anatomy = read_anatomy(text)
+    assert anatomy.dateline is not None
+    assert anatomy.dateline.place == "KARAHAN, Anshara"
+    assert body(anatomy, text) == [LEAD, END]
+    assert read_anatomy(text.replace("By Ann Holf\n\n", "")).dateline is None
+
+
 def test_dateline_behind_a_deck() -> None:
     text = f"{HEADLINE}\n\nTraders on both sides hope for a quick start\n\nTALLINN (AP) — {LEAD}\n\n{END}"
     anatomy = read_anatomy(text)

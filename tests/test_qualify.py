@@ -282,6 +282,17 @@ def test_kind(source: str, kind: str) -> None:
     assert one(f"{{s:{source}}} {{q:said}} {{c:it was over}}.").source.kind == kind
 
 
+def test_a_company_by_the_name_before_its_trade() -> None:
+    kinds = [
+        s.source.kind
+        for s in read(
+            "{s:Sources} {q:said} {c:Amagi Motor Corp. was building a plant}.",
+            "{s:Amagi} {q:said} {c:it was over}.",
+        )
+    ]
+    assert kinds == ["unnamed", "institution"]
+
+
 def test_pronouns_follow_who_spoke_before() -> None:
     kinds = [
         s.source.kind

@@ -88,8 +88,9 @@ class Kinds:
     def __init__(self, text: str, sources: Iterable[str]) -> None:
         """`sources` are the words of all the story's sources: who speaks under a full name is a person later on."""
         self._text = text
-        self._people = _people(text, sources)
-        self._bodies = _bodies(text)
+        companies = frozenset(m.group(1) for m in _COMPANY.finditer(text))
+        self._people = _people(text, sources) - companies
+        self._bodies = _bodies(text) | companies
         self._last: SourceKind | None = None
         self._last_person: SourceKind | None = None
         self._titled: set[str] = set()
@@ -295,6 +296,8 @@ def _people(text: str, sources: Iterable[str]) -> frozenset[str]:
 
 
 _BODY = re.compile(rf"(?<![\w’'-])({_NAME})\s+(?=([^\W\d_a-z][\w-]+))")
+# A word of trade may stand between a company's name and what it is: “Amagi Motor Corp.”
+_COMPANY = re.compile(rf"(?<![\w’'-])({_NAME})\s+(?:{_NAME}\s+)?(?:Corp|Corporation|Inc|Ltd|Plc|PLC|GmbH|LLC|Co)\b")
 
 
 def _bodies(text: str) -> frozenset[str]:

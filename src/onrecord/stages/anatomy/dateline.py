@@ -45,14 +45,18 @@ def read_dateline(text: str, span: Span, *, opening: bool) -> Reading | None:
     )
 
 
-def read_place_line(text: str, span: Span) -> Reading | None:
-    """The dateline that a line of its own is: ``ANKARA``, ``Brussels, 3 March 2024``."""
+def read_place_line(text: str, span: Span, *, signed: bool = False) -> Reading | None:
+    """The dateline that a line of its own is: ``ANKARA``, ``Brussels, 3 March 2024``.
+
+    `signed` says that a byline came before: then a place in capitals that no list holds is believed with what it lies
+    in (``KARAHAN, Anshara``)."""
     if span.end - span.start > 80:
         return None
     head = read_head(text, span.start, span.end)
-    if head is None or not head.known or not (head.capitals or head.date):
+    if head is None or not (head.capitals or head.date):
         return None
-    return _reading(text, span.start, head.end, span.end, head, head.agency)
+    within = signed and head.capitals and head.place is not None and "," in head.place.of(text) and may_be_place(head)
+    return _reading(text, span.start, head.end, span.end, head, head.agency) if head.known or within else None
 
 
 def _signed(text: str, span: Span, limit: int) -> Reading | None:

@@ -62,7 +62,9 @@ def _opening_dateline(draft: Draft, span: Span, index: int, given: str | None) -
         return None
     if given and draft.headline is None and is_given(text, span, given):
         return None
-    return read_dateline(text, span, opening=True) or (read_place_line(text, span) if draft.dateline is None else None)
+    return read_dateline(text, span, opening=True) or (
+        read_place_line(text, span, signed=draft.byline_seen) if draft.dateline is None else None
+    )
 
 
 def _read_part(draft: Draft, paragraphs: list[Paragraph], index: int, given: str | None) -> int:
