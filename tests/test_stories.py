@@ -2,7 +2,11 @@
 
 ``stories/NAME.txt`` with ``stories/NAME.expected.json``: the anatomy, and every statement in order with its source,
 cue and content letter for letter (pieces in order), mode, polarity, kind of source, channel and addressee. A source,
-cue or kind of null is not compared. Read with the package's own model; what is wrong is printed as a diff.
+cue or kind of null is not compared. Pieces under ``may_hold`` may be part of the content or not: readers differ.
+Read with the package's own model; what is wrong is printed as a diff.
+
+What only a better model would find is marked: a statement with ``known_miss`` and the reason, and contents that it
+finds and nobody says under the story's ``known_extra``. A mark that no longer holds fails, and so do too many.
 """
 
 from __future__ import annotations
@@ -24,6 +28,11 @@ WEIGHTS = Path(__file__).parents[1] / "src/onrecord/model/weights/model.onnx"
 
 # A found statement is an expected one when their contents share this much of their words, and their sources any.
 SAME_CONTENT = 0.8
+# Where cue and content are cut apart elsewhere (“declined to | comment”, “declined | to comment”): so much of the
+# contents, and as much as above of cue and content together.
+SAME_CUT = 0.5
+# The largest share of all statements that may be marked as known to be wrong.
+KNOWN = 0.06
 _WORD = re.compile(r"\w+")
 _EMPTY_WORDS = frozenset(["the", "a", "an", "of", "for", "in", "s", "and"])
 
@@ -37,13 +46,15 @@ class Expected:
     text: str
     anatomy: dict[str, Any]
     statements: list[dict[str, Any]]
+    known_extra: list[str]
 
 
 @cache
 def expected(name: str) -> Expected:
     data = json.loads((STORIES / f"{name}.expected.json").read_text(encoding="utf-8"))
     text = (STORIES / f"{name}.txt").read_bytes().decode("utf-8")
-    return Expected(text, {key: value for key, value in data.items() if key != "statements"}, data["statements"])
+    anatomy = {key: value for key, value in data.items() if key not in {"statements", "known_extra"}}
+    return Expected(text, anatomy, data["statements"], data.get("known_extra", []))
 
 
 @cache
@@ -67,20 +78,33 @@ def same_source(want: str | None, have: str) -> bool:
     return bool((words(want) - _EMPTY_WORDS) & (words(have) - _EMPTY_WORDS)) or words(want) == words(have)
 
 
+def alike(want: dict[str, Any], have: Statement) -> float:
+    """How much of their words the contents of an expected and a found statement share; 0 where they are not the same
+    statement."""
+    wanted, found = words(" ".join(want["content"])), words(have.content.text)
+    may = words(" ".join(want.get("may_hold", [])))
+    share = max(shared(wanted, found), shared(wanted | may, found) if may else 0.0)
+    if share >= SAME_CONTENT:
+        return share
+    whole = shared(wanted | words(want["cue"]), found | words(have.cue.text)) if want["cue"] else 0.0
+    return share if share >= SAME_CUT and whole >= SAME_CONTENT else 0.0
+
+
 def paired(name: str) -> tuple[list[tuple[dict[str, Any], Statement]], list[dict[str, Any]], list[Statement]]:
-    """Expected statements with the found ones that are they, the expected ones not found, and the found ones left."""
+    """Expected statements with the found ones that are they, the expected ones not found, and the found ones left.
+    What is known to be missed or said by nobody is in none of the three."""
+    story = expected(name)
     left = list(record(name).statements)
     pairs, missing = [], []
-    for want in expected(name).statements:
-        wanted = words(" ".join(want["content"]))
+    for want in story.statements:
         found = [s for s in left if same_source(want["source"], s.source.part.text)]
-        best = max(found, key=lambda s: shared(wanted, words(s.content.text)), default=None)
-        if best is None or shared(wanted, words(best.content.text)) < SAME_CONTENT:
-            missing.append(want)
-        else:
+        best = max(found, key=lambda s: alike(want, s), default=None)
+        if best is not None and alike(want, best):
             left.remove(best)
             pairs.append((want, best))
-    return pairs, missing, left
+        elif "known_miss" not in want:
+            missing.append(want)
+    return pairs, missing, [s for s in left if s.content.text not in story.known_extra]
 
 
 def shown(source: str | None, cue: str | None, content: str) -> str:
@@ -132,7 +156,7 @@ def test_every_expected_string_stands_in_its_story(name: str) -> None:
     story = expected(name)
     at = 0
     for want in story.statements:
-        for piece in [*want["content"], want["source"], want["cue"], want["addressee"]]:
+        for piece in [*want["content"], *want.get("may_hold", []), want["source"], want["cue"], want["addressee"]]:
             assert piece is None or piece in story.text, piece
         places = [story.text.find(want["content"][0], max(0, at - 300))]
         for piece in want["content"][1:]:
@@ -143,6 +167,13 @@ def test_every_expected_string_stands_in_its_story(name: str) -> None:
 
 def test_there_are_a_dozen_stories() -> None:
     assert len(NAMES) >= 12
+
+
+def test_few_statements_are_marked_as_known_to_be_wrong() -> None:
+    stories = [expected(name) for name in NAMES]
+    marked = sum("known_miss" in want for story in stories for want in story.statements)
+    marked += sum(len(story.known_extra) for story in stories)
+    assert marked <= KNOWN * sum(len(story.statements) for story in stories)
 
 
 # ----------------------------------------------------------------------------------------------- what is read of them
@@ -173,6 +204,16 @@ def test_statements(name: str) -> None:
     _, missing, left = paired(name)
     lines = [f"  - {shown_want(want)}" for want in missing] + [f"  + {shown_statement(have)}" for have in left]
     assert not lines, "\n".join([f"{name}: - expected and not found, + found and not expected", *lines])
+
+
+@needs_model
+@pytest.mark.model
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_marked_as_known_to_be_wrong_still_is(name: str) -> None:
+    found = [shown_want(want) for want, _ in paired(name)[0] if "known_miss" in want]
+    gone = set(expected(name).known_extra) - {s.content.text for s in record(name).statements}
+    assert not found, f"{name}: found after all, take the mark away: {found}"
+    assert not gone, f"{name}: no longer found, take the mark away: {gone}"
 
 
 @needs_model
