@@ -213,3 +213,69 @@ def test_attribution_in_a_headline() -> None:
 def test_headlines_that_nobody_says() -> None:
     for line in ("Analysis: What the pact means for ports", "The port war: how it began", "Ships wait in the strait"):
         assert read(f"{line}\nRain fell.", headline=True) == []
+
+
+def test_a_quotation_is_entire() -> None:
+    text = "“The ferry, the old pier and the light belong to the island,” Holm said."
+    found = read(text, attribution(text, "Holm", "said", "the light belong to the island,”"))
+    assert found[0][2] == ["“The ferry, the old pier and the light belong to the island,”"]
+
+
+def test_the_end_of_a_quotation_is_not_the_next_speakers() -> None:
+    text = "“The pier is a risk to all who use it at night.” Two keepers said the lamps had been out since May."
+    found = read(
+        text,
+        Attribution((), (find(text, "since"),), (find(text, "“The pier is a risk to all"),), 0.5, 0.5),
+        attribution(text, "Two keepers", "said", "who use it at night.”", "the lamps had been out since May"),
+    )
+    assert [piece for _, cue, pieces, _ in found if cue == "said" for piece in pieces] == [
+        "the lamps had been out since May"
+    ]
+
+
+def test_a_quotation_is_the_speakers_right_behind_it() -> None:
+    text = "Holm agreed on a joint text. “There was no choice left to us,” Vos said."
+    found = read(
+        text,
+        attribution(text, "Holm", "agreed on", "a joint text", "“There was no"),
+        attribution(text, "Vos", "said", "left to us,”"),
+    )
+    assert [pieces for _, _, pieces, _ in found] == [["a joint text"], ["“There was no choice left to us,”"]]
+
+
+def test_a_quotation_inside_an_outer_statement_stays_where_it_is() -> None:
+    text = "Vos called the plan “a risk to all,” the minister said."
+    outer = "Vos called the plan “a risk to all,”"
+    found = read(
+        text,
+        attribution(text, "the minister", "said", outer),
+        attribution(text, "Vos", "called", "the plan “a risk to all,”"),
+    )
+    assert [pieces for _, _, pieces, _ in found] == [[outer], ["the plan “a risk to all,”"]]
+
+
+def test_neighbouring_verbs_share_their_subject() -> None:
+    text = "Holm welcomed the grant and but for one clause praised it, but has denied the loan."
+    welcome = attribution(text, "Holm", "welcomed", "the grant and")
+    denial = Attribution((), (find(text, "has denied"),), (find(text, "the loan"),), 0.6, 0.6)
+    found = read(text, welcome, denial)
+    assert [(who, pieces) for who, _, pieces, _ in found] == [("Holm", ["the grant"]), ("Holm", ["the loan"])]
+
+
+def test_an_article_is_no_subject_and_no_content() -> None:
+    text = "The reported losses were small. The crowd often cheered the band, adding to the noise."
+    found = read(
+        text,
+        attribution(text, "The", "reported", "losses were small"),
+        attribution(text, "The crowd", "cheered", "the"),
+        attribution(text, "The crowd", "adding to", "the noise"),
+    )
+    assert found == []
+
+
+def test_a_subject_ends_before_its_verb() -> None:
+    text = "Two senators, Holm and Vos, are sons of farmers and have criticised the law."
+    found = read(
+        text, attribution(text, "Two senators, Holm and Vos, are sons of farmers", "have criticised", "the law")
+    )
+    assert found[0][0] == "Two senators, Holm and Vos"

@@ -31,10 +31,13 @@ def within_sentence(page: Page, attributions: list[Attribution]) -> list[Attribu
 def apart(page: Page, attributions: list[Attribution]) -> list[Attribution]:
     """The attributions, each piece of a content in several left to the one whose cue stands nearer: in “said A, adding
     B” B is what was added."""
-    out = []
-    for a in attributions:
-        kept = tuple(span for span in a.content if not any(_nearer(span, a, b) for b in attributions if b is not a))
-        out.append(replace(a, content=kept) if kept and len(a.content) > 1 else a)
+    out = list(attributions)
+    for group in page.by_paragraph(attributions):
+        for n in group:
+            a, others = attributions[n], [attributions[k] for k in group if k != n]
+            kept = tuple(span for span in a.content if not any(_nearer(span, a, b) for b in others))
+            if kept and len(a.content) > 1:
+                out[n] = replace(a, content=kept)
     return out
 
 
@@ -79,7 +82,7 @@ def _within(page: Page, attribution: Attribution) -> Attribution:
     if i is None:
         return attribution
     inner = [q.inner for q in page.quoted[i]]
-    sentence = _sentence(page.text, page.paragraphs[i], attribution.cue[0].start)
+    sentence = sentence_of(page.text, page.paragraphs[i], attribution.cue[0].start)
     kept = tuple(span for span in attribution.content if overlap([span], [sentence]) or overlap([span], inner))
     near = any(overlap([span], [sentence]) for span in kept)
     return replace(attribution, content=kept) if kept and near else attribution
@@ -96,7 +99,7 @@ def sentences(page: Page, i: int) -> list[Span]:
     return [Span(a, b) for a, b in pairwise(cuts)]
 
 
-def _sentence(text: str, paragraph: Span, at: int) -> Span:
+def sentence_of(text: str, paragraph: Span, at: int) -> Span:
     """The sentence of `paragraph` that holds code point `at`."""
     cuts = [paragraph.start, *(m.end() for m in _END.finditer(text, paragraph.start, paragraph.end)), paragraph.end]
     k = bisect_right(cuts, at, hi=len(cuts) - 1)

@@ -1,0 +1,147 @@
+"""Quotations are entire: who says a part of one says all of it, and nobody else does.
+
+The model labels words, so it may begin a content in the middle of a quotation, or leave its end to the next speaker.
+Marks settle it: a closed quotation of which somebody outside it has a part is, whole, the statement of whoever stands
+right behind it (“A,” Holm said), else of whoever has its beginning, else of whoever alone has its end.
+
+What can be no source or content goes too: a bare article, a conjunction at a content's end; and a verb after “and” or
+“but” that has no subject of its own takes the one of the verb before it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from onrecord.record import Span
+from onrecord.stages.quotations import Quotation
+from onrecord.stages.rules.page import Page, joined, overlap, trimmed
+from onrecord.stages.rules.sentences import sentence_of
+from onrecord.stages.types import Attribution
+
+_ARTICLE = re.compile(r"(?i)\s*(?:the|an?)\s*$")
+_TRAILING = re.compile(r"\s+(?:and|but|or|while)$")
+# “adding to dangers”, “adds to fears”: something is made greater, nobody speaks.
+_MAKES_GREATER = re.compile(r"(?i)(?:add(?:s|ed|ing)?)\s+to$")
+# “Two senators, A and B, are sons of farmers and have criticised …”: the subject ends before its first verb.
+_VERB = re.compile(r",?\s+(?:are|is|was|were|has|have|had)\s")
+_RELATIVE = re.compile(r"(?i)\b(?:who|which|that|whose|whom|where|what|when)\b")
+_CONJOINED = re.compile(r"(?:^|[\s,])(?:and|but)(?:\s+(?:also|then|has|have|had|later|again|still|instead|\w+ly))*\s*$")
+# A subject is shared by neighbouring verbs: so many code points may lie between the two cues.
+_SHARED = 320
+
+
+def entire(page: Page, attributions: list[Attribution]) -> list[Attribution]:
+    """The attributions, each quotation of which a part is somebody's given to one of them whole."""
+    found = list(attributions)
+    cues = page.by_paragraph(found)
+    for i, quotations in enumerate(page.quoted):
+        for quotation in quotations:
+            if quotation.closed:
+                _give(page, found, cues[i], quotation)
+    return found
+
+
+def _give(page: Page, found: list[Attribution], own: list[int], quotation: Quotation) -> None:
+    inner = quotation.inner
+    holders = [
+        n for n in own if found[n].cue and overlap(found[n].content, [inner]) and not overlap(found[n].cue, [inner])
+    ]
+    owner = _owner(page.text, found, holders, quotation)
+    if owner is None:
+        return
+    for n in holders:
+        rest = [piece for span in found[n].content for piece in _without(page.text, span, quotation.outer)]
+        if n == owner:
+            found[n] = replace(found[n], content=joined(page.text, [*rest, quotation.outer]))
+        elif rest:
+            found[n] = replace(found[n], content=tuple(rest))
+
+
+def _owner(text: str, found: list[Attribution], holders: list[int], quotation: Quotation) -> int | None:
+    whole = [n for n in holders if any(_holds(text, s, quotation.inner) for s in found[n].content)]
+    if whole:
+        return whole[0] if len(whole) == 1 and len(holders) > 1 else None
+    behind = [n for n in holders if _stands_behind(text, found[n], quotation)]
+    first = [n for n in holders if any(s.start <= quotation.inner.start < s.end for s in found[n].content)]
+    last = [n for n in holders if any(s.start < quotation.inner.end <= s.end for s in found[n].content)]
+    for candidates in (behind, first, last):
+        if len(candidates) == 1:
+            return candidates[0]
+    return None
+
+
+def _holds(text: str, span: Span, inner: Span) -> bool:
+    words = trimmed(text, inner)
+    return words is None or (span.start <= words.start and words.end - 1 <= span.end)
+
+
+def _stands_behind(text: str, attribution: Attribution, quotation: Quotation) -> bool:
+    """“A,” Holm said: nothing stands between the quotation and the speaker or the cue."""
+    if quotation.inner.of(text).rstrip()[-1:] not in {",", "?", "!"}:
+        return False
+    starts = [s.start for s in (*attribution.source, *attribution.cue) if s.start >= quotation.outer.end]
+    return bool(starts) and not any(c.isalnum() for c in text[quotation.outer.end : min(starts)])
+
+
+def _without(text: str, span: Span, hole: Span) -> list[Span]:
+    pieces = [Span(span.start, min(span.end, hole.start)), Span(max(span.start, hole.end), span.end)]
+    left = [piece for piece in (trimmed(text, p) for p in pieces if p.start < p.end) if piece]
+    return [piece for piece in left if any(c.isalnum() for c in piece.of(text))]
+
+
+def subjects(page: Page, attributions: list[Attribution]) -> list[Attribution]:
+    """The attributions, their subjects mended; without those that have no content but an article, or no subject but
+    one: “the | reported | losses”."""
+    text = page.text
+    found = [_tidy(text, a) for a in attributions if not _is_nothing(text, a)]
+    return [_sharing(page, a, found) if a.cue and not a.source else a for a in found]
+
+
+def _is_nothing(text: str, a: Attribution) -> bool:
+    if a.content and all(_ARTICLE.match(span.of(text)) for span in a.content):
+        return True
+    if a.cue and _MAKES_GREATER.search(" ".join(span.of(text) for span in a.cue)):
+        return True
+    bare = len(a.source) == 1 and _ARTICLE.match(a.source[0].of(text))
+    return bool(bare and a.cue and not text[a.source[0].end : a.cue[0].start].strip())
+
+
+def _tidy(text: str, a: Attribution) -> Attribution:
+    if a.content:
+        last = a.content[-1]
+        match = _TRAILING.search(last.of(text))
+        if match and match.start():
+            a = replace(a, content=(*a.content[:-1], Span(last.start, last.start + match.start())))
+    if len(a.source) == 1:
+        source = a.source[0]
+        words = source.of(text)
+        if _ARTICLE.match(words):
+            return replace(a, source=())
+        verb = _VERB.search(words)
+        if verb and verb.start() and not _RELATIVE.search(words):
+            return replace(a, source=(Span(source.start, source.start + verb.start()),))
+    return a
+
+
+def _sharing(page: Page, a: Attribution, found: list[Attribution]) -> Attribution:
+    """“Holm praised the crew but has denied the loan”: Holm denied it."""
+    at = a.cue[0].start
+    i = page.paragraph_of(at)
+    if i is None:
+        return a
+    sentence = sentence_of(page.text, page.paragraphs[i], at)
+    if not _CONJOINED.search(page.text[max(sentence.start, at - 60) : at]):
+        return a
+    before = [
+        b
+        for b in found
+        if b.source
+        and b.cue
+        and sentence.start <= b.source[0].start < b.cue[0].start < at
+        and at - b.cue[0].end < _SHARED
+    ]
+    if not before:
+        return a
+    nearest = max(before, key=lambda b: b.cue[0].start)
+    return replace(a, source=nearest.source, source_confidence=nearest.source_confidence)
