@@ -7,7 +7,7 @@
 2. *both*: from there, PolNeAR and the wire gold, whose cues and sources the broad network finds (`train.align`);
 3. *export* to int8 ONNX, *tune* on the articles kept from training, and the figures into MODEL_CARD.md (`train.card`).
 
-About an hour and three quarters on two cores. bf16 and threads make results differ in the third digit between machines.
+About an hour and a half on two cores. bf16 and threads make results differ in the third digit between machines.
 """
 
 from __future__ import annotations

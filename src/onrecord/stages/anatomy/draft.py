@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from onrecord.record import Credits, Dateline, Part, Span
 from onrecord.stages.anatomy.credits import Found
 from onrecord.stages.anatomy.dateline import Reading
-from onrecord.stages.anatomy.paragraphs import trim
+from onrecord.stages.anatomy.paragraphs import shortened, trim
 from onrecord.stages.types import Anatomy
 
 
@@ -43,7 +43,7 @@ class Draft:
         inside = [span for span in self.furniture if not (hull and hull.start <= span.start < hull.end)]
         notes = [span for span in self.advisories if not (hull and hull.start <= span.start < hull.end)]
         return Anatomy(
-            body=tuple(self.body),
+            body=tuple(shortened(text, self.body)),
             headline=self.headline,
             series=tuple(Part.cut(text, [span]) for span in self.series),
             advisories=tuple(Part.cut(text, [span]) for span in sorted(notes)),

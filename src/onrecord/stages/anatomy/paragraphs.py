@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,6 +16,7 @@ _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _ENDED = frozenset(".!?:;…\"'”’»)]")
 _WRAP_WIDTH = 100  # agencies wrap at 64 to 80 columns, mailers at 72 to 78
 _MIN_FULL = 40  # a wrapped line is no shorter unless it ends its paragraph
+_LONGEST = 5000  # the longest paragraph of 3,300 wires is half of that
 _MIN_WRAPPED = 4  # fewer running lines say nothing about the layout
 
 
@@ -82,3 +84,20 @@ def _is_wrapped(text: str, lines: list[_Line]) -> bool:
         return False
     broken = sum(line.end - line.start >= _MIN_FULL and text[line.end - 1] not in _ENDED for line in running)
     return broken * 2 > len(running)
+
+
+def shortened(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """The paragraphs, those over `_LONGEST` code points cut at a space. What is so long has lost its line
+    breaks are lost, and the rules after the model look at a paragraph as a whole, more than once."""
+    for span in spans:
+        start = span.start
+        while span.end - start > _LONGEST:
+            space = text.rfind(" ", start + 1, start + _LONGEST)
+            cut = space if space > 0 else start + _LONGEST
+            piece = trim(text, start, cut)
+            if piece:
+                yield piece
+            start = cut
+        piece = trim(text, start, span.end)
+        if piece:
+            yield piece

@@ -33,10 +33,10 @@ def apart(page: Page, attributions: list[Attribution]) -> list[Attribution]:
     B” B is what was added."""
     out = list(attributions)
     for group in page.by_paragraph(attributions):
-        for n in group:
+        for n in (k for k in group if len(attributions[k].content) > 1):
             a, others = attributions[n], [attributions[k] for k in group if k != n]
             kept = tuple(span for span in a.content if not any(_nearer(span, a, b) for b in others))
-            if kept and len(a.content) > 1:
+            if kept:
                 out[n] = replace(a, content=kept)
     return out
 
