@@ -194,6 +194,8 @@ def test_each_of_two_cues_has_its_own_polarity() -> None:
         ("{s:He} {q:said} {c:he had read in a newspaper that it was over}.", None),
         ("{s:The official}, speaking in order to calm investors, {q:said} {c:it was over}.", None),
         ("{s:He} {q:said} {c:it was over}. In a statement, the union disagreed.", None),
+        ("{c:“It is over,”} {s:he} {q:told} 94 City Radio on Monday.", "94 City Radio"),
+        ("{c:“It is over,”} {s:he} {q:said} in a radio interview.", None),
     ],
 )
 def test_channel(sentence: str, channel: str | None) -> None:
@@ -216,6 +218,9 @@ def test_channel(sentence: str, channel: str | None) -> None:
         ("{c:“It is over,”} {s:he} {q:told} Reuters.", None),
         ("{s:He} {q:said} {c:it was over}.", None),
         ("{s:He} {q:told} me {c:it was over}.", None),
+        ("{c:“It is over,”} {s:he} {q:said} during a press briefing held in Strelsau.", None),
+        ("{c:“It is over,”} {s:he} {q:said} while briefing reporters.", "reporters"),
+        ("{c:“It is over,”} {s:he} {q:told} 94 City Radio on Monday.", None),
     ],
 )
 def test_addressee(sentence: str, addressee: str | None) -> None:
@@ -306,6 +311,18 @@ def test_pronouns_follow_who_spoke_before() -> None:
         )
     ]
     assert kinds == ["unnamed", "unnamed", "document", "document", "institution", "institution"]
+
+
+def test_he_is_nobody_of_several() -> None:
+    kinds = [
+        s.source.kind
+        for s in read(
+            "{s:Two officials} {q:said} {c:it was over}.",
+            "Prime Minister Hentzau was asked about it. {s:He} {q:said} {c:he was glad}.",
+            "{s:The count’s publicist} {q:said} {c:nothing}.",
+        )
+    ]
+    assert kinds == ["unnamed", "named", "unnamed"]
 
 
 def test_the_spokesman_is_whoever_of_that_title_spoke_last() -> None:

@@ -10,7 +10,9 @@ from onrecord.stages.frame import Frame, cut_off
 from onrecord.stages.outlets import is_outlet
 from onrecord.stages.phrases import HOLE, TELLING
 
-_TOLD = re.compile(rf"\b{TELLING}\s+")
+# “briefing reporters”, but not “a press briefing held …”
+_BRIEFING = "".join(rf"(?<!\b{word}\s)" for word in ("a", "the", "press", "news", "media", "daily", "weekly", "this"))
+_TOLD = re.compile(rf"\b(?:(?!briefing\b)|{_BRIEFING}){TELLING}\s+")
 _TOLD_BY = re.compile(r"\b(?:was|were|been|being)\s+(?:\w+ly\s+)?(?:told|informed|notified|assured|briefed)\b")
 # “warned Sylvania that”, but not “warned Sylvania against”
 _WARNED = re.compile(

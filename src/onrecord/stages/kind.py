@@ -82,6 +82,12 @@ def _is_plural(word: str) -> bool:
     return low.endswith(("s", "men", "people", "others")) and not low.endswith(("ss", "us"))
 
 
+def _are_several(words: list[str]) -> bool:
+    """Whether the noun or pronoun is a plural: “two officials”, “they”, “members of the board”."""
+    head = _segments(words)[0][-1]
+    return head.casefold() in _words("pronoun of several") or _is_plural(head)
+
+
 class Kinds:
     """Names the kind of one story's sources, in order: each one is remembered for the pronouns that follow it."""
 
@@ -105,8 +111,8 @@ class Kinds:
             words = self._antecedent(spans[0].start) or words
         kind = self._pronoun(words) or self._noun_phrase(words)
         self._last = kind
-        if kind in {"named", "unnamed"}:
-            self._last_person = kind
+        if kind == "named" or (kind == "unnamed" and not _are_several(words)):
+            self._last_person = kind  # “he” is nobody of “two officials”
         return kind
 
     def _antecedent(self, at: int) -> list[str]:

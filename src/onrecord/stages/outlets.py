@@ -36,12 +36,12 @@ def stands_for() -> dict[str, str]:
 def outlet() -> str:
     """A regular expression for an outlet's noun phrase, its article left outside."""
     known, word, media = (any_of(channel_forms(kind)) for kind in ("outlet", "outletword", "media"))
-    no_outlet = r"(?!\s+(?:conference|briefing|release|report|club|secretary|office))"
+    no_outlet = r"(?!\s+(?:conference|briefing|release|report|club|secretary|office|interview|address|speech))"
     return "(?:" + "|".join((
         rf"(?:{_MODIFIER}){{0,3}}?{known}\b(?:\s+{word}\b){{0,3}}(?!\w){_SHOW}",  # Reuters; Fox News Channel
         rf"(?:{_MODIFIER}){{0,4}}?{word}\s+(?:{_NAME_WORD}){{0,3}}?{_NAME}\b{_SHOW}",  # French daily Le Monde
         rf"(?:{_MODIFIER}){{0,3}}?{media}{no_outlet}\b",  # Chinese state television
-        rf"(?:{_NAME_WORD}){{0,4}}?{_NAME}\s+{word}\b{no_outlet}{_SHOW}",  # the Strelsau Times
+        rf"(?:\d+\s+)?(?:{_NAME_WORD}){{0,4}}?{_NAME}\s+{word}\b{no_outlet}{_SHOW}",  # 94 City Radio
     )) + ")"  # fmt: skip
 
 
