@@ -279,3 +279,25 @@ def test_a_subject_ends_before_its_verb() -> None:
         text, attribution(text, "Two senators, Holm and Vos, are sons of farmers", "have criticised", "the law")
     )
     assert found[0][0] == "Two senators, Holm and Vos"
+
+
+def test_a_transcript_of_long_turns() -> None:
+    text = "\n".join(
+        (
+            "The Long Gallery",
+            "THE MAYOR: I want to thank the crew.",
+            "The pier is open.",
+            "The light is lit.",
+            "The ferry sails.",
+            "The bell rings.",
+            "The market is full.",
+            "How many boats is it?",
+            "MS. VOS: Eleven.",
+            "THE MAYOR: Eleven boats.",
+            "The harbour is full.",
+            "The crew is glad.",
+            "Thank you all.",
+        )
+    )
+    found = read(text, attribution(text, "I", "want", "to thank the crew"))
+    assert [(who, len(pieces)) for who, _, pieces, _ in found] == [("THE MAYOR", 7), ("MS. VOS", 1), ("THE MAYOR", 4)]

@@ -32,6 +32,9 @@ _FROM = re.compile(r"\s*(?P<cue>(?:And )?[Ff]rom)\s+(?P<who>[A-Z][^:\n]{2,80}):\
 # A name after a dash: no verb fits into so few words.
 _NAME_WORDS = 12
 _SURE = 0.9
+# A transcript of long turns begins within so many paragraphs: place and time may stand before it.
+_HEAD = 4
+_OWN = frozenset({"i", "we"})
 
 
 def labelled(page: Page, attributions: list[Attribution]) -> list[Attribution]:
@@ -39,10 +42,17 @@ def labelled(page: Page, attributions: list[Attribution]) -> list[Attribution]:
     turns = list(_turns(page))
     named = [*_dashed(page), *_from(page)]
     mine = [span for a in (*turns, *named) for span in (*a.source, *a.cue)]
-    kept = [a for a in attributions if not overlap(a.cue, mine)]
+    spoken = [span for a in turns for span in a.content]
+    kept = [a for a in attributions if not overlap(a.cue, mine) and not _own_words(page.text, a, spoken)]
     wholes = [a.content for a in named]
     kept = [a for a in kept if not any(overlap(a.content, whole) for whole in wholes)]
     return [*kept, *turns, *named]
+
+
+def _own_words(text: str, a: Attribution, spoken: list[Span]) -> bool:
+    """“I want …” in a turn: the speaker's own words, not another's that the speaker reports."""
+    own = len(a.source) == 1 and a.source[0].of(text).casefold() in _OWN
+    return own and overlap(a.source, spoken) > 0
 
 
 def _turns(page: Page) -> Iterator[Attribution]:
@@ -66,10 +76,13 @@ def _turns(page: Page) -> Iterator[Attribution]:
 
 
 def _is_transcript(page: Page, labels: dict[int, re.Match[str]]) -> bool:
-    """Two labels in capitals or Q and A, or one name that speaks twice, and labels on a fair share of the lines."""
+    """Two labels in capitals or Q and A, or one name that speaks twice, and labels on a fair share of the lines; of
+    long turns, that they begin where the text does, and that one of several in capitals speaks again."""
     names = [match["who"].strip() for match in labels.values()]
     capitals = sum(name.isupper() for name in names)
     again = len(names) - len(set(names))
+    if min(labels) < _HEAD and capitals == len(names) and again and len(set(names)) > 1:
+        return True
     return (capitals >= 2 or again >= 1) and 4 * len(labels) >= len(page.paragraphs)
 
 
