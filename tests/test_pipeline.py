@@ -101,7 +101,14 @@ def test_what_is_given_wins() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ['"' * 10_000, "word " * 200_000, "“A,” he said.\n" * 3_000, "x" * 1_000_000, "said: " * 20_000],
+    [
+        '"' * 10_000,
+        "word " * 200_000,
+        "“A,” he said.\n" * 3_000,
+        "x" * 1_000_000,
+        "said: " * 20_000,
+        "“A,” he said. " * 3_000,
+    ],
     ids=["quotation marks", "a line of 1 MB", "3,000 statements", "a word of 1 MB", "cues", "a line of statements"],
 )
 def test_hostile_texts_are_read_in_bounded_time(text: str) -> None:
