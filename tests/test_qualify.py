@@ -313,6 +313,17 @@ def test_pronouns_follow_who_spoke_before() -> None:
     assert kinds == ["unnamed", "unnamed", "document", "document", "institution", "institution"]
 
 
+def test_a_person_himself_is_that_person() -> None:
+    kinds = [
+        s.source.kind
+        for s in read(
+            "{s:Prime Minister Rupert Hentzau} {q:said} {c:it was over}.",
+            "{s:Hentzau himself} {q:said} {c:he was glad}.",
+        )
+    ]
+    assert kinds == ["named", "named"]
+
+
 def test_he_is_nobody_of_several() -> None:
     kinds = [
         s.source.kind

@@ -109,6 +109,8 @@ class Kinds:
             return None
         if len(words) == 1 and words[0].casefold() in _words("relative pronoun"):
             words = self._antecedent(spans[0].start) or words
+        if len(words) > 1 and words[-1].casefold() in {"himself", "herself"}:
+            words = words[:-1]  # “Hentzau himself” is Hentzau
         kind = self._pronoun(words) or self._noun_phrase(words)
         self._last = kind
         if kind == "named" or (kind == "unnamed" and not _are_several(words)):
