@@ -90,6 +90,8 @@ def read(
     from onrecord.intake.fields import given_date
 
     shape = _shape(as_json, as_jsonl)
+    if min_confidence != min_confidence:  # the option's range lets NaN pass
+        raise UsageError("--min-confidence wants a number from 0 to 1.")
     output = None if output == "-" else output
     options = Options(
         format=format_.value if format_ else None,
