@@ -11,16 +11,16 @@ import re
 from collections.abc import Iterator
 
 from onrecord.record import Span
-from onrecord.stages.rules.page import Page, overlap, trimmed
+from onrecord.stages.rules.page import Page, overlap, touches, trimmed
 from onrecord.stages.types import Attribution
 
-_LABEL = re.compile(
-    r"""\s*["“]?(?P<who>
-        [QA](?=[.:])                                           # Q. … A. …
-      | (?:[A-Z][A-Z.'’-]{1,}[ ]?|[A-Z]\.[ ]?|[ ]?\([^)\n]{1,40}\)){1,6}(?=:)   # SECRETARY BLINKEN:
-      | (?:[A-Z][\w.'’-]*[ ]){0,4}[A-Z][\w'’-]+(?=:)              # Jens Halvorsen:
-    )(?P<cue>[.:])\s+(?=\S)""",
-    re.VERBOSE,
+# What may be a label: up to its colon, or Q and A with a full stop. Whether it is one, `_LABEL_WORDS` says word by
+# word: one pattern for both would try all ways of cutting a run of capitals.
+_LABEL = re.compile(r"\s*[\"“]?(?P<who>[QA](?=\.)|[A-Z][^:\n“”\"]{0,79})(?P<cue>[.:])\s+(?=\S)")
+_IN_BRACKETS = re.compile(r"\([^()\n]{1,40}\)")
+_LABEL_WORDS = (
+    (6, re.compile(r"[A-Z][A-Z.'’-]*")),  # SECRETARY BLINKEN:
+    (5, re.compile(r"[A-Z][\w.'’-]*")),  # Jens Halvorsen:
 )
 # Labels that name no speaker.
 _NOBODY = re.compile(
@@ -41,9 +41,9 @@ def labelled(page: Page, attributions: list[Attribution]) -> list[Attribution]:
     """The attributions, with turns and dashed names. What a label covers is no other attribution's cue or content."""
     turns = list(_turns(page))
     named = [*_dashed(page), *_from(page)]
-    mine = [span for a in (*turns, *named) for span in (*a.source, *a.cue)]
-    spoken = [span for a in turns for span in a.content]
-    kept = [a for a in attributions if not overlap(a.cue, mine) and not _own_words(page.text, a, spoken)]
+    mine = sorted(span for a in (*turns, *named) for span in (*a.source, *a.cue))
+    spoken = sorted(span for a in turns for span in a.content)
+    kept = [a for a in attributions if not touches(a.cue, mine) and not _own_words(page.text, a, spoken)]
     wholes = [a.content for a in named]
     kept = [a for a in kept if not any(overlap(a.content, whole) for whole in wholes)]
     return [*kept, *turns, *named]
@@ -52,14 +52,14 @@ def labelled(page: Page, attributions: list[Attribution]) -> list[Attribution]:
 def _own_words(text: str, a: Attribution, spoken: list[Span]) -> bool:
     """“I want …” in a turn: the speaker's own words, not another's that the speaker reports."""
     own = len(a.source) == 1 and a.source[0].of(text).casefold() in _OWN
-    return own and overlap(a.source, spoken) > 0
+    return own and touches(a.source, spoken)
 
 
 def _turns(page: Page) -> Iterator[Attribution]:
     labels = {}
     for i in range(len(page.paragraphs)):
         match = _LABEL.match(page.text, page.paragraphs[i].start, page.paragraphs[i].end)
-        if match and not _NOBODY.match(match["who"].strip()):
+        if match and _is_label(match["who"]):
             labels[i] = match
     if len(labels) < 2 or not _is_transcript(page, labels):
         return
@@ -73,6 +73,13 @@ def _turns(page: Page) -> Iterator[Attribution]:
         if who and pieces:
             cue = Span(match.start("cue"), match.end("cue"))
             yield Attribution((who,), (cue,), pieces, _SURE, _SURE, "transcript")
+
+
+def _is_label(who: str) -> bool:
+    words = _IN_BRACKETS.sub(" ", who).split()
+    if not words or _NOBODY.match(who.strip()):
+        return False
+    return any(len(words) <= most and all(map(word.fullmatch, words)) for most, word in _LABEL_WORDS)
 
 
 def _is_transcript(page: Page, labels: dict[int, re.Match[str]]) -> bool:

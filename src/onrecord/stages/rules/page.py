@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from onrecord.record import Span
@@ -75,6 +75,15 @@ def trimmed(text: str, span: Span) -> Span | None:
 def overlap(a: Sequence[Span], b: Sequence[Span]) -> int:
     """Code points that two sequences of spans share."""
     return sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a for y in b)
+
+
+def touches(spans: Sequence[Span], regions: Sequence[Span]) -> bool:
+    """Whether any of `spans` shares a code point with `regions`, which are in order and apart."""
+    for span in spans:
+        k = bisect_left(regions, span.end, key=lambda region: region.start) - 1
+        if k >= 0 and regions[k].end > span.start:
+            return True
+    return False
 
 
 def joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
