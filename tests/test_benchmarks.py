@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import pytest
 
-from benchmarks import memory, size, speed
+from benchmarks import size, speed
 from benchmarks.worker import Pass, Worker
 from tests.shared import ROOT
 
