@@ -20,6 +20,9 @@ Mode = Literal["direct", "indirect", "mixed"]
 SourceKind = Literal["named", "unnamed", "institution", "document"]
 Polarity = Literal["affirmed", "negated"]
 PublishedBasis = Literal["given", "text", "unknown"]
+ActorType = Literal["person", "organization", "polity", "group"]
+MentionKind = Literal["name", "nominal", "pronoun"]
+RoleStatus = Literal["current", "former", "acting", "elect"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -152,13 +155,19 @@ class Source:
 
     `spans` are empty and `text` is "" where the story names nobody; `reason` then says why (``"no source given"``).
     For a quotation without a cue of its own they mark the mention of the speaker that the reader understands, and
-    `reason` is ``"understood"``. `confidence` is the probability that this is the right source."""
+    `reason` is ``"understood"``. `confidence` is the probability that this is the right source.
+
+    `actor` is the id of the actor that the source names or stands for, None where the story does not tell; then
+    `actor_reason` says why. `actor_confidence` is the probability that the actor is the right one, given that the
+    source is (None without an actor)."""
 
     part: Part
     kind: SourceKind | None
     confidence: float
     actor: str | None = None
     reason: str | None = None
+    actor_confidence: float | None = None
+    actor_reason: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -167,6 +176,71 @@ class Source:
             "kind": self.kind,
             "confidence": self.confidence,
             "reason": self.reason,
+            "actor_confidence": self.actor_confidence,
+            "actor_reason": self.actor_reason,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where the story names an actor or points to it. `text` is what stands there."""
+
+    span: Span
+    kind: MentionKind
+    text: str
+
+    def to_dict(self) -> dict[str, Any]:
+        return {**self.span.to_dict(), "kind": self.kind, "text": self.text}
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A post that the story gives somebody.
+
+    `title` is as written, less what `status` says ("former", "acting", "-elect"). `of` is what it is a post of, by
+    the usual English name of the country or body, None where the story does not tell; `country` is the ISO 3166-1
+    alpha-2 code of the country that `of` is or belongs to (``EU`` for the union), None where that is not known.
+    `spans` are the words that prove title and `of`."""
+
+    title: str
+    of: str | None
+    spans: tuple[Span, ...]
+    status: RoleStatus = "current"
+    country: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "title": self.title,
+            "of": self.of,
+            "country": self.country,
+            "status": self.status,
+            "spans": [span.to_dict() for span in self.spans],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody or something of one story, with all its mentions in order.
+
+    `name` is the fullest name that the story gives; a polity's and a known body's is its usual English name ("United
+    States" for Washington), and where no name is given the words of the story ("two diplomats"). `country` is the ISO
+    3166-1 alpha-2 code of a polity, None for other actors and where it is not known."""
+
+    id: str
+    name: str
+    type: ActorType
+    roles: tuple[Role, ...]
+    mentions: tuple[Mention, ...]
+    country: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "name": self.name,
+            "type": self.type,
+            "country": self.country,
+            "roles": [role.to_dict() for role in self.roles],
+            "mentions": [mention.to_dict() for mention in self.mentions],
         }
 
 
@@ -217,17 +291,18 @@ class Statement:
 class Record:
     """What one story says, each item with its evidence.
 
-    `actors`, `events`, `positions` and `times` stand in the contract and are empty until their stages exist."""
+    `events`, `positions` and `times` stand in the contract and are empty until their stages exist."""
 
     story: Story
     statements: tuple[Statement, ...] = ()
+    actors: tuple[Actor, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The record as the JSON of the contract (schema `onrecord/1`)."""
         return {
             "schema": SCHEMA,
             "story": self.story.to_dict(),
-            "actors": [],
+            "actors": [actor.to_dict() for actor in self.actors],
             "statements": [statement.to_dict() for statement in self.statements],
             "events": [],
             "positions": [],

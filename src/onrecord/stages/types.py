@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
-from onrecord.record import Credits, Dateline, Part, Span
+from onrecord.record import Credits, Dateline, MentionKind, Part, Span
+
+# What a mention is of. `place`: a region, river, building; countries, provinces and cities are polities.
+EntityType = Literal["person", "organization", "polity", "place", "group"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +42,16 @@ class Attribution:
     confidence: float
     source_confidence: float
     origin: str = "model"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention found in the text, before anybody knows who it is.
+
+    `span` is the name alone ("Mark Rutte", without "NATO Secretary General"), the base noun phrase up to its head ("the
+    foreign minister"), or the pronoun. `confidence` is the probability of span and type."""
+
+    span: Span
+    kind: MentionKind
+    type: EntityType
+    confidence: float = 1.0
