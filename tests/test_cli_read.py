@@ -24,9 +24,9 @@ from onrecord.cli.page import page_writer
 from onrecord.intake.base import MAX_STORY
 from onrecord.intake.gz import MAX_RATIO
 from onrecord.printable import one_line, printable, safe_json
-from onrecord.record import Record, Span
+from onrecord.record import Part, Record, Span
 from onrecord.schema import record_schema
-from tests.test_display import HOSTILE, hostile
+from tests.test_display import HOSTILE, cabinet, hostile
 
 ROOT = Path(__file__).resolve().parents[1]
 FAKE = str(Path(__file__).with_name("fake_cli.py"))
@@ -312,9 +312,73 @@ Reporting: Ada Lund · Editing: Kim Berg
     )
 
 
+def test_the_page_lists_the_actors_and_puts_statements_under_their_names() -> None:
+    assert (
+        page(cabinet(), 72)
+        == """\
+date of publication unknown
+
+A1   Anna Voss · premier, Arland · person · 2 statements
+     also: the premier, I, she
+A2   Ernst Voss · former head, Tide Board · person · 1 statement
+     also: a former head of the Arland Tide Board, he
+A3   Arland Tide Board · organization · also: the Tide Board, the board
+A4   Two engineers · group · 1 statement · also: they
+     2 more neither speak nor hold a post
+
+6 statements
+
+S1   Anna Voss — “she” (named) ‹said›
+     direct
+     │ “I heard nothing new,”
+
+S2   Ernst Voss — “He” (named) ‹told›
+     mixed · speaker unsure (0.54)
+     │ the board was “asleep” and the premier was not
+
+S3   Anna Voss (named) ‹said›
+     indirect
+     │ Arland would wait
+
+S4   one of them (unnamed; it could be Anna Voss or Ernst Voss) ‹said›
+     direct
+     │ “It is late,”
+
+S5   Two engineers (unnamed) ‹said›
+     indirect
+     │ they agreed
+
+S6   (no source given)
+     indirect
+     │ Norway was silent
+
+"""
+    )
+
+
+def test_what_the_page_shows_of_a_speaker() -> None:
+    record = cabinet()
+    first = record.statements[0]
+
+    def shown(**changed: object) -> str:
+        source = replace(first.source, **changed)  # type: ignore[arg-type]
+        changed_record = replace(record, statements=(replace(first, source=source),))
+        return page(changed_record).partition("\nS1   ")[2]
+
+    assert shown().startswith("Anna Voss — “she” (named) ‹said›\n     direct\n")
+    assert shown(actor="A99").startswith("she (named) ‹said›\n")
+    assert shown(actor=None, actor_reason="two could be meant").startswith("she (named; two could be meant) ‹said›\n")
+    assert shown(part=Part((), ""), reason="understood").startswith("Anna Voss ‹said›\n     direct\n")
+    assert "speaker unsure (0.54)" in shown(actor_confidence=0.6)
+    assert "speaker unsure (0.55)" in shown(confidence=0.55, actor_confidence=None)
+    assert "unsure" not in shown(actor_confidence=0.7)
+    same = replace(first.source.part, text="the Anna  Voss", spans=record.actors[0].mentions[1].span and ())
+    assert "—" not in shown(part=same).partition("\n")[0]
+
+
 @pytest.mark.parametrize("width", [24, 40, 60, 80, 200])
 def test_no_line_is_wider_than_the_terminal(record: Record, width: int) -> None:
-    for shown in (record, hostile("Ein \u4e2d\u6587\u5b57 " * 30 + "x" * 300)):
+    for shown in (record, cabinet(), hostile("Ein \u4e2d\u6587\u5b57 " * 30 + "x" * 300)):
         assert all(cell_len(line) <= min(width, 100) for line in page(shown, width).splitlines())
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from onrecord.record import Record, Story
 from onrecord.schema import record_schema, schema_text
+from tests.test_display import cabinet
 
 CONTRACT = {
     "actors": [
@@ -20,8 +21,20 @@ CONTRACT = {
             "id": "A1",
             "name": "Ida Holm",
             "type": "person",
-            "roles": [{"title": "Foreign Minister", "of": "Norway", "spans": [{"start": 0, "end": 5}]}],
-            "mentions": [{"start": 6, "end": 9, "kind": "name"}, {"start": 12, "end": 14, "kind": "pronoun"}],
+            "country": None,
+            "roles": [
+                {
+                    "title": "Foreign Minister",
+                    "of": "Norway",
+                    "country": "NO",
+                    "status": "current",
+                    "spans": [{"start": 0, "end": 5}],
+                }
+            ],
+            "mentions": [
+                {"start": 6, "end": 9, "kind": "name", "text": "Ida"},
+                {"start": 12, "end": 14, "kind": "pronoun"},
+            ],
         }
     ],
     "events": [
@@ -75,6 +88,7 @@ def test_it_is_a_schema() -> None:
 def test_records_hold_to_it(validator: jsonschema.Draft202012Validator, record: Record, full: dict[str, Any]) -> None:
     validator.validate(record.to_dict())
     validator.validate(full)
+    validator.validate(cabinet().to_dict())
     validator.validate(Record(Story(id="x", text="Kim said so.")).to_dict())
     published = replace(record.story, published="2024-12-18T09:30:00+00:00")
     validator.validate(replace(record, story=published).to_dict())
@@ -99,6 +113,8 @@ OURS = {
     "channel_spans",
     "addressee_spans",
     "reason",
+    "actor_confidence",
+    "actor_reason",
     "outlet",
     "url",
     "series",
@@ -114,7 +130,8 @@ def test_nothing_of_the_contract_can_be_left_out(
 ) -> None:
     for *way, key in paths(full):
         in_credits = way[-1:] == ["credits"] and key == "span"
-        if (key in OURS and way[:1] != ["events"]) or in_credits or "advisories" in way:
+        ours = key in OURS or (way[:1] == ["actors"] and key in {"status", "text"})
+        if (ours and way[:1] != ["events"]) or in_credits or "advisories" in way:
             continue
         broken = copy.deepcopy(full)
         inside: Any = broken
@@ -140,7 +157,17 @@ def test_nothing_of_the_contract_can_be_left_out(
         lambda r: r["statements"][0]["source"].update(kind="person"),
         lambda r: r["statements"][0]["content"].update(spans=[]),
         lambda r: r["statements"][0]["cue"].update(spans=[{"start": -1, "end": 2}]),
+        lambda r: r["statements"][0]["source"].update(actor="Holm"),
+        lambda r: r["statements"][0]["source"].update(actor="A1", actor_confidence=1.2),
+        lambda r: r["statements"][0]["source"].update(actor=None, actor_confidence=0.9),
+        lambda r: r["statements"][0]["source"].update(actor_reason=0),
+        lambda r: r["actors"][0].update(id="1"),
         lambda r: r["actors"][0].update(type="country"),
+        lambda r: r["actors"][0].update(country="Norway"),
+        lambda r: r["actors"][0]["roles"][0].update(status="past"),
+        lambda r: r["actors"][0]["roles"][0].update(country="no"),
+        lambda r: r["actors"][0]["mentions"][0].update(kind="title"),
+        lambda r: r["actors"][0]["mentions"][0].update(text=""),
         lambda r: r["events"][0].update(status="over"),
         lambda r: r["positions"][0].update(stance="LOVE"),
         lambda r: r["times"][0].update(type="WHEN"),

@@ -15,7 +15,20 @@ if TYPE_CHECKING:
     from onrecord.errors import InputError, ModelError, OnRecordError, StoryTooLarge, UsageError
     from onrecord.intake.base import StoryInput
     from onrecord.pipeline import Reader, read, read_many
-    from onrecord.record import Credits, Dateline, Part, Record, Source, Span, Statement, Story, When
+    from onrecord.record import (
+        Actor,
+        Credits,
+        Dateline,
+        Mention,
+        Part,
+        Record,
+        Role,
+        Source,
+        Span,
+        Statement,
+        Story,
+        When,
+    )
 
 __version__ = "0.1.0"
 
@@ -23,19 +36,35 @@ _WHERE = {
     "onrecord.errors": ("InputError", "ModelError", "OnRecordError", "StoryTooLarge", "UsageError"),
     "onrecord.intake.base": ("StoryInput",),
     "onrecord.pipeline": ("Reader", "read", "read_many"),
-    "onrecord.record": ("Credits", "Dateline", "Part", "Record", "Source", "Span", "Statement", "Story", "When"),
+    "onrecord.record": (
+        "Actor",
+        "Credits",
+        "Dateline",
+        "Mention",
+        "Part",
+        "Record",
+        "Role",
+        "Source",
+        "Span",
+        "Statement",
+        "Story",
+        "When",
+    ),
 }
 _MODULE_OF = {name: module for module, names in _WHERE.items() for name in names}
 
 __all__ = [
+    "Actor",
     "Credits",
     "Dateline",
     "InputError",
+    "Mention",
     "ModelError",
     "OnRecordError",
     "Part",
     "Reader",
     "Record",
+    "Role",
     "Source",
     "Span",
     "Statement",

@@ -1,8 +1,10 @@
-"""A record as a person reads it on a terminal: the story's head, then who said what, how, in what words.
+"""A record as a person reads it on a terminal: the story's head, its actors, then who said what, how, in what words.
 
 Without colour the marks alone tell the parts apart, and with it the colours go beside them::
 
-    S2  Mark Rutte (named) ‹told›
+    A1  Mark Rutte · Secretary General, NATO · person · 2 statements · also: Rutte, he ×6
+
+    S2  Mark Rutte — “he” (named) ‹told›
         direct · to: reporters
         │ “We must do more,” … “and we will.”
 
@@ -19,8 +21,9 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from onrecord.panel import Line, panel, same_words, shown_names
 from onrecord.printable import one_line
-from onrecord.record import Credits, Part, Record, Statement, Story
+from onrecord.record import Credits, Part, Record, Source, Statement, Story
 
 WIDEST = 100
 """Columns: longer lines are hard to read, however wide the terminal."""
@@ -30,6 +33,7 @@ UNSURE = 0.6
 
 _SPEAKER, _CUE, _BAR, _FAINT, _WARN = "bold cyan", "magenta", "green", "dim", "red"
 _INDENT = 5
+_MARGIN = " " * _INDENT
 _CLOCK, _HOUR = re.compile(r"T(\d\d:\d\d)(:[\d.]+)?"), r" \1"
 _CLOSES = (",", ".", ";", ":", "?", "!", ")", "”", "’")
 
@@ -60,10 +64,17 @@ def page_writer(sink: TextIO, *, no_color: bool = False, width: int | None = Non
 
 def page(record: Record, console: Console, columns: int) -> list[Text]:
     """The lines of a record's page, none wider than `columns`."""
-    lines = _head(record.story, console, columns)
-    lines += [Text(), _summary(record), Text()]
+    lines = [*_head(record.story, console, columns), Text()]
+    names = {actor: one_line(name) or actor for actor, name in shown_names(record).items()}
+    if actors := panel(record):
+        lines += [line for actor in actors for line in _actor(actor, names, console, columns)]
+        if others := len(record.actors) - len(actors):
+            text = f"{others} more neither speak nor hold a post"
+            lines += _wrapped(Text(text, _FAINT), console, columns, first=_MARGIN, rest=_MARGIN)
+        lines.append(Text())
+    lines += [_summary(record), Text()]
     for statement in record.statements:
-        lines += [*_statement(statement, record.story.text, console, columns), Text()]
+        lines += [*_statement(statement, record.story.text, names, console, columns), Text()]
     if credited := _credited(record.story.credits):
         lines += [*_joined(credited, _FAINT, console, columns), Text()]
     return lines
@@ -80,6 +91,38 @@ def _head(story: Story, console: Console, columns: int) -> list[Text]:
         ([_published(story), story.outlet, story.source], _FAINT),
     ]
     return [line for parts, style in facts for line in _joined(parts, style, console, columns)]
+
+
+def _actor(line: Line, names: dict[str, str], console: Console, columns: int) -> list[Text]:
+    """``A1  Mark Rutte · Secretary General, NATO · person · 7 statements · also: Rutte, he ×6``."""
+    actor = line.actor
+    facts = [
+        (names[actor.id], _SPEAKER),
+        (one_line("; ".join(line.posts)), ""),
+        (actor.type, _FAINT),
+        (_counted(line.spoken) if line.spoken else "", ""),
+        (one_line(f"also: {', '.join(line.also)}") if line.also else "", _FAINT),
+    ]
+    rows = [Text()]
+    for fact, style in facts:
+        # As in `_joined`: what does not fit on the line begins the next.
+        if rows[-1] and rows[-1].cell_len + cell_len(fact) + 3 > columns - _INDENT:
+            rows.append(Text())
+        if fact:
+            rows[-1].append(" · " if rows[-1] else "", _FAINT)
+            rows[-1].append(fact, style)
+    first, *rest = rows
+    lines = _wrapped(first, console, columns, first=_led(actor.id), rest=_MARGIN)
+    return lines + [line for row in rest for line in _wrapped(row, console, columns, first=_MARGIN, rest=_MARGIN)]
+
+
+def _counted(statements: int) -> str:
+    return f"{statements} {'statement' if statements == 1 else 'statements'}"
+
+
+def _led(number: str) -> str:
+    """The number of an actor or a statement as it leads a line; one too long for its column keeps a space."""
+    return f"{number} ".ljust(_INDENT)
 
 
 def _joined(parts: Iterable[str | None], style: str, console: Console, columns: int) -> list[Text]:
@@ -117,37 +160,44 @@ def _published(story: Story) -> str:
 
 
 def _summary(record: Record) -> Text:
-    count = len(record.statements)
-    if not count:
+    if not record.statements:
         return Text("Nobody is on record in this story.")
-    return Text(f"{count} {'statement' if count == 1 else 'statements'}", "bold")
+    return Text(_counted(len(record.statements)), "bold")
 
 
-def _statement(statement: Statement, story: str, console: Console, columns: int) -> list[Text]:
-    head = _said(statement, story)
-    lines = _wrapped(head, console, columns, first=statement.id.ljust(_INDENT), rest=" " * _INDENT)
-    lines += _wrapped(_how(statement, story), console, columns, first=" " * _INDENT, rest=" " * _INDENT)
-    bar = Text(" " * _INDENT)
+def _statement(statement: Statement, story: str, names: dict[str, str], console: Console, columns: int) -> list[Text]:
+    head = _said(statement, story, names)
+    lines = _wrapped(head, console, columns, first=_led(statement.id), rest=_MARGIN)
+    lines += _wrapped(_how(statement, story), console, columns, first=_MARGIN, rest=_MARGIN)
+    bar = Text(_MARGIN)
     bar.append("│ ", _BAR)
     for paragraph in words(statement.content, story).split("\n"):
         lines += _wrapped(Text(paragraph), console, columns, first=bar, rest=bar)
     return lines
 
 
-def _said(statement: Statement, story: str) -> Text:
-    """``Mark Rutte (named) ‹told›``."""
-    line = Text()
-    source = statement.source
-    if source.part.text:
-        line.append(words(source.part, story), _SPEAKER)
-        if source.kind:
-            line.append(f" ({source.kind})", _FAINT)
-    else:
-        line.append(f"({one_line(source.reason or 'no speaker named')})", _SPEAKER)
+def _said(statement: Statement, story: str, names: dict[str, str]) -> Text:
+    """``Mark Rutte — “he” (named) ‹told›``."""
+    line = _who(statement.source, story, names)
     if statement.cue.text:
         line.append(" ‹", _FAINT)
         line.append(words(statement.cue, story), _CUE)
         line.append("›", _FAINT)
+    return line
+
+
+def _who(source: Source, story: str, names: dict[str, str]) -> Text:
+    """The actor, and the story's own word for it where that is another; without an actor that word, and why there is
+    none: ``he (named; it could be Rutte or Costa)``."""
+    name = names.get(source.actor or "")
+    own = words(source.part, story)
+    line = Text()
+    line.append(name or own or f"({one_line(source.reason or 'no speaker named')})", _SPEAKER)
+    if name and own and not same_words(name, own):
+        line.append(f" — “{own}”")
+    unknown = "" if name else one_line(source.actor_reason or "")
+    if noted := "; ".join(filter(None, [source.kind if own else None, unknown])):
+        line.append(f" ({noted})", _FAINT)
     return line
 
 
@@ -166,13 +216,18 @@ def _how(statement: Statement, story: str) -> Text:
         parts.append((f"speaker {one_line(statement.source.reason)}", ""))
     if statement.confidence < UNSURE:
         parts.append((f"unsure ({statement.confidence:.2f})", _WARN))
-    elif statement.source.part.text and statement.source.confidence < UNSURE:
-        parts.append((f"speaker unsure ({statement.source.confidence:.2f})", _WARN))
+    elif (statement.source.part.text or statement.source.actor) and (sure := _surely(statement.source)) < UNSURE:
+        parts.append((f"speaker unsure ({sure:.2f})", _WARN))
     line = Text()
     for index, (text, style) in enumerate(parts):
         line.append(" · " if index else "", _FAINT)
         line.append(text, style or _FAINT)
     return line
+
+
+def _surely(source: Source) -> float:
+    """The probability that what is shown as the speaker is it: the source, and the actor where one is shown."""
+    return source.confidence * (1.0 if source.actor_confidence is None else source.actor_confidence)
 
 
 def words(part: Part, story: str) -> str:
