@@ -77,22 +77,28 @@ def held_out(name: str) -> bool:
 
 _BRACKET = re.compile(r"\((\d+)-([^()]*)|(\d+)\)|\)")
 _TITLES = frozenset(
-    """mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor president vice prime minister premier chancellor
-    secretary senator sen. representative rep. congressman congresswoman governor gov. mayor judge justice ambassador general gen.
-    colonel col. captain capt. major maj. lieutenant lt. sergeant sgt. admiral king queen prince princess emperor
-    empress pope bishop archbishop cardinal father saint st. sir lord lady dame chairman chairwoman director
-    commissioner sheriff officer detective state foreign deputy former acting chief executive sultan sheikh""".split()
+    """mr mr. mrs mrs. ms ms. miss madam dr dr. prof prof. professor president vice prime minister premier chancellor
+    secretary senator sen. representative rep. congressman congresswoman governor gov. mayor judge justice ambassador
+    general gen. colonel col. captain capt. major maj. lieutenant lt. sergeant sgt. admiral king queen prince princess
+    emperor empress pope bishop archbishop cardinal father saint st. sir lord lady dame earl shah sultan sheikh chair
+    chairman chairwoman director commissioner sheriff officer detective inspector state foreign deputy former acting
+    chief executive ceo editor manager brother sister architect speaker""".split()
 )
 # Words of a place's name or link that tell that it is no country, state or town.
 _NATURE = re.compile(
     r"(?i)(?:^|[\W_])(?:sea|oceans?|rivers?|lakes?|mounts?|mountains?|valley|deserts?|bay|gulf|strait|channel|canal"
     r"|islands?|peninsula|cape|coast|beach|forest|hills?|streets?|avenue|road|square|parks?|bridge|airport|station"
     r"|university|college|school|hospital|church|cathedral|mosque|temple|museum|library|castle|palace|tower|stadium"
-    r"|theat(?:re|er)|hotel|restaurant|building|house|hall|center|centre|market|gardens?|masjid|monument|prison"
+    r"|theat(?:re|er)|hotel|restaurant|building|house|hall|center|centre|market|gardens?|masjid|monument|prison|lodge"
+    r"|archives?|cemetery|reserve|terminal|campus|alley|mansion|arena|towers|factory|abbey|auditorium|base|plains|shelf"
+    r"|pacific|atlantic|hemisphere|space|district"
     r"|europe|asia|africa|americas|antarctica|oceania|middle_east|balkans|earth|mars|moon|sun|planet|world|galaxy"
     r"|(?:south|north|west|east)(?:ern)?_(?:europe|asia|africa|america))(?:$|[\W_])"
 )
 _STATE_NOUNS = frozenset("country nation state city town village capital republic province kingdom county".split())
+
+
+_WITHIN = frozenset("- – ' ’ & 's ’s .".split())
 
 
 @dataclass(slots=True)
@@ -253,28 +259,60 @@ def _gum_mention(words: list[_Word], one: _Open, last: int) -> GoldMention:
 
 
 def _name_run(words: list[_Word], head: int, least: list[int], type_: str) -> list[int]:
-    """The words of the name that a mention is, without title and determiner; none where it is no name."""
+    """The words of the name that a mention is, without title and determiner; none where it is no name.
+
+    Names of peoples and of many people ("Americans", "Members of Congress") are none."""
     if type_ == "person":
-        flat = [i for i in least if i == head or (words[i].deprel.startswith("flat") and words[i].proper)]
-        run = [i for i in flat if words[i].proper]
-        # "the State Department Spokesperson": a flat structure that ends in a common noun names a post.
-        if any(words[i].deprel.startswith("flat") and not words[i].proper and i > head for i in least):
-            return []
-        while run and words[run[0]].form.casefold() in _TITLES:
-            run.pop(0)
-        return _joined(run, words)
+        return _person_run(words, head, least)
     if not words[head].proper:
         return []
     low, high = min(least), max(least)
-    comma = next((i for i in range(low, high + 1) if words[i].form == ","), high + 1)
-    if comma <= head:
-        return [head]
-    run = list(range(low, comma))
-    while run and run[0] != head and not (words[run[0]].proper or words[run[0]].upos == "NUM"):
+    start = 1 + max((i for i in range(low, head) if not _of_a_name(words[i])), default=low - 1)
+    links = ("of", "for", "on", "to", "at", "&") if type_ == "organization" else ("of", "upon")
+    end = next((i for i in range(head + 1, high + 1) if not _goes_on(words[i], links)), high + 1)
+    run = list(range(start, end))
+    while run[0] != head and words[run[0]].upos in ("ADP", "DET", "CCONJ", "PUNCT", "PART", "PRON"):
         run.pop(0)
-    while run and run[-1] != head and words[run[-1]].upos in ("ADP", "DET", "CCONJ", "PUNCT", "PART"):
+    while run[-1] != head and words[run[-1]].upos in ("ADP", "DET", "CCONJ", "PUNCT", "PART"):
         run.pop()
     return run
+
+
+def _person_run(words: list[_Word], head: int, least: list[int]) -> list[int]:
+    flat = [head]
+    for i in least:
+        deprel, of = words[i].deprel, words[i].head - 1
+        if i != head and of in flat and (deprel.startswith("flat") or (deprel == "compound" and words[i].proper)):
+            flat.append(i)
+    flat.sort()
+    # "the State Department Spokesperson": a flat structure that ends in a common noun names a post.
+    if not words[flat[-1]].proper and flat[-1] != head:
+        return []
+    run = [i for i in flat if words[i].proper]
+    if run and "Number=Plur" in words[run[-1]].feats and len(run) == 1:
+        return []
+    last_title = max((at for at, i in enumerate(run) if words[i].form.casefold() in _TITLES), default=-1)
+    run = run[last_title + 1 :]
+    # "Architect of the Capitol": one word with a post's complement.
+    if run == [head] and head + 1 < len(words) and words[head + 1].form.casefold() in ("of", "for", "to"):
+        complement = words[head + 1].head - 1
+        if 0 <= complement < len(words) and words[complement].head - 1 == head and len(flat) == 1:
+            return []
+    return _joined(run, words)
+
+
+def _of_a_name(word: _Word) -> bool:
+    """Whether a word before the head can be of its name: not "localist group" before "Civic Passion"."""
+    return word.proper or word.form[:1].isupper() or word.upos in ("ADP", "DET", "CCONJ", "PUNCT", "PART", "NUM")
+
+
+def _goes_on(word: _Word, links: tuple[str, ...]) -> bool:
+    """Whether a word after the head can be of its name."""
+    if word.upos == "ADP":
+        return word.form.casefold() in links
+    return (
+        word.proper or word.upos in ("DET", "CCONJ", "NUM") or word.form in ("-", "–", "'", "’", "&", "'s", "’s", ".")
+    )
 
 
 def _joined(run: list[int], words: list[_Word]) -> list[int]:
@@ -490,7 +528,9 @@ def meantime_document(name: str, sentences: dict[int, list[str]], items: Iterabl
     for item in items:
         at = sorted(starts[item["sent_id"]] + i for i in item["tokens_number"])
         head = starts[item["sent_id"]] + item["mention_head_id"]
-        cluster = chains.setdefault(item["coref_chain"], len(chains))
+        # The same instance is cross_intra_ORG1, intra_ORG1 and cross_ORG1, by who annotated it.
+        chain = item["coref_chain"].removeprefix("cross_").removeprefix("intra_")
+        cluster = chains.setdefault(chain, len(chains))
         found.append((_meantime_mention(tokens, spans, at, head, cluster, item), ""))
     return Document(name, text, tuple(sorted(_with_place_types(text, found), key=_order)), _lines(text))
 
