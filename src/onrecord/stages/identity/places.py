@@ -1,0 +1,116 @@
+"""Which mentions are of one country, city or place, and when a capital stands for its government."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.ontology import world
+from onrecord.record import Span
+from onrecord.stages.identity.personal import bare, fold
+from onrecord.stages.types import EntityType
+
+_AROUND = 60
+_THE = re.compile(r"the[\s\u00a0]+", re.IGNORECASE)
+# Behind these a capital is a city: “in Moscow”, “visited Paris”.
+_IN = re.compile(
+    r"\b(?:in|at|near|outside|inside|around|across|throughout|through|via|into|central|downtown|northern|southern|"
+    r"eastern|western|visit(?:s|ed|ing)?|leav(?:e|es|ing)|left|reach(?:es|ed|ing)?|enter(?:s|ed|ing)?|tour(?:s|ed|ing)?|"
+    r"(?:city|capital|region|suburbs?|mayor|streets?|outskirts|cent(?:re|er)|bishop|university|siege|battle|area|"
+    r"airport) of|capital,?|(?:miles|km|kilomet(?:er|re)s) (?:\w+ )?of|(?:west|east|north|south) of)"
+    r"[ \u00a0\n]+(?:the[ \u00a0])?\Z",
+    re.IGNORECASE,
+)
+# “from Moscow”, “to Paris” and the like are of the city where somebody moves: looked for in the words before.
+_FROM = re.compile(r"\b(?:from|to|for|towards?|back in|of|between|and|over|by)[ \u00a0\n]+\Z", re.IGNORECASE)
+_MOTION = re.compile(
+    r"\b(?:fl(?:y|ies|ew|ying|own)|flights?|travel\w*|trips?|arriv\w+|return\w*|visit\w*|came|come|went|go|goes|going|"
+    r"head(?:s|ed|ing)|mov(?:e|es|ed|ing)|driv\w+|drove|train|road|miles|km|kilomet\w+|journey|tour|summoned|recalled|"
+    r"bound|invited|moved|fled|sent|brought|sail\w*|march\w*|airport|depart\w*|deport\w*|extradit\w*|summit)\b"
+    r"[^.;\n]{0,40}\Z",
+    re.IGNORECASE,
+)
+_CITY_AFTER = re.compile(
+    r"(?:-based|-born|-area)\b|[’']s (?:mayor|airport|streets?|suburbs?|cent(?:re|er)|metro|residents?|old|main|police)"
+    r"\b|[ \u00a0](?:court|police|airport|suburbs?|streets?|hotels?|mayor|metro|districts?|offices?|residents?|bureau|"
+    r"region|hospital|stock|time|newsroom|conference|summit|meeting|talks|attacks?|bombings?|university|province|area|zoo|subway|"
+    r"prison|apartment|home|correspondent|embassy)\b|, (?:[A-Z]\w+)(?:[,.)]| [(-])"
+)
+_SPEAKS = re.compile(
+    r"[ \u00a0](?:(?:also|now|then|still|itself|never|officially|later|recently|quickly|again|first)[ \u00a0])?"
+    r"(?:says?|said|has|had|have|will|would|could|may|might|must|should|can|did|does|do|is|was|wants?|wanted|believes?|"
+    r"believed|denie[sd]|rejects?|rejected|accuse[sd]?|claims?|claimed|insists?|insisted|supports?|supported|backs?|"
+    r"backed|opposes?|opposed|agree[sd]?|warn(?:s|ed)|call(?:s|ed)|announce[sd]|consider(?:s|ed)|see(?:s|n)?|saw|hopes?|"
+    r"hoped|fear(?:s|ed)?|sees|regards?|regarded|views?|viewed|plans?|planned|refuse[sd]?|demand(?:s|ed)|urge[sd]|"
+    r"argue[sd]|launche[sd]|began|recognize[sd]|severed|imposed?|needs?|seeks?|sought|responded|replied|expelled|told|"
+    r"asked|expressed|welcomed?|condemn(?:s|ed)|criticized|criticised|protested|summoned|suspended|signed|pledged|vowed)\b"
+)
+_WITH = re.compile(
+    r"\b(?:between|with|by|against|and|from|on|between|pressure on|ties to|toward|towards|for|urged|accused?|accuses|"
+    r"accusing|told|tell|asked|called on|that|as|because|if|but|while|although|whether|where|when|than|,|blamed?|"
+    r"pressed|angered|warned)[ \u00a0\n]+\Z",
+    re.IGNORECASE,
+)
+_AND = re.compile(r",?[ \u00a0](?:and|or)[ \u00a0]\Z|,[ \u00a0]\Z")
+_DATELINE = re.compile(r"(?:[/,][^\n]{0,60})?[^\n]{0,40}(?:\([A-Z][\w .-]{1,20}\)|\d)[^\n]{0,20}[-–—]")
+
+
+def same_places(
+    text: str, spans: Sequence[tuple[int, Span, EntityType]]
+) -> list[tuple[EntityType, str, str | None, list[int]]]:
+    """The polities and places among `spans`: type, usual name, country's code, and the indices of the mentions.
+
+    A capital is its country where it acts as a government ("Moscow said"), else the city."""
+    groups: dict[tuple[str, str], tuple[EntityType, str, str | None, list[int]]] = {}
+    last: tuple[Span, bool] | None = None
+    for at, (index, span, kind) in enumerate(spans):
+        words = _plain(span.of(text))
+        found, whose = world.polity(words), world.seat(words)
+        if found is not None and found.kind == "city" and whose is not None:
+            beside = last is not None and _AND.fullmatch(text[last[0].end : span.start][:8]) is not None
+            follows = spans[at + 1][1] if at + 1 < len(spans) else None
+            acts = last[1] if beside and last is not None else is_government(text, span, follows)
+            last = span, acts
+            if acts:
+                found = whose
+        if found is not None:
+            # cities of one name in two countries are one here: the story does not say which
+            group = groups.setdefault(
+                ("polity", f"{found.name}/{found.kind}"), ("polity", found.name, found.code or found.country, [])
+            )
+        else:
+            group = groups.setdefault(("place", fold(words)), (kind, words, None, []))
+        group[3].append(index)
+    return list(groups.values())
+
+
+def is_government(text: str, span: Span, following: Span | None = None) -> bool:
+    """Whether the capital at `span` stands for its government; where nothing tells, it is the city."""
+    before = text[max(0, span.start - _AROUND) : span.start]
+    after = text[span.end : span.end + _AROUND]
+    line = not before or before.endswith("\n")
+    if line and (span.of(text).isupper() or _DATELINE.match(after)):
+        return False
+    if _IN.search(before) or _CITY_AFTER.match(after):
+        return False
+    if _SPEAKS.match(after) and not re.search(r"\b(?:of|from|to)[ \u00a0]\Z", before):
+        return True
+    from_there = _FROM.search(before)
+    if from_there and _MOTION.search(before[: from_there.start()]):
+        return False
+    if following is not None and _AND.fullmatch(text[span.end : following.start][:8]):
+        then = text[following.end : following.end + _AROUND]
+        if _SPEAKS.match(then) or re.match(r"[ \u00a0](?:are|were|have)\b", then):
+            return True
+    return bool(_WITH.search(before)) or bool(re.match(r"[’']s [a-z]", after))
+
+
+def _plain(words: str) -> str:
+    """The name without "the", on one line; one in capitals alone gets small letters again."""
+    plain = " ".join(bare(words).split()) or words.strip() or words
+    the = _THE.match(plain)
+    if the and len(plain) > the.end():
+        plain = plain[the.end() :]
+    if plain.isupper() and len(plain) > 4:
+        plain = " ".join(word[:1] + word[1:].casefold() for word in plain.split())
+    return plain
