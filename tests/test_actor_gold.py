@@ -145,6 +145,14 @@ def test_dwie_as_printed() -> None:
     ]
 
 
+def test_dwie_mentions_end_where_the_corpus_says() -> None:
+    tokens = "In Group F. of Sund , N.L. and Mr. Holm".split()
+    mentions = [[1, 3, "Group F"], [4, 7, "Sund, N.L"], [8, 10, "Mr. Holm"]]
+    entity = {"type": "person", "mentions": mentions, "tags": []}
+    document = dwie_document({"id": "1", "tokens": tokens, "entities": [entity]})
+    assert [words for words, *_ in shown(document)] == ["Group F", "Sund, N.L.", "Mr. Holm"]
+
+
 def test_dwie_spaced(tmp_path: Path) -> None:
     path = tmp_path / "dwie.jsonl"
     path.write_text(json.dumps(DWIE) + "\n", "utf-8")
@@ -235,7 +243,8 @@ def test_the_corpora() -> None:
         assert document.mentions
         for mention in document.mentions:
             check(document, mention)
-    printed = json.loads((data / "dwie" / "dwie_dev98.jsonl").open(encoding="utf-8").readline())
+    with (data / "dwie" / "dwie_dev98.jsonl").open(encoding="utf-8") as lines:
+        printed = json.loads(lines.readline())
     words = sorted(words for entity in printed["entities"] for _, _, words in entity["mentions"])
     assert sorted(mention.span.of(news[0].text) for mention in news[0].mentions) == words
     assert len(gap(data / "gap" / "gap-validation.tsv")) == 454
