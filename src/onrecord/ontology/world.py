@@ -54,23 +54,21 @@ def polity(words: str) -> Polity | None:
     """The polity that `words` name ("the Netherlands", "U.S.", "Texas", "Washington state"); None where none is known.
 
     Capitals are cities here; what they stand for is in `seat`."""
-    names = _world().polities
-    found = names.find(words)
+    world = _world()
+    found = world.polities.find(words)
     if found is not None:
         return found
     bare = _bare(words)
-    before = _BEFORE.match(bare)
-    if before:
-        found = names.find(bare[before.end() :])
-        return found if found and found.kind in _FITTING[before[1].casefold()] else None
-    behind = _BEHIND.search(bare)
-    if behind:
-        kinds = _FITTING[behind[1].casefold()]
-        # “Georgia state”, “Washington state”: the part of a country that another name hides
-        found = _world().hidden.find(bare[: behind.start()]) if "region" in kinds else None
-        found = found or names.find(bare[: behind.start()])
-        return found if found and found.kind in kinds else None
-    return None
+    if match := _BEFORE.match(bare):
+        name = bare[match.end() :]
+    elif match := _BEHIND.search(bare):
+        name = bare[: match.start()]
+    else:
+        return None
+    kinds = _FITTING[match[1].casefold().split()[-1]]
+    # “state of Georgia”, “Washington state”: the part of a country that another name hides
+    found = (world.hidden.find(name) if "region" in kinds else None) or world.polities.find(name)
+    return found if found is not None and found.kind in kinds else None
 
 
 def demonym(words: str) -> Polity | None:
@@ -86,19 +84,26 @@ def seat(words: str) -> Polity | None:
 
 
 def body(words: str) -> Body | None:
-    """The body that `words` name, in full or by acronym, also behind its own country ("the Israeli Knesset")."""
-    names = _world().bodies
-    found = names.find(words)
+    """The body that `words` name, in full or by acronym, also behind its own country ("the Israeli Knesset").
+
+    What every country has is known behind the country's name: "Russia's foreign ministry" is the Russian Foreign
+    Ministry; "the foreign ministry" alone is nobody's."""
+    world = _world()
+    found = world.bodies.find(words)
     if found is not None:
         return found
     parts = _bare(words).split()
     for size in range(1, min(3, len(parts) - 1) + 1):
-        owner = " ".join(parts[:size])
+        owner, rest = " ".join(parts[:size]), " ".join(parts[size:])
         of = demonym(owner) or polity(owner)
-        if of is not None and of.code is not None:
-            found = names.find(" ".join(parts[size:]))
-            if found is not None and found.country == of.code:
-                return found
+        if of is None or of.code is None:
+            continue
+        found = world.bodies.find(rest)
+        if found is not None and found.country == of.code:
+            return found
+        if (organ := world.organs.get(_key(rest).casefold())) is not None and of.code in world.adjectives:
+            name, speaks = organ
+            return Body(f"{world.adjectives[of.code]} {name}", of.code, speaks)
     return None
 
 
@@ -126,24 +131,27 @@ _LETTERS = str.maketrans(
 )
 _ABBREVIATED = re.compile(r"[a-z]\.$")
 _LONGEST = 100  # no name of ours is longer; text of any length may be asked for
+_STATES: dict[str, PolityKind] = {"state": "state", "union": "union", "territory": "territory"}
 _BEFORE = re.compile(
-    r"((?:people's |islamic |federal |democratic )?republic|kingdom|state|government|city|town|province|region) of ",
+    r"(?:U\.?S\.? )?(?:(?:people's|democratic|islamic|federal|independent) )*"
+    r"(republic|kingdom|principality|sultanate|emirate|commonwealth|territory|state|city|town|province|region) of ",
     re.I,
 )
-_BEHIND = re.compile(r" (state|province|region|city|oblast|government)$", re.I)
-_STATES: tuple[PolityKind, ...] = ("state", "union", "territory")
+_BEHIND = re.compile(r" (republic|state|province|region|city|oblast)$", re.I)
 _FITTING: dict[str, tuple[PolityKind, ...]] = {
-    **dict.fromkeys(
-        [f"{kind}republic" for kind in ("", "people's ", "islamic ", "federal ", "democratic ")], ("state", "region")
-    ),
+    "republic": ("state", "region"),
     "kingdom": ("state",),
-    "government": (*_STATES, "region"),
+    "principality": ("state",),
+    "sultanate": ("state",),
+    "emirate": ("state", "region", "city"),
+    "commonwealth": ("state", "territory", "region"),
+    "territory": ("territory",),
     "state": ("state", "region"),
     "city": ("city",),
     "town": ("city",),
     "province": ("region",),
     "region": ("region",),
-    "oblast": ("region", "city"),
+    "oblast": ("region",),
 }
 
 
@@ -157,6 +165,8 @@ def _bare(words: str) -> str:
 
 def _key(words: str) -> str:
     """What names are compared by: no "the", accents, dots, apostrophes; one blank for blanks and hyphens."""
+    if words.isalpha() and words.isascii():
+        return words
     if not words.isascii():
         split = unicodedata.normalize("NFKD", words.replace("’", "'").translate(_LETTERS))
         words = "".join(letter for letter in split if not unicodedata.combining(letter))
@@ -204,19 +214,24 @@ class _Names(Generic[_Entry]):
             return
         self.exact[key] = entry
         # “Nato” may be written for NATO, but not “Us” for US
-        if key.upper() != key or len(key) > 3:
+        if not key.isupper() or len(key) > 3:
             self.folded.setdefault(key.casefold(), entry)
 
 
 @dataclass(frozen=True, slots=True)
 class _World:
-    """All tables as indexes. `hidden` are parts of countries whose name alone means something else."""
+    """All tables as indexes.
+
+    `hidden` are parts of countries whose name alone means something else, `organs` what every country has, with
+    whether it speaks for the government, `adjectives` each state's own."""
 
     polities: _Names[Polity]
     hidden: _Names[Polity]
     people: _Names[Polity]
     seats: _Names[Polity]
     bodies: _Names[Body]
+    organs: Mapping[str, tuple[str, bool]]
+    adjectives: Mapping[str, str]
     codes: Mapping[str, Polity]
 
 
@@ -258,26 +273,30 @@ _NO_MEN = frozenset({"German", "West German", "East German", "Roman", "Ottoman",
 def _build() -> _World:
     states: dict[str, Polity] = {}
     polities, hidden, people, seats = _Names[Polity](), _Names[Polity](), _Names[Polity](), _Names[Polity]()
+    adjectives: dict[str, str] = {}
     capitals: list[tuple[str, str, str]] = []
     rows = list(_rows("states.tsv", ("code", "name", "kind", "country", "also", "people", "seats")))
     for where, (code, name, kind, country, also, demonyms, towns) in rows:
         if kind not in _STATES or not re.fullmatch("[A-Z]{2}", code) or code in states:
             raise ValueError(f"{where}: {code!r} is no new code, or {kind!r} no kind of state")
         belongs = code if country == "-" and kind != "territory" else country
-        states[code] = Polity(code, name, kind, None if belongs == "-" else belongs)
+        states[code] = Polity(code, name, _STATES[kind], None if belongs == "-" else belongs)
         for form in [name, *_list(also, where)]:
             polities.add(form, states[code], where)
-        for form in _forms(_list(demonyms, where)):
+        called = _list(demonyms, where)
+        if called:
+            adjectives[code] = called[0]
+        for form in _forms(called):
             people.add(form, states[code], where)
         for town in _list(towns, where):
             seats.add(town, states[code], where)
             capitals.append((town, code, where))
     for where, row in rows:
         _country(row[3], states, where)
-    for where, (code, letters, names) in _rows("territories.tsv", ("code", "letters", "names")):
+    for where, (code, names) in _rows("territories.tsv", ("code", "names")):
         if _country(code, states, where) is None:
             raise ValueError(f"{where}: no code")
-        for form in [*_list(letters, where), *_list(names, where)]:
+        for form in _list(names, where):
             polities.add(form, states[code], where)
     for where, (name, kind, country, also, demonyms) in _rows(
         "areas.tsv", ("name", "kind", "country", "also", "people")
@@ -306,15 +325,30 @@ def _build() -> _World:
         if whose is None:
             raise ValueError(f"{where}: no polity {of!r}")
         seats.add(name, whose, where)
-    return _World(polities, hidden, people, seats, _bodies(states), MappingProxyType(states))
+    bodies = _bodies(states)
+    return _World(polities, hidden, people, seats, bodies, _organs(), adjectives, MappingProxyType(states))
+
+
+def _organs() -> dict[str, tuple[str, bool]]:
+    organs: dict[str, tuple[str, bool]] = {}
+    for where, (name, speaks, also) in _rows("organs.tsv", ("name", "government", "also")):
+        for form in {_key(form).casefold() for form in [name, *_list(also, where)]}:
+            if form in organs:
+                raise ValueError(f"{where}: {form!r} stands for {organs[form][0]} already")
+            organs[form] = name, _is_yes(speaks, where)
+    return organs
+
+
+def _is_yes(cell: str, where: str) -> bool:
+    if cell not in {"yes", "no"}:
+        raise ValueError(f"{where}: government is yes or no, not {cell!r}")
+    return cell == "yes"
 
 
 def _bodies(states: Mapping[str, Polity]) -> _Names[Body]:
     bodies = _Names[Body]()
     for where, (name, country, speaks, also) in _rows("bodies.tsv", ("name", "country", "government", "also")):
-        if speaks not in {"yes", "no"}:
-            raise ValueError(f"{where}: government is yes or no, not {speaks!r}")
-        entry = Body(name, _country(country, states, where), speaks == "yes")
+        entry = Body(name, _country(country, states, where), _is_yes(speaks, where))
         for form in [name, *_list(also, where)]:
             bodies.add(form, entry, where)
     return bodies
