@@ -18,18 +18,22 @@ from onrecord.record import Actor, Record, Span
 NAME_TYPES = ("person", "organization", "location")
 _GOLD_NAMES = {"person": "person", "organization": "organization", "gpe": "location", "loc": "location"}
 _RECORD_NAMES = {"person": "person", "organization": "organization", "polity": "location"}
+# The record's one polity that DWIE has among the organisations (all 100 mentions of it).
+_UNION = "EU"
 GENDERS = ("overall", "masculine", "feminine")
 
 
 def names(gold: Document, record: Record) -> dict[str, Count]:
-    """Names by type (`NAME_TYPES`): right where span and type are; ``all`` sums them."""
+    """Names by type (`NAME_TYPES`): right where span and type are; ``all`` sums them. The record's polities are
+    locations, but for the EU, which DWIE has as an organization."""
     due = {type_: set[Span]() for type_ in NAME_TYPES}
     given = {type_: set[Span]() for type_ in NAME_TYPES}
     for mention in _gold_names(gold.mentions):
         due[_GOLD_NAMES[mention.type]].add(mention.span)
     for actor in record.actors:
         if actor.type in _RECORD_NAMES:
-            given[_RECORD_NAMES[actor.type]].update(_name_spans(actor))
+            is_union = actor.type == "polity" and actor.country == _UNION
+            given["organization" if is_union else _RECORD_NAMES[actor.type]].update(_name_spans(actor))
     counts = {type_: Count.pairs(len(due[type_] & given[type_]), len(given[type_]), len(due[type_])) for type_ in due}
     counts["all"] = Count(*(sum(column) for column in zip(*counts.values(), strict=True)))
     return counts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,13 @@ def test_names_by_type() -> None:
         "location": Count.pairs(1, 1, 2),
         "all": Count.pairs(2, 4, 3),
     }
+
+
+def test_the_union_is_an_organization_in_dwie() -> None:
+    due = Document("one", TEXT, (gold("Norbank", "organization", 0),), ())
+    union = replace(actor("polity", "name:Norbank"), country="EU")
+    assert names(due, record(union))["organization"] == Count.pairs(1, 1, 1)
+    assert names(due, record(replace(union, country="NO")))["organization"] == Count.pairs(0, 0, 1)
 
 
 def test_clusters_of_names() -> None:
