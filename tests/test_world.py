@@ -231,6 +231,19 @@ def test_the_tables_load_quickly_and_only_when_asked() -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
+def test_the_generated_tables_are_what_the_generator_makes() -> None:
+    pytest.importorskip("babel")
+    from train import world_tables
+
+    known = world_tables._known()
+    for name, text in (
+        ("territories.tsv", world_tables.territories(known)),
+        ("zone_cities.tsv", world_tables.zone_cities(known)),
+    ):
+        rows = [line for line in text.split("\n") if not line.startswith("#")]
+        assert [line for line in load._lines(name) if not line.startswith("#")] == rows, name
+
+
 @needs_shared
 @pytest.mark.corpus
 def test_countries_capitals_and_demonyms_of_the_world() -> None:
