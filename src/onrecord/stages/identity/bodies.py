@@ -19,14 +19,16 @@ _LEGAL = frozenset(
     "inc incorporated corp corporation ltd limited llc llp co plc ag sa se nv gmbh kg spa oyj asa ab bv pte pty kk sab "
     "company".split()
 )
-_STOP = frozenset("of for the and on in to at by with de la le les des du del der die das und et y e for a an".split())
+_STOP = frozenset(
+    "of for the and on in to at by with de la le les des du del der die das und et y e al el a an".split()
+)
 _HEADS_BEFORE_OF = frozenset("ministry department office bureau court bank university house".split())
 _SPELLINGS = {
     "defense": "defence", "organisation": "organization", "organisations": "organizations", "labor": "labour",
     "center": "centre", "affairs": "", "saint": "st", "intl": "international", "govt": "government",
     "dept": "department",
 }  # fmt: skip
-_ACRONYM = re.compile(r"(?:[A-Z]\.?[&-]?){2,8}s?\Z|[A-Z]{2,}[a-z]{0,2}[A-Z]*\Z")
+_ACRONYM = re.compile(r"[A-Z](?:[\w.&-]{0,6}[A-Z])\.?s?\Z")
 _IN_BRACKETS = re.compile(
     r"[”\"’']?[\s\u00a0]+\([\s\u00a0]*(?:(?:or|the|known as)[\s\u00a0]+)*[“\"‘']?([A-Z][\w.&-]{1,11})"
     r"[”\"’']?[\s\u00a0]*[),;]"
@@ -114,21 +116,21 @@ class _Bodies:
             if match and not node.form.acronym:
                 key = fold(match[1]).rstrip("-&")
                 short = self._nodes.get((key, None))
-                if short is not None and short.form.acronym and _may_shorten(match[1], node.form.words):
+                if short is not None and short.form.acronym and _may_shorten(match[1], node.form):
                     _join(short, node)
                 continue
             if at + 1 < len(self._spans) and node.form.acronym:
                 following = self._spans[at + 1][1]
                 between = self._text[span.end : min(following.start, span.end + 12)]
                 longer = self._of[at + 1]
-                if _OPENS_BRACKET.match(between) and _may_shorten(node.form.written, longer.form.words):
+                if _OPENS_BRACKET.match(between) and _may_shorten(node.form.written, longer.form):
                     _join(node, longer)
 
     def _join_initials(self) -> None:
         by_initials: dict[str, list[_Node]] = {}
         for node in self._nodes.values():
             if not node.form.acronym:
-                for initials in _initials(node.form.words):
+                for initials in _initials(node.form.words) | _initials(_tokens(node.form.written)):
                     by_initials.setdefault(initials, []).append(node)
         for node in self._nodes.values():
             if node.form.acronym and node.parent is None:
@@ -169,7 +171,7 @@ class _Bodies:
         tails: dict[str, dict[int, _Node]] = {}
         for node in self._nodes.values():
             words = node.form.words
-            if node.form.acronym or not node.mentions:
+            if node.form.acronym or not node.mentions or len(words) > _MAX_WORDS:
                 continue
             for size in range(1, len(words)):
                 heads.setdefault(" ".join(words[:size]), {})[id(node)] = node
@@ -180,7 +182,9 @@ class _Bodies:
             if node.parent is not None or node.body is not None or not node.mentions or not form.words:
                 continue
             alone = len(form.words) == 1 and form.words[0] in _common()
-            fits = (tails if alone else heads).get(" ".join(form.words), {})
+            said = " ".join(form.words)
+            fits = {} if alone else heads.get(said, {})
+            fits = fits or tails.get(said, {})
             if len(fits) > 16:
                 continue
             roots = {id(_root(n)): n for n in fits.values() if form.owner in (None, n.form.owner)}
@@ -236,10 +240,11 @@ def _initials(words: Sequence[str]) -> set[str]:
     return {"".join(word[0] for word in words)}
 
 
-def _may_shorten(acronym: str, words: Sequence[str]) -> bool:
-    """Whether an acronym in brackets can be of these words: it opens with a letter that one of them opens with."""
+def _may_shorten(acronym: str, form: _Form) -> bool:
+    """Whether an acronym in brackets can be of this name: it opens with a letter that one of the words opens with."""
     letters = fold(acronym)
-    return bool(letters) and (len(words) > 2 or any(word.startswith(letters[0]) for word in words))
+    words = form.written.split()
+    return bool(letters) and (len(words) > 2 or any(fold(word).startswith(letters[0]) for word in words))
 
 
 def _read(text: str, span: Span) -> _Form:
@@ -318,7 +323,7 @@ def _owner_around(text: str, span: Span) -> tuple[str | None, int | None]:
             if first.start() == start and start > 0:
                 continue
             words = text[first.start() : before[-1].end()]
-            if words[:1].isupper() and (owner := _polity(bare(words))) is not None:
+            if words[:1].isupper() and not _THE.match(words) and (owner := _polity(bare(words))) is not None:
                 return owner, first.start()
     after = _OF_WHOM.match(text, span.end, span.end + _BEFORE)
     if after:

