@@ -223,8 +223,18 @@ def test_the_ministries_of_two_countries() -> None:
         "\n\nThe [O Foreign Ministry] stayed. The Chinese [O Foreign Ministry] smiled.\n"
     )
     assert found == {
-        "China's Foreign Ministry": ["Foreign Ministry"] * 3,
+        "Chinese Foreign Ministry": ["Foreign Ministry"] * 3,
         "Russian Foreign Ministry": ["Russian Foreign Ministry", "Foreign Ministry"],
+    }
+
+
+def test_whose_body_stands_in_its_name() -> None:
+    found = names(
+        "Fiji's [O Tourism Ministry] spoke.\n\nThe [O Tourism Ministry] added.\n\nSamoan [O Tourism Ministry].\n"
+    )
+    assert found == {
+        "Fiji's Tourism Ministry": ["Tourism Ministry"] * 2,
+        "Samoan Tourism Ministry": ["Tourism Ministry"],
     }
 
 

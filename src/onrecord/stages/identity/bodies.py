@@ -60,6 +60,7 @@ class _Form:
     body: world.Body | None
     written: str
     acronym: bool
+    whose: tuple[str, str] | None = None  # the name without the country, and the country
 
 
 @dataclass(slots=True)
@@ -71,6 +72,7 @@ class _Node:
     parent: _Node | None = None
     body: world.Body | None = None
     names: list[str] = field(default_factory=list)
+    bases: set[str] = field(default_factory=set)  # the names without whose they are
 
 
 def same_bodies(text: str, spans: Sequence[tuple[int, Span]]) -> list[tuple[str, list[int]]]:
@@ -90,6 +92,8 @@ class _Bodies:
             node.mentions.append(index)
             if form.written not in node.names:
                 node.names.append(form.written)
+            if form.whose:
+                node.bases.add(form.whose[0])
             self._of.append(node)
         self._join_brackets()
         self._join_initials()
@@ -141,15 +145,15 @@ class _Bodies:
     def _join_unowned(self) -> None:
         """A bare “Foreign Ministry” is that of the country whose ministry was last named."""
         owned: dict[str, list[_Node]] = {}
-        for (key, owner), node in self._nodes.items():
-            if owner is not None:
+        for node in self._nodes.values():
+            for key in node.bases:
                 owned.setdefault(key, []).append(node)
         split: dict[str, list[tuple[int, _Node]]] = {}
         for key, nodes in owned.items():
             bare_one = self._nodes.get((key, None))
             if bare_one is None or bare_one.body is not None:
                 continue
-            if len(nodes) == 1:
+            if len({id(_root(node)) for node in nodes}) == 1:
                 _join(bare_one, nodes[0])
             else:
                 split[key] = sorted(((index, n) for n in nodes for index in n.mentions), key=lambda pair: pair[0])
@@ -258,17 +262,20 @@ def _read(text: str, span: Span) -> _Form:
     if the and len(written) > the.end():
         written = written[the.end() :]
     written = " ".join(written.split()) or words.strip() or words
-    if known is not None:
-        return _Form("=" + known.name, _tokens(written), None, known, written, False)
-    owner, rest, start = _owner_within(written)
+    owner, rest = _owner_within(written)
     tokens = _tokens(rest)
-    acronym = len(written.split()) == 1 and _ACRONYM.match(written) is not None
-    if owner is None and tokens and (tokens[-1] in _common() or tokens[0] in _HEADS_BEFORE_OF):
+    acronym = known is None and len(written.split()) == 1 and _ACRONYM.match(written) is not None
+    common = bool(tokens) and (tokens[-1] in _common() or tokens[0] in _HEADS_BEFORE_OF)
+    if known is None and owner is None and common:
         owner, start = _owner_around(text, span)
-        if owner and start is not None and start < span.start:
+        if start < span.start:
             written = " ".join(text[start : span.end].split())
             written = bare(written) if not kept else written
-    return _Form("".join(tokens) if acronym else " ".join(tokens), tokens, owner, None, written, acronym)
+            known = world.body(written)
+    whose = (" ".join(tokens), owner) if owner else None
+    if known is not None:
+        return _Form("=" + known.name, _tokens(written), None, known, written, False, whose)
+    return _Form("".join(tokens) if acronym else " ".join(tokens), tokens, owner, None, written, acronym, whose)
 
 
 @lru_cache(maxsize=4096)
@@ -303,17 +310,17 @@ def _polity(words: str) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def _owner_within(written: str) -> tuple[str | None, str, None]:
+def _owner_within(written: str) -> tuple[str | None, str]:
     """A country or the like that opens the name: “Ruritanian Foreign Ministry”."""
     parts = written.split()
     for size in range(min(3, len(parts) - 1), 0, -1):
         owner = _polity(bare(" ".join(parts[:size])))
         if owner is not None:
-            return owner, " ".join(parts[size:]), None
-    return None, written, None
+            return owner, " ".join(parts[size:])
+    return None, written
 
 
-def _owner_around(text: str, span: Span) -> tuple[str | None, int | None]:
+def _owner_around(text: str, span: Span) -> tuple[str | None, int]:
     """Whose body it is by the words before (“Ruritania's”, “Ruritanian”) or after (“of Ruritania”), and from where."""
     start = max(0, span.start - _BEFORE)
     before = list(_WORD.finditer(text, start, span.start))
@@ -330,11 +337,12 @@ def _owner_around(text: str, span: Span) -> tuple[str | None, int | None]:
         parts = after[1].split()
         for size in range(len(parts), 0, -1):
             if (owner := _polity(bare(" ".join(parts[:size])))) is not None:
-                return owner, None
-    return None, None
+                return owner, span.start
+    return None, span.start
 
 
 def owners(text: str, spans: Sequence[Span]) -> Iterator[str | None]:
     """Whose body each of `spans` is: the usual English name of the country or union, None where nobody's is said."""
     for span in spans:
-        yield _read(text, span).owner
+        whose = _read(text, span).whose
+        yield whose[1] if whose else None
