@@ -233,7 +233,7 @@ def test_whose_body_stands_in_its_name() -> None:
         "Fiji's [O Tourism Ministry] spoke.\n\nThe [O Tourism Ministry] added.\n\nSamoan [O Tourism Ministry].\n"
     )
     assert found == {
-        "Fiji's Tourism Ministry": ["Tourism Ministry"] * 2,
+        "Fijian Tourism Ministry": ["Tourism Ministry"] * 2,
         "Samoan Tourism Ministry": ["Tourism Ministry"],
     }
 
