@@ -98,7 +98,7 @@ def example(
     unary = np.zeros(len(starts), np.int64)
     anchors = np.zeros(len(starts), np.int64)
     for span in unknown:
-        lo, hi = _words(starts, ends, span)
+        lo, hi = words_in(starts, ends, span)
         anchors[lo:hi] = IGNORED
     targets: list[Target] = []
     for gold in article.golds:
@@ -106,7 +106,7 @@ def example(
         for role, spans in zip(range(3), (gold.source, gold.cue, gold.content), strict=True):
             last = -2
             for span in spans:
-                lo, hi = _words(starts, ends, span)
+                lo, hi = words_in(starts, ends, span)
                 if lo >= hi:
                     continue
                 own[lo:hi] = 2 + 2 * role
@@ -116,7 +116,7 @@ def example(
         unary = np.where(own > 0, own, unary)
         if not gold.cue:
             continue
-        lo, hi = _words(starts, ends, gold.cue[0])
+        lo, hi = words_in(starts, ends, gold.cue[0])
         anchor = _anchor(text, starts, ends, lo, hi)
         if anchor is None:
             continue
@@ -137,7 +137,7 @@ def example(
     )
 
 
-def _words(starts: Ints, ends: Ints, span: Span) -> tuple[int, int]:
+def words_in(starts: Ints, ends: Ints, span: Span) -> tuple[int, int]:
     """The words that overlap the span, as a half-open range."""
     return int(np.searchsorted(ends, span.start, side="right")), int(np.searchsorted(starts, span.end, side="left"))
 

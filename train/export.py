@@ -84,10 +84,13 @@ def export(network: Network, out: Path, about: dict[str, object]) -> None:
     keep = ("query.weight", "query.bias", "gain", "distance", "bias", "transition")
     state = network.heads.state_dict()
     np.savez(out / "heads.npz", **{k: state[k].numpy().astype(np.float32) for k in keep})
+    np.savez(
+        out / "entities.npz", **{k: v.numpy().astype(np.float32) for k, v in network.entities.state_dict().items()}
+    )
     shutil.copyfile(folder() / "tokenizer.json", out / "tokenizer.json")
     digests = {
         name: hashlib.sha256((out / name).read_bytes()).hexdigest()
-        for name in ("model.onnx", "heads.npz", "tokenizer.json")
+        for name in ("model.onnx", "heads.npz", "entities.npz", "tokenizer.json")
     }
     (out / "model.json").write_text(json.dumps({"format": FORMAT, "sha256": digests, **about}, indent=1) + "\n")
 
@@ -124,7 +127,7 @@ def main() -> None:
     encoder, width = load_encoder("eager")
     network = Network(encoder, width)
     network.load_state_dict(torch.load(a.network, map_location="cpu"))
-    export(network, a.out, {"name": "onrecord-statements"})
+    export(network, a.out, {"name": "onrecord-reader"})
 
 
 if __name__ == "__main__":

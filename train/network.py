@@ -18,6 +18,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from train.links import EntityHeads, TagBatch
+
 LABELS = 7
 RANK = 128
 DISTANCES = 30  # 15 for each side: 0, 1, 2, 3-4, 5-8, … words away
@@ -125,8 +127,9 @@ class Network(nn.Module):  # type: ignore[misc]
         super().__init__()
         self.encoder = encoder
         self.heads = StatementHeads(width)
+        self.entities = EntityHeads(width)
 
-    def hidden(self, batch: Batch) -> Tensor:
+    def hidden(self, batch: Batch | TagBatch) -> Tensor:
         """The encoder's last layer at the first piece of each word: [B, W, H]."""
         states: Tensor = self.encoder(
             input_ids=batch.ids, attention_mask=batch.mask, token_type_ids=batch.types

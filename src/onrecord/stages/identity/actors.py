@@ -1,0 +1,112 @@
+"""Identity: from the model's scores and the statements to actors, and statements that know their speakers.
+
+The steps: mentions → names → posts → who pronouns and noun phrases are → speakers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from onrecord.model.links import CLASSES, LinkHead, describe
+from onrecord.model.runtime import Read
+from onrecord.model.tags import TagHead
+from onrecord.record import Actor, ActorType, Mention, Span, Statement
+from onrecord.stages.identity.mentions import Seen, find_mentions
+from onrecord.stages.identity.names import name_actors
+from onrecord.stages.identity.posts import Post, merge_posts, posts
+from onrecord.stages.identity.resolve import Links, Party, Resolver
+from onrecord.stages.identity.speakers import Speaker, Speakers, with_actor
+
+
+def identify(
+    text: str, read: Read, tags: TagHead, linker: LinkHead, statements: Sequence[Statement]
+) -> tuple[tuple[Actor, ...], tuple[Statement, ...]]:
+    """The actors of a story, in the order of their first mention, and its statements with their speakers."""
+    if not read.paragraphs:
+        return (), tuple(statements)
+    hidden = np.concatenate([scores.hidden for scores in read.scores])
+    names, nominals = tags.decode(hidden, read.paragraphs)
+    seen = find_mentions(text, read.paragraphs, names, nominals)
+    numbers = [n for n, s in enumerate(seen) if s.found.kind == "name"]
+    named_mentions = [seen[n].found for n in numbers]
+    named = [(actor, [numbers[m] for m in actor.mentions]) for actor in name_actors(text, named_mentions)]
+    held = [(post, numbers[post.mention]) for post in posts(text, named_mentions)]
+    described = describe(text, read.paragraphs, [(s.first, s.end, s.group) for s in seen])
+    resolver = Resolver(text, seen, named, held, Links(*linker.scores(hidden, described)), _speeches(statements))
+    parties = resolver.run()
+    speakers = Speakers(text, seen, parties, resolver.of)
+    found = [speakers.of_source(statement.source) for statement in statements]
+    _first_persons(seen, parties, resolver.of, statements, found)
+    return _actors(text, speakers.seen, parties, held, resolver.of, statements, found)
+
+
+def _speeches(statements: Sequence[Statement]) -> list[tuple[tuple[Span, ...], tuple[Span, ...]]]:
+    """Of the statements in the speaker's own words: the source's spans and the content's."""
+    return [(s.source.part.spans, s.content.spans) for s in statements if s.mode == "direct" and s.source.part.spans]
+
+
+def _first_persons(
+    seen: Sequence[Seen],
+    parties: Sequence[Party],
+    of: dict[int, int],
+    statements: Sequence[Statement],
+    found: Sequence[Speaker],
+) -> None:
+    """*I*, *my*, *we* … in a direct quotation are the speaker's; *we* is so for what it speaks for."""
+    starts = [s.found.span.start for s in seen]
+    order = np.argsort(starts, kind="stable")
+    ordered = np.array(starts)[order] if starts else np.zeros(0, np.int64)
+    for statement, speaker in zip(statements, found, strict=True):
+        if speaker.party is None or statement.mode == "indirect":
+            continue
+        for span in statement.content.spans:
+            lo, hi = np.searchsorted(ordered, [span.start, span.end]).tolist()
+            for number in order[lo:hi].tolist():
+                if number not in of and seen[number].found.kind == "pronoun" and _is_first(seen[number]):
+                    of[number] = speaker.party
+                    parties[speaker.party].add(number, speaker.sure or 0.5)
+
+
+def _is_first(seen: Seen) -> bool:
+    return CLASSES[seen.group] in ("I", "we")
+
+
+def _actors(
+    text: str,
+    seen: Sequence[Seen],
+    parties: Sequence[Party],
+    held: Sequence[tuple[Post, int]],
+    of: dict[int, int],
+    statements: Sequence[Statement],
+    found: Sequence[Speaker],
+) -> tuple[tuple[Actor, ...], tuple[Statement, ...]]:
+    posts_of: dict[int, list[Post]] = {}
+    for post, number in held:
+        posts_of.setdefault(of[number], []).append(post)
+    order = sorted(range(len(parties)), key=lambda p: min(seen[m].found.span for m in parties[p].mentions))
+    ids = {party: f"A{rank}" for rank, party in enumerate(order, start=1)}
+    actors = []
+    for number in order:
+        party = parties[number]
+        spans = {seen[m].found.span: seen[m].found.kind for m in party.mentions}
+        actors.append(
+            Actor(
+                ids[number],
+                party.name,
+                _type(party),
+                merge_posts(posts_of.get(number, [])),
+                tuple(Mention(span, spans[span], span.of(text)) for span in sorted(spans)),
+                party.country,
+            )
+        )
+    told = [
+        with_actor(statement, ids[speaker.party] if speaker.party is not None else None, speaker)
+        for statement, speaker in zip(statements, found, strict=True)
+    ]
+    return tuple(actors), tuple(told)
+
+
+def _type(party: Party) -> ActorType:
+    return "polity" if party.type == "place" else party.type
