@@ -18,12 +18,15 @@ _POSTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A post by name: its words as they are compared, its kind, whether it is a plural, and the polity it implies."""
+    """A post by name: its words as they are compared, its kind, and whether it is a plural.
+
+    `carries` is the country whose post it is when nothing is said, `lacking` are countries that have no such post."""
 
     words: tuple[str, ...]
     kind: str
     plural: bool
     carries: str | None
+    lacking: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,10 @@ def titles() -> Titles:
     words: dict[str, set[str]] = {kind: set() for kind in ("word", "body", "organ", "party word", "rank")}
     status: dict[str, RoleStatus] = {}
     for form, plural, kind, carries, _ in read_tsv("titles.tsv", ("form", "plural", "kind", "carries", "example")):
-        if carries != "-" and not (len(carries) == 2 and carries.isupper()):
+        codes = [] if carries == "-" else carries.removeprefix("!").split(",")
+        if not all(len(code) == 2 and code.isupper() for code in codes) or (len(codes) > 1 and carries[0] != "!"):
             raise ValueError(f"ontology/titles.tsv: {form!r} carries {carries!r}, which is no ISO code")
+        lacking = frozenset(codes if carries[0] == "!" else ())
         if kind in words:
             words[kind].add(form)
         elif kind in _STATUS:
@@ -59,7 +64,9 @@ def titles() -> Titles:
         elif kind in _POSTS:
             for shape, many in ((form, False), (plural, True)):
                 if shape != "-":
-                    title = Title(tuple(shape.split()), kind, many, None if carries == "-" else carries)
+                    title = Title(
+                        tuple(shape.split()), kind, many, codes[0] if codes and not lacking else None, lacking
+                    )
                     heads.setdefault(title.words[0], []).append(title)
         else:
             raise ValueError(f"ontology/titles.tsv: {form!r} is of the unknown kind {kind!r}")

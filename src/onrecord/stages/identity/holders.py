@@ -7,10 +7,11 @@ name has its own.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.stages.identity.story_words import END, Of, StoryWords
-from onrecord.stages.identity.title_phrases import TitlePhrase, title_phrases
+from onrecord.stages.identity.title_heads import TitlePhrase
 
 _ADVERBS = frozenset("also now currently then himself herself still once long formerly later previously".split())
 _MADE = frozenset(
@@ -22,7 +23,8 @@ _CLOSING = frozenset(',.;:)—–-”"' + END)
 # What may follow an apposition; a verb may not: in “Zapt, the president said, …” the president is somebody else.
 _GOING_ON = frozenset(
     "and or but who whom whose which that in at on since for from with until when where while under during after "
-    "before as to of between by because if though although about than over here there also again".split()
+    "before as to of between by because if though although about than over here there also again close responsible "
+    "critical based overseeing leading working known named charged dealing specializing specialising covering".split()
 )
 _SUBORDINATE = frozenset(
     "after before when while as since if because although though until in during at on with by following asked".split()
@@ -42,21 +44,20 @@ class Holding:
     apart: bool
 
 
-def holdings(words: StoryWords) -> list[Holding]:
+def holdings(words: StoryWords, phrases: Sequence[TitlePhrase]) -> list[Holding]:
     """All posts and holders in order of place."""
-    return _Holders(words).find()
+    return _Holders(words, phrases).find()
 
 
 class _Holders:
-    def __init__(self, words: StoryWords) -> None:
-        self.words, self.low = words, words.low
-        self.phrases = list(title_phrases(words))
+    def __init__(self, words: StoryWords, phrases: Sequence[TitlePhrase]) -> None:
+        self.words, self.low, self.phrases = words, words.low, phrases
         self.starts: dict[int, int] = {}  # first token of a name -> mention
         self.ends: dict[int, int] = {}  # token behind the name -> mention
         self.bounds: dict[int, tuple[int, int]] = {}
         for number, mention in enumerate(words.mentions):
             if mention.kind == "name" and mention.type == "person":
-                start, end = words.at(mention.span.start), words.at(mention.span.end)
+                start, end = words.at(mention.span.start), words.after(mention.span.end)
                 self.starts[start] = self.ends[end] = number
                 self.bounds[number] = start, end
         self.by_first: dict[int, list[TitlePhrase]] = {}
@@ -97,6 +98,10 @@ class _Holders:
             names = self._names(at)
             self._give(phrase, names if phrase.head.plural else names[:1], apart=False)
             return
+        number = self.words.inside[phrase.end - 1]
+        if number in self.bounds and self.bounds[number][0] == phrase.title[0]:
+            self._add(phrase, number, _first(phrase), apart=False)  # “Pope Benedikt” is the name
+            return
         joined = self.low(at) in {"and", "&"}
         for other in self.by_first.get(at + joined, ()):
             holders = [holding for holding in self.of_phrase.get(id(other), ()) if not holding.apart]
@@ -106,7 +111,7 @@ class _Holders:
             if joined and (phrase.article or (other.ofs and not phrase.ofs)):
                 continue
             for holding in holders:
-                self._add(phrase, holding.mention, _first(phrase), apart=False)
+                self._add(phrase, holding.mention, _first(phrase) or holding.of, apart=False)
                 holding.of = holding.of or _first(phrase)
 
     def _behind_gloss(self, at: int) -> int:
@@ -185,11 +190,14 @@ class _Holders:
         """The coordinated titles that open at token `at`: “head of Zenda Steel and former mayor of Strelsau”."""
         last: Of | None = None
         for _ in range(4):
-            phrase = next((p for p in self.by_first.get(at, ()) if not self._taken(p)), None)
-            if phrase is None or not self._closes(phrase):
+            free = (p for p in self.by_first.get(at, ()) if not self._taken(p) and self._closes(p))
+            phrase = max(free, key=lambda p: p.end, default=None)
+            if phrase is None:
                 return
             if phrase.head.plural and (len(holders) < 2 or not comma):
                 return
+            if self.low(phrase.end) == "and" and any(not h.apart for h in self._next(phrase.end + 1)):
+                return  # “…, counsellor to the crown and Chancellor Zapt”
             of = _first(phrase) or last
             own = holders if phrase.head.plural else holders[-1:]
             for place, name in enumerate(own):
@@ -199,6 +207,9 @@ class _Holders:
             if self.low(at) not in {"and", ","}:
                 return
             at += 1
+
+    def _next(self, at: int) -> list[Holding]:
+        return [holding for p in self.by_first.get(at, ()) for holding in self.of_phrase.get(id(p), ())]
 
     def _closes(self, phrase: TitlePhrase) -> bool:
         """Whether the phrase may be an apposition by what follows it."""
@@ -237,7 +248,7 @@ class _Holders:
         at = phrase.end
         named = self.low(at) in {"is", "was"} and at + 1 in self.starts
         if named and phrase.article in {"the", "its", "their"} and not phrase.head.plural:
-            self._add(phrase, self.starts[at + 1], _first(phrase), apart=True)
+            self._give(phrase, [self.starts[at + 1]], apart=True)
 
     # -- coordinations
 
@@ -283,7 +294,8 @@ class _Holders:
         for place, name in enumerate(names):
             of = phrase.ofs[place] if len(phrase.ofs) == len(names) else _first(phrase)
             if of is None and (len(names) > 1 or phrase.head.kind in _NEAR_HOME):
-                of = self._home(name)
+                home = self._home(name)  # “Senator Zapt of Zenda” sits for his province, in his country’s senate
+                of = home if not (home and phrase.head.carries and home.country == phrase.head.carries) else None
             self._add(phrase, name, of, apart=apart)
 
 

@@ -1,32 +1,55 @@
 """What a post is a post of, where its own phrase does not say.
 
-In this order: the person whose adviser or lawyer it is; the same post of the same surname elsewhere in the story; what
-the title itself carries (a congressman is of the United States); for the heads and ministers of a state the one state
-that the story is about, less those whose post of that name somebody else has.
+In this order: the person whose adviser or lawyer it is; the body named last, for “its director” and “the company’s
+director”; the same post of the same surname elsewhere in the story; what the title itself carries (a congressman is of
+the United States); the country of the person named before (“Ruritanian President Rudolf Rassendyll and Foreign
+Minister Rose Zapt”); for heads and ministers of a state the state that the story is about.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.ontology import world
 from onrecord.stages.identity.holders import Holding
+from onrecord.stages.identity.post_states import States
 from onrecord.stages.identity.story_words import Of, StoryWords
+from onrecord.stages.identity.title_heads import TitlePhrase
 
+# Where the post has its name from something else than the country.
+_OWN_NAMES = {
+    ("PS", "state"): "Palestinian Authority",
+    ("PS", "minister"): "Palestinian Authority",
+    ("VA", "religion"): "Roman Catholic Church",
+}
+# Titles that are no post where the story does not say of what.
+_EMPTY_ALONE = frozenset(
+    "member official associate partner executive manager owner delegate representative deputy assistant expert "
+    "specialist student leader boss".split()
+)
+_RECENT = 250  # words
+_COUNTRIES = frozenset({"country", "nation", "kingdom", "republic"})
+_COMPANIES = frozenset({"company", "firm", "group", "agency", "organization", "organisation", "party", "bank", "body"})
 _PERSONAL = frozenset({"aide", "profession", "spokesperson", "head"})
+_PUBLIC = frozenset({"aide", "state", "minister", "diplomat", "military", "office"})
 _STATE_POSTS = frozenset({"state", "minister"})
+_COLLEAGUES = (_STATE_POSTS, frozenset({"diplomat", "aide", "head", "company", "party", "spokesperson"}))
 
 
-def complete(words: StoryWords, found: Sequence[Holding]) -> None:
-    """Fills in `of` of the holdings that have none, or an organ (“Foreign Ministry”) without its country."""
-    _Bodies(words, found).complete()
+def complete(words: StoryWords, phrases: Sequence[TitlePhrase], found: Sequence[Holding]) -> list[Holding]:
+    """The holdings with `of` filled in where it was missing or an organ (“Foreign Ministry”) without its country.
+
+    Those are left out whose title says nothing without what it is of: “a member”."""
+    _Bodies(words, phrases, found).complete()
+    return [h for h in found if h.of is not None or not _empty(h)]
 
 
 class _Bodies:
-    def __init__(self, words: StoryWords, found: Sequence[Holding]) -> None:
-        self.words, self.found = words, found
+    def __init__(self, words: StoryWords, phrases: Sequence[TitlePhrase], found: Sequence[Holding]) -> None:
+        self.words, self.phrases, self.found = words, phrases, found
         self.surnames: dict[int, str] = {}
         self.full: dict[str, str] = {}
         for number, mention in enumerate(words.mentions):
@@ -35,104 +58,134 @@ class _Bodies:
                 key = self.surnames[number] = surname(name)
                 if len(name.split()) > len(self.full.get(key, "").split()):
                     self.full[key] = name
-        self.weight = self._weight()
-
-    def _weight(self) -> Counter[str]:
-        """How often the story names each state: by its name, people, seats and bodies."""
-        weight: Counter[str] = Counter()
-        at = 0
-        tokens = self.words.tokens
-        while at < len(tokens):
-            size = 1
-            if tokens[at].text[0].isupper():
-                for size in (3, 2, 1):
-                    if at + size <= len(tokens) and tokens[at + size - 1].text[0].isupper():
-                        name = self.words.cut(at, at + size)
-                        state = world.seat(name) or world.demonym(name) or world.polity(name)
-                        body = None if state else world.body(name)
-                        code = (state.code or state.country) if state else body.country if body else None
-                        if state or body:
-                            if code and not self.words.is_name(at, "person"):
-                                weight[code] += 1
-                            break
-            at += size
-        return weight
+        self.states = States(words)
 
     def complete(self) -> None:
-        for holding in self.found:
-            owner = holding.phrase.owner
-            if holding.of is None and owner is not None and holding.phrase.head.kind in _PERSONAL:
-                span = self.words.mentions[owner].span
-                name = " ".join(span.of(self.words.text).split())
-                holding.of = Of(span, self.full.get(self.surnames.get(owner, ""), name), None, "person")
+        """Fills in what is missing."""
+        self._namesakes()
+        self._owners()
+        self._anaphora()
         self._namesakes()
         for holding in self.found:
             code = holding.phrase.head.carries
-            if holding.of is None and code and self.weight[code]:
-                holding.of = self._state(code)
+            if holding.of is None and code and self.states.weight[code]:
+                holding.of = Of(None, world.codes()[code].name, code, "polity")
         self._namesakes()
-        self._of_the_story()
+        self._colleagues()
+        self._namesakes()
+        self.states.find(self.found, self.surnames)
         self._namesakes()
         for holding in self.found:
             of = holding.of
-            if (
-                of is not None
-                and of.country == "PS"
-                and of.kind == "polity"
-                and holding.phrase.head.kind in _STATE_POSTS
-            ):
-                holding.of = Of(of.span, "Palestinian Authority", "PS", "polity")
+            name = _OWN_NAMES.get((of.country or "", holding.phrase.head.kind)) if of and of.kind == "polity" else None
+            if of is not None and name is not None:
+                holding.of = Of(of.span, name, of.country, "body")
 
-    def _state(self, code: str) -> Of:
-        return Of(None, world.codes()[code].name, code, "polity")
+    def _owners(self) -> None:
+        """“Rassendyll’s lawyer”; “President Rassendyll’s adviser” is an adviser of his state."""
+        states = {self.surnames[h.mention]: h.of for h in self.found if h.of and h.phrase.head.kind in _STATE_POSTS}
+        for holding in self.found:
+            owner, kind = holding.phrase.owner, holding.phrase.head.kind
+            if holding.of is not None or owner is None:
+                continue
+            state = states.get(self.surnames.get(owner, ""))
+            if state is not None and state.kind == "polity" and kind in _PUBLIC:
+                holding.of = _again(state)
+            elif kind in _PERSONAL:
+                span = self.words.mentions[owner].span
+                name = " ".join(span.of(self.words.text).split())
+                holding.of = Of(span, self.full.get(self.surnames.get(owner, ""), name), None, "person")
+
+    def _anaphora(self) -> None:
+        """“Its director”, “the company’s head”: of what was named last.
+
+        “The spokesman, Anton Zapt,” is one of whose spokesman was spoken of last."""
+        before: dict[tuple[str, ...], list[TitlePhrase]] = {}
+        for phrase in self.phrases:
+            if phrase.ofs and not phrase.head.plural:
+                before.setdefault(phrase.head.words, []).append(phrase)
+        for holding in self.found:
+            phrase = holding.phrase
+            if holding.of is not None:
+                continue
+            if holding.apart and phrase.article == "the" and phrase.owner is None:
+                same = before.get(phrase.head.words, [])
+                at = bisect_left(same, phrase.first, key=lambda p: p.first) - 1
+                if at >= 0 and phrase.first - same[at].first < _RECENT:
+                    holding.of = _again(same[at].ofs[0])
+                    continue
+            if phrase.article == "bloc" and self.states.weight["EU"]:
+                holding.of = Of(None, world.codes()["EU"].name, "EU", "polity")
+            elif phrase.article in _COUNTRIES:
+                holding.of = self._named_last(phrase.first, {"polity"})
+            elif phrase.article in _COMPANIES and not phrase.head.plural:
+                holding.of = self._named_last(phrase.first, {"organization"})
+            elif holding.apart and phrase.article in {"its", "their"}:
+                holding.of = self._named_last(phrase.first, {"organization", "polity"})
+
+    def _named_last(self, before: int, kinds: set[str]) -> Of | None:
+        words = self.words
+        for at in range(before - 1, max(before - 40, -1), -1):
+            number = words.inside[at]
+            if number is not None and words.mentions[number].type in kinds:
+                return _again(words.of(*words.bounds(at)))
+        return None
 
     def _namesakes(self) -> None:
+        """“President Rassendyll” is of Ruritania where “Ruritanian President Rudolf Rassendyll” stands elsewhere."""
         known: dict[tuple[str, str], Of] = {}
         for holding in self.found:
             if holding.of is not None and holding.of.kind != "organ":
                 known.setdefault(self._key(holding), holding.of)
         for holding in self.found:
-            if holding.of is None and (same := known.get(self._key(holding))):
-                holding.of = Of(None, same.name, same.country, same.kind)
+            key = self._key(holding)
+            if key[1] == "first lady" and key not in known:
+                key = key[0], "president"
+            if holding.of is None and (same := known.get(key)):
+                holding.of = _again(same)
 
     def _key(self, holding: Holding) -> tuple[str, str]:
-        head = holding.phrase.head.words[0] if holding.phrase.head.kind == "minister" else holding.phrase.head.words[-1]
-        return self.surnames[holding.mention], head.removesuffix("s")
+        head = holding.phrase.head
+        # “Secretary Zapt” is the secretary of state
+        words = head.words[:1] if head.kind == "minister" else head.words
+        return self.surnames[holding.mention], " ".join(word.removesuffix("s") for word in words)
 
-    def _of_the_story(self) -> None:
-        """Gives heads and ministers of a state without one the state that the story is about."""
-        held: dict[str, dict[str, set[str]]] = {}
+    def _colleagues(self) -> None:
+        """“Ruritanian President Rudolf Rassendyll and Foreign Minister Rose Zapt”: both of Ruritania."""
+        words = self.words
+        ends = {words.after(words.mentions[n].span.end): n for n in self.surnames}
+        of_mention: dict[int, Holding] = {}
         for holding in self.found:
-            if holding.of is not None and holding.of.country:
-                post = held.setdefault(self._title(holding), {})
-                post.setdefault(holding.of.country, set()).add(self.surnames[holding.mention])
-        for holding in self.found:
-            organ = holding.of is not None and holding.of.kind == "organ"
-            if not (organ or (holding.of is None and holding.phrase.head.kind in _STATE_POSTS)):
-                continue
-            others = held.get(self._title(holding), {})
-            own = self.surnames[holding.mention]
-            free = [
-                (count, code)
-                for code, count in self.weight.most_common()
-                if code != "EU" and not others.get(code, set()) - {own}
-            ]
-            if free and free[0][0] >= 2 and (len(free) == 1 or free[0][0] >= RATIO * free[1][0]):
-                state = self._state(free[0][1])
-                if organ and holding.of is not None and holding.of.span is not None:
-                    at = range(self.words.at(holding.of.span.start), self.words.at(holding.of.span.end))
-                    holding.phrase.title = sorted({*holding.phrase.title, *at})
-                holding.of = state
+            if holding.of is None and not holding.apart and not holding.phrase.head.carries:
+                joint = holding.phrase.first - 1
+                before = ends.get(joint - (words.low(joint) == "and" and words.low(joint - 1) == ","))
+                other = of_mention.get(before) if before is not None and words.low(joint) in {"and", ","} else None
+                if other is not None and other.of is not None and self._fits(holding, other, other.of):
+                    holding.of = _again(other.of)
+            of_mention[holding.mention] = holding
 
-    def _title(self, holding: Holding) -> str:
-        return " ".join(self.words.low(at).removesuffix("s") for at in holding.phrase.title)
+    def _fits(self, holding: Holding, other: Holding, of: Of) -> bool:
+        one, two = holding.phrase.head, other.phrase.head
+        if of.kind in {"person", "organ"} or one.words == two.words or two.carries or holding.phrase.article:
+            return False
+        if of.country in one.lacking or (of.kind != "polity" and one.kind in _STATE_POSTS):
+            return False
+        return any(one.kind in kinds and two.kind in kinds for kinds in _COLLEAGUES)
 
 
-RATIO = 1.0
+def _again(of: Of) -> Of:
+    """The same, named elsewhere: its words are no evidence here."""
+    return Of(None, of.name, of.country, of.kind)
+
+
+def _empty(holding: Holding) -> bool:
+    head, title = holding.phrase.head.words, holding.phrase.title
+    return len(title) == 1 and head[0].removesuffix("s") in _EMPTY_ALONE
 
 
 def surname(name: str) -> str:
-    """The last word of a person's name without accents and “Jr.”: what the story calls it later."""
+    """The last word of a person's name without accents, “al-” and “Jr.”: what the story calls it later."""
     words = [w for w in name.replace(",", " ").split() if w.casefold().rstrip(".") not in {"jr", "sr", "ii", "iii"}]
     split = unicodedata.normalize("NFKD", words[-1] if words else name)
-    return "".join(letter for letter in split if not unicodedata.combining(letter)).casefold()
+    plain = "".join(letter for letter in split if not unicodedata.combining(letter)).casefold()
+    return re.sub(r"^(?:al|el|as|ad|an)-", "", plain)

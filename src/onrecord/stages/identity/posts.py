@@ -14,6 +14,7 @@ from onrecord.record import Role, RoleStatus, Span
 from onrecord.stages.identity.holders import Holding, holdings
 from onrecord.stages.identity.post_bodies import complete
 from onrecord.stages.identity.story_words import StoryWords
+from onrecord.stages.identity.title_phrases import title_phrases
 from onrecord.stages.types import Found
 
 
@@ -37,9 +38,8 @@ class Post:
 def posts(text: str, mentions: Sequence[Found]) -> list[Post]:
     """All posts that `text` gives the people of its name `mentions`, each occurrence, in order of place."""
     words = StoryWords(text, mentions)
-    found = holdings(words)
-    complete(words, found)
-    return [_post(words, holding) for holding in found]
+    phrases = list(title_phrases(words))
+    return [_post(words, holding) for holding in complete(words, phrases, holdings(words, phrases))]
 
 
 def _post(words: StoryWords, holding: Holding) -> Post:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -29,7 +29,8 @@ FUNCTION = frozenset(
 
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}"  # U.N.
-    r"|(?:Adm|Amb|Brig|Capt|Cmdr|Col|Dr|Gen|Gov|Hon|Lt|Maj|Mr|Mrs|Ms|Prof|Reps?|Rev|Sec|Sens?|Sgt)\."
+    r"|[A-Z]\.(?=\s?[A-Z])"  # an initial
+    r"|(?:Adm|Amb|Brig|Capt|Cmdr|Col|Dr|Gen|Gov|Hon|Jr|Lt|Maj|Mr|Mrs|Ms|Prof|Reps?|Rev|Sec|Sens?|Sgt|Sr)\."
     r"|(?i:ex|then)-(?=\w)|-(?:elect|designate)\b"
     r"|['’]s\b|[^\W_]+(?:(?:-(?!elect\b|designate\b)|&|['’](?!s\b))[^\W_]+)*|\S"
 )
@@ -88,9 +89,9 @@ class StoryWords:
         self._by_noun: dict[str, list[tuple[int, str]]] = {}
         for number, mention in enumerate(mentions):
             if mention.kind == "name":
-                for at in range(self.at(mention.span.start), self.at(mention.span.end)):
+                for at in range(self.at(mention.span.start), self.after(mention.span.end)):
                     self.inside[at] = number
-                if mention.type == "organization":
+                if mention.type in {"organization", "place"}:
                     self._learn(mention.span)
 
     def low(self, at: int) -> str:
@@ -103,6 +104,10 @@ class StoryWords:
         while found < len(self.tokens) and self.tokens[found].end <= offset:
             found += 1
         return found
+
+    def after(self, offset: int) -> int:
+        """The number of the token, or the paragraph's end, behind what ends at `offset`."""
+        return bisect_left(self._starts, offset)
 
     def cut(self, start: int, end: int) -> str:
         """The words from token `start` to before `end`, one blank between them."""
@@ -123,8 +128,13 @@ class StoryWords:
 
     def capital(self, at: int) -> bool:
         """Whether the word at `at` has a capital and is no compound with one (“Kremlin-backed”)."""
+        return self.tokens[at].text[0].isupper() and not self.compound(at)
+
+    def compound(self, at: int) -> bool:
+        """Whether the word at `at` only opens with a name: “Kremlin-backed”, “Graustark-Ruritanian”."""
         text = self.tokens[at].text
-        return text[0].isupper() and not _COMPOUND.match(text)
+        parts = text.split("-")
+        return bool(_COMPOUND.match(text)) or (len(parts) > 1 and any(world.demonym(part) for part in parts))
 
     def bounds(self, at: int) -> tuple[int, int]:
         """First token and the one behind the last of the name that the word at `at` is part of."""
@@ -141,8 +151,9 @@ class StoryWords:
         if not self.tokens[at].text[0].isupper():
             return 0
         for size in (3, 2, 1):
-            if size <= at + 1 and self.tokens[at - size + 1].text[0].isupper():
-                words = self.cut(at - size + 1, at + 1)
+            first = at - size + 1
+            if first >= 0 and self.tokens[first].text[0].isupper() and self.low(first) not in DETERMINERS:
+                words = self.cut(first, at + 1)
                 if world.demonym(words) is not None or world.polity(words) is not None:
                     return size
         return 0
@@ -150,7 +161,10 @@ class StoryWords:
     def all_title_words(self, start: int, end: int) -> bool:
         """Whether the words are those of a title and of nothing else: “Foreign Affairs”."""
         table = titles()
-        return all(token.low in table.words or token.low in table.heads for token in self.tokens[start:end])
+        return all(
+            token.low in table.words or any(len(title.words) == 1 for title in table.heads.get(token.low, ()))
+            for token in self.tokens[start:end]
+        )
 
     def of(self, start: int, end: int) -> Of:
         """What the words from token `start` to before `end` name: a polity or a body."""
@@ -172,7 +186,7 @@ class StoryWords:
 
     def known_body(self, noun: str, before: int) -> str | None:
         """The body named last before token `before` that `noun` says again: “the observatory”."""
-        named = self._by_noun.get(noun.casefold(), [])
+        named = self._by_noun.get("committee" if noun == "panel" else noun, [])
         at = bisect_right(named, (self.tokens[before].start, "")) - 1
         return named[at][1] if at >= 0 else None
 
@@ -186,6 +200,9 @@ class StoryWords:
             token, number = self.tokens[at], self.inside[at]
             if number is not None:
                 begin, end = self.bounds(at)
+                if self.compound(begin) and end == begin + 1 and self.mentions[number].type != "person":
+                    at += 1
+                    continue
                 if found[0] is not None and self.mentions[number].type == "person":
                     return found
                 polity = self.demonym(end - 1) >= end - begin
@@ -205,15 +222,27 @@ class StoryWords:
                     and self.inside[end] is None
                 ):
                     end += 1
-                return (-1, at, end)
+                person = end < len(self.tokens) and self.is_name(end, "person")
+                if person and self.all_title_words(at, end):  # “for | Prime Minister Rudolf Rassendyll”
+                    return self.inside[end], *self.bounds(end)
+                return -1, at, end
             else:
                 at += 1
         return found
+
+    def longer_body(self, start: int, end: int) -> int:
+        """Where the name of a known body ends that goes on in small letters: “the U.S. | joint chiefs of staff”."""
+        for stop in range(min(end + 4, len(self.tokens)), end, -1):
+            if self.tokens[stop - 1].text[0].isalpha() and world.body(self.cut(start, stop)) is not None:
+                return stop
+        return end
 
     def _goes_on(self, at: int) -> bool:
         """Whether small words and then another name follow: “Graustark | border agency Frontier”."""
         for step in range(at, min(at + 5, len(self.tokens))):
             token = self.tokens[step]
+            if step == at and (token.text[0].isupper() or token.low == "and"):
+                return False
             if (
                 token.low in DETERMINERS
                 or (token.low in FUNCTION and token.low != "and")
