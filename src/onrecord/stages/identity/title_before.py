@@ -126,7 +126,8 @@ class Before:
             return None
         known = words.of(start, end)
         if words.mentions[number].type == "place" and known.kind == "body" and known.country is None:
-            self.pending += range(start, end)  # “Middle East envoy”
+            self._keep(start)
+            self.title += range(start, end)  # “Middle East envoy”
             return start - 1
         if known.kind == "body" and known.name == words.cut(start, end):
             if words.all_title_words(start, end):
