@@ -92,6 +92,13 @@ BEHIND = [
     ("[P:Dan Poe], a former first lady, U.S. senator and mayor of [C:Boston], left.", [
         "Dan Poe/first lady (former)/United States", "Dan Poe/senator/United States", "Dan Poe/mayor/Boston",
     ]),
+    ("[P:Ed Fox], president and chief executive of [O:Acme Steel], left.", [
+        "Ed Fox/president/Acme Steel", "Ed Fox/chief executive/Acme Steel",
+    ]),
+    ("[P:Una Ek], head of the German antitrust watchdog, left.", ["Una Ek/head/German antitrust watchdog"]),
+    ("[P:Una Ek], head of [C:Iran]'s [O:Atomic Works], left.", ["Una Ek/head/Atomic Works"]),
+    ("Analyst [P:Una Ek] of [O:Zenda Bank] left.", ["Una Ek/Analyst/Zenda Bank"]),
+    ("Italian Equal Opportunities Minister [P:Una Ek] left.", ["Una Ek/Equal Opportunities Minister/Italy"]),
     ("The prime minister is [P:Ola Berg] of [C:Norway].", ["Ola Berg/prime minister/Norway"]),
     ("[P:Ola Berg]'s time as mayor of [C:Oslo] is over.", ["Ola Berg/mayor/Oslo"]),
 ]  # fmt: skip

@@ -189,6 +189,7 @@ class _Holders:
     def _chain(self, at: int, holders: list[int], *, comma: bool) -> None:
         """The coordinated titles that open at token `at`: “head of Zenda Steel and former mayor of Strelsau”."""
         last: Of | None = None
+        alike: Holding | None = None
         for _ in range(4):
             free = (p for p in self.by_first.get(at, ()) if not self._taken(p) and self._closes(p))
             phrase = max(free, key=lambda p: p.end, default=None)
@@ -202,6 +203,9 @@ class _Holders:
             own = holders if phrase.head.plural else holders[-1:]
             for place, name in enumerate(own):
                 self._add(phrase, name, phrase.ofs[place] if len(phrase.ofs) == len(own) else of, apart=True)
+            if of is not None and alike is not None and alike.of is None and _alike(phrase, alike.phrase):
+                alike.of = of  # “president and chief executive of Zenda Steel”
+            alike = self.of_phrase[id(phrase)][-1] if self.low(phrase.end) == "and" else None
             last, at = of, phrase.end
             at += self.low(at) == "," and self.low(at + 1) == "and"
             if self.low(at) not in {"and", ","}:
@@ -289,6 +293,14 @@ class _Holders:
             return None
         return self.words.of(at + 1 + (self.low(at + 1) == "the"), end)
 
+    def _house(self, mention: int) -> Of | None:
+        """The body behind a name: “economist Rose Zapt of Zenda Bank”."""
+        at = self.bounds[mention][1]
+        start = at + 1 + (self.low(at + 1) == "the")
+        if self.low(at) not in {"of", "from", "at", "with"} or not self.words.is_name(start, "organization"):
+            return None
+        return self.words.of(*self.words.bounds(start))
+
     def _give(self, phrase: TitlePhrase, names: list[int], *, apart: bool) -> None:
         """Gives the post to each of `names`, to each with his own country where the phrase has as many."""
         for place, name in enumerate(names):
@@ -296,8 +308,16 @@ class _Holders:
             if of is None and (len(names) > 1 or phrase.head.kind in _NEAR_HOME):
                 home = self._home(name)  # “Senator Zapt of Zenda” sits for his province, in his country’s senate
                 of = home if not (home and phrase.head.carries and home.country == phrase.head.carries) else None
+            elif of is None and not apart:
+                of = self._house(name)
             self._add(phrase, name, of, apart=apart)
 
 
 def _first(phrase: TitlePhrase) -> Of | None:
     return phrase.ofs[0] if phrase.ofs else None
+
+
+def _alike(one: TitlePhrase, other: TitlePhrase) -> bool:
+    """Whether “president and chief executive” are posts of one body."""
+    kinds = {"company", "head", "state"}
+    return one.head.kind == other.head.kind or (one.head.kind in kinds and other.head.kind in kinds)

@@ -32,7 +32,10 @@ _EMPTY_ALONE = frozenset(
 )
 _RECENT = 250  # words
 _COUNTRIES = frozenset({"country", "nation", "kingdom", "republic"})
-_COMPANIES = frozenset({"company", "firm", "group", "agency", "organization", "organisation", "party", "bank", "body"})
+_COMPANIES = frozenset(
+    "company firm group agency organization organisation party bank body sect movement militia club team "
+    "charity".split()
+)
 _PERSONAL = frozenset({"aide", "profession", "spokesperson", "head"})
 _PUBLIC = frozenset({"aide", "state", "minister", "diplomat", "military", "office"})
 _STATE_POSTS = frozenset({"state", "minister"})
@@ -128,7 +131,9 @@ class _Bodies:
         for at in range(before - 1, max(before - 40, -1), -1):
             number = words.inside[at]
             if number is not None and words.mentions[number].type in kinds:
-                return _again(words.of(*words.bounds(at)))
+                of = words.of(*words.bounds(at))
+                if of.kind != "polity" or "polity" in kinds:
+                    return _again(of)
         return None
 
     def _namesakes(self) -> None:

@@ -207,9 +207,10 @@ class StoryWords:
                     return found
                 polity = self.demonym(end - 1) >= end - begin
                 found = (number, begin, end)
-                if not polity or not self._goes_on(end):
+                owner = polity and self.low(end) == "'s"  # “of Graustark’s | Atomic Energy Agency”
+                if not polity or not self._goes_on(end + owner, named=owner):
                     return found
-                at = end
+                at = end + owner
             elif not token.text[0].isalnum() or (token.low in FUNCTION and token.low != "and"):
                 return found
             elif self.capital(at) and not (self.demonym(at) and self._goes_on(at + 1)):
@@ -237,11 +238,28 @@ class StoryWords:
                 return stop
         return end
 
-    def _goes_on(self, at: int) -> bool:
-        """Whether small words and then another name follow: “Graustark | border agency Frontier”."""
+    def common_body(self, at: int) -> int:
+        """Behind the small words at `at` that end in a noun for a body, if they do: “antitrust watchdog”."""
+        last = at
+        for step in range(at, min(at + 4, len(self.tokens))):
+            low = self.low(step)
+            if not self.tokens[step].text.islower() or low in FUNCTION or low in DETERMINERS:
+                break
+            if low in titles().bodies:
+                last = step + 1
+        return last
+
+    def is_mention(self, at: int) -> bool:
+        """Whether the word at `at` is part of a name that was found."""
+        return self.inside[at] is not None
+
+    def _goes_on(self, at: int, *, named: bool = False) -> bool:
+        """Whether small words and then another name follow: “Graustark | border agency Frontier”.
+
+        `named`: the other name may also follow at once."""
         for step in range(at, min(at + 5, len(self.tokens))):
             token = self.tokens[step]
-            if step == at and (token.text[0].isupper() or token.low == "and"):
+            if step == at and ((token.text[0].isupper() and not named) or token.low == "and"):
                 return False
             if (
                 token.low in DETERMINERS

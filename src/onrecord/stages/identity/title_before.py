@@ -152,6 +152,10 @@ class Before:
             if words.demonym(start - 1) or words.opens_sentence(start - 1):
                 break
             start -= 1
+        if self.phrase.head.kind == "minister" and words.of(start, at + 1).country is None:
+            self._keep(start)
+            self.title += range(start, at + 1)  # “Equal Opportunities Minister”
+            return start - 1
         return self._entity(start, at + 1)
 
     def _possessive(self, at: int) -> None:

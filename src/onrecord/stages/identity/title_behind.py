@@ -63,6 +63,9 @@ class Behind:
         link, kind = words.low(at), phrase.head.kind
         end = words.longer_body(begin, end)
         of = words.of(begin, end)
+        common = words.common_body(end) if of.kind == "polity" or not words.is_mention(begin) else end
+        if common > end:  # “of the Graustark antitrust watchdog”
+            of, end = Of(words.span(begin, common), words.cut(begin, common), of.country, "body"), common
         if kind == "diplomat" and link == "from":
             if phrase.ofs and phrase.ofs[0].span:  # “former U.N. ambassador from Graustark”
                 phrase.title = sorted({*phrase.title, *self._tokens_of(phrase.ofs[0])})
