@@ -53,8 +53,8 @@ class States:
         """Gives those of `found` that need it the state that the story is about.
 
         Not a state that has no such post, whose post of that name somebody else has, or whose head stands beside in
-        the sentence: “President Rassendyll met President Zapt of Graustark”. In 120 annotated stories, the ones these rules
-        were made on, 68 people were left to this: 60 got the right state, 7 a wrong one, 1 none."""
+        the sentence: “President Rassendyll met President Zapt of Graustark”. In the 120 annotated stories
+        that the rules were made on, 68 people were left to this: 60 got the right state, 7 a wrong one, 1 none."""
         held: dict[str, dict[str, set[str]]] = {}
         heads: dict[str, set[str]] = {}
         waiting: dict[tuple[str, str], list[int]] = {}
