@@ -4,7 +4,8 @@
 
 dwie   98 documents of DWIE dev: names by type, exact spans, and the CoNLL score of the clusters of names; all of them,
        and the third that nothing is trained on (`eval.actor_gold.held_out`)
-gap    GAP development and validation: the pronoun's names, overall and by gender, and feminine over masculine
+gap    GAP development and validation: the pronoun's names, overall and by gender, and feminine over masculine; all of
+       them, and the fifth whose answers nothing is trained on (`eval.actor_gold.gap_held_out`)
 gum    GUM dev, the news and all genres: the CoNLL score of all mentions, with and without entities of one mention
 wire   wire_gold_dev: statements with speakers, posts, as `eval.records` has them
 
@@ -25,12 +26,12 @@ from typing import Any
 
 import numpy as np
 
-from eval.actor_gold import Document, dwie, gap, gum, held_out
+from eval.actor_gold import Document, GapExample, dwie, gap, gap_held_out, gum, held_out
 from eval.actor_scores import all_clusters, gap_counts, name_clusters, names
 from eval.coreference import Clusters, conll, tables, without_singletons
 from eval.facts import from_record, read_gold
-from eval.gate import shared_folder
 from eval.records import Scores, score_story
+from eval.shared import shared_folder
 from onrecord.errors import InputError
 from onrecord.intake.base import StoryInput
 from onrecord.measure.figures import Count, Figure, Interval, Table, figures
@@ -38,6 +39,7 @@ from onrecord.pipeline import read_many
 from onrecord.record import Record
 
 Read = Callable[[Iterable[StoryInput]], Iterable[Record | InputError]]
+RATIO = "feminine / masculine"
 WIRE_MEASURES = (
     "statements",
     "statements+speaker",
@@ -121,12 +123,30 @@ def measure_gum(data: Path, read: Read, resamples: int) -> list[Row]:
 
 def measure_gap(data: Path, read: Read, resamples: int) -> list[Row]:
     """The pronouns' names, by gender, and the ratio of the genders."""
-    examples = [example for part in ("development", "validation") for example in gap(data / "gap" / f"gap-{part}.tsv")]
+    examples = gap_examples(data / "gap")
+    counted = count_gap(examples, read)
+    fifth = [table for example, table in zip(examples, counted, strict=True) if gap_held_out(example.name)]
+    return [*gap_rows("gap", counted, resamples), *gap_rows("gap held out", fifth, resamples)]
+
+
+def gap_examples(folder: Path) -> list[GapExample]:
+    """The examples of GAP's development and validation parts."""
+    return [example for part in ("development", "validation") for example in gap(folder / f"gap-{part}.tsv")]
+
+
+def count_gap(examples: Sequence[GapExample], read: Read) -> list[dict[str, Count]]:
+    """The counts of each example."""
     stories = (StoryInput(text=example.text, id=example.name) for example in examples)
-    counted = [gap_counts(*pair) for pair in zip(examples, records_of(stories, read), strict=True)]
+    return [gap_counts(*pair) for pair in zip(examples, records_of(stories, read), strict=True)]
+
+
+def gap_rows(corpus: str, counted: Sequence[Table], resamples: int) -> list[Row]:
+    """The figures of GAP by gender and the genders' ratio; none of no examples."""
     found = figures(counted, resamples)
+    if not found:
+        return []
     ratio = _ratio(found["feminine"].f1, found["masculine"].f1)
-    return [*rows("gap", found), Row("gap", "feminine / masculine", ratio, ratio_interval(counted, resamples))]
+    return [*rows(corpus, found), Row(corpus, RATIO, ratio, ratio_interval(counted, resamples))]
 
 
 def ratio_interval(counted: Sequence[Table], resamples: int, seed: int = 0) -> Interval | None:

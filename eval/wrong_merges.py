@@ -19,8 +19,8 @@ from pathlib import Path
 
 from eval.actors import Read, records_of
 from eval.anatomy import texts
-from eval.gate import shared_folder
 from eval.names import words
+from eval.shared import shared_folder
 from onrecord.intake.base import StoryInput
 from onrecord.pipeline import read_many
 from onrecord.record import Actor, MentionKind, Record, Role

@@ -14,6 +14,7 @@ from eval.actor_gold import (
     dwie,
     dwie_document,
     gap,
+    gap_held_out,
     gum,
     gum_document,
     held_out,
@@ -230,6 +231,11 @@ def test_gap_with_a_wrong_offset(tmp_path: Path) -> None:
 def test_a_third_is_held_out() -> None:
     names = [f"DW_{number}" for number in range(3000)]
     assert 900 < sum(map(held_out, names)) < 1100
+
+
+def test_a_fifth_of_gap_is_held_out() -> None:
+    names = [f"development-{number}" for number in range(3000)]
+    assert 500 < sum(map(gap_held_out, names)) < 700
 
 
 @pytest.mark.corpus

@@ -143,7 +143,7 @@ def corpora(tmp_path: Path) -> Path:
     row = "\tAnn met Bea Holm before her talk.\ther\t24\tAnn\t0\tFALSE\tBea Holm\t8\tTRUE\turl\n"
     man = "\tTom met Ben Holm before his talk.\this\t24\tTom\t0\tFALSE\tBen Holm\t8\tTRUE\turl\n"
     (tmp_path / "gap" / "gap-development.tsv").write_text(GAP_HEAD + "d-1" + row + "d-2" + man, "utf-8")
-    (tmp_path / "gap" / "gap-validation.tsv").write_text(GAP_HEAD + "v-1" + row, "utf-8")
+    (tmp_path / "gap" / "gap-validation.tsv").write_text(GAP_HEAD + "v-2" + row, "utf-8")
     (tmp_path / "gum" / "dev" / "dep" / "GUM_news_harbour.conllu").write_text(GUM, "utf-8")
     (tmp_path / "wire_gold_dev" / "w.txt").write_text(TEXT, "utf-8")
     (tmp_path / "wire_gold_dev" / "w.gold.json").write_text(
@@ -169,6 +169,8 @@ def test_the_command_as_json(corpora: Path, capsys: pytest.CaptureFixture[str]) 
     assert found["gap"]["feminine"]["value"] == 1.0
     assert found["gap"]["masculine"]["value"] == 0.0
     assert found["gap"]["overall"]["value"] == pytest.approx(0.8)
+    assert found["gap held out"]["overall"]["gold"] == 1  # v-2 alone
+    assert found["gap held out"]["overall"]["value"] == 1.0
     low, high = found["gap"]["overall"]["interval"]
     assert 0.0 <= low <= 0.8 <= high <= 1.0
     assert found["wire_gold_dev"]["roles person+title"] == {
@@ -180,8 +182,9 @@ def test_the_command_as_json(corpora: Path, capsys: pytest.CaptureFixture[str]) 
 def test_the_command_in_words(corpora: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--shared", str(corpora), "--only", "gap", "--resamples", "0"], read) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 4
+    assert len(lines) == 8
     assert lines[0].split()[:4] == ["gap", "/", "overall", "80.0"]
+    assert lines[4].split()[:6] == ["gap", "held", "out", "/", "overall", "100.0"]
 
 
 def test_records_without_actors_are_figures_of_zero(corpora: Path, capsys: pytest.CaptureFixture[str]) -> None:

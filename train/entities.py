@@ -1,9 +1,9 @@
 """Names, noun phrases and who they are, as numbers to train on.
 
-Gold: GUM (all of it, and its coreference), two thirds of DWIE's dev part, MEANTIME; GAP, less a fifth, for pronouns;
+Gold: GUM's train part (with its coreference), two thirds of DWIE's dev part; GAP, less a fifth, for pronouns;
 the wire gold's speakers. Silver: spaCy's names over unlabelled news (`train.silver`), and in the same news, later names
 of a person put as pronouns, so that the answer is known (the idea of WikiCREM, Kocijan et al. 2019).
-What is told apart by `held` is kept from training, to be reported on.
+What `eval.actor_gold` has as held out is kept from training, to be reported on.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import random
 import re
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -396,11 +395,6 @@ def wires(
     return out
 
 
-def held(name: str, one_in: int) -> bool:
-    """Whether a document is kept from training."""
-    return zlib.crc32(name.encode()) % one_in == 0
-
-
 def corpora(maker: Maker, shared: Path, silver: Path, seed: int) -> dict[str, list[Text]]:
     """Everything to train on, by corpus."""
     rng = random.Random(seed)
@@ -418,7 +412,7 @@ def corpora(maker: Maker, shared: Path, silver: Path, seed: int) -> dict[str, li
         e
         for part in ("development", "validation")
         for e in actor_gold.gap(shared / "gap" / f"gap-{part}.tsv")
-        if not held(e.name, 5)
+        if not actor_gold.gap_held_out(e.name)
     ]
     out["gap"] = [x for e in examples if f"gap-{e.name}" in rows and (x := gap(maker, e, rows[f"gap-{e.name}"]))]
     news = [row for name, row in rows.items() if not name.startswith(("gap-", "gold-"))]
