@@ -26,7 +26,7 @@ _HEADER = """\
 #     python -m eval.gate --set CORPUS/MEASURE=VALUE      a floor up (and held from now on)
 #     python -m eval.gate --set … --lower "REASON"        a floor down: the reason is written into this file
 #     python -m eval.gate --tighten 0.5                   every floor up to half a point under what is measured
-# F1 in percent. "measured later": reported, not yet held.
+# F1 in percent ("feminine / masculine": one F1 over the other). "measured later": reported, not yet held.
 """
 
 

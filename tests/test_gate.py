@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import types
@@ -12,6 +13,7 @@ import pytest
 
 from eval import floors as kept
 from eval.floors import Corpus, Floor, Floors, Lowered
+from tests.test_actor_gold import DWIE, GAP_HEAD
 
 BASE = Floors(
     (Corpus("news", "data/news", "aa"),),
@@ -119,6 +121,25 @@ def test_another_corpus_is_refused(gate: Any, tmp_path: Path) -> None:
     (tmp_path / "data" / "news").mkdir(parents=True)
     with pytest.raises(ValueError, match="its hash is"):
         gate.measure(BASE, tmp_path, 1)
+
+
+def test_actors_are_measured_on_what_is_held_out(gate: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from tests.test_eval_actors import read
+
+    monkeypatch.setattr(gate, "read_many", lambda stories, jobs: read(stories))
+    row = "\tAnn met Bea Holm before her talk.\ther\t24\tAnn\t0\tFALSE\tBea Holm\t8\tTRUE\turl\n"
+    (tmp_path / "gap-development.tsv").write_text(GAP_HEAD + "d-1" + row + "d-2" + row, "utf-8")  # both trained on
+    (tmp_path / "gap-validation.tsv").write_text(GAP_HEAD + "v-2" + row, "utf-8")
+    assert gate.measured_pronouns(tmp_path, 1) == {
+        "pronouns overall": 100.0,
+        "pronouns masculine": 0.0,
+        "pronouns feminine": 100.0,
+        "pronouns feminine / masculine": 0.0,
+    }
+    held, trained = ({**DWIE, "id": name} for name in ("DW_3", "DW_1"))
+    assert [gate.held_out(item["id"]) for item in (held, trained)] == [True, False]
+    (tmp_path / "dwie_dev98.jsonl").write_text("".join(json.dumps(item) + "\n" for item in (held, trained)), "utf-8")
+    assert gate.measured_names(tmp_path, 1)["names person"] == pytest.approx(200 / 3)
 
 
 def test_without_the_corpora_it_is_skipped_loudly(
