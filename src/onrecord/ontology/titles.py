@@ -20,13 +20,16 @@ _POSTS = frozenset(
 class Title:
     """A post by name: its words as they are compared, its kind, and whether it is a plural.
 
-    `carries` is the country whose post it is when nothing is said, `lacking` are countries that have no such post."""
+    `single` are the words of its singular. `carries` is the country whose post it is when nothing is said, `lacking`
+    are countries that have no such post, `only` those that have it, where few do."""
 
     words: tuple[str, ...]
     kind: str
     plural: bool
+    single: tuple[str, ...]
     carries: str | None
     lacking: frozenset[str] = frozenset()
+    only: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,12 @@ def titles() -> Titles:
     words: dict[str, set[str]] = {kind: set() for kind in ("word", "body", "organ", "party word", "rank")}
     status: dict[str, RoleStatus] = {}
     for form, plural, kind, carries, _ in read_tsv("titles.tsv", ("form", "plural", "kind", "carries", "example")):
-        codes = [] if carries == "-" else carries.removeprefix("!").split(",")
-        if not all(len(code) == 2 and code.isupper() for code in codes) or (len(codes) > 1 and carries[0] != "!"):
+        codes = [] if carries == "-" else carries.removeprefix("!").removeprefix("+").split(",")
+        if not all(len(code) == 2 and code.isupper() for code in codes) or (len(codes) > 1 and carries[0] not in "!+"):
             raise ValueError(f"ontology/titles.tsv: {form!r} carries {carries!r}, which is no ISO code")
         lacking = frozenset(codes if carries[0] == "!" else ())
+        only = frozenset(codes if carries[0] == "+" else ())
+        carried = codes[0] if codes and carries[0] not in "!+" else None
         if kind in words:
             words[kind].add(form)
         elif kind in _STATUS:
@@ -64,9 +69,7 @@ def titles() -> Titles:
         elif kind in _POSTS:
             for shape, many in ((form, False), (plural, True)):
                 if shape != "-":
-                    title = Title(
-                        tuple(shape.split()), kind, many, codes[0] if codes and not lacking else None, lacking
-                    )
+                    title = Title(tuple(shape.split()), kind, many, tuple(form.split()), carried, lacking, only)
                     heads.setdefault(title.words[0], []).append(title)
         else:
             raise ValueError(f"ontology/titles.tsv: {form!r} is of the unknown kind {kind!r}")

@@ -10,13 +10,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.stages.identity.story_words import END, Of, StoryWords
+from onrecord.ontology.titles import Title, titles
+from onrecord.stages.identity.story_words import DETERMINERS, END, Of, StoryWords
 from onrecord.stages.identity.title_heads import TitlePhrase
 
 _ADVERBS = frozenset("also now currently then himself herself still once long formerly later previously".split())
 _MADE = frozenset(
     "elected appointed named chosen confirmed nominated re-elected reelected installed sworn inaugurated".split()
 )
+_UNMADE = frozenset("suspended ousted removed impeached deposed dismissed fired sacked replaced".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_OFFICES = {"heads": "head", "leads": "leader", "chairs": "chair"}
 _TERMS = frozenset("time tenure term terms stint years days role job appointment election position nomination".split())
 _BE = frozenset("is was became becomes remains remained".split())
 _CLOSING = frozenset(',.;:)—–-”"' + END)
@@ -99,7 +103,7 @@ class _Holders:
             self._give(phrase, names if phrase.head.plural else names[:1], apart=False)
             return
         number = self.words.inside[phrase.end - 1]
-        if number in self.bounds and self.bounds[number][0] == phrase.title[0]:
+        if number in self.bounds and self.bounds[number][0] in range(phrase.at, phrase.base_end):
             self._add(phrase, number, _first(phrase), apart=False)  # “Pope Benedikt” is the name
             return
         joined = self.low(at) in {"and", "&"}
@@ -163,6 +167,9 @@ class _Holders:
         sign = self.low(at)
         if sign in {",", "(", "—", "–"}:
             at = self._past_age(at + 1, sign)
+            if self.low(at) == "who" and self.low(at + 1) in _OFFICES:
+                self._by_office(number, at + 1)
+                return
             if self.low(at) == "who":
                 at = self._past_verb(at + 1)
             while self.low(at) in _ADVERBS and at not in self.by_first:
@@ -186,6 +193,18 @@ class _Holders:
             start = self.bounds[before][0]
         self._chain(at, holders, comma=sign == ",")
 
+    def _by_office(self, number: int, at: int) -> None:
+        """“Zapt, who | heads the Zenda Observatory”: its head."""
+        words, verb = self.words, self.low(at)
+        start = at + 1 + (self.low(at + 1) in DETERMINERS)
+        name, begin, end = words.name_from(start) if start < len(words.tokens) else (None, start, start)
+        if name is None or name < 0 or begin != start or words.mentions[name].type not in {"organization", "polity"}:
+            return
+        title = titles().heads[_OFFICES[verb]][-1]
+        head = Title((verb,), title.kind, False, title.words, None)
+        phrase = TitlePhrase(head, at, at + 1, end, [at], at, ofs=[words.of(begin, end)])
+        self._add(phrase, number, _first(phrase), apart=True)
+
     def _chain(self, at: int, holders: list[int], *, comma: bool) -> None:
         """The coordinated titles that open at token `at`: “head of Zenda Steel and former mayor of Strelsau”."""
         last: Of | None = None
@@ -195,7 +214,7 @@ class _Holders:
             phrase = max(free, key=lambda p: p.end, default=None)
             if phrase is None:
                 return
-            if phrase.head.plural and (len(holders) < 2 or not comma):
+            if phrase.head.plural and (len(holders) < 2 or not comma or phrase.article in {"their", "his", "her"}):
                 return
             if self.low(phrase.end) == "and" and any(not h.apart for h in self._next(phrase.end + 1)):
                 return  # “…, counsellor to the crown and Chancellor Zapt”
@@ -208,6 +227,9 @@ class _Holders:
             alike = self.of_phrase[id(phrase)][-1] if self.low(phrase.end) == "and" else None
             last, at = of, phrase.end
             at += self.low(at) == "," and self.low(at + 1) == "and"
+            if self.low(at) == "who" and (verb := self._past_verb(at + 1)) > at + 1:
+                at = verb  # “a banker who was named counsellor”
+                continue
             if self.low(at) not in {"and", ","}:
                 return
             at += 1
@@ -232,6 +254,9 @@ class _Holders:
     def _past_verb(self, at: int) -> int:
         """Behind a verb that gives a post (“is”, “was elected”, “has been”, “serves as”); `at` where there is none."""
         start = at
+        if self.low(at) == "on" and self.low(at + 1) in _DAYS:
+            at += 2  # “Zapt on Monday became”
+        verb = at
         if self.low(at) in {"has", "had"} and self.low(at + 1) == "been":
             at += 2
         elif self.low(at) in _BE:
@@ -242,6 +267,8 @@ class _Holders:
             return start
         while self.low(at) in _ADVERBS:
             at += 1
+        if self.low(at) in _UNMADE and self.low(at + 1) == "as" and at > verb:
+            return at + 2
         if self.low(at) in _MADE:
             at += 1 + (self.low(at) == "sworn" and self.low(at + 1) == "in")
             at += self.low(at) == "as"

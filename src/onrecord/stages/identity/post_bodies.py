@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 from onrecord.ontology import world
 from onrecord.stages.identity.holders import Holding
+from onrecord.stages.identity.post_leaders import Leaders
 from onrecord.stages.identity.post_states import States
 from onrecord.stages.identity.story_words import Of, StoryWords
 from onrecord.stages.identity.title_heads import TitlePhrase
@@ -28,8 +29,13 @@ _OWN_NAMES = {
 # Titles that are no post where the story does not say of what.
 _EMPTY_ALONE = frozenset(
     "member official associate partner executive manager owner delegate representative deputy assistant expert "
-    "specialist student leader boss".split()
+    "specialist student leader boss historian cleric pastor priest preacher imam businessman banker host".split()
 )
+# Those that are none by what else they say either: “financial industry executive”, “the first leader”.
+_EMPTY = frozenset("executive pastor cleric priest preacher imam historian".split())
+_RANKED = frozenset("first last only second youngest oldest".split())
+_PRESS = re.compile(r"Office of the Spokesperson\s*$", re.M)
+_HEADING = 600  # characters
 _RECENT = 250  # words
 _COUNTRIES = frozenset({"country", "nation", "kingdom", "republic"})
 _COMPANIES = frozenset(
@@ -37,6 +43,7 @@ _COMPANIES = frozenset(
     "charity".split()
 )
 _PERSONAL = frozenset({"aide", "profession", "spokesperson", "head"})
+_SERVING = frozenset({"aide", "diplomat"})
 _PUBLIC = frozenset({"aide", "state", "minister", "diplomat", "military", "office"})
 _STATE_POSTS = frozenset({"state", "minister"})
 _COLLEAGUES = (_STATE_POSTS, frozenset({"diplomat", "aide", "head", "company", "party", "spokesperson"}))
@@ -47,7 +54,7 @@ def complete(words: StoryWords, phrases: Sequence[TitlePhrase], found: Sequence[
 
     Those are left out whose title says nothing without what it is of: “a member”."""
     _Bodies(words, phrases, found).complete()
-    return [h for h in found if h.of is not None or not _empty(h)]
+    return [h for h in found if not (_first_of_all(words, h) if h.of is not None else _empty(h))]
 
 
 class _Bodies:
@@ -62,27 +69,58 @@ class _Bodies:
                 if len(name.split()) > len(self.full.get(key, "").split()):
                     self.full[key] = name
         self.states = States(words)
+        self.leaders = Leaders(words, {*self.states.weight, *self.states.bodies})
 
     def complete(self) -> None:
         """Fills in what is missing."""
         self._namesakes()
+        for holding in self.found:
+            if holding.of is None:
+                holding.of = self.leaders.of(holding)
+        self._namesakes()
         self._owners()
         self._anaphora()
         self._namesakes()
-        for holding in self.found:
-            code = holding.phrase.head.carries
-            if holding.of is None and code and self.states.weight[code]:
-                holding.of = Of(None, world.codes()[code].name, code, "polity")
+        self._press_office()
+        self._carried()
         self._namesakes()
         self._colleagues()
         self._namesakes()
-        self.states.find(self.found, self.surnames)
+        self.states.find([h for h in self.found if h.of is not None or not self.leaders.known(h)], self.surnames)
         self._namesakes()
         for holding in self.found:
             of = holding.of
             name = _OWN_NAMES.get((of.country or "", holding.phrase.head.kind)) if of and of.kind == "polity" else None
             if of is not None and name is not None:
                 holding.of = Of(of.span, name, of.country, "body")
+
+    def _carried(self) -> None:
+        """What the title itself tells: a congressman is American, a senator too who has no post elsewhere.
+
+        A justice sits in the supreme court where the story has one."""
+        ties: dict[str, set[str]] = {}
+        for holding in self.found:
+            if holding.of is not None and holding.of.kind == "polity" and holding.of.country:
+                ties.setdefault(self.surnames[holding.mention], set()).add(holding.of.country)
+        courts = [name for name in self.states.bodies if name.endswith("Supreme Court")]
+        for holding in self.found:
+            if holding.of is not None:
+                continue
+            code, tied = holding.phrase.head.carries, ties.get(self.surnames[holding.mention], set())
+            if code and holding.phrase.head.kind == "legislator" and tied and code not in tied:
+                code = min(tied) if len(tied) == 1 else None
+            if code and self.states.weight[code]:
+                holding.of = Of(None, world.codes()[code].name, code, "polity")
+            elif holding.phrase.head.single == ("justice",) and len(courts) == 1:
+                body = world.body(courts[0])
+                holding.of = Of(None, courts[0], body.country if body else None, "body")
+
+    def _press_office(self) -> None:
+        """The spokesperson in a text that opens with “Office of the Spokesperson” is the State Department's."""
+        if self.states.weight["US"] and _PRESS.search(self.words.text[:_HEADING]):
+            for holding in self.found:
+                if holding.of is None and holding.phrase.head.kind == "spokesperson":
+                    holding.of = Of(None, "State Department", "US", "body")
 
     def _owners(self) -> None:
         """“Rassendyll’s lawyer”; “President Rassendyll’s adviser” is an adviser of his state."""
@@ -92,12 +130,21 @@ class _Bodies:
             if holding.of is not None or owner is None:
                 continue
             state = states.get(self.surnames.get(owner, ""))
+            if state is None and kind in _SERVING:
+                state = self.leaders.state(owner)
             if state is not None and state.kind == "polity" and kind in _PUBLIC:
                 holding.of = _again(state)
             elif kind in _PERSONAL:
                 span = self.words.mentions[owner].span
                 name = " ".join(span.of(self.words.text).split())
-                holding.of = Of(span, self.full.get(self.surnames.get(owner, ""), name), None, "person")
+                holding.of = Of(span, self._full(owner, name), None, "person")
+
+    def _full(self, mention: int, name: str) -> str:
+        """The longest name in the story with that surname, or that family name before it: “Ng”, “Ng Lap Seng”."""
+        longer = self.full.get(self.surnames.get(mention, ""), name)
+        if longer == name and " " not in name:
+            longer = next((full for full in self.full.values() if full.split()[0] == name), name)
+        return longer
 
     def _anaphora(self) -> None:
         """“Its director”, “the company’s head”: of what was named last.
@@ -183,9 +230,16 @@ def _again(of: Of) -> Of:
     return Of(None, of.name, of.country, of.kind)
 
 
+def _first_of_all(words: StoryWords, holding: Holding) -> bool:
+    """“The first leader of Ruritania to visit Zenda” says a post of nobody."""
+    head, title = holding.phrase.head.single, holding.phrase.title
+    return head == ("leader",) and len(title) == 2 and words.low(title[0]) in _RANKED
+
+
 def _empty(holding: Holding) -> bool:
-    head, title = holding.phrase.head.words, holding.phrase.title
-    return len(title) == 1 and head[0].removesuffix("s") in _EMPTY_ALONE
+    head, title = holding.phrase.head, holding.phrase.title
+    word = head.single[0]
+    return len(head.single) == 1 and (word in _EMPTY or (len(title) == 1 and word in _EMPTY_ALONE))
 
 
 def surname(name: str) -> str:

@@ -19,6 +19,9 @@ _LEAST = 2
 _SHARE = 1 / 3
 """Where the state named most is ruled out, another must be named a third as often, or nobody knows."""
 
+_LEAD = 1.5
+"""How much more often a state must be named than the next one that is not ruled out."""
+
 _SENTENCE = 60  # words that are looked at on either side
 
 
@@ -27,6 +30,7 @@ class States:
 
     def __init__(self, words: StoryWords) -> None:
         self.words = words
+        self.bodies: set[str] = set()
         self.named = self._named()
         self.weight = Counter(code for _, code in self.named)
 
@@ -40,6 +44,8 @@ class States:
                     name = words.cut(at, at + size)
                     state = world.seat(name) or world.demonym(name) or world.polity(name)
                     body = None if state else world.body(name)
+                    if body is not None:
+                        self.bodies.add(body.name)
                     if state or body:
                         code = (state.code or state.country) if state else body.country if body else None
                         if code and not words.is_name(at, "person"):
@@ -53,9 +59,12 @@ class States:
         """Gives those of `found` that need it the state that the story is about.
 
         Not a state that has no such post, whose post of that name somebody else has, or whose head stands beside in
-        the sentence: “President Rassendyll met President Zapt of Graustark”. In the 120 annotated stories
-        that the rules were made on, 68 people were left to this: 60 got the right state, 7 a wrong one, 1 none."""
+        the sentence: “President Rassendyll met President Zapt of Graustark”. Who has another post of one state has this
+        one there too. A wrong state is worse than none, so a state must lead clearly. In the 120 annotated
+        stories that the rules were made on, 12 people that no table of leaders knows got a state here: 11 the right
+        one, 1 whom the annotation does not have; before it had to lead it was 13 right and 5 wrong."""
         held: dict[str, dict[str, set[str]]] = {}
+        tied: dict[str, set[str]] = {}
         heads: dict[str, set[str]] = {}
         waiting: dict[tuple[str, str], list[int]] = {}
         for number, holding in enumerate(found):
@@ -64,22 +73,30 @@ class States:
                 waiting.setdefault((who, what), []).append(number)
             elif holding.of is not None and holding.of.country:
                 held.setdefault(what, {}).setdefault(holding.of.country, set()).add(who)
+                tied.setdefault(who, set()).add(holding.of.country)
                 if _is_head(holding):
                     heads.setdefault(holding.of.country, set()).add(who)
                 if holding.phrase.head.carries == holding.of.country:
                     self.weight[holding.of.country] += 1
         for (who, what), numbers in waiting.items():
             first = found[numbers[0]]
-            out = {code for code, people in held.get(what, {}).items() if people - {who}} | first.phrase.head.lacking
+            only, ties = first.phrase.head.only, tied.get(who, set())
+            out: set[str] = {code for code, people in held.get(what, {}).items() if people - {who}}
+            out |= first.phrase.head.lacking
+            if first.of is not None and first.of.name.casefold().endswith("ministry"):
+                out.add("US")  # which has departments
             if _is_head(first):
                 for number in numbers:
                     out |= self._beside(found, number, surnames)
             elif first.phrase.head.words == ("first", "lady"):
                 out |= {code for code, people in heads.items() if people - {who}}
-            code = self._setting([found[n] for n in numbers], out) or self._heaviest(
-                out, {code for code, people in heads.items() if people - {who}} if _is_head(first) else set()
-            )
-            if code is not None:
+            rivals = {code for code, people in heads.items() if people - {who}} if _is_head(first) else set()
+            named = only & self.weight.keys() - out
+            if len(named) == 1 and not ties:
+                ties = set(named)
+            setting = self._setting([found[n] for n in numbers], out)
+            code = setting or (min(ties) if len(ties) == 1 else self._heaviest(out | _but(only), rivals))
+            if code is not None and code not in {*out, "EU"} and code in (ties or {code}) and code in (only or {code}):
                 for number in numbers:
                     self._give(found[number], code)
 
@@ -88,6 +105,8 @@ class States:
             return holding.of.kind == "organ"
         said = {self.words.low(at) for at in holding.phrase.title}
         kind = holding.phrase.head.kind
+        if kind == "aide":
+            return "president" in said  # “Deputy Assistant to the President”
         public = "opposition" in said or (kind == "spokesperson" and said & {"government", "army", "military"})
         return kind in {"state", "minister"} or bool(public)
 
@@ -104,6 +123,9 @@ class States:
             if code != "EU" and code not in out and count >= _LEAST
         }
         best = max(sorted(weight), key=lambda code: weight[code], default=None)
+        next_to = max((count for code, count in weight.items() if code != best), default=0)
+        if best is not None and weight[best] < _LEAD * next_to:
+            return None
         most = max((count for code, count in self.weight.items() if code != "EU"), default=0)
         return best if best is not None and self.weight[best] >= _SHARE * most else None
 
@@ -138,6 +160,11 @@ class States:
 
     def _title(self, holding: Holding) -> str:
         return " ".join(self.words.low(at).removesuffix("s") for at in holding.phrase.title)
+
+
+def _but(only: frozenset[str]) -> set[str]:
+    """The states besides `only`; none where that is empty."""
+    return set(world.codes()) - only if only else set()
 
 
 def _is_head(holding: Holding) -> bool:

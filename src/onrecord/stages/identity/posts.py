@@ -14,6 +14,7 @@ from onrecord.record import Role, RoleStatus, Span
 from onrecord.stages.identity.holders import Holding, holdings
 from onrecord.stages.identity.post_bodies import complete
 from onrecord.stages.identity.story_words import StoryWords
+from onrecord.stages.identity.title_heads import TitlePhrase
 from onrecord.stages.identity.title_phrases import title_phrases
 from onrecord.stages.types import Found
 
@@ -54,8 +55,31 @@ def _post(words: StoryWords, holding: Holding) -> Post:
     nominal = None
     if holding.apart and (phrase.article or phrase.ofs):
         nominal = words.span(phrase.first, phrase.base_end)
-    title = " ".join(words.cut(start, end) for start, end in runs)
-    return Post(holding.mention, title, of.name if of else None, country, phrase.status, _apart(spans), nominal)
+    return Post(
+        holding.mention,
+        _title(words, phrase, runs),
+        of.name if of else None,
+        country,
+        phrase.status,
+        _apart(spans),
+        nominal,
+    )
+
+
+def _title(words: StoryWords, phrase: TitlePhrase, runs: Sequence[tuple[int, int]]) -> str:
+    """The title as written, in the singular: each of “the foreign ministers Zapt and Strelsau” is foreign minister."""
+    head, written = phrase.head, []
+    for start, end in runs:
+        written.append(words.cut(start, end))
+        if head.words != head.single and start <= phrase.at < end:
+            stop = phrase.at + len(head.words)
+            many = words.cut(phrase.at, stop)
+            one = " ".join(head.single)
+            one = one.upper() if many.isupper() else one.title() if many[0].isupper() else one
+            parts = [(start, phrase.at), (stop, end)]
+            before, behind = (words.cut(first, last) if first < last else "" for first, last in parts)
+            written[-1] = " ".join(filter(None, [before, one.replace(" Of ", " of "), behind]))
+    return " ".join(written)
 
 
 def _runs(tokens: Iterable[int]) -> Iterable[tuple[int, int]]:

@@ -87,12 +87,18 @@ class StoryWords:
         self.inside: list[int | None] = [None] * len(self.tokens)
         self._long: dict[str, str] = {}
         self._by_noun: dict[str, list[tuple[int, str]]] = {}
+        self._companies: set[str] = set()
+        self._surnames: set[str] = set()
         for number, mention in enumerate(mentions):
             if mention.kind == "name":
                 for at in range(self.at(mention.span.start), self.after(mention.span.end)):
                     self.inside[at] = number
                 if mention.type in {"organization", "place"}:
                     self._learn(mention.span)
+                if mention.type == "person" and len(name := mention.span.of(text).split()) > 1:
+                    self._surnames.update(name)
+                if mention.type == "organization":
+                    self._companies.add(mention.span.of(text).split()[0])
 
     def low(self, at: int) -> str:
         """The word at `at` as it is compared; outside the story `END`."""
@@ -135,6 +141,21 @@ class StoryWords:
         text = self.tokens[at].text
         parts = text.split("-")
         return bool(_COMPOUND.match(text)) or (len(parts) > 1 and any(world.demonym(part) for part in parts))
+
+    def opens_name(self, at: int) -> bool:
+        """Whether the word at `at` has a capital that is no sentence's."""
+        return at >= 0 and self.capital(at) and not self.opens_sentence(at)
+
+    def names_company(self, word: str) -> bool:
+        """Whether an organisation's name in the story opens with `word`: “Zenda Chief Executive” of “Zenda Corp”."""
+        return (
+            word in self._companies and word.casefold() not in DETERMINERS and not titles().heads.get(word.casefold())
+        )
+
+    def is_surname(self, mention: int) -> bool:
+        """Whether the name of that mention is a person's in full, or part of such a name in the story."""
+        name = self.mentions[mention].span.of(self.text).split()
+        return len(name) > 1 or name[0] in self._surnames
 
     def bounds(self, at: int) -> tuple[int, int]:
         """First token and the one behind the last of the name that the word at `at` is part of."""
@@ -224,7 +245,8 @@ class StoryWords:
                 ):
                     end += 1
                 person = end < len(self.tokens) and self.is_name(end, "person")
-                if person and self.all_title_words(at, end):  # “for | Prime Minister Rudolf Rassendyll”
+                home = next((size for size in (3, 2, 1) if at + size < end and self.demonym(at + size - 1) == size), 0)
+                if person and self.all_title_words(at + home, end):  # “for | Prime Minister Rudolf Rassendyll”
                     return self.inside[end], *self.bounds(end)
                 return -1, at, end
             else:

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from onrecord.ontology.titles import titles
 from onrecord.stages.identity.story_words import DETERMINERS, FUNCTION, Of, StoryWords
-from onrecord.stages.identity.title_heads import NATIVES, TitlePhrase
+from onrecord.stages.identity.title_heads import NATIVES, TitlePhrase, is_verb
 
 _REACH = 14  # words before the head; the longest title of the annotated stories has nine
+
+
+_AREAS = frozenset("africa asia europe america east pacific balkans caucasus sahel gulf arctic hemisphere".split())
 
 
 @dataclass(slots=True)
@@ -65,6 +68,8 @@ class Before:
         """Reads one word or name; gives the token before it, None where the phrase does not reach so far."""
         words, table, token = self.words, titles(), self.words.tokens[at]
         low = token.low
+        if is_verb(words, at):
+            return None
         if words.inside[at] is not None and (named := self._name(at)) is not None:
             return named if named >= -1 else None
         if low in table.status and not (low in {"elected", "appointed"} and words.low(at - 1) in FUNCTION):
@@ -101,10 +106,16 @@ class Before:
             return at - 1
         if low == ")" and words.low(at - 2) == "(" and at > 2 and words.inside[at - 3] is not None:
             return at - 3  # “Graustark Growers’ Association (GGA) President”
+        if token.text[0].isdigit() and words.opens_name(at - 1):
+            return self._unknown_name(at)  # “Zenda Local 13-2001 President”
         if not token.text[0].isalpha() or low in FUNCTION or len(self.pending) >= 3:
             return None
+        if token.text[0].isupper() and words.opens_sentence(at) and words.names_company(token.text):
+            return self._entity(at, at + 1)
         if words.capital(at) and not words.opens_sentence(at):
             return self._unknown_name(at)
+        if words.capital(self.phrase.at) and not words.opens_sentence(self.phrase.at) and token.text[0].islower():
+            return None  # “Ruritania | praised President Zapt”
         self.pending.append(at)
         if words.opens_sentence(at) and token.text[0].isupper() and not words.tokens[at + 1].text[0].isupper():
             self._keep(at)  # “Antiquities chief”
@@ -118,6 +129,8 @@ class Before:
         start, end = words.bounds(at)
         assert number is not None
         if words.mentions[number].type == "person":
+            if end == start + 1 == at + 1 and words.names_company(words.tokens[at].text):
+                return self._entity(start, end)
             return -2
         if words.compound(start) and end == start + 1:  # “Graustark-born”, “Graustark-backed”
             self._keep(start)
@@ -125,7 +138,8 @@ class Before:
         if end > at + 1:  # the head stands inside of what was taken for a name
             return None
         known = words.of(start, end)
-        if words.mentions[number].type == "place" and known.kind == "body" and known.country is None:
+        area = words.mentions[number].type == "place" or words.low(end - 1) in _AREAS
+        if area and known.kind == "body" and known.country is None:
             self._keep(start)
             self.title += range(start, end)  # “Middle East envoy”
             return start - 1
@@ -144,6 +158,8 @@ class Before:
         """A run of capitals that the finder of names has not: “Zenda Steel”."""
         words, table = self.words, titles()
         start = at
+        if words.tokens[at].text[0].isdigit() and words.is_name(at - 2, "organization"):
+            start = words.bounds(at - 2)[0]  # “Steelworkers | Local 13-2001”
         while start > 0 and at - start < 5:
             low = words.low(start - 1)
             plain = low in table.words or low in table.status or low in FUNCTION or low in DETERMINERS
@@ -177,7 +193,9 @@ class Before:
             return
         start, _ = words.bounds(at - 1)
         phrase.first = start
-        if words.mentions[number].type == "person":
+        # “Zenda’s founder”: of a company whose name was taken for a person's
+        company = phrase.head.kind == "company" and not words.is_surname(number)
+        if words.mentions[number].type == "person" and not company:
             phrase.owner = number
             return
         self._entity(start + (words.low(start) == "the"), at)
@@ -210,6 +228,8 @@ class Before:
             phrase.ofs = [e.of for e in polities]
         elif kind == "diplomat" and entities:
             phrase.ofs, inner = [entities[0].of], entities[1:]
+        elif phrase.owner is not None and kind == "aide" and entities:
+            inner = entities  # “Rassendyll’s Asia adviser”
         elif bodies:
             phrase.ofs, inner = [bodies[0].of], bodies[1:]
             if polities and polities[0].start < bodies[0].start:

@@ -7,6 +7,7 @@ from onrecord.ontology.titles import titles
 from onrecord.stages.identity.story_words import DETERMINERS, FUNCTION, Of, StoryWords
 from onrecord.stages.identity.title_heads import NATIVES, TitlePhrase, head_at
 
+_MISSIONS = frozenset("embassy mission consulate".split())
 _LINKS = frozenset("of for at to with on in from".split())
 
 
@@ -48,6 +49,11 @@ class Behind:
             return field_end
         if number is None:
             return self._common(at, start)
+        if number < 0 and head_at(words, begin) is not None and words.all_title_words(begin, end):
+            if link == "to" and kind == "aide":  # “Deputy Assistant to the | President”
+                phrase.title += range(at, end)
+                return end
+            return None
         if number >= 0 and words.mentions[number].type == "person":
             if (link in {"to", "for", "of"} and kind == "aide") or (
                 link == "for" and kind in {"profession", "spokesperson"}
@@ -71,7 +77,14 @@ class Behind:
                 phrase.title = sorted({*phrase.title, *self._tokens_of(phrase.ofs[0])})
             phrase.ofs = [of]
             return end
-        if kind in NATIVES and (link == "in" or (link == "on" and of.kind == "polity")):
+        if kind == "diplomat" and of.country in world.codes() and of.name.split()[-1].casefold() in _MISSIONS:
+            state = world.codes()[of.country or ""]  # “at the Ruritanian embassy”
+            of = Of(of.span, state.name, state.code, "polity")
+        if kind == "legislator" and link == "from" and of.country == phrase.head.carries:
+            return None  # “congresswoman | from Zenda” sits in her country's house
+        if kind in NATIVES and (
+            link == "in" or (link == "on" and (of.kind == "polity" or not words.is_mention(begin)))
+        ):
             return None
         if link == "in" and not phrase.ofs and kind != "legislator":
             return None

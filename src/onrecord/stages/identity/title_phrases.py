@@ -22,7 +22,7 @@ def title_phrases(words: StoryWords) -> Iterator[TitlePhrase]:
         head = head_at(words, at)
         size = len(head.words) if head else 1
         if head is not None and not goes_on(words, head, at + size):
-            phrase = TitlePhrase(head, at, at + size, at + size, list(range(at, at + size)))
+            phrase = TitlePhrase(head, at, at + size, at + size, list(range(at, at + size)), at)
             Before(words, phrase, floor).read()
             Behind(words, phrase).read()
             floor = at + size
