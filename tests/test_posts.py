@@ -194,7 +194,7 @@ LEADERS = [
     ("President [P:Nora Macron] of the [O:Zenda Club] left [C:France].", ["Nora Macron/President/-"]),
     ("Professor [P:Macron] left [C:France].", ["Macron/Professor/-"]),
     ("Secretary [P:Rubio] and Home Secretary [P:Rubio] left the [C:U.S.]", [
-        "Rubio/Secretary/United States", "Rubio/Home Secretary/United States",
+        "Rubio/Secretary/United States", "Rubio/Home Secretary/-",
     ]),
     ("Commission President [P:von der Leyen] left [C:Brussels]. The [O:European Commission] stayed.", [
         "von der Leyen/President/European Commission",
@@ -204,7 +204,11 @@ LEADERS = [
 
 CAREFUL = [
     # two states as often as each other: neither
-    ("[C:Kenya] and [C:Ghana], [C:Kenya] and [C:Ghana]. Justice Minister [P:Bo Ek] left.", ["Bo Ek/Justice Minister/-"]),
+    ("[C:Kenya], [C:Ghana], [C:Kenya], [C:Ghana]. Justice Minister [P:Bo Ek] left.", ["Bo Ek/Justice Minister/-"]),
+    # an American or a Korean by what the story is about
+    ("Rep. [P:Kim Bo] left [C:Seoul] for [C:Korea]'s [C:Korea] day with a [C:U.S.] man.", ["Kim Bo/Rep./South Korea"]),
+    ("Rep. [P:Kim Bo] left [C:Seoul] for [C:Korea] with a [C:U.S.] man.", ["Kim Bo/Rep./-"]),
+    ("[C:Korea], [C:Korea]. [P:Kim Bo] rose under Vice President [P:Lee Bo].", ["Lee Bo/Vice President/-"]),
     # his other post says whose he is
     (
         "[C:Kenya], [C:Kenya], [C:Kenya]. [P:Bo Ek], [C:Ghana]'s envoy and a former finance minister, left.",
@@ -216,11 +220,13 @@ CAREFUL = [
     ("Under Secretary for Political Affairs [P:Una Ek] saw [C:Kenya], [C:Kenya]. A [C:U.S.] man.", [
         "Una Ek/Under Secretary for Political Affairs/United States",
     ]),
-    ("Office of the Spokesperson\nSpokesperson [P:Una Ek] spoke of the [C:U.S.]", ["Una Ek/Spokesperson/State Department"]),
+    ("Office of the Spokesperson\nSpokesperson [P:Una Ek] left the [C:U.S.]", ["Una Ek/Spokesperson/State Department"]),
     ("A spokesman for Israeli Prime Minister [P:Bo Katz] left.", ["Bo Katz/Prime Minister/Israel"]),
     ("[P:Una Ek], who heads the [O:Zenda Club], left.", ["Una Ek/head/Zenda Club"]),
     ("[P:Una Ek], who was suspended as president of [C:Ghana], left.", ["Una Ek/president/Ghana"]),
-    ("[P:Una Ek], an economist who was named [O:Zenda Club] director, left.", ["Una Ek/economist/-", "Una Ek/director/Zenda Club"]),
+    ("[P:Una Ek], an economist who was named [O:Zenda Club] director, left.", [
+        "Una Ek/economist/-", "Una Ek/director/Zenda Club",
+    ]),
     ("[P:Una Ek] on Monday became the prime minister of [C:Ghana].", ["Una Ek/prime minister/Ghana"]),
     ("[O:Zenda Corp] rose. Zenda Chief Executive [P:Una Ek] left.", ["Una Ek/Chief Executive/Zenda"]),
     ("[P:Zenda]'s founder [P:Una Ek] left.", ["Una Ek/founder/Zenda"]),
@@ -236,6 +242,8 @@ NONE = [
     "The historian [P:Zapt], a cleric, left.",
     "[P:Zapt], a financial industry executive, left.",
     "He will host [P:Zapt].",
+    "[P:Zapt], a likely candidate, left.",
+    "The arrest of [P:Zapt], district attorney's office staff said.",
     "[C:Ghana] and [P:Zapt], their partners, left.",
     "[P:Zapt] became the first leader of [C:Ghana] to dance.",
     "The 69-year-old [P:Fox] left.",
@@ -307,7 +315,7 @@ def test_table_of_titles(monkeypatch: pytest.MonkeyPatch) -> None:
     for row, message in [
         (("tsar", "-", "monarchs", "-", "x"), "unknown kind"),
         (("tsar", "-", "monarch", "RUS", "x"), "no ISO code"),
-        (("tsar", "-", "monarch", "RU,FR", "x"), "no ISO code"),
+        (("tsar", "-", "monarch", "RU,FRA", "x"), "no ISO code"),
     ]:
         monkeypatch.setattr(titles_module, "read_tsv", lambda *_, row=row: [row])
         with pytest.raises(ValueError, match=message):

@@ -57,10 +57,10 @@ def titles() -> Titles:
     status: dict[str, RoleStatus] = {}
     for form, plural, kind, carries, _ in read_tsv("titles.tsv", ("form", "plural", "kind", "carries", "example")):
         codes = [] if carries == "-" else carries.removeprefix("!").removeprefix("+").split(",")
-        if not all(len(code) == 2 and code.isupper() for code in codes) or (len(codes) > 1 and carries[0] not in "!+"):
+        if not all(len(code) == 2 and code.isupper() for code in codes):
             raise ValueError(f"ontology/titles.tsv: {form!r} carries {carries!r}, which is no ISO code")
         lacking = frozenset(codes if carries[0] == "!" else ())
-        only = frozenset(codes if carries[0] == "+" else ())
+        only = frozenset(codes if carries[0] != "!" else ())
         carried = codes[0] if codes and carries[0] not in "!+" else None
         if kind in words:
             words[kind].add(form)

@@ -239,6 +239,8 @@ class _Holders:
 
     def _closes(self, phrase: TitlePhrase) -> bool:
         """Whether the phrase may be an apposition by what follows it."""
+        if self.low(phrase.end) == "'s" and not phrase.ofs:
+            return False
         if self.low(phrase.end) in _CLOSING or self.low(phrase.end) in _GOING_ON:
             return True
         token = self.words.tokens[phrase.end]

@@ -33,6 +33,8 @@ _EMPTY_ALONE = frozenset(
 )
 # Those that are none by what else they say either: “financial industry executive”, “the first leader”.
 _EMPTY = frozenset("executive pastor cleric priest preacher imam historian".split())
+_CONTESTS = frozenset({"candidate", "nominee"})
+_SEATS = frozenset("presidential vice-presidential gubernatorial mayoral congressional senate doctoral phd".split())
 _RANKED = frozenset("first last only second youngest oldest".split())
 _PRESS = re.compile(r"Office of the Spokesperson\s*$", re.M)
 _HEADING = 600  # characters
@@ -54,7 +56,7 @@ def complete(words: StoryWords, phrases: Sequence[TitlePhrase], found: Sequence[
 
     Those are left out whose title says nothing without what it is of: “a member”."""
     _Bodies(words, phrases, found).complete()
-    return [h for h in found if not (_first_of_all(words, h) if h.of is not None else _empty(h))]
+    return [h for h in found if not (_first_of_all(words, h) if h.of is not None else _empty(words, h))]
 
 
 class _Bodies:
@@ -109,6 +111,8 @@ class _Bodies:
             code, tied = holding.phrase.head.carries, ties.get(self.surnames[holding.mention], set())
             if code and holding.phrase.head.kind == "legislator" and tied and code not in tied:
                 code = min(tied) if len(tied) == 1 else None
+            if code and not tied:
+                code = self.states.heavier(code, holding.phrase.head.only)
             if code and self.states.weight[code]:
                 holding.of = Of(None, world.codes()[code].name, code, "polity")
             elif holding.phrase.head.single == ("justice",) and len(courts) == 1:
@@ -236,9 +240,11 @@ def _first_of_all(words: StoryWords, holding: Holding) -> bool:
     return head == ("leader",) and len(title) == 2 and words.low(title[0]) in _RANKED
 
 
-def _empty(holding: Holding) -> bool:
+def _empty(words: StoryWords, holding: Holding) -> bool:
     head, title = holding.phrase.head, holding.phrase.title
     word = head.single[0]
+    if word in _CONTESTS and not any(words.low(at) in _SEATS for at in title):
+        return True
     return len(head.single) == 1 and (word in _EMPTY or (len(title) == 1 and word in _EMPTY_ALONE))
 
 

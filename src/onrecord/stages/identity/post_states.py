@@ -36,14 +36,17 @@ class States:
 
     def _named(self) -> list[tuple[int, str]]:
         named: list[tuple[int, str]] = []
+        known: dict[str, tuple[world.Polity | None, world.Body | None]] = {}
         words, at = self.words, 0
         while at < len(words.tokens):
             step = 1
             for size in (3, 2, 1) if words.tokens[at].text[0].isupper() else ():
                 if at + size <= len(words.tokens) and words.tokens[at + size - 1].text[0].isupper():
                     name = words.cut(at, at + size)
-                    state = world.seat(name) or world.demonym(name) or world.polity(name)
-                    body = None if state else world.body(name)
+                    if name not in known:
+                        state = world.seat(name) or world.demonym(name) or world.polity(name)
+                        known[name] = state, None if state else world.body(name)
+                    state, body = known[name]
                     if body is not None:
                         self.bodies.add(body.name)
                     if state or body:
@@ -99,6 +102,13 @@ class States:
             if code is not None and code not in {*out, "EU"} and code in (ties or {code}) and code in (only or {code}):
                 for number in numbers:
                     self._give(found[number], code)
+
+    def heavier(self, code: str, others: frozenset[str]) -> str | None:
+        """`code`, or that of `others` with such a post that the story is rather about; None where it may be either."""
+        rival = max(sorted(others - {code}), key=lambda other: self.weight[other], default=code)
+        if self.weight[rival] > max(2 * self.weight[code], _LEAST - 1):
+            return rival
+        return code if self.weight[code] >= self.weight[rival] else None
 
     def _needs(self, holding: Holding) -> bool:
         if holding.of is not None:

@@ -89,6 +89,7 @@ class StoryWords:
         self._by_noun: dict[str, list[tuple[int, str]]] = {}
         self._companies: set[str] = set()
         self._surnames: set[str] = set()
+        self._states: dict[str, bool] = {}  # what names a polity: the same words are asked for again and again
         for number, mention in enumerate(mentions):
             if mention.kind == "name":
                 for at in range(self.at(mention.span.start), self.after(mention.span.end)):
@@ -175,7 +176,9 @@ class StoryWords:
             first = at - size + 1
             if first >= 0 and self.tokens[first].text[0].isupper() and self.low(first) not in DETERMINERS:
                 words = self.cut(first, at + 1)
-                if world.demonym(words) is not None or world.polity(words) is not None:
+                if words not in self._states:
+                    self._states[words] = world.demonym(words) is not None or world.polity(words) is not None
+                if self._states[words]:
                     return size
         return 0
 
@@ -259,6 +262,14 @@ class StoryWords:
             if self.tokens[stop - 1].text[0].isalpha() and world.body(self.cut(start, stop)) is not None:
                 return stop
         return end
+
+    def body_start(self, at: int) -> int:
+        """Where the name of a known body begins that ends in the word at `at`; `at` for none."""
+        for start in range(max(at - 4, 0), at) if self.tokens[at].text[0].isupper() else ():
+            plain = self.tokens[start].text[0].isupper() and self.demonym(start) != 1
+            if plain and not self.is_name(start, "person") and world.body(self.cut(start, at + 1)) is not None:
+                return start
+        return at
 
     def common_body(self, at: int) -> int:
         """Behind the small words at `at` that end in a noun for a body, if they do: “antitrust watchdog”."""

@@ -68,8 +68,15 @@ class Before:
         """Reads one word or name; gives the token before it, None where the phrase does not reach so far."""
         words, table, token = self.words, titles(), self.words.tokens[at]
         low = token.low
-        if is_verb(words, at):
+        if is_verb(words, at) or low == "under":
             return None
+        start = words.body_start(at)
+        if (
+            start < at
+            and self.phrase.head.kind != "minister"
+            and (words.inside[at] is None or words.bounds(at)[0] > start)
+        ):
+            return self._entity(start, at + 1)  # of whose name the finder has a part: “State | Department”
         if words.inside[at] is not None and (named := self._name(at)) is not None:
             return named if named >= -1 else None
         if low in table.status and not (low in {"elected", "appointed"} and words.low(at - 1) in FUNCTION):
