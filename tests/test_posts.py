@@ -231,6 +231,7 @@ CAREFUL = [
     ("[O:Zenda Corp] rose. Zenda Chief Executive [P:Una Ek] left.", ["Una Ek/Chief Executive/Zenda"]),
     ("[P:Zenda]'s founder [P:Una Ek] left.", ["Una Ek/founder/Zenda"]),
     ("[O:USW] Local 13-2001 President [P:Una Ek] left.", ["Una Ek/President/USW Local 13-2001"]),
+    ("[P:Zenda] Vice President [P:Una Ek] left the [C:U.S.]", ["Una Ek/Vice President/Zenda"]),
     ("[P:Rep]. [P:Una Ek] left the [C:U.S.]", ["Una Ek/Rep./United States"]),
     ("Justice [P:Una Ek] left the [O:Supreme Court].", ["Una Ek/Justice/Supreme Court"]),
     ("[P:Bo Ek], consul at the [O:Swedish embassy], left.", [

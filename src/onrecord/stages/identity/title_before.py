@@ -136,7 +136,13 @@ class Before:
         start, end = words.bounds(at)
         assert number is not None
         if words.mentions[number].type == "person":
-            if end == start + 1 == at + 1 and words.names_company(words.tokens[at].text):
+            head = self.phrase.head
+            business = head.kind == "company" or head.words[0].startswith("vice")
+            alone = end == start + 1 == at + 1 and business and at + 1 == self.phrase.first
+            # “Zenda | Chief Executive”, whose company was taken for a person
+            if (alone and not words.is_surname(number)) or (
+                end == start + 1 and words.names_company(words.cut(at, end))
+            ):
                 return self._entity(start, end)
             return -2
         if words.compound(start) and end == start + 1:  # “Graustark-born”, “Graustark-backed”
