@@ -3,7 +3,7 @@
 In this order: the same post of the same surname elsewhere in the story; what everybody knows of leaders; the person
 whose adviser or lawyer it is; the body named last, for “its director” and “the company’s director”; what the title
 itself carries (a congressman is of the United States); the country of the person named before (“Ruritanian President
-Rudolf Rassendyll and Foreign Minister Rose Zapt”); for heads and ministers of a state the state that the story is about.
+Rudolf Rassendyll and Foreign Minister Rose Zapt”); for heads and ministers the state that the story is about.
 The company that a story is about is no answer for “Chief Executive Rose Zapt”: of seven such guesses in 120 wire
 stories three were right.
 """
