@@ -205,6 +205,18 @@ LEADERS = [
 CAREFUL = [
     # two states as often as each other: neither
     ("[C:Kenya], [C:Ghana], [C:Kenya], [C:Ghana]. Justice Minister [P:Bo Ek] left.", ["Bo Ek/Justice Minister/-"]),
+    ("[C:Kenya], [C:Kenya].\n\n[C:Ghana] is late. President [P:Ann Day] left.", ["Ann Day/President/-"]),
+    ("[C:Kenya], [C:Kenya]. His counterpart from [C:Ghana], [P:Ann Day], left. President [P:Day] spoke.", [
+        "Day/President/Ghana",
+    ]),
+    # an acting president beside an elected one
+    ("[C:Chile]'s President-elect [P:Bo Ek] left. [C:Chile], [C:U.S.], [C:Chile], [C:U.S.], [C:Chile], [C:Chile].\n\n"
+     "Acting President [P:Ann Day] stayed.", [
+        "Bo Ek/President (elect)/Chile", "Ann Day/President (acting)/Chile",
+    ]),
+    ("The [C:Kenyan] defence ministry spoke. Its spokesman, Colonel [P:Bo Ek], did not.", [
+        "Bo Ek/spokesman/Kenya", "Bo Ek/Colonel/-",
+    ]),
     # an American or a Korean by what the story is about
     ("Rep. [P:Kim Bo] left [C:Seoul] for [C:Korea]'s [C:Korea] day with a [C:U.S.] man.", ["Kim Bo/Rep./South Korea"]),
     ("Rep. [P:Kim Bo] left [C:Seoul] for [C:Korea] with a [C:U.S.] man.", ["Kim Bo/Rep./-"]),

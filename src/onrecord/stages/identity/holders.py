@@ -131,9 +131,12 @@ class _Holders:
     def _before_comma(self, phrase: TitlePhrase) -> None:
         """“the Ruritanian president, Rudolf Rassendyll,”."""
         at = phrase.end
-        if self.low(at) not in {",", "—", "–"} or at + 1 not in self.starts or not (phrase.article or phrase.ofs):
+        if self.low(at) not in {",", "—", "–"} or not (phrase.article or phrase.ofs):
             return
-        names = self._names(at + 1)
+        ranked = [holding.mention for holding in self._next(at + 1) if not holding.apart]
+        names = ranked[:1] or self._names(at + 1)  # “its spokesman, | Colonel Zapt,”
+        if not names:
+            return
         one_of = self.low(phrase.first - 1) == "of" and self.low(phrase.first - 2) == "one"
         if phrase.head.plural and not one_of:
             if len(names) > 1:

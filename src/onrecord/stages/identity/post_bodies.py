@@ -47,6 +47,7 @@ _COMPANIES = frozenset(
     "charity".split()
 )
 _PERSONAL = frozenset({"aide", "profession", "spokesperson", "head"})
+_BODILY = frozenset({"company", "head", "spokesperson", "office", "organization"})
 _SERVING = frozenset({"aide", "diplomat"})
 _PUBLIC = frozenset({"aide", "state", "minister", "diplomat", "military", "office"})
 _STATE_POSTS = frozenset({"state", "minister"})
@@ -177,7 +178,8 @@ class _Bodies:
             elif phrase.article in _COMPANIES and not phrase.head.plural:
                 holding.of = self._named_last(phrase.first, {"organization"})
             elif holding.apart and phrase.article in {"its", "their"}:
-                holding.of = self._named_last(phrase.first, {"organization", "polity"})
+                bodies = self._named_last(phrase.first, {"organization"}) if phrase.head.kind in _BODILY else None
+                holding.of = bodies or self._named_last(phrase.first, {"organization", "polity"})
 
     def _named_last(self, before: int, kinds: set[str]) -> Of | None:
         words = self.words
