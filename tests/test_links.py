@@ -166,10 +166,11 @@ def test_tags_become_runs_within_their_paragraph() -> None:
     scores = np.full((4, NAME_LABELS + NOMINAL_LABELS), -9.0, np.float32)
     person = 1 + 2 * NAME_TAGS.index("person")
     scores[[0, 1, 2], [person, person + 1, person + 1]] = 5
+    scores[2, person] = 4  # an inside may not open a paragraph
     scores[3, 0] = 5
     scores[:, NAME_LABELS] = 5
     head._weight, head._bias = np.eye(NAME_LABELS + NOMINAL_LABELS, dtype=np.float32), np.zeros(1, np.float32)
     names, nominals = head.decode(scores, paragraphs)
     assert [(n.first, n.end, n.tag) for n in names] == [(0, 2, "person"), (2, 3, "person")]
-    assert all(n.confidence > 0.9 for n in names)
+    assert names[0].confidence > 0.9
     assert nominals == []

@@ -100,5 +100,5 @@ def test_the_order_and_nothing_else() -> None:
     expected = [found(seed) for seed in STATEMENTS]
     assert [s for s in record().statements if s in expected] == expected
     others = [s.content.text for s in record().statements if s not in expected]
-    assert len(others) <= 1
+    assert len(others) <= 2
     assert all(any(words in other for words in MAY_BE) for other in others)

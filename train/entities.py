@@ -287,6 +287,7 @@ def _related(one: str, other: str) -> bool:
 def genders(rows: Sequence[dict[str, Any]]) -> dict[str, str]:
     """Full names that news calls "he" or "she" next, where it does so clearly: for making examples, no more."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
+    first: dict[str, Counter[str]] = defaultdict(Counter)
     pronoun = re.compile(r"\b(?:(he|his|him)|(she|her))\b", re.I)
     for row in rows:
         people = [n for n in row["names"] if n["type"] == "person"]
@@ -295,12 +296,21 @@ def genders(rows: Sequence[dict[str, Any]]) -> dict[str, str]:
             stop = min(n["end"] + 150, following["start"] if following else len(row["text"]))
             if " " in name and (found := pronoun.search(row["text"], n["end"], stop)):
                 counts[name]["he" if found[1] else "she"] += 1
-    return {
-        name: best
-        for name, count in counts.items()
-        for best, times in count.most_common(1)
-        if times >= 2 and times >= 0.8 * count.total()
-    }
+                first[name.split()[0]]["he" if found[1] else "she"] += 1
+    known = {given: word for given, count in first.items() if (word := _clear(count, 4))}
+    out = {name: word for name, count in counts.items() if (word := _clear(count, 2))}
+    return out | {name: known[given] for name in _full(rows) if name not in out and (given := name.split()[0]) in known}
+
+
+def _clear(count: Counter[str], least: int) -> str | None:
+    ((word, times),) = count.most_common(1)
+    return word if times >= least and times >= 0.85 * count.total() else None
+
+
+def _full(rows: Sequence[dict[str, Any]]) -> set[str]:
+    """The full names of people in the texts."""
+    names = {row["text"][n["start"] : n["end"]] for row in rows for n in row["names"] if n["type"] == "person"}
+    return {name for name in names if " " in name}
 
 
 _FORMS = {"he": ("he", "him", "his"), "she": ("she", "her", "her")}
@@ -317,7 +327,7 @@ def blanked(row: dict[str, Any], gender: dict[str, str], rng: random.Random) -> 
             known.setdefault(name.split()[-1], gender[name])
     for k, n in enumerate(people):
         last = text[n["start"] : n["end"]].split()[-1]
-        if last not in known or rng.random() < 0.4:
+        if last not in known or rng.random() < 0.2:
             continue
         begin = max(0, n["start"] - 500)
         begin = text.rfind("\n", 0, begin) + 1 if begin else 0
@@ -395,8 +405,10 @@ def wires(
     return out
 
 
-def corpora(maker: Maker, shared: Path, silver: Path, seed: int) -> dict[str, list[Text]]:
-    """Everything to train on, by corpus."""
+def corpora(
+    maker: Maker, shared: Path, silver: Path, seed: int, blanks: int = 7000, plain_texts: int = 1600
+) -> dict[str, list[Text]]:
+    """Everything to train on, by corpus; at most so many blanked excerpts and plain silver texts."""
     rng = random.Random(seed)
     rows = read_silver(silver)
     out: dict[str, list[Text]] = {}
@@ -419,11 +431,11 @@ def corpora(maker: Maker, shared: Path, silver: Path, seed: int) -> dict[str, li
     known = genders(news)
     made = [m for row in news for m in blanked(row, known, rng)]
     rng.shuffle(made)
-    out["blank"] = [x for m in made[:7000] if (x := blank(maker, m))]
+    out["blank"] = [x for m in made[:blanks] if (x := blank(maker, m))]
     plain = [row for row in news if len(row["text"]) < 20_000]
     rng.shuffle(plain)
     out["silver"] = [
-        maker.make(row["text"], names=silver_names(row), nominals=None, scheme=SILVER) for row in plain[:1600]
+        maker.make(row["text"], names=silver_names(row), nominals=None, scheme=SILVER) for row in plain[:plain_texts]
     ]
     print({name: len(texts) for name, texts in out.items()}, f"{len(made)} blanked, {len(known)} genders", flush=True)
     return out

@@ -69,22 +69,24 @@ def join(
     out: Path,
     share: float,
     stop: int | None,
+    times: dict[str, float] = TIMES,
+    heads_only: bool = False,
 ) -> None:
     """Trains `network`. `rates`: of the encoder, of the statements' heads and of the new ones. `share`: the times that
     the statements' corpora are read."""
     rng = random.Random(seed)
     torch.manual_seed(seed)
     jobs: list[Job] = []
-    for part, times in statements:
-        for i in range(int(np.ceil(times * share))):
+    for part, often in statements:
+        for i in range(int(np.ceil(often * share))):
             queue = batches(windows(part.epoch(rng), WINDOW, rng), 12, rng)
-            jobs += queue[: int(len(queue) * min(1.0, times * share - i))]
-    jobs += shared_out(texts, TIMES, rng)
+            jobs += queue[: int(len(queue) * min(1.0, often * share - i))]
+    jobs += shared_out(texts, times, rng)
     rng.shuffle(jobs)
     jobs = jobs[:stop]
     groups = defaultdict(list)
     for name, parameter in network.named_parameters():
-        if "word_embeddings" in name:
+        if "word_embeddings" in name or (heads_only and not name.startswith("entities.")):
             parameter.requires_grad_(False)
         elif name.startswith("heads."):
             groups[rates[1], 0.0].append(parameter)
@@ -160,6 +162,10 @@ def main() -> None:
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--threads", type=int, default=2)
     ask.add_argument("--stop", type=int)
+    ask.add_argument("--times", default="", help="how often corpora are read, where other than usual: gum=1,gap=2")
+    ask.add_argument("--heads-only", action="store_true", help="only the heads of names and links")
+    ask.add_argument("--blanks", type=int, default=7000)
+    ask.add_argument("--plain-texts", type=int, default=1600)
     ask.add_argument("--device", default="cpu")
     a = ask.parse_args()
     torch.set_num_threads(a.threads)
@@ -174,10 +180,11 @@ def main() -> None:
     stories = [s for s in corpora.wire_gold(a.shared / "wire_gold_train") if not corpora.tuning(s.name, 8)]
     aligned, unknown = align.align(network, stories)
     maker = entities.Maker(load_tokenizer())
-    texts = entities.corpora(maker, a.shared, a.silver, a.seed)
+    texts = entities.corpora(maker, a.shared, a.silver, a.seed, a.blanks, a.plain_texts)
     texts["wire"] = entities.wires(maker, stories, aligned, entities.read_silver(a.silver))
-    statements = [(Corpus(polnear), 1.0), (Corpus(aligned, unknown), 3.0)]
-    join(network, statements, texts, (a.rate, a.head_rate, a.new_rate), a.seed, a.out, a.share, a.stop)
+    times = TIMES | {name: float(value) for name, _, value in (x.partition("=") for x in a.times.split(",") if x)}
+    statements = [] if a.heads_only else [(Corpus(polnear), 1.0), (Corpus(aligned, unknown), 3.0)]
+    join(network, statements, texts, (a.rate, a.head_rate, a.new_rate), a.seed, a.out, a.share, a.stop, times, a.heads_only)
 
 
 if __name__ == "__main__":

@@ -97,11 +97,8 @@ def choose(polnear: Sequence[Prepared], wire: Sequence[Prepared]) -> Reading:
             reading = Reading((round(1 - share, 2), share), threshold, min(threshold, QUOTED))
             wide, narrow = f1(polnear, reading, "rel.J50+src"), f1(wire, reading, "rel.J50")
             print(f"wire's weight {share:.1f} threshold {threshold:+.1f}: PolNeAR {wide:.1f}, wire {narrow:.1f}")
-            grid[i, j] = wide + narrow / 3  # twelve stories tell a third as much as fifty articles
-    # The surface is flat and its bumps are noise: each cell counts by the mean of itself and its neighbours.
-    padded = np.pad(grid, 1, mode="edge")
-    smooth = sum(padded[i : i + len(shares), j : j + len(thresholds)] for i in range(3) for j in range(3))
-    i, j = divmod(int(np.argmax(smooth)), len(thresholds))
+            grid[i, j] = wide + narrow / 4  # twelve stories tell a quarter as much as fifty articles
+    i, j = divmod(int(np.argmax(grid)), len(thresholds))
     return Reading((round(1 - shares[i], 2), shares[i]), thresholds[j], min(thresholds[j], QUOTED))
 
 

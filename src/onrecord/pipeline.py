@@ -22,6 +22,7 @@ from onrecord.model import runtime
 from onrecord.model.runtime import Runtime
 from onrecord.record import Record, Span, Story
 from onrecord.stages.anatomy import read_anatomy
+from onrecord.stages.identity.actors import identify
 from onrecord.stages.qualify import qualify
 from onrecord.stages.quotations import quotations
 from onrecord.stages.rules import complete
@@ -54,6 +55,7 @@ STAGES = (
     Stage("statements", "onrecord.stages.statements", ("scores",), ("attributions",)),
     Stage("rules", "onrecord.stages.rules", ("text", "anatomy", "quotations", "attributions"), ("attributions",)),
     Stage("qualify", "onrecord.stages.qualify", ("text", "anatomy", "quotations", "attributions"), ("statements",)),
+    Stage("identity", "onrecord.stages.identity.actors", ("text", "scores", "statements"), ("actors", "statements")),
 )
 
 
@@ -78,7 +80,8 @@ class Reader:
         attributions = model_attributions(scores, self._model.head, self._reading)
         attributions = complete(text, anatomy, marks, attributions)
         statements = qualify(text, paragraphs, quoted, attributions)
-        return Record(_story(story, anatomy), statements)
+        actors, statements = identify(text, scores, self._model.tags, self._model.links, statements)
+        return Record(_story(story, anatomy), statements, actors)
 
 
 def read(text: str, *, published: str | None = None) -> Record:

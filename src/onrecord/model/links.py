@@ -41,7 +41,7 @@ _OWNERS = frozenset("his her its their my our".split())
 _PREPOSITIONS = frozenset("of in for with to by at on from about against between over under into after".split())
 _NOT_ENDS = frozenset("mr mrs ms dr gen sen rep gov st lt col u s".split())
 _DISTANCES = 12
-_CHUNK = 512  # anaphors at a time: the longest stories stay in a few megabytes
+_CHUNK = 128  # anaphors at a time: the longest stories stay in a few megabytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,12 @@ def describe(text: str, paragraphs: Sequence[Paragraph], mentions: Sequence[tupl
         sentence[first] if len(first) else first,
         quote[first] if len(first) else first,
         np.minimum(since[first], 8) if len(first) else first,
-        *(np.array(x, np.int64) for x in (owner, governed, head, whole, often)),
-        newest=_newest(group),
+        np.array(owner, np.int64),
+        np.array(governed, np.int64),
+        np.array(head, np.int64),
+        np.array(whole, np.int64),
+        np.array(often, np.int64),
+        _newest(group),
     )
 
 
@@ -252,7 +256,11 @@ class LinkHead:
         scores = np.empty(near.shape, np.float32)
         for lo in range(0, len(anaphors), _CHUNK):
             part = slice(lo, lo + _CHUNK)
-            bilinear = np.einsum("ar,acr->ac", query[part], key[near[part]], optimize=True)
+            # The candidates of some anaphors in a row stand together: one product over all of them is cheapest.
+            at = near[part]
+            begin = int(at[valid[part]].min(initial=len(key) - 1))
+            whole = query[part] @ key[begin : int(at[valid[part]].max(initial=begin)) + 1].T
+            bilinear = np.take_along_axis(whole, np.clip(at - begin, 0, whole.shape[1] - 1), axis=1)
             table = p["table"][pair_features(d, anaphors[part], near[part])].sum(-1)
             scores[part] = bilinear / np.float32(np.sqrt(key.shape[1])) + table
         scores[~valid] = -np.inf

@@ -21,6 +21,8 @@ from onrecord.errors import ModelError
 from onrecord.model import features
 from onrecord.model.features import Encoding, Paragraph
 from onrecord.model.heads import ArgumentHead, Scores
+from onrecord.model.links import LinkHead
+from onrecord.model.tags import TagHead
 from onrecord.record import Span
 
 FORMAT = 1
@@ -69,6 +71,9 @@ class Runtime:
             )
             with np.load(folder / "heads.npz", allow_pickle=False) as arrays:
                 self.head = ArgumentHead({name: arrays[name] for name in arrays.files})
+            with np.load(folder / "entities.npz", allow_pickle=False) as arrays:
+                parameters = {name: arrays[name] for name in arrays.files}
+                self.tags, self.links = TagHead(parameters), LinkHead(parameters)
             self._tokenizer = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
         except Exception as error:  # each library raises its own kinds
             raise ModelError(f"{folder}: the model cannot be read ({error}); {_UNREADABLE}") from error

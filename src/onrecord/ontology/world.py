@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache, wraps
 from types import MappingProxyType
 from typing import Generic, Literal, TypeVar
 
@@ -50,6 +50,23 @@ class Body:
     government: bool
 
 
+_LONGEST = 100  # no name of ours is longer; text of any length may be asked for
+_REMEMBERED = 1 << 15
+_Answer = TypeVar("_Answer")
+
+
+def _remembered(look_up: Callable[[str], _Answer]) -> Callable[[str], _Answer]:
+    """A look-up that keeps its answers: stories ask for the same names over and over, a tenth of the reading's time."""
+    known = lru_cache(maxsize=_REMEMBERED)(look_up)
+
+    @wraps(look_up)
+    def ask(words: str) -> _Answer:
+        return known(words) if len(words) <= _LONGEST else look_up(words)
+
+    return ask
+
+
+@_remembered
 def polity(words: str) -> Polity | None:
     """The polity that `words` name ("the Netherlands", "U.S.", "Texas", "Washington state"); None where none is known.
 
@@ -71,6 +88,7 @@ def polity(words: str) -> Polity | None:
     return found if found is not None and found.kind in kinds else None
 
 
+@_remembered
 def demonym(words: str) -> Polity | None:
     """The polity whose people or things `words` call ("French", "Frenchwomen", "Britons", "U.S.", "Texan").
 
@@ -78,11 +96,13 @@ def demonym(words: str) -> Polity | None:
     return _world().people.find(words)
 
 
+@_remembered
 def seat(words: str) -> Polity | None:
     """The polity whose government `words` stand for: a capital, palace or street ("Moscow", "the Elysee")."""
     return _world().seats.find(words)
 
 
+@_remembered
 def body(words: str) -> Body | None:
     """The body that `words` name, in full or by acronym, also behind its own country ("the Israeli Knesset").
 
@@ -130,7 +150,6 @@ _LETTERS = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe"}
 )
 _ABBREVIATED = re.compile(r"[a-z]\.$")
-_LONGEST = 100  # no name of ours is longer; text of any length may be asked for
 _STATES: dict[str, PolityKind] = {"state": "state", "union": "union", "territory": "territory"}
 _BEFORE = re.compile(
     r"(?:U\.?S\.? )?(?:(?:people's|democratic|islamic|federal|independent) )*"

@@ -30,6 +30,9 @@ _LEAD = 70
 """So much before the cue is looked at, and so much behind it where a refusal runs on in the content."""
 
 
+_NO = re.compile(r"no\s", re.IGNORECASE)
+
+
 @cache
 def _forms(kind: str) -> tuple[str, ...]:
     return tuple(form for form, of, _ in read_tsv("negation.tsv", ("form", "kind", "example")) if of == kind)
@@ -78,6 +81,11 @@ def _bare_giving() -> re.Pattern[str]:
 
 
 @cache
+def _ends_giving() -> re.Pattern[str]:
+    return re.compile(rf"\b{inflected(_forms('giving'))}\s*$", re.IGNORECASE)
+
+
+@cache
 def _withheld_content() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:no\s+)?(?:[\w-]+\s+){{0,2}}{any_of(_forms('withheld'))}\b", re.IGNORECASE)
 
@@ -123,6 +131,8 @@ def polarity_of(frame: Frame, source: str, content: str) -> Polarity:
         return "negated"
     if _NO_CONTENT.match(behind) or (_ENDS_IN_NO.search(cue) and _NEXT.match(behind)):
         return "negated"
+    if _NO.match(content) and _ends_giving().search(cue) and _withheld_content().match(content):
+        return "negated"  # “gave | no examples”
     runs_on = before[-40:] + cue
     link = _LINK.match(behind)  # “had no | immediate | comment”, “declined | to | comment”
     if link:

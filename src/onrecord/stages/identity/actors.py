@@ -13,11 +13,15 @@ from onrecord.model.links import CLASSES, LinkHead, describe
 from onrecord.model.runtime import Read
 from onrecord.model.tags import TagHead
 from onrecord.record import Actor, ActorType, Mention, Span, Statement
-from onrecord.stages.identity.mentions import Seen, find_mentions
+from onrecord.stages.identity.mentions import Seen, find_mentions, with_more
 from onrecord.stages.identity.names import name_actors
 from onrecord.stages.identity.posts import Post, merge_posts, posts
 from onrecord.stages.identity.resolve import Links, Party, Resolver
+from onrecord.stages.identity.sources import Sources
 from onrecord.stages.identity.speakers import Speaker, Speakers, with_actor
+
+# So many statements before one without a source may tell whose it is.
+_RECENT = 5
 
 
 def identify(
@@ -29,15 +33,33 @@ def identify(
     hidden = np.concatenate([scores.hidden for scores in read.scores])
     names, nominals = tags.decode(hidden, read.paragraphs)
     seen = find_mentions(text, read.paragraphs, names, nominals)
+    seen = with_more(seen, read.paragraphs, list(Sources(text, seen).unseen(statements)))
+    sources = Sources(text, seen)
+    spans = [sources.span(statement.source) for statement in statements]
+    speaking = [n for span in spans if span is not None and (n := sources.head(span)) is not None]
     numbers = [n for n, s in enumerate(seen) if s.found.kind == "name"]
     named_mentions = [seen[n].found for n in numbers]
     named = [(actor, [numbers[m] for m in actor.mentions]) for actor in name_actors(text, named_mentions)]
     held = [(post, numbers[post.mention]) for post in posts(text, named_mentions)]
     described = describe(text, read.paragraphs, [(s.first, s.end, s.group) for s in seen])
-    resolver = Resolver(text, seen, named, held, Links(*linker.scores(hidden, described)), _speeches(statements))
+    resolver = Resolver(
+        text,
+        seen,
+        named,
+        held,
+        Links(*linker.scores(hidden, described)),
+        _speeches(statements),
+        speaking,
+        _reported(statements),
+    )
     parties = resolver.run()
     speakers = Speakers(text, seen, parties, resolver.of)
-    found = [speakers.of_source(statement.source) for statement in statements]
+    found: list[Speaker] = []
+    for statement in statements:
+        speaker = speakers.of_source(statement.source)
+        if not statement.source.part.spans:
+            speaker = speakers.understood(statement, _recent(statements, found))
+        found.append(speaker)
     _first_persons(seen, parties, resolver.of, statements, found)
     return _actors(text, speakers.seen, parties, held, resolver.of, statements, found)
 
@@ -45,6 +67,11 @@ def identify(
 def _speeches(statements: Sequence[Statement]) -> list[tuple[tuple[Span, ...], tuple[Span, ...]]]:
     """Of the statements in the speaker's own words: the source's spans and the content's."""
     return [(s.source.part.spans, s.content.spans) for s in statements if s.mode == "direct" and s.source.part.spans]
+
+
+def _reported(statements: Sequence[Statement]) -> list[tuple[tuple[Span, ...], tuple[Span, ...]]]:
+    """The same of the statements that are not in the speaker's own words."""
+    return [(s.source.part.spans, s.content.spans) for s in statements if s.mode == "indirect" and s.source.part.spans]
 
 
 def _first_persons(
@@ -85,7 +112,8 @@ def _actors(
     posts_of: dict[int, list[Post]] = {}
     for post, number in held:
         posts_of.setdefault(of[number], []).append(post)
-    order = sorted(range(len(parties)), key=lambda p: min(seen[m].found.span for m in parties[p].mentions))
+    kept = [number for number, party in enumerate(parties) if party.mentions]
+    order = sorted(kept, key=lambda p: min(seen[m].found.span for m in parties[p].mentions))
     ids = {party: f"A{rank}" for rank, party in enumerate(order, start=1)}
     actors = []
     for number in order:
@@ -102,7 +130,12 @@ def _actors(
             )
         )
     told = [
-        with_actor(statement, ids[speaker.party] if speaker.party is not None else None, speaker)
+        with_actor(
+            statement,
+            ids[speaker.party] if speaker.party is not None else None,
+            speaker,
+            parties[speaker.party] if speaker.party is not None else None,
+        )
         for statement, speaker in zip(statements, found, strict=True)
     ]
     return tuple(actors), tuple(told)
@@ -110,3 +143,9 @@ def _actors(
 
 def _type(party: Party) -> ActorType:
     return "polity" if party.type == "place" else party.type
+
+
+def _recent(statements: Sequence[Statement], found: Sequence[Speaker]) -> list[tuple[Statement, Speaker]]:
+    """The last statements that have been gone through, with their speakers."""
+    at = len(found)
+    return [(statements[k], found[k]) for k in range(max(0, at - _RECENT), at)]

@@ -109,7 +109,7 @@ class _Bodies:
         for root, nodes in groups.values():
             mentions = sorted(index for node in nodes for index in node.mentions)
             if mentions:
-                found.append((root.body.name if root.body else _name(nodes), mentions))
+                found.append((_called(root.body, nodes), mentions))
         return found
 
     def _join_brackets(self) -> None:
@@ -227,13 +227,29 @@ def _join(short: _Node, longer: _Node) -> None:
     other.body = other.body or one.body
 
 
+def _called(body: world.Body | None, nodes: Sequence[_Node]) -> str:
+    """The story's longest name, or the usual one where the story has no more than an acronym or a part of it."""
+    name = _name(nodes)
+    owned = "'s " in name or "’s " in name
+    short = len(name.split()) == 1 and _ACRONYM.match(name) is not None
+    if body is not None and (owned or short or set(_tokens(name)) <= set(_tokens(body.name))):
+        return body.name
+    return name
+
+
 def _name(nodes: Sequence[_Node]) -> str:
-    """The longest form; not one in capitals if there is another of as many words."""
+    """The longest form; not one in capitals if there is another of as many words. Of forms that share no word ("the
+    Pentagon", "Department of Defense") only the most frequent counts."""
+    most = max(nodes, key=lambda n: (not n.form.acronym, len(n.mentions), -min(n.mentions, default=1 << 60)))
+    nodes = [n for n in nodes if n is most or n.form.acronym or set(n.form.words) & set(most.form.words)]
     written = [name for node in sorted(nodes, key=lambda n: min(n.mentions, default=1 << 60)) for name in node.names]
     best = max(written, key=lambda name: (len(name.split()), any(c.islower() for c in name), not name.isupper()))
     letters = [c for c in best if c.isalpha()]
     if len(best.split()) > 1 and letters and all(c.isupper() for c in letters):
-        return " ".join(w.casefold() if fold(w) in _STOP else w[:1] + w[1:].casefold() for w in best.split())
+        return " ".join(
+            w.casefold() if fold(w) in _STOP else w if "." in w or len(w) < 5 else w[:1] + w[1:].casefold()
+            for w in best.split()
+        )
     return best
 
 

@@ -87,9 +87,10 @@ def _settle(words: str, kind: EntityType, votes: Counter[EntityType]) -> EntityT
     if kind in {"polity", "place", "organization"}:
         if polity is None and world.seat(words) is not None:
             return "organization"  # the Kremlin, Downing Street: they speak for themselves
-        if world.body(words) is not None:
+        if world.body(words) is not None and (polity is None or words.isupper()):
             return "organization"
-        if kind == "organization" and polity is not None and polity.kind in {"state", "union", "territory"}:
+        whole = polity is not None and (polity.kind != "city" or world.seat(words) is not None)
+        if kind == "organization" and polity is not None and whole:
             # a code of three letters is some body's acronym too
             return kind if len(words) == 3 and words.isupper() and votes["polity"] < votes[kind] else "polity"
     if polity is not None:

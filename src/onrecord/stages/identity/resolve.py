@@ -17,9 +17,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from onrecord.model import links
 from onrecord.model.features import Ints
 from onrecord.model.links import CLASSES, Floats
+from onrecord.ontology import world
 from onrecord.record import Span
 from onrecord.stages.identity.mentions import Seen
 from onrecord.stages.identity.names import Named
@@ -28,18 +28,41 @@ from onrecord.stages.identity.phrase import (
     country_of,
     gender_of,
     head_of,
+    is_description,
     is_new,
+    is_plural,
+    is_post_of,
+    modifiers_of,
+    names_in,
     points_back,
+    singular,
+    words_of,
 )
 from onrecord.stages.identity.posts import Post
 from onrecord.stages.types import EntityType
 
-# Added to the score of pointing to nothing, by kind of anaphor; set on stories kept from training.
-NOTHING_NOMINAL, NOTHING_PRONOUN = 0.0, 0.0
-# The least share of the weight among all actors (and nobody) with which an anaphor is taken as somebody.
-LEAST = 0.0
+# Added to the score of pointing to nothing, set on the wire gold's training stories: of pronouns that never stand for
+# nothing, of "it" and "they", and of those that somebody's words are given to, who is bound to be somebody.
+NOTHING = {"he": -2.0, "she": -2.0}
+NOTHING_SPEAKING = -3.0
+# The share of the wire gold's sources that are right: names, and noun phrases that are an actor of their own.
+SURE_OF_NAMES, SURE_OF_PHRASES = 0.95, 0.9
+# Added to the score of who spoke last, for a pronoun that words are given to: wires go on with one speaker.
+GOES_ON = 1.0
+# Added to the score of a speaker for the pronouns in what he is said to have said without quotation marks.
+SAID_OF_ONESELF = 1.0
+# The least share of the weight among all actors and nobody with which a noun phrase is taken as somebody that it shares
+# no noun with.
+LEAST_NOMINAL = 0.6
 _TITLE = re.compile(r"\b(?:mr|mrs|ms|miss|sir|lady|dame|madam|mme|king|queen|prince|princess)\.?\s*$", re.I)
 _HONORIFIC_REACH = 10
+_OWNED = re.compile(r"[A-Z][\w.-]*(?:\s[A-Z][\w.-]*)*['’]s?\s")
+_LEAD = 700  # characters: the headline and the first paragraphs
+_CAPITAL = re.compile(r"\b[A-Z]")
+# What a phrase says behind its head of whom it is: "the head | of the Ruritanian Central Bank".
+_OF_WHOM = re.compile(r"\s+(?:of|for|at)\s+(?:the\s+)?(?:[\w.’'-]+\s+){0,3}?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,4}")
+_REACH = 80
+_AGAINST, _MOST_AGAINST = 3.0, 6.0
 # So many holders of a post of one name are looked at: a story has a few, a list of officials hundreds.
 _HOLDERS = 40
 
@@ -66,12 +89,18 @@ class Party:
     mentions: list[int] = field(default_factory=list)
     sure: dict[int, float] = field(default_factory=dict)
     gender: Gender | None = None
+    called: dict[str, float] = field(default_factory=dict)
     heads: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
+    bodies: set[str] = field(default_factory=set)
 
     def add(self, mention: int, sure: float) -> None:
         insort(self.mentions, mention)
         self.sure[mention] = sure
+
+    def remove(self, mention: int) -> None:
+        self.mentions.remove(mention)
+        self.sure.pop(mention)
 
     def latest(self, number: int) -> int:
         """The last mention before `number`, -1 if there is none."""
@@ -100,25 +129,37 @@ class Resolver:
         posts: Sequence[tuple[Post, int]],
         found: Links,
         speeches: Sequence[tuple[Sequence[Span], Sequence[Span]]],
+        speaking: Sequence[int],
+        reported: Sequence[tuple[Sequence[Span], Sequence[Span]]] = (),
     ) -> None:
         """`named`: the actors with names, each with the numbers of its mentions in `seen`; `posts`: with the number of
-        the mention that holds it. `speeches`: of each direct quotation, its speaker's spans and its own."""
+        the mention that holds it. `speeches`: of each direct quotation, its speaker's spans and its own.
+        `reported`: the same of what is not quoted. `speaking`: the mentions that are the sources of statements."""
         self.text, self.seen, self.links = text, seen, found
+        self._speaking = sorted(set(speaking))
         self.parties: list[Party] = []
         self.of: dict[int, int] = {}
         self._by_head: dict[str, list[int]] = defaultdict(list)
+        self._titles: dict[tuple[int, str], frozenset[str]] = {}
+        self._names: dict[str, int] = {}
+        self._phrases: dict[str, int] = {}
+        self._posts: dict[str, list[tuple[Post, int]]] = defaultdict(list)
         for actor, numbers in named:
             party = Party(actor.type, actor.name, actor.country)
             for number in numbers:
-                party.add(number, 0.97)
+                party.add(number, SURE_OF_NAMES)
                 self.of[number] = len(self.parties)
                 party.gender = party.gender or self._titled(number)
+            self._names.setdefault(actor.name, len(self.parties))
             self.parties.append(party)
             if actor.type == "organization":
                 for words in {actor.name, *(self._words(n) for n in numbers)}:
-                    self._called(len(self.parties) - 1, head_of(words))
+                    if not is_plural(words):
+                        self._called(len(self.parties) - 1, head_of(words), words)
         self._hold(posts)
+        self._appose()
         self._speakers = self._barred(speeches)
+        self._quoting = self._said(reported)
 
     def _words(self, number: int) -> str:
         return self.seen[number].found.span.of(self.text)
@@ -132,16 +173,36 @@ class Resolver:
         """Gives holders their posts' nouns, and the noun phrases that name a post beside its holder to the holder."""
         nominal = {s.found.span.end: n for n, s in enumerate(self.seen) if s.found.kind == "nominal"}
         for post, number in posts:
+            head = head_of(post.title)
+            self._posts[head].append((post, number))
             party = self.parties[self.of[number]]
-            self._called(self.of[number], head_of(post.title))
+            self._called(self.of[number], head_of(post.title), post.title)
             party.gender = party.gender or gender_of(post.title)
             if post.country:
                 party.countries.add(post.country)
+            if post.of:
+                party.bodies.add(post.of)
+                if (body := world.body(post.of)) is not None and body.country:
+                    party.countries.add(body.country)
             if post.nominal and (n := nominal.get(post.nominal.end)) is not None and n not in self.of:
                 self._put(n, self.of[number], 0.95)
 
-    def _called(self, party: int, head: str) -> None:
-        """Keeps that `party` may be called by the noun `head`."""
+    def _appose(self) -> None:
+        """Noun phrases that stand right before a name are its: "his brother | Rupert Hentzau"."""
+        begin = {s.found.span.start: n for n, s in enumerate(self.seen) if s.found.kind == "name"}
+        for n, seen in enumerate(self.seen):
+            if n in self.of or CLASSES[seen.group] != "a person":
+                continue
+            end = seen.found.span.end
+            name = begin.get(end + 1) if self.text[end : end + 1] == " " else None
+            if name is not None and self.parties[self.of[name]].type == "person":
+                self._put(n, self.of[name], 0.95)
+
+    def _called(self, party: int, head: str, words: str) -> None:
+        """Keeps that `party` may be called by the noun `head`, with these words beside it."""
+        self._titles[party, head] = self._titles.get((party, head), frozenset()) | {
+            singular(w) for w in words_of(words)
+        }
         if head not in self.parties[party].heads:
             self.parties[party].heads.add(head)
             self._by_head[head].append(party)
@@ -159,6 +220,16 @@ class Resolver:
                     out[speaker].add(n)
         return out
 
+    def _said(self, reported: Sequence[tuple[Sequence[Span], Sequence[Span]]]) -> dict[int, list[int]]:
+        """Of the mentions in what is reported, those of whom it is reported."""
+        starts = [s.found.span.start for s in self.seen]
+        out: dict[int, list[int]] = defaultdict(list)
+        for source, content in reported:
+            speakers = self._between(starts, source)
+            for number in self._between(starts, content):
+                out[number] += speakers
+        return out
+
     def _between(self, starts: Sequence[int], spans: Sequence[Span]) -> list[int]:
         out: list[int] = []
         for span in spans:
@@ -170,8 +241,8 @@ class Resolver:
         self.of[number] = party
         self.parties[party].add(number, sure)
         group = CLASSES[self.seen[number].group]
-        if group in ("he", "she") and sure > 0.6 and self.parties[party].gender is None:
-            self.parties[party].gender = "he" if group == "he" else "she"
+        if group in ("he", "she"):
+            self.parties[party].called[group] = self.parties[party].called.get(group, 0.0) + sure
 
     def run(self) -> list[Party]:
         """Every anaphor put with an actor, with one of its own (noun phrases), or with none (pronouns)."""
@@ -190,38 +261,80 @@ class Resolver:
                 party = Party(seen.found.type, words, None, named=False, gender=gender_of(words))
                 if country := country_of(words):
                     party.countries.add(country)
-                party.add(number, seen.found.confidence)
+                party.add(number, SURE_OF_PHRASES)
                 self.of[number] = len(self.parties)
                 self.parties.append(party)
-                self._called(self.of[number], head_of(words))
+                self._called(self.of[number], head_of(words), words)
+                if points_back(words):
+                    self._phrases[words.lower()] = self.of[number]
+        self._introduce()
         return self.parties
+
+    def _introduce(self) -> None:
+        """The described speaker of a lead is who is named next as a speaker, unless what is said of the two is of two
+        countries or bodies: "the bloc's digital chief said … . Commissioner Rupert Hentzau told reporters"."""
+        speaking = set(self._speaking)
+        described: int | None = None
+        for number, seen in enumerate(self.seen):
+            party = self.of.get(number)
+            if party is None or number not in speaking:
+                continue
+            one = self.parties[party]
+            if seen.found.kind == "nominal" and not one.named and one.type == "person":
+                opens = seen.found.span.start < self.seen[0].found.span.start + _LEAD
+                described = party if opens and is_description(self._words(number)) else None
+            elif seen.found.kind == "name" and one.type == "person":
+                if described is not None and one.mentions[0] == number and self._fits(described, one):
+                    for mention in list(self.parties[described].mentions):
+                        self.parties[described].remove(mention)
+                        self._put(mention, party, 0.7)
+                described = None
+
+    def _fits(self, described: int, person: Party) -> bool:
+        """Whether the countries and bodies that a description names are those of the person's posts."""
+        span = self.seen[self.parties[described].mentions[0]].found.span
+        tail = _OF_WHOM.match(self.text, span.end, span.end + _REACH)
+        phrase = self.text[span.start : tail.end() if tail else span.end]
+        named = {country} if (country := country_of(phrase)) else set()
+        if named:
+            return bool(named & person.countries) or not (person.countries or person.bodies)
+        bodies = {body.name for name in names_in(phrase) if (body := world.body(name)) is not None}
+        if bodies:
+            return bool(bodies & person.bodies)
+        return not _CAPITAL.search(phrase, 1)
 
     def _choose(self, row: int, number: int, group: str) -> tuple[int, float] | None:
         """The actor that an anaphor points to, and how sure that is."""
         nominal = self.seen[number].found.kind == "nominal"
         words = self._words(number)
+        if nominal and group == "a person" and (holder := self._described(number)) is not None:
+            return holder, 0.85
         if nominal and (is_new(words) or not points_back(words)):
             return None
+        if group == "a person" and is_plural(words):
+            group = "a group"
         weights, nobody = self._weights(row, number, group)
         if nominal:
+            known = self._phrases.get(words.lower())
+            if known is None:
+                known = self._alias(words)
+            if known is not None:
+                return known, 0.9
             head, country = head_of(words), country_of(words)
-            holders = self._holders(number, head, country, group)
+            holders = self._holders(number, words, head, country, group)
             if holders:
                 best = max(
                     holders, key=lambda party: (weights.get(party, -math.inf), self.parties[party].latest(number))
                 )
                 among = [weights.get(party, -20.0) for party in holders]
                 return best, _share(weights.get(best, -20.0), among, -20.0) * 0.95
-            weights = {
-                party: weight
-                for party, weight in weights.items()
-                if not country or not self.parties[party].countries or country in self.parties[party].countries
-            }
+            if _CAPITAL.search(words, 1):
+                return None  # "the Sapt government", "the Ruritanian embassy": not what has another noun
         if not weights:
             return None
         best = max(weights, key=lambda party: weights[party])
         sure = _share(weights[best], list(weights.values()), nobody)
-        if weights[best] < nobody or sure < LEAST:
+        if weights[best] < nobody or (nominal and sure < LEAST_NOMINAL):
             return None
         return best, sure
 
@@ -236,23 +349,80 @@ class Resolver:
                 continue
             other = self.parties[party]
             if other.type in _SUITS[group] and not (gender and other.gender and gender != other.gender):
-                parts[party].append(score)
-        bias = NOTHING_NOMINAL if self.seen[number].found.kind == "nominal" else NOTHING_PRONOUN
-        return {party: _together(scores) for party, scores in parts.items()}, float(self.links.nothing[row]) + bias
+                # A pronoun that was put with somebody counts by how sure that was: else errors snowball.
+                doubt = -math.log(max(other.sure.get(candidate, 1.0), 1e-3)) if self._is_pronoun(candidate) else 0.0
+                parts[party].append(score - doubt - (_against(gender, other) if gender else 0.0))
+        weights = {party: _together(scores) for party, scores in parts.items()}
+        for speaker in self._quoting.get(number, ()):
+            if (party := self.of.get(speaker)) in weights and self._is_pronoun(number):
+                weights[party] += SAID_OF_ONESELF
+        nobody = float(self.links.nothing[row]) + NOTHING.get(group, 0.0)
+        at = bisect_left(self._speaking, number)
+        speaks = at < len(self._speaking) and self._speaking[at] == number
+        if speaks and self.seen[number].found.kind == "pronoun":
+            nobody += NOTHING_SPEAKING
+            last = self.of.get(self._speaking[at - 1]) if at else None
+            if last in weights:
+                weights[last] += GOES_ON
+        return weights, nobody
 
-    def _holders(self, number: int, head: str, country: str | None, group: str) -> list[int]:
-        """The actors before the mention that hold a post of this name, or are called so."""
-        if group not in ("a person", "a body"):
+    def _described(self, number: int) -> int | None:
+        """Who holds the post that a phrase describes with the country or body that it is of, named earlier or later:
+        "Ruritania's interior minister", "an Elphberg Steel spokeswoman"."""
+        span = self.seen[number].found.span
+        tail = _OF_WHOM.match(self.text, span.end, span.end + _REACH)
+        phrase = self.text[span.start : tail.end() if tail else span.end]
+        head = head_of(span.of(self.text))
+        holders = self._posts.get(head)
+        if not holders or not _CAPITAL.search(phrase, 0 if _OWNED.match(phrase) else 1):
+            return None
+        found = {self.of[n] for post, n in holders[-_HOLDERS:] if post.of and is_post_of(phrase, head, post)}
+        return found.pop() if len(found) == 1 else None
+
+    def _alias(self, words: str) -> int | None:
+        """The body or state that the tables know by a common noun ("the world body"), if the story names it; and who is
+        of the country in "the Ruritanian"."""
+        body = world.body(words)
+        if body is not None:
+            return self._names.get(body.name)
+        country = (
+            world.demonym(words.split()[-1]) if words.split()[-1][0].isupper() and len(words.split()) == 2 else None
+        )
+        if country is None or country.code is None:
+            return None
+        people = [
+            at
+            for at, p in enumerate(self.parties[-_HOLDERS:], max(0, len(self.parties) - _HOLDERS))
+            if p.type == "person" and country.code in p.countries
+        ]
+        return people[0] if len(people) == 1 else None
+
+    def _is_pronoun(self, number: int) -> bool:
+        return self.seen[number].found.kind == "pronoun"
+
+    def _holders(self, number: int, words: str, head: str, country: str | None, group: str) -> list[int]:
+        """The actors before the mention that hold a post of this name, or are called so. With "finance" before it,
+        those that the word goes with; a post that nobody has is nobody's."""
+        if group not in ("a person", "a body") or is_plural(words):
             return []
         out = []
         for at in self._by_head.get(head, ())[-_HOLDERS:]:
             party = self.parties[at]
             if party.type not in _SUITS[group] or party.mentions[0] > number:
                 continue
-            if country and party.countries and country not in party.countries:
+            if country and (party.countries or not party.named) and country not in party.countries:
                 continue
             out.append(at)
+        said = modifiers_of(words)
+        if said:
+            return [at for at in out if said <= self._titles.get((at, head), frozenset())]
         return out
+
+
+def _against(gender: Gender, party: Party) -> float:
+    """What pronouns of the other gender that were put with somebody before count against one of this."""
+    opposite = "she" if gender == "he" else "he"
+    return min(_MOST_AGAINST, _AGAINST * max(0.0, party.called.get(opposite, 0.0) - party.called.get(gender, 0.0)))
 
 
 def _together(scores: Sequence[float]) -> float:
@@ -263,6 +433,3 @@ def _together(scores: Sequence[float]) -> float:
 def _share(one: float, all_: Sequence[float], nobody: float) -> float:
     """The softmax of one among all and nobody."""
     return math.exp(one - _together([*all_, nobody]))
-
-
-__all__ = ["LEAST", "Links", "Party", "Resolver", "links"]

@@ -1,0 +1,173 @@
+"""The mention that is the head of a source's phrase: "a spokesman for Sapt" is the spokesman."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from onrecord.ontology import world
+from onrecord.ontology.titles import titles
+from onrecord.record import Source, Span, Statement
+from onrecord.stages.identity.mentions import Seen
+from onrecord.stages.identity.phrase import head_of, words_of
+from onrecord.stages.types import EntityType, Found
+
+_BREAK = re.compile(
+    r"\s*(?:[,;:(—–]|\b(?:of|for|from|at|in|on|who|whom|whose|which|that|with|close|familiar|to|by|near|about|under|"
+    r"among|across|inside|throughout|around|behind|as|and|or)\b)",
+)
+# What comes before a name that is not the head of its phrase: "a spokesman for Hentzau", "Sapt, who met Hentzau".
+# Further on only where the phrase opens in small letters: "an aide to President Hentzau", not "Secretary of State
+# Hentzau".
+_GOVERNORS = (
+    "of|for|to|by|with|from|in|at|on|under|against|about|behind|near|over|like|as|and|or|who|whom|which|that|including|"
+    "between|among|met|told|named|called"
+)
+_GOVERNS = re.compile(rf"\b(?:{_GOVERNORS})\s+(?:the\s+)?$", re.I)
+_GOVERNS_FAR = re.compile(rf"\b(?:{_GOVERNORS})\s+(?:[\w.’'-]+\s+){{1,4}}$", re.I)
+_DETERMINED = re.compile(r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]ome|[Tt]wo|[Aa]nother)\s+(?:[a-z]|[\w.]+\s+[a-z])|[a-z]")
+# Nouns beside a body's name that is the whole of it: "the Belga news agency".
+_BODY_NOUNS = frozenset(
+    "agency group company network newspaper daily magazine party firm bank channel broadcaster organization "
+    "organisation movement coalition website institute foundation corporation charity union".split()
+)
+_BESIDE = re.compile(r"\s+\w")
+_OWNER = re.compile(r"['’]s?\s+\w")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_PLURAL = re.compile(r"(?:[^s\W]s|men|people|police|both|others|some|many|several|media)$", re.I)
+_NOT_NOUNS = frozenset(
+    "it they this that these those there one he she you i we who which what some others both many all none".split()
+)
+
+
+class Sources:
+    """The mentions of a story by where they stand."""
+
+    def __init__(self, text: str, seen: Sequence[Seen]) -> None:
+        self.text, self.seen = text, seen
+        self._order = sorted(range(len(seen)), key=lambda n: (seen[n].found.span.start, -seen[n].found.span.end))
+        self._starts = [seen[n].found.span.start for n in self._order]
+
+    def span(self, source: Source) -> Span | None:
+        """A source's first piece, without the ending of "the president’s" (announcement)."""
+        if not source.part.spans:
+            return None
+        span = source.part.spans[0]
+        tail = _POSSESSIVE.search(span.of(self.text))
+        return Span(span.start, span.start + tail.start()) if tail and tail.start() else span
+
+    def within(self, span: Span) -> list[int]:
+        """The mentions that lie in a span, in order."""
+        at = bisect_left(self._starts, span.start)
+        out = []
+        while at < len(self._order) and self._starts[at] < span.end:
+            number = self._order[at]
+            if self.seen[number].found.span.end <= span.end:
+                out.append(number)
+            at += 1
+        return out
+
+    def before(self, place: int, most: int = 4) -> list[int]:
+        """The last mentions that begin before a place, the nearest first."""
+        at = bisect_left(self._starts, place)
+        return [self._order[k] for k in range(at - 1, max(-1, at - 1 - most), -1)]
+
+    def head(self, span: Span) -> int | None:
+        """The mention that is the head of the phrase at `span`, None where no mention is."""
+        within = self.within(span)
+        for number in within:
+            if self.seen[number].found.span == span:
+                return number
+        for number in within:
+            if self._apposed(span, number):
+                return number
+        base = self.base(span)
+        ending = [n for n in within if self.seen[n].found.span.end == base.end]
+        if ending:
+            names = [n for n in ending if self.seen[n].found.kind == "name"]
+            return (names or ending)[0]
+        for number in within:
+            found = self.seen[number].found
+            rest = _BESIDE.match(self.text, found.span.end, base.end)
+            if found.kind != "nominal" and found.span.start <= base.start and not self.owns(number) and not rest:
+                return number
+            if found.kind == "name" and found.type == "organization" and rest:
+                after = self.text[found.span.end : base.end].split()
+                if after[-1] in _BODY_NOUNS and all(word.islower() for word in after):
+                    return number
+        return None
+
+    def _name(self, base: Span, names: Mapping[str, EntityType], surnames: Collection[str]) -> Found | None:
+        """A name that the finder passed over here and knows elsewhere: "the Catalyst", "General Hentzau"."""
+        words = base.of(self.text)
+        whole = words[_article(words) :]
+        if (kind := names.get(whole)) is not None and whole[:1].isupper():
+            return Found(Span(base.start + _article(words), base.end), "name", kind, 0.7)
+        last = words.split()[-1] if words.split() else ""
+        if last in surnames and last[:1].isupper() and words.endswith(last) and not _article(words):
+            return Found(Span(base.end - len(last), base.end), "name", "person", 0.7)
+        return None
+
+    def _apposed(self, span: Span, number: int) -> bool:
+        """Whether a name goes with the phrase: "Secretary of State Rupert Hentzau", "the minister, Rupert Hentzau"."""
+        found = self.seen[number].found
+        if found.kind != "name" or found.type != "person" or self.owns(number):
+            return False
+        before = self.text[span.start : found.span.start]
+        beside = _BESIDE.match(self.text, found.span.end, span.end)
+        if beside and not _BREAK.match(self.text, found.span.end, span.end):
+            return False  # "the Hentzau campaign"
+        return not (_GOVERNS.search(before) or (_DETERMINED.match(before) and _GOVERNS_FAR.search(before)))
+
+    def base(self, span: Span) -> Span:
+        """The phrase up to its first preposition, comma or clause; a name that holds such a word is whole."""
+        words = span.of(self.text)
+        at = 1
+        while (stop := _BREAK.search(words, at)) is not None:
+            end = span.start + stop.start()
+            holding = [n for n in self.within(span) if self._holds(n, end)]
+            if not holding:
+                return Span(span.start, end) if stop.start() else span
+            at = self.seen[holding[0]].found.span.end - span.start
+        return span
+
+    def _holds(self, number: int, place: int) -> bool:
+        span = self.seen[number].found.span
+        return span.start < place < span.end
+
+    def owns(self, number: int) -> bool:
+        """Whether a mention is followed by a possessive and what it owns."""
+        return _OWNER.match(self.text, self.seen[number].found.span.end) is not None
+
+    def unseen(self, statements: Sequence[Statement]) -> Iterator[Found]:
+        """The base phrases of sources that no mention is the head of, as mentions."""
+        known: set[Span] = set()
+        names = {s.found.span.of(self.text): s.found.type for s in self.seen if s.found.kind == "name"}
+        surnames = {words.split()[-1] for words, kind in names.items() if kind == "person"}
+        for statement in statements:
+            span = self.span(statement.source)
+            if span is None or statement.source.kind == "document" or self.head(span) is not None:
+                continue
+            base = self.base(span)
+            words = words_of(base.of(self.text))
+            called = self._name(base, names, surnames)
+            if called is not None and called.span not in known:
+                known.add(called.span)
+                yield called
+            elif base not in known and words and words[-1] not in _NOT_NOUNS and base.start < base.end:
+                known.add(base)
+                yield Found(base, "nominal", noun_type(base.of(self.text), statement.source), 0.8)
+
+
+def _article(words: str) -> int:
+    return 4 if words[:4].lower() == "the " else 0
+
+
+def noun_type(base: str, source: Source) -> EntityType:
+    """What a noun phrase that speaks is, from the kind of its source and its number."""
+    if head_of(base) in titles().heads:
+        return "group" if _PLURAL.search(base) else "person"
+    if source.kind == "institution" and (not base or world.demonym(base.split()[-1]) is None):
+        return "organization"
+    return "group" if _PLURAL.search(base) else "person"
