@@ -184,7 +184,18 @@ def main() -> None:
     texts["wire"] = entities.wires(maker, stories, aligned, entities.read_silver(a.silver))
     times = TIMES | {name: float(value) for name, _, value in (x.partition("=") for x in a.times.split(",") if x)}
     statements = [] if a.heads_only else [(Corpus(polnear), 1.0), (Corpus(aligned, unknown), 3.0)]
-    join(network, statements, texts, (a.rate, a.head_rate, a.new_rate), a.seed, a.out, a.share, a.stop, times, a.heads_only)
+    join(
+        network,
+        statements,
+        texts,
+        (a.rate, a.head_rate, a.new_rate),
+        a.seed,
+        a.out,
+        a.share,
+        a.stop,
+        times,
+        a.heads_only,
+    )
 
 
 if __name__ == "__main__":

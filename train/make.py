@@ -27,10 +27,10 @@ BROAD = ("--epochs", "2.5", "--fall", "0.15", "--size", "8", "--words", "--seed"
 BOTH = ("--wire", "--wire-times", "3", "--epochs", "5", "--fall", "0.7", "--size", "12", "--seed", "1")
 ALL = ("--share", "1.0", "--rate", "1e-4", "--head-rate", "3e-4", "--new-rate", "1e-3", "--seed", "1")
 MORE = ("--stop", "850", "--share", "1.35", "--rate", "1e-4", "--head-rate", "2e-4", "--new-rate", "5e-4")
-MORE += ("--times", "gum=0.7,gap=2,dwie=1.5,wire=0.7", "--blanks", "5000", "--plain-texts", "80", "--seed", "2")
+MORE_TEXTS = ("--times", "gum=0.7,gap=2,dwie=1.5,wire=0.7", "--blanks", "5000", "--plain-texts", "80", "--seed", "2")
 MIXED = {"both": "0.18", "all": "0.27", "more": "0.55"}
 HEADS = ("--heads-only", "--share", "0", "--new-rate", "1e-3", "--times", "gum=1.3,dwie=2.5,gap=1.5,wire=1")
-HEADS += ("--blanks", "1500", "--plain-texts", "200", "--seed", "3")
+HEADS_TEXTS = ("--blanks", "1500", "--plain-texts", "200", "--seed", "3")
 # Threads that wait without spinning, and an allocator that keeps its memory: twice the speed on two cores.
 ENVIRONMENT = {
     "GOMP_SPINCOUNT": "0",
@@ -59,10 +59,10 @@ def main() -> None:
     run("train.silver", *common, "--out", str(silver))
     join = ("train.join", *common, "--device", a.device, "--silver", str(silver))
     run(*join, "--out", str(a.out / "all"), "--init", str(both / "network.pt"), *ALL)
-    run(*join, "--out", str(a.out / "more"), "--init", str(a.out / "all" / "network.pt"), *MORE)
+    run(*join, "--out", str(a.out / "more"), "--init", str(a.out / "all" / "network.pt"), *MORE, *MORE_TEXTS)
     mixed = a.out / "mixed" / "network.pt"
     run("train.mix", str(mixed), *(f"{a.out / name / 'network.pt'}:{weight}" for name, weight in MIXED.items()))
-    run(*join, "--out", str(a.out / "heads"), "--init", str(mixed), *HEADS)
+    run(*join, "--out", str(a.out / "heads"), "--init", str(mixed), *HEADS, *HEADS_TEXTS)
     run("train.export", str(a.out / "heads" / "network.pt"), "--out", str(a.weights))
     run("train.tune", *common, "--weights", str(a.weights))
     run("train.card", *common)

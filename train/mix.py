@@ -1,4 +1,4 @@
-"""The weighted mean of networks that were trained on from one another; a parameter that some lack, of those that have it.
+"""The weighted mean of networks trained on from one another; a parameter that some lack, of those that have it.
 
 ``python -m train.mix OUT NETWORK:WEIGHT …``. Further training costs the statements half a point; the mean with the
 networks before gives most of it back (Wortsman et al. 2022), and the heads of names and links are then trained on again
