@@ -168,7 +168,7 @@ class Speakers:
 
     def _several(self, span: Span, numbers: Sequence[int]) -> Speaker:
         """A group of its own, called by its members' names."""
-        names = [self.parties[self.of[n]].name for n in numbers]
+        names = list(dict.fromkeys(self.parties[self.of[n]].name for n in numbers))
         return Speaker(self._make(span, "group", f"{', '.join(names[:-1])} and {names[-1]}", True), 0.9)
 
     def _own(self, span: Span, source: Source) -> Speaker:
@@ -194,15 +194,22 @@ class Speakers:
         return at
 
 
+def _is_he_or_she(statement: Statement) -> bool:
+    return statement.source.part.text.lower() in ("he", "she")
+
+
 def _untold(words: str) -> str:
     return f"the story does not tell who “{words}” is"
 
 
 def with_actor(statement: Statement, actor: str | None, speaker: Speaker, party: Party | None) -> Statement:
-    """The statement with its speaker; a source that is a body or a state by name is no person."""
+    """The statement with its speaker; a source that is a body or a state by name is no person, and
+    "he" who has a name is named."""
     kind = statement.source.kind
     if kind == "named" and party is not None and party.named and party.type in ("organization", "polity"):
         kind = "institution"
+    if kind == "unnamed" and party is not None and party.named and party.type == "person" and _is_he_or_she(statement):
+        kind = "named"
     source = replace(
         statement.source,
         kind=kind,
