@@ -243,6 +243,9 @@ def _name(nodes: Sequence[_Node]) -> str:
     most = max(nodes, key=lambda n: (not n.form.acronym, len(n.mentions), -min(n.mentions, default=1 << 60)))
     nodes = [n for n in nodes if n is most or n.form.acronym or set(n.form.words) & set(most.form.words)]
     written = [name for node in sorted(nodes, key=lambda n: min(n.mentions, default=1 << 60)) for name in node.names]
+    first = next((name for name in written if not _ACRONYM.match(name)), written[0])
+    if len(nodes) == 1:  # one that the tables know by names that share no word
+        written = [n for n in written if _ACRONYM.match(n) or set(_tokens(n)) & set(_tokens(first))]
     best = max(written, key=lambda name: (len(name.split()), any(c.islower() for c in name), not name.isupper()))
     letters = [c for c in best if c.isalpha()]
     if len(best.split()) > 1 and letters and all(c.isupper() for c in letters):

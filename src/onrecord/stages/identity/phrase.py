@@ -18,6 +18,11 @@ _NEW = frozenset(
     "thousands no any every each one more certain various numerous countless fellow".split()
 )
 
+# Nouns beside a body's name that is the whole of it: "the Belga news agency".
+BODY_NOUNS = frozenset(
+    "agency group company network newspaper daily magazine party firm bank channel broadcaster organization "
+    "organisation movement coalition website institute foundation corporation charity union".split()
+)
 _SMALL = frozenset("the a an of for at in and his her its their".split())
 _EPITHETS = frozenset("senior top leading chief veteran long-serving current powerful".split())
 _CAPITALS = re.compile(r"[A-Z][\w.-]*(?:['’]s?(?!\w))?(?:\s[A-Z][\w.-]*(?:['’]s?(?!\w))?)*")

@@ -86,6 +86,8 @@ def same_places(
             if len(words) > len(group[1]):
                 group = groups["place", fold(water)] = (group[0], words, None, group[3])
         group[3].append(index)
+        if found is not None and found.code == "EU" and "union" in words.casefold():
+            groups["polity", f"{found.name}/{found.kind}"] = (group[0], "European Union", group[2], group[3])
     return list(groups.values())
 
 

@@ -24,6 +24,7 @@ from onrecord.record import Span
 from onrecord.stages.identity.mentions import Seen
 from onrecord.stages.identity.names import Named
 from onrecord.stages.identity.phrase import (
+    BODY_NOUNS,
     Gender,
     country_of,
     gender_of,
@@ -56,6 +57,7 @@ SAID_OF_ONESELF = 1.0
 LEAST_NOMINAL = 0.6
 _TITLE = re.compile(r"\b(?:mr|mrs|ms|miss|sir|lady|dame|madam|mme|king|queen|prince|princess)\.?\s*$", re.I)
 _HONORIFIC_REACH = 10
+_BESIDE = re.compile(r"(?: [a-z]+)? ([a-z]+)\b")
 _OWNED = re.compile(r"[A-Z][\w.-]*(?:\s[A-Z][\w.-]*)*['’]s?\s")
 _LEAD = 700  # characters: the headline and the first paragraphs
 _CAPITAL = re.compile(r"\b[A-Z]")
@@ -156,6 +158,10 @@ class Resolver:
                 for words in {actor.name, *(self._words(n) for n in numbers)}:
                     if not is_plural(words):
                         self._called(len(self.parties) - 1, head_of(words), words)
+                for number in numbers:  # "the Belga news agency" is "the agency" later
+                    beside = _BESIDE.match(self.text, self.seen[number].found.span.end)
+                    if beside and beside[1] in BODY_NOUNS:
+                        self._called(len(self.parties) - 1, beside[1], beside[1])
         self._hold(posts)
         self._appose()
         self._speakers = self._barred(speeches)

@@ -10,7 +10,7 @@ from onrecord.ontology import world
 from onrecord.ontology.titles import titles
 from onrecord.record import Source, Span, Statement
 from onrecord.stages.identity.mentions import Seen
-from onrecord.stages.identity.phrase import head_of, words_of
+from onrecord.stages.identity.phrase import BODY_NOUNS, head_of, words_of
 from onrecord.stages.types import EntityType, Found
 
 _BREAK = re.compile(
@@ -27,11 +27,6 @@ _GOVERNORS = (
 _GOVERNS = re.compile(rf"\b(?:{_GOVERNORS})\s+(?:the\s+)?$", re.I)
 _GOVERNS_FAR = re.compile(rf"\b(?:{_GOVERNORS})\s+(?:[\w.’'-]+\s+){{1,4}}$", re.I)
 _DETERMINED = re.compile(r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]ome|[Tt]wo|[Aa]nother)\s+(?:[a-z]|[\w.]+\s+[a-z])|[a-z]")
-# Nouns beside a body's name that is the whole of it: "the Belga news agency".
-_BODY_NOUNS = frozenset(
-    "agency group company network newspaper daily magazine party firm bank channel broadcaster organization "
-    "organisation movement coalition website institute foundation corporation charity union".split()
-)
 _BESIDE = re.compile(r"\s+\w")
 _OWNER = re.compile(r"['’]s?\s+\w")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -94,7 +89,7 @@ class Sources:
                 return number
             if found.kind == "name" and found.type == "organization" and rest:
                 after = self.text[found.span.end : base.end].split()
-                if after[-1] in _BODY_NOUNS and all(word.islower() for word in after):
+                if after[-1] in BODY_NOUNS and all(word.islower() for word in after):
                     return number
         return None
 

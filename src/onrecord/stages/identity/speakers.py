@@ -56,7 +56,7 @@ class Speakers:
         self.seen = list(seen)
         self._sources = Sources(text, seen)
         self._made: dict[tuple[Span, str], int] = {}
-        self._states = {p.name: at for at, p in enumerate(parties) if p.type == "polity"}
+        self._states = {"EU" if p.country == "EU" else p.name: at for at, p in enumerate(parties) if p.type == "polity"}
 
     def of_source(self, source: Source) -> Speaker:
         """The actor that a statement's source is."""
@@ -120,7 +120,7 @@ class Speakers:
             return None
         words = found.span.of(self.text)
         city, state = world.polity(words), world.seat(words)
-        if city is None or city.kind != "city" or state is None or state.name == self.parties[party].name:
+        if city is None or city.kind != "city" or state is None or self._states.get(state.name) == party:
             return None
         if state.name not in self._states:
             self._states[state.name] = len(self.parties)
