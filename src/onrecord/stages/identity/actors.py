@@ -5,7 +5,8 @@ The steps: mentions → names → posts → who pronouns and noun phrases are �
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -136,9 +137,16 @@ def _actors(
             speaker,
             parties[speaker.party] if speaker.party is not None else None,
         )
-        for statement, speaker in zip(statements, found, strict=True)
+        for statement, speaker in zip(statements, map(partial(_kept, ids), found), strict=True)
     ]
     return tuple(actors), tuple(told)
+
+
+def _kept(ids: Mapping[int, str], speaker: Speaker) -> Speaker:
+    """The speaker, unless all mentions of the actor were found to be another's: a city that is its government."""
+    if speaker.party is None or speaker.party in ids:
+        return speaker
+    return Speaker(None, None, "the story does not tell who speaks")
 
 
 def _type(party: Party) -> ActorType:

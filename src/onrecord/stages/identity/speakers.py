@@ -25,7 +25,8 @@ _STRETCH = 500
 _STOP = re.compile(r"[a-z)”\"]{2}[.!?][”\"]?\s+(?=[A-Z“\"])")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|it)\b", re.I)
 _PREPOSED = re.compile(
-    r"\b(?:of|for|in|at|on|to|by|with|from|about|after|before|over|than|as|like|near|under|between|against|into|near|through|since|until|during|despite|without)\s+(?:the\s+|an?\s+)?$",
+    r"\b(?:of|for|in|at|on|to|by|with|from|about|after|before|over|than|as|like|near|under|between|against|into|"
+    r"through|since|until|during|despite|without)\s+(?:the\s+|an?\s+)?$",
     re.I,
 )
 # What leads on to names that are not the source: "the envoy, who met A and B", "an aide to A and B".
@@ -33,8 +34,7 @@ _LED = re.compile(r"[,;]|\b(?:of|for|to|by|with|from|in|at|on|who|whom|which|tha
 _WHO = frozenset({"who", "which", "that", "whom", "whose", "himself", "herself"})
 _NOBODY = frozenset({"it", "they", "this", "that", "these", "those", "there", "one", "he", "she", "you", "i", "we"})
 # What the softmax of a pronoun that speaks is worth: of those near 0.4, 0.7 and 1 on the wire gold's training stories
-# 80,
-# 88 and 97 per cent were right, for who speaks is known by more than the links (`resolve.GOES_ON`).
+# 80, 88 and 97 per cent were right, for who speaks is known by more than the links (`resolve.GOES_ON`).
 FLOOR, SLOPE = 0.7, 0.27
 _NEAR = 60  # characters between a relative pronoun and whom it follows, between two who speak together
 
@@ -93,6 +93,7 @@ class Speakers:
         if not cue or statement.source.part.spans or statement.source.reason == "headline":
             return Speaker(None, None, statement.source.reason or "no source given")
         opening = max(self.text.rfind("\n", 0, cue[0].start), *(m.end() for m in self._stops(cue[0].start)), 0)
+        opening = max(opening, cue[0].start - _STRETCH)  # a line without a full stop is no sentence
         if _PASSIVE.search(self.text[max(opening, cue[0].start - 12) : cue[-1].end]):
             return Speaker(None, None, "no source given")
         for other, speaker in reversed(before):
@@ -100,7 +101,7 @@ class Speakers:
                 return Speaker(speaker.party, 0.8 * (speaker.sure or 0.5))
         for number in self._sources.within(Span(opening, cue[0].start)):
             found = self.seen[number].found
-            lead = self.text[opening : found.span.start]
+            lead = self.text[max(opening, found.span.start - _NEAR) : found.span.start]
             if self._sources.owns(number) or _PREPOSED.search(lead) or number not in self.of:
                 continue
             if self.parties[self.of[number]].type == "place" or CLASSES[self.seen[number].group] == "a place":
