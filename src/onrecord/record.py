@@ -23,6 +23,9 @@ PublishedBasis = Literal["given", "text", "unknown"]
 ActorType = Literal["person", "organization", "polity", "group"]
 MentionKind = Literal["name", "nominal", "pronoun"]
 RoleStatus = Literal["current", "former", "acting", "elect"]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+EventType = Literal["meeting", "call", "visit", "summit", "talks", "negotiation", "correspondence"]
+EventStatus = Literal["held", "planned", "expected", "proposed", "cancelled", "denied"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -288,14 +291,117 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Time:
+    """An expression that names a time (TIMEX3, ISO-TimeML): its span, type and value.
+
+    `value` is None where it cannot be worked out, and `reason` then says why (``"the day of publication is unknown"``).
+    `mod`, `quant` and `freq` are TIMEX3's attributes of the same names."""
+
+    span: Span
+    text: str
+    type: TimexType
+    value: str | None
+    reason: str | None = None
+    mod: str | None = None
+    quant: str | None = None
+    freq: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            **self.span.to_dict(),
+            "text": self.text,
+            "type": self.type,
+            "value": self.value,
+            "reason": self.reason,
+            "mod": self.mod,
+            "quant": self.quant,
+            "freq": self.freq,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Who takes part in an event: the words that say so, and the actor's id, None where no actor stands behind them."""
+
+    part: Part
+    actor: str | None
+
+    def to_dict(self) -> dict[str, Any]:
+        return {**self.part.to_dict(), "actor": self.actor}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an event is: the words of the story, and the country's ISO 3166-1 alpha-2 code, None where not known."""
+
+    part: Part
+    country: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return {**self.part.to_dict(), "country": self.country}
+
+
+@dataclass(frozen=True, slots=True)
+class EventTime:
+    """When an event is: the words, the TIMEX3 value, and why there is none or whence it comes (`reason`)."""
+
+    part: Part
+    value: str | None
+    reason: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return {**self.part.to_dict(), "value": self.value, "reason": self.reason}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A contact of two or more actors (PLOVER's CONSULT), all its mentions in one story together.
+
+    `trigger` is the mention that says most; `mentions` are the triggers of all of them, in the order of the text.
+    `statement` is the id of the statement that tells of it, where the story itself does not; `topic` are the words for
+    what it is about. `confidence` is the probability that there is such a contact with these participants."""
+
+    id: str
+    type: EventType
+    trigger: Part
+    participants: tuple[Participant, ...]
+    status: EventStatus
+    confidence: float
+    place: Place | None = None
+    time: EventTime | None = None
+    statement: str | None = None
+    topic: Part | None = None
+    mentions: tuple[Span, ...] = ()
+    plover: str = "CONSULT"
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "type": self.type,
+            "plover": self.plover,
+            "trigger": self.trigger.to_dict(),
+            "participants": [participant.to_dict() for participant in self.participants],
+            "place": self.place.to_dict() if self.place else None,
+            "time": self.time.to_dict() if self.time else None,
+            "status": self.status,
+            "statement": self.statement,
+            "topic": self.topic.to_dict() if self.topic else None,
+            "mentions": [span.to_dict() for span in self.mentions],
+            "confidence": self.confidence,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """What one story says, each item with its evidence.
 
-    `events`, `positions` and `times` stand in the contract and are empty until their stages exist."""
+    `positions` stand in the contract and are empty until their stage exists."""
 
     story: Story
     statements: tuple[Statement, ...] = ()
     actors: tuple[Actor, ...] = ()
+    events: tuple[Event, ...] = ()
+    times: tuple[Time, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The record as the JSON of the contract (schema `onrecord/1`)."""
@@ -304,9 +410,9 @@ class Record:
             "story": self.story.to_dict(),
             "actors": [actor.to_dict() for actor in self.actors],
             "statements": [statement.to_dict() for statement in self.statements],
-            "events": [],
+            "events": [event.to_dict() for event in self.events],
             "positions": [],
-            "times": [],
+            "times": [time.to_dict() for time in self.times],
         }
 
     def _repr_html_(self) -> str:
