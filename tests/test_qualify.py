@@ -471,7 +471,6 @@ def test_no_text_takes_long(text: str) -> None:
         ("negation.tsv", ("form", "kind", "example")),
         ("channels.tsv", ("form", "kind", "example")),
         ("sources.tsv", ("form", "kind", "example")),
-        ("polities.tsv", ("form", "kind", "polity")),
         ("grammar.tsv", ("use", "words", "example")),
     ],
 )

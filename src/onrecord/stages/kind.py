@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import islice, pairwise, takewhile
 
+from onrecord.ontology import world
 from onrecord.ontology.load import read_tsv
 from onrecord.record import SourceKind, Span
 
@@ -24,6 +25,7 @@ _IMPERSONAL = re.compile(
     r"\b(?:its|itself)\b|^(?:'s|’s) (?:\w+ )?(?:chief|spokes|chairman|founder|director|head)|^, (?:which|an?|the)\b"
 )
 _AGED = re.compile(r"\d+-year-old$")
+_SPEAKING = {"state", "union", "territory"}
 _ACRONYM = re.compile(r"[A-Z][A-Z&.-]+s?$")
 
 
@@ -43,12 +45,19 @@ def _table() -> dict[str, frozenset[str]]:
     kinds: dict[str, set[str]] = {"name": set()}
     for form, kind, _ in read_tsv("sources.tsv", ("form", "kind", "example")):
         kinds.setdefault("name" if kind == "body" else kind, set()).add(form.casefold())
-    for form, _kind, _ in read_tsv("polities.tsv", ("form", "kind", "polity")):
-        kinds["name"].add(form.casefold())
     for form, kind, _ in read_tsv("channels.tsv", ("form", "kind", "example")):
         if kind in {"outlet", "media", "platform"}:
             kinds["name"].add(form.casefold())
     return {kind: frozenset(forms) for kind, forms in kinds.items()}
+
+
+def _is_name(words: str) -> bool:
+    """Whether `words` name a body, an outlet, a state or what stands for one; parts of states and cities are left out:
+    too many of them (Lincoln, Sydney, Jackson) are people's names too."""
+    if words.casefold() in _table()["name"]:
+        return True
+    polity = world.polity(words)
+    return (polity is not None and polity.kind in _SPEAKING) or world.seat(words) is not None
 
 
 def _singulars(word: str) -> Iterable[str]:
@@ -179,8 +188,8 @@ class Kinds:
         bare = words[1:] if words[0].casefold() in {"the", "a", "an"} and len(words) > 1 else words
         alone = len(words) == 1
         bare = [*bare[:-1], _POSSESSIVE.sub("", bare[-1])]
-        head, names = bare[-1], _table()["name"]
-        if any(" ".join(bare[-size:]).casefold() in names for size in (1, 2, 3) if size <= len(bare)):
+        head = bare[-1]
+        if any(_is_name(" ".join(bare[-size:])) for size in (1, 2, 3) if size <= len(bare)):
             return "institution"
         # a common noun may have its capital from the sentence that it opens: “Police”, “Reports”, “Protesters”
         if any(letter.isupper() for letter in head) and not (alone and _is_common(head)):
@@ -208,7 +217,7 @@ class Kinds:
         if _ACRONYM.match(head) or head in self._bodies or bare[0] in {"S", "N"}:  # “S. Karelia says”
             return "institution"
         capitals = [word for word in bare if word[:1].isupper()]
-        bodies = any(_is("institution", word) or word.casefold() in _table()["name"] for word in capitals)
+        bodies = any(_is("institution", word) or _is_name(word) for word in capitals)
         if len(capitals) >= 2 and not bodies and not the and not re.match(r"[A-Z]{2,}$", capitals[0]):
             return "named"
         if _NATIVES.match(head) and not the:
@@ -292,7 +301,7 @@ def _people(text: str, sources: Iterable[str]) -> frozenset[str]:
                 continue
             else:
                 names = [first, last]
-            if any(_is_common(name) or name.casefold() in _table()["name"] for name in names):
+            if any(_is_common(name) or _is_name(name) for name in names):
                 continue
             if any(
                 _ACRONYM.match(name) or name.casefold() in _words("no name") or _NATIVES.match(name) for name in names
