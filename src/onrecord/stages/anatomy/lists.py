@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from onrecord.ontology import world
 from onrecord.ontology.load import read_tsv
 
 
@@ -14,6 +15,9 @@ def alternatives(words: list[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
 
 
+_CUT_ACRONYM = re.compile(r"(?:.*\s)?(?:[A-Z]\.)+[A-Z]")
+
+
 @cache
 def agencies() -> frozenset[str]:
     """Agencies and outlets, case-folded."""
@@ -21,15 +25,35 @@ def agencies() -> frozenset[str]:
 
 
 @cache
-def places() -> frozenset[str]:
-    """Places that wires are often datelined from, case-folded."""
+def _places() -> frozenset[str]:
     return frozenset(name.casefold() for (name,) in read_tsv("dateline_places.tsv", ["name"]))
 
 
 @cache
-def regions() -> dict[str, str]:
-    """Countries and parts of countries, case-folded, and their kind (country, area)."""
+def _regions() -> dict[str, str]:
     return {name.casefold(): kind for name, kind in read_tsv("regions.tsv", ["name", "kind"])}
+
+
+def is_city(words: str) -> bool:
+    """Whether `words` name a listed place that is no country or part of one, in any case; a city state is both."""
+    polity = world.polity(words)
+    return (
+        words.casefold() in _places() or (polity is not None and polity.kind == "city") or world.seat(words) is not None
+    )
+
+
+def region_kind(words: str) -> str | None:
+    """What a region is that `words` name ("Germany", "Calif.", "CALIF"): ``country`` or ``area``; None for others.
+
+    An acronym cut of its last stop is none: “U.S.-Israeli venture” opens no dateline."""
+    if _CUT_ACRONYM.fullmatch(words):
+        return None
+    for form in (words, words + "."):
+        if kind := _regions().get(form.casefold()):
+            return kind
+        if (polity := world.polity(form)) is not None and polity.kind != "city":
+            return "area" if polity.kind == "region" else "country"
+    return None
 
 
 @cache
@@ -67,5 +91,4 @@ def is_agency(words: str) -> bool:
 
 def is_place(words: str) -> bool:
     """Whether `words` name a listed place or region."""
-    folded = " ".join(words.casefold().split())
-    return folded in places() or folded in regions()
+    return is_city(words) or region_kind(words) is not None

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from onrecord.record import Span
+from onrecord.stages.anatomy import lists
 from onrecord.stages.anatomy.dates import find_dates, iso_date
-from onrecord.stages.anatomy.lists import is_agency, is_place, places, regions, words_of
+from onrecord.stages.anatomy.lists import is_agency, is_place, region_kind, words_of
 from onrecord.stages.anatomy.paragraphs import trim
 
 _JOINT = re.compile(r"\s*/\s*|\s+(?:and|AND|&)\s+|\s*;\s+")
@@ -76,7 +77,7 @@ def _read_places(text: str, place: Span) -> tuple[list[str], str | None, tuple[b
         names.append(name)
         listed = is_place(name) or is_place(" ".join((name, *parts)))
         for part in parts:
-            kind = regions().get(part.casefold()) or regions().get(part.casefold() + ".")
+            kind = region_kind(part)
             if kind or (in_capitals and _is_titled(part) and len(part.split()) <= 3 and not _is_capitals(part)):
                 region = region or bool(kind)
                 listed = listed or bool(kind)
@@ -120,7 +121,7 @@ def _is_titled(name: str) -> bool:
 
 def is_city(head: Head) -> bool:
     """Whether a listed place is more than a country: lists of countries print ``Slovenia - …`` too."""
-    return any(name.casefold() in places() for name in head.places)
+    return any(lists.is_city(name) for name in head.places)
 
 
 def may_be_place(head: Head) -> bool:
@@ -154,7 +155,7 @@ def _without_comma(text: str, span: Span) -> Span | None:
     if text[end - 1 : end] == "." and end > span.start:
         before, _, word = re.sub(r"[\s/]", " ", text[span.start : end]).rpartition(" ")
         shortened = before.endswith(",") and len(word) <= 6
-        if word.casefold() not in regions() and word.count(".") < 2 and not shortened:
+        if region_kind(word) is None and word.count(".") < 2 and not shortened:
             end -= 1
     return trim(text, span.start, end)
 
