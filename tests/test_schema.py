@@ -6,13 +6,16 @@ import copy
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
+from onrecord.pipeline import read
 from onrecord.record import Record, Story
 from onrecord.schema import record_schema, schema_text
+from tests.shared import ROOT
 from tests.test_display import cabinet
 
 CONTRACT = {
@@ -48,9 +51,11 @@ CONTRACT = {
                 {"actor": None, "text": "envoys", "spans": []},
             ],
             "place": {"text": "Oslo", "country": "NO", "spans": []},
-            "time": {"text": "on Monday", "value": "2025-02-03", "spans": []},
+            "time": {"text": "on Monday", "value": "2025-02-03", "spans": [], "reason": None},
             "status": "held",
             "statement": None,
+            "topic": {"text": "fish", "spans": []},
+            "mentions": [{"start": 1, "end": 2}],
             "confidence": 0.9,
         }
     ],
@@ -65,7 +70,10 @@ CONTRACT = {
             "confidence": 0.8,
         }
     ],
-    "times": [{"start": 0, "end": 3, "text": "Monday", "type": "DATE", "value": None}],
+    "times": [
+        {"start": 0, "end": 3, "text": "Monday", "type": "DATE", "value": None, "reason": "no date", "mod": "START"},
+        {"start": 5, "end": 9, "text": "every day", "type": "SET", "value": "P1D", "quant": "EVERY", "freq": "1X"},
+    ],
 }
 
 
@@ -92,6 +100,12 @@ def test_records_hold_to_it(validator: jsonschema.Draft202012Validator, record: 
     validator.validate(Record(Story(id="x", text="Kim said so.")).to_dict())
     published = replace(record.story, published="2024-12-18T09:30:00+00:00")
     validator.validate(replace(record, story=published).to_dict())
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.txt")), ids=lambda path: path.stem)
+def test_what_is_read_holds_to_it(validator: jsonschema.Draft202012Validator, path: Path) -> None:
+    found = read(path.read_text(encoding="utf-8"), published="2025-02-03")
+    validator.validate(found.to_dict())
 
 
 def test_fields_may_be_added(validator: jsonschema.Draft202012Validator, full: dict[str, Any]) -> None:
@@ -122,7 +136,11 @@ OURS = {
     "furniture",
     "places",
     "country",
+    "mod",
+    "quant",
+    "freq",
 }
+OF_EVENTS = {"reason", "topic", "mentions"}
 
 
 def test_nothing_of_the_contract_can_be_left_out(
@@ -131,7 +149,8 @@ def test_nothing_of_the_contract_can_be_left_out(
     for *way, key in paths(full):
         in_credits = way[-1:] == ["credits"] and key == "span"
         ours = key in OURS or (way[:1] == ["actors"] and key in {"status", "text"})
-        if (ours and way[:1] != ["events"]) or in_credits or "advisories" in way:
+        ours = key in OF_EVENTS if way[:1] == ["events"] else ours
+        if ours or in_credits or "advisories" in way:
             continue
         broken = copy.deepcopy(full)
         inside: Any = broken
@@ -170,7 +189,14 @@ def test_nothing_of_the_contract_can_be_left_out(
         lambda r: r["actors"][0]["mentions"][0].update(text=""),
         lambda r: r["events"][0].update(status="over"),
         lambda r: r["positions"][0].update(stance="LOVE"),
+        lambda r: r["events"][0].update(type=""),
+        lambda r: r["events"][0].update(topic="fish"),
+        lambda r: r["events"][0].update(mentions=[{"start": 3}]),
+        lambda r: r["events"][0]["place"].update(country="Norway"),
+        lambda r: r["events"][0]["time"].update(reason=0),
         lambda r: r["times"][0].update(type="WHEN"),
+        lambda r: r["times"][0].update(value=""),
+        lambda r: r["times"][0].update(mod="SOON"),
     ],
 )
 def test_what_is_wrong_is_refused(
