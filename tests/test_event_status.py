@@ -1,0 +1,222 @@
+"""Status of contacts: what governs the trigger decides. Each case is one sentence with its trigger marked."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from onrecord.record import Span
+from onrecord.stages.events.status import status_of
+from onrecord.stages.events.types import Trigger, TriggerForm
+
+from .event_words import marked, statement_of
+
+HELD = """
+King Rudolf [met] Duke Michael on Tuesday in Zenda.
+King Rudolf has [met] Duke Michael three times since May.
+The two ministers [held *talks*] late on Monday.
+The two ministers were [meeting] in Zenda when the bridge fell.
+Rudolf said he was [meeting] the duke to calm him.
+Rudolf [spoke] by telephone with the duke.
+After [meeting] the duke, Rudolf told reporters he was content.
+Rudolf said after [~talks] with the duke that a deal was near.
+Rudolf made the remark during a [~visit] to Strelsau.
+The [~talks] in Zenda collapsed on Friday.
+The [~talks] in Zenda are continuing, officials said.
+The latest round of [~talks] ended without a deal.
+A Ruritanian delegation is in Strelsau for [~talks] with the duke.
+The duke [visited] Strelsau last month.
+The envoys managed to [meet] on the ship.
+While [visiting] Strelsau, the duke praised the crown.
+Both sides described the [~meeting] as frank.
+Rudolf travelled to Strelsau last year to [meet] the duke.
+The [~talks] were [*held*] in a castle.
+Rudolf raised the matter at a [~summit] in Zenda.
+There have been [~talks] on the border for months.
+The delegations are in [~talks] over the border.
+The duke denied that he had ever [met] the spy, and then [x] left.
+Rudolf, who last month [visited] Zenda, praised the town.
+The ministers have not ruled it out, said an envoy who [met] them.
+""".strip().splitlines()
+
+PLANNED = """
+King Rudolf will [meet] Duke Michael on Friday.
+King Rudolf will not only hunt but also [meet] the duke.
+Rudolf is to [meet] the duke in Zenda.
+Rudolf is due to [meet] the duke in Zenda on Friday.
+Rudolf is scheduled on Friday to [hold *talks*] with the duke.
+The ministers are set to [meet] again in June.
+Rudolf plans to [visit] Strelsau in May.
+The duke agreed to [meet] Rudolf.
+Rudolf announced a historic [~visit] to Strelsau.
+Rudolf spoke ahead of [~talks] on Friday with the duke.
+Rudolf spoke before a [~meeting] with the duke.
+Rudolf made the remark on the eve of a [~summit] in Zenda.
+The upcoming [~talks] leave little room, envoys said.
+The two are preparing for a [~summit] in June.
+A [~meeting] is scheduled for Friday.
+The [~talks], due on Friday, are the first since May.
+The next round of [~talks] will be held in Zenda.
+Rudolf will raise the border at the [~summit] in Zenda.
+At Monday's [~summit], Rudolf will press for help.
+Rudolf will travel to Zenda, Hentzau and Strelsau and [meet] the dukes.
+I'll [travel] to Strelsau to advance our work, Rudolf wrote.
+The envoys are [meeting] next week to settle the matter.
+The duke flew to Strelsau on Tuesday to [meet] the king.
+Rudolf arrives later in the day for [~talks] on Wednesday with the duke.
+The two leaders have agreed on a [~meeting] in the spring.
+Rudolf is going to [meet] the duke.
+He looks forward to [meeting] the duke.
+The ministers would be [meeting] on Friday, Rudolf said.
+A [~visit] by the king next month has been announced.
+Before [meeting] the duke, Rudolf hunts boar.
+The king accepted and has agreed to [visit] Zenda.
+The duke will leave on a trip that will begin with a [~visit] to Zenda.
+""".strip().splitlines()
+
+EXPECTED = """
+King Rudolf is expected to [meet] Duke Michael.
+The two kings may [meet] in June.
+The two kings could [hold *talks*] in June.
+Rudolf is likely to [visit] Zenda.
+The [~talks] are expected to begin in June.
+The [~talks], expected in June, would be the first.
+Envoys spoke of a possible [~meeting] between the kings.
+The prospect of [~talks] between the kings lifted shares.
+Rudolf is considering a [~visit] to Strelsau.
+The duke has not ruled out [meeting] the king.
+Aides asked whether the kings would go hunting if they [met].
+They may agree to [meet].
+The [~talks] could resume in June.
+Prices rise should they [begin *talks*] on the border.
+""".strip().splitlines()
+
+PROPOSED = """
+The duke called for [~talks] with the king.
+The duke called for a new round of [~talks] with the king.
+The duke urged the king and his guards to [meet].
+Rudolf invited the duke to [visit] Strelsau.
+Rudolf has invited the duke for [~talks] in Strelsau.
+Rudolf offered to [host] the two dukes.
+Rudolf would like to [meet] the duke.
+Rudolf said he hoped to [meet] the duke.
+Rudolf is ready to [meet] the duke without conditions.
+Rudolf is open to [~talks] with the duke.
+The guards ignored requests for a [~meeting] with the prisoner.
+The two sides should [hold *talks*], the bishop said.
+The bishop proposed a [~summit] in Zenda.
+Envoys see an opportunity for [~talks] between the kings.
+The king expressed his willingness to [meet] the duke.
+The king wants to [resume *talks*] with the duke.
+The bishop appealed for direct [~talks].
+The duke is seeking a [~meeting] with the king.
+""".strip().splitlines()
+
+CANCELLED = """
+The duke cancelled a [~meeting] with the king.
+The duke has called off his [~visit] to Strelsau.
+The [~talks] were called off on Monday.
+The [~meeting] has been postponed.
+The duke pulled out of [~talks] with the king.
+The duke's cancellation of a proposed [~meeting] with the king strained ties.
+The duke decided against [visiting] Strelsau.
+The king postponed a planned [~visit] to Zenda.
+The king put off [visiting] Zenda.
+Rudolf scrapped the [~summit].
+""".strip().splitlines()
+
+DENIED = """
+The duke did not [meet] the king.
+The duke has never [met] the king.
+The duke denied having [met] the king.
+The duke denied [meeting] the king.
+The duke refused to [meet] the king.
+The duke ruled out [~talks] with the king.
+The duke said there were no [~talks] with the king.
+No [~meeting] took place, the palace said.
+No [~meeting] is planned, the palace said.
+The duke has no plans to [meet] the king.
+The duke does not plan to [meet] the king.
+The duke won't [meet] the king.
+A [~meeting] was not planned.
+Neither the duke nor his aides [met] the king.
+The duke left without [meeting] the king.
+The duke rejected [~talks] with the king.
+Rudolf is unwilling to [hold *talks*] with the duke.
+""".strip().splitlines()
+
+CASES = [
+    (status, sentence.replace(", and then [x] left", ""))
+    for status, sentences in (
+        ("held", HELD),
+        ("planned", PLANNED),
+        ("expected", EXPECTED),
+        ("proposed", PROPOSED),
+        ("cancelled", CANCELLED),
+        ("denied", DENIED),
+    )
+    for sentence in sentences
+]
+
+
+@pytest.mark.parametrize(("status", "sentence"), CASES)
+def test_status(status: str, sentence: str) -> None:
+    text, trigger = marked(sentence)
+    assert status_of(text, trigger, [], False) == (status, None)
+
+
+def test_who_says_would_decides() -> None:
+    text, trigger = marked("The king would [visit] Zenda, diplomats said.")
+    diplomats = statement_of(text, "The king would visit Zenda", "diplomats", "unnamed")
+    assert status_of(text, trigger, [diplomats], False) == ("expected", "S1")
+    text, trigger = marked("The king would [visit] Zenda, the palace said.")
+    palace = statement_of(text, "The king would visit Zenda", "the palace", "institution")
+    assert status_of(text, trigger, [palace], False) == ("planned", "S1")
+    text, trigger = marked("The king would [visit] Zenda, a palace official said.")
+    official = statement_of(text, "The king would visit Zenda", "a palace official", "unnamed")
+    assert status_of(text, trigger, [official], False) == ("planned", "S1")
+
+
+def test_innermost_statement_tells_of_it() -> None:
+    text, trigger = marked("Envoys said the duke had told them he [met] the king.")
+    outer = statement_of(text, "the duke had told them he met the king", "Envoys", "unnamed", "S1")
+    inner = statement_of(text, "he met the king", "the duke", "named", "S2")
+    other = statement_of(text, "told", "Envoys", "unnamed", "S3")
+    assert status_of(text, trigger, [outer, inner, other], False) == ("held", "S2")
+
+
+@pytest.mark.parametrize(
+    ("status", "headline"),
+    [
+        ("planned", "Rudolf to [meet] Michael in Zenda"),
+        ("held", "Rudolf [meets] Michael in Zenda"),
+        ("planned", "Rudolf to [visit] Zenda next week"),
+        ("planned", "Rudolf, Michael to [hold *talks*]"),
+        ("cancelled", "Michael cancels [~visit] to Strelsau"),
+        ("proposed", "Michael calls for [~talks] with king"),
+        ("denied", "Michael refuses to [meet] king"),
+    ],
+)
+def test_headlines(status: str, headline: str) -> None:
+    text, trigger = marked(headline)
+    assert status_of(text, trigger, [], True)[0] == status
+
+
+@pytest.mark.parametrize(
+    "filler", ["to ", "of ", "and ", "the ", "a planned ", "will not ", "been ", "ready to ", ", ", "«"]
+)
+def test_long_sentences_take_bounded_time(filler: str) -> None:
+    before, after = filler * 20_000, " " + filler * 20_000
+    text = f"{before}talks{after}"
+    forms: tuple[TriggerForm, ...] = ("noun", "verb", "light")
+    for form in forms:
+        span = Span(len(before), len(before) + 5)
+        start = time.perf_counter()
+        status_of(text, Trigger(span, span, Span(0, len(text)), "talks", form), [], False)
+        assert time.perf_counter() - start < 0.2
+
+
+def test_a_trigger_without_words_is_held() -> None:
+    text = "... ---"
+    assert status_of(text, Trigger(Span(3, 4), Span(3, 4), Span(3, 4), "talks", "noun"), [], False) == ("held", None)
