@@ -1,0 +1,234 @@
+"""The tense of the clause that an expression stands in: whether "on Friday" is the last or the next one.
+
+There is no parser here. A sentence's verb groups are known by their forms ("met", "has met", "will meet", "is due to
+meet", "talks planned for"), and the group that governs a place is the nearest one, by words, with a price on every
+border of a clause between the two. What is planned, wanted or asked for is future.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from onrecord.ontology.load import read_tsv
+from onrecord.record import Span
+
+Tense = Literal["past", "present", "future"]
+
+_WORD = re.compile(r"[’'](?:s|re|ve|ll|d|m)\b|[a-z]{2,6}n[’']t\b|\w+(?:[-.]\w+)*|[^\w\s]", re.IGNORECASE)
+_REACH = 240  # Characters on either side that are looked at: no verb farther away governs.
+_STRONG, _WEAK, _BEHIND = 9, 3, 2  # Prices in words: a border of a clause, a comma, a verb behind rather than before.
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """A verb with its auxiliaries: its place in the text, and its tense."""
+
+    span: Span
+    tense: Tense
+    cut: bool
+    """Whether a clause without "that" opens right behind it: "said | the talks would resume"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """The verb groups of one sentence, and the borders between its clauses with their prices."""
+
+    groups: tuple[VerbGroup, ...]
+    borders: tuple[tuple[int, int], ...]
+    words: tuple[int, ...]
+
+
+def tense(text: str, sentence: Span, position: int) -> Tense | None:
+    """The tense of the verb that governs code point `position` within `sentence`; None where there is no verb."""
+    start, end = max(sentence.start, position - _REACH), min(sentence.end, position + _REACH)
+    return governing(clauses(text, Span(start, max(start, end))), position)
+
+
+def clauses(text: str, sentence: Span) -> Clauses:
+    """What `governing` needs of a sentence; read once for all expressions in it."""
+    return _Scan(text, sentence).read()
+
+
+def governing(read: Clauses, position: int) -> Tense | None:
+    """The tense of the verb group nearest to `position`, counted in words and borders."""
+    best: tuple[int, Tense] | None = None
+    for group in read.groups:
+        before = group.span.end <= position
+        low, high = (group.span.end, position) if before else (position, group.span.start)
+        price = sum(low <= at < high for at in read.words) + sum(cost for at, cost in read.borders if low <= at < high)
+        price += (_STRONG if group.cut else 0) if before else _BEHIND
+        if best is None or price < best[0] or (price == best[0] and before):
+            best = price, group.tense
+    return best[1] if best else None
+
+
+@cache
+def _words(use: str) -> frozenset[str]:
+    return frozenset(next(words for name, words, _ in _table() if name == use).split())
+
+
+@cache
+def _table() -> tuple[tuple[str, ...], ...]:
+    return tuple(read_tsv("time_verbs.tsv", ["use", "words", "example"]))
+
+
+class _Scan:
+    """One pass over the words of a sentence."""
+
+    def __init__(self, text: str, sentence: Span) -> None:
+        found = list(_WORD.finditer(text, sentence.start, sentence.end))
+        self.spans = [Span(m.start(), m.end()) for m in found]
+        self.raw = [m.group() for m in found]
+        self.words = [word.lower().replace("’", "'") for word in self.raw]
+        self._any = False
+
+    def read(self) -> Clauses:
+        groups: list[VerbGroup] = []
+        borders: list[tuple[int, int]] = []
+        i = 0
+        while i < len(self.words):
+            found = self._group(i)
+            if found:
+                end, kind = found
+                self._any = True
+                last = Span(self.spans[i].start, self.spans[end - 1].end)
+                groups.append(VerbGroup(last, kind, self._opens_clause(end)))
+                i = end
+                continue
+            if (price := self._border(i)) > 0:
+                borders.append((self.spans[i].start, price))
+            i += 1
+        words = tuple(span.start for span, word in zip(self.spans, self.words, strict=True) if word[0].isalnum())
+        return Clauses(tuple(groups), tuple(borders), words)
+
+    def _at(self, i: int) -> str:
+        return self.words[i] if 0 <= i < len(self.words) else ""
+
+    def _border(self, i: int) -> int:
+        word = self.words[i]
+        if word in _words("strong boundary") or word in ';:—–"“”()':
+            return _STRONG
+        return _WEAK if word in ",-" else 0
+
+    def _opens_clause(self, end: int) -> bool:
+        """Whether what follows a verb of saying is the subject of what was said."""
+        following = self._at(end)
+        if self._at(end - 1) not in _words("telling") or not following or following in _words("no object"):
+            return False
+        day = following.endswith("day") or following.rstrip(".") in ("today", "yesterday")
+        return not day or self._at(end + 1) == "'s"
+
+    def _group(self, i: int) -> tuple[int, Tense] | None:
+        """The verb group that opens at word `i`: where it ends, and its tense."""
+        word = self.words[i]
+        if word in _words("will") and not (word == "'d" and self._is_past_form(i + 1)):
+            return (self._past_have(i + 1) or i + 1), ("past" if self._past_have(i + 1) else "future")
+        if word in _words("modal") and self.raw[i][0].islower():
+            return (self._past_have(i + 1) or i + 1), ("past" if self._past_have(i + 1) else "future")
+        if word in _words("past be") or word in _words("present be") or self._is_clitic_is(i):
+            return self._be(i)
+        if word in _words("have"):
+            return self._have(i)
+        if word in ("had", "hadn't", "did", "didn't"):
+            return i + 1, "past"
+        if word in ("do", "does", "don't", "doesn't"):
+            return i + 1, "present"
+        if word == "to" and self._is_infinitive(i) and self._is_wanted(i):
+            return i + 2, "future"
+        if word in _words("planned for") and self._at(i + 1) in (
+            "for",
+            "on",
+            "in",
+            "next",
+            "later",
+            "to",
+            "by",
+            "this",
+        ):
+            return i + 1, "future"
+        if word == "ahead" and self._at(i + 1) == "of":
+            return i + 2, "future"
+        if word in _words("coming"):
+            return i + 1, "future"
+        if word in _words("telling in the present"):
+            return i + 1, "past"
+        if word in _words("of a timetable") and self._is_finite(i):
+            return i + 1, "future"
+        if self._is_past_form(i) and self._at(i - 1) not in ("the", "a", "an", "its", "his", "their", "'s", "her"):
+            return i + 1, "past"
+        return None
+
+    def _past_have(self, i: int) -> int | None:
+        """Where "have met" behind a modal ends, adverbs skipped; None where there is none."""
+        i = self._skip(i)
+        if self._at(i) == "have" and self._is_past_form(self._skip(i + 1)):
+            return self._skip(i + 1) + 1
+        return None
+
+    def _skip(self, i: int) -> int:
+        while self._at(i).endswith("ly") or self._at(i) in ("not", "also", "now", "still", "never", "already", "both"):
+            i += 1
+        return i
+
+    def _be(self, i: int) -> tuple[int, Tense]:
+        past = self.words[i] in _words("past be")
+        j = self._skip(i + 1)
+        following = self._at(j)
+        if following == "to" and self._is_infinitive(j):
+            return j + 2, "future"
+        if following in _words("planned"):
+            return j + 1, "future"
+        if following == "being" or (following.endswith("ing") and len(following) > 4):
+            return j + 1, "past" if past else "future"
+        if self._is_past_form(j):
+            return j + 1, "past" if past else "present"
+        return i + 1, "past" if past else "present"
+
+    def _have(self, i: int) -> tuple[int, Tense]:
+        j = self._skip(i + 1)
+        if self._at(j) == "to" and self._is_infinitive(j):
+            return j + 2, "future"
+        if self._is_past_form(j):
+            while self._is_past_form(self._skip(j + 1)):
+                j = self._skip(j + 1)
+            return j + 1, "past"
+        return i + 1, "present"
+
+    def _is_clitic_is(self, i: int) -> bool:
+        return self.words[i] == "'s" and self._at(i - 1) in ("he", "she", "it", "that", "there", "what", "who", "here")
+
+    def _is_past_form(self, i: int) -> bool:
+        word = self._at(i)
+        if word in _words("past"):
+            return True
+        plain = len(word) > 3 and word.endswith("ed") and not word.endswith("eed") and self.raw[i][0].islower()
+        return (plain or word in ("agreed", "freed", "guaranteed", "succeeded")) and word not in _words("not past")
+
+    def _is_infinitive(self, i: int) -> bool:
+        """Whether "to" at `i` opens an infinitive: what follows is no article, name or number."""
+        following = self.raw[i + 1] if i + 1 < len(self.raw) else ""
+        return following[:1].islower() and following not in _NO_VERB and not following.endswith("ing")
+
+    def _is_wanted(self, i: int) -> bool:
+        """Whether an infinitive is planned, asked for or promised; in a headline every one is."""
+        before = self.words[max(0, i - 6) : i]
+        if any(word in _words("plan") for word in before):
+            return True
+        return not self._any
+
+    def _is_finite(self, i: int) -> bool:
+        """Whether a form that may be a noun is a verb: a plain subject before it, no article."""
+        before = self._at(i - 1)
+        if self.words[i].endswith("s"):
+            return i > 0 and before.isalpha() and before not in _NO_SUBJECT and not before.endswith("ly")
+        return i > 0 and before.endswith("s") and before not in _NO_SUBJECT and before.isalpha()
+
+
+_NO_VERB = frozenset("the a an this that his her its their our my your all some any no each both those these".split())
+_NO_SUBJECT = _NO_VERB | frozenset(
+    "of in on at by for with from to and or but as after before during over into between about against under more two "
+    "three four five six 's is was has as us".split()
+)
