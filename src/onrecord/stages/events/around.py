@@ -7,7 +7,7 @@ time, however long the sentence is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -108,12 +108,19 @@ class Phrases:
         }
         return cls(longest_first)
 
-    def ending(self, a: Around, index: int) -> tuple[int, str] | None:
-        """The longest phrase whose last word is at `index`: where it begins, and its value."""
+    def ending(self, a: Around, index: int, skipped: Callable[[int], bool]) -> tuple[int, str] | None:
+        """The longest phrase whose last word is at `index`: where it begins, and its value. Words that are `skipped`
+        may stand within it: “called on Tuesday for”."""
         for words, value in self.by_last.get(a.low(index), ()):
-            start = index - len(words) + 1
-            if start >= 0 and all(a.low(start + k) == word for k, word in enumerate(words)):
-                return start, value
+            at = index
+            for word in words[-2::-1]:
+                at -= 1
+                while at >= 0 and a.low(at) != word and skipped(at):
+                    at -= 1
+                if a.low(at) != word:
+                    break
+            else:
+                return at, value
         return None
 
 

@@ -47,7 +47,7 @@ class Clause:
 
     def governor(self, use: Use, index: int) -> Governor | None:
         """The longest governor of this use whose last word is at `index`."""
-        if found := _phrases(use).ending(self.a, index):
+        if found := _phrases(use).ending(self.a, index, self.skipped):
             told, kind = found[1].split()
             return Governor(found[0], _TOLD[told], kind)
         return None

@@ -1,0 +1,154 @@
+"""Times of contacts: a time is taken only where it belongs to the trigger. `{…}` is a time, `<…>` the right one."""
+
+from __future__ import annotations
+
+import re
+import time as clock
+
+import pytest
+
+from onrecord.record import EventTime, Part, Span, Time
+from onrecord.stages.events.types import Trigger
+from onrecord.stages.events.when import settled, time_of
+
+from .event_words import marked
+
+OWN = """
+The king [met] the duke <on Tuesday>.
+The king [met] the duke in Zenda, Ruritania, <on Tuesday>.
+The king <on Tuesday> [met] the duke.
+The king late <on Tuesday> also [held *talks*] with the duke.
+The king will [meet] the duke <on Friday>, the palace said {on Wednesday}.
+The palace said {on Wednesday} the king would [meet] the duke <on Friday>.
+{On Wednesday}, the palace said the king would [meet] the duke <on Friday>.
+<Tuesday>'s emergency [~summit] ended without a deal.
+They left a <March 18> [~meeting] without a word.
+His scheduled <April 15> [~visit] to Zenda worries the duke.
+<Last week>'s [~talks] in Zenda failed.
+The [~talks] will be held <on Friday> in Zenda.
+The [~talks], scheduled for <Friday>, are the first since {2011}.
+The [~talks] collapsed <on Friday>.
+Rudolf said ahead of [~talks] <on Friday> that he was content.
+The duke's <2010> [~visit] to Zenda was a failure.
+The king spoke {today} with the duke, and [met] the bishop <in May>.
+The two [met] <in 2011> before the war of {2012}.
+The king [met] the duke <last week>, three days after the attack {on Monday}.
+The king [visited] Zenda <from Monday> to {Wednesday}.
+The king [met] the bishop to discuss the border <on Tuesday>.
+The envoys [meet] <this Tuesday> and {Wednesday}.
+In a [~meeting] <on Wednesday>, aides briefed the duke.
+The king will [travel] to Zenda and Hentzau <February 7> to {13}.
+""".strip().splitlines()
+
+CLAUSE = """
+<On Thursday>, the king flew to Zenda and [held *talks*] with the duke.
+The duke flew to Strelsau <on Saturday> for [~talks] with the king.
+The duke arrived <on Monday> in Zenda to [meet] the king.
+The king visited Zenda <on Monday> and [met] the duke.
+<In December>, the matter came up when the duke [visited] the king.
+The king said <on Monday> after [~talks] with the duke that a deal was near.
+The king told reporters in Zenda <on Monday> after [meeting] the duke that a deal was near.
+After [~talks] with the duke, the king said <on Monday> that a deal was near.
+""".strip().splitlines()
+
+NONE = """
+The [~talks], which began {in May}, go on.
+The king said {on Tuesday} he would [meet] the duke.
+{On Tuesday}, the king said he had [met] the duke.
+The duke agreed {on Tuesday} to [meet] the king.
+The duke called {on Tuesday} for [~talks] with the king.
+{On Tuesday}, the duke called for [~talks] with the king.
+The king [met] the duke, the palace said {on Tuesday}.
+The king [met] the duke who had fled {on Tuesday}.
+The king [met] the duke to sign the {2015} pact.
+The king [met] the duke over {Tuesday}'s attack.
+This is the first [~meeting] of the two since {2013}.
+The two have been in [~talks] since {2012}.
+The king [met] the duke and will fly to Zenda {on Friday}.
+The duke denied {on Monday} that he had [met] the spy.
+The [~talks] were about the {2015} deal.
+The king, elected {in 2014}, [met] the duke.
+The king [met] the duke before leaving for Zenda {on Friday}.
+The king invited the duke {on Tuesday} to [visit] Zenda.
+""".strip().splitlines()
+
+
+def _read(sentence: str) -> tuple[EventTime | None, str | None]:
+    """What is found, and the words that should be."""
+    plain, trigger = marked(re.sub(r"[{}<>]", "", sentence))
+    bare = re.sub(r"[\[\]*~]", "", sentence)
+    times: list[Time] = []
+    right, offset = None, 0
+    for match in re.finditer(r"([{<])(.*?)[}>]", bare):
+        start = match.start() - offset
+        times.append(Time(Span(start, start + len(match[2])), match[2], "DATE", f"2016-01-{len(times) + 1:02}"))
+        right = match[2] if match[1] == "<" else right
+        offset += 2
+    return time_of(plain, trigger, times, [], "2016-01-30"), right
+
+
+@pytest.mark.parametrize("sentence", OWN)
+def test_own_time(sentence: str) -> None:
+    found, right = _read(sentence)
+    assert found is not None
+    assert (found.part.text, found.reason) == (right, None)
+
+
+@pytest.mark.parametrize("sentence", CLAUSE)
+def test_time_through_the_sentence(sentence: str) -> None:
+    found, right = _read(sentence)
+    assert found is not None
+    assert found.part.text == right
+    assert found.reason in ("the sentence's time", "the statement's time")
+
+
+@pytest.mark.parametrize("sentence", NONE)
+def test_time_of_something_else(sentence: str) -> None:
+    assert _read(sentence)[0] is None
+
+
+def test_vague_times_durations_and_other_sentences_are_left() -> None:
+    text, trigger = marked("They [met] recently for two hours")
+    vague = Time(Span(9, 17), "recently", "DATE", "PAST_REF")
+    long = Time(Span(22, 31), "two hours", "DURATION", "PT2H")
+    elsewhere = Time(Span(40, 45), "today", "DATE", "2016-01-30")
+    assert time_of(text + ". So did I today", trigger, [vague, long, elsewhere], [], "2016-01-30") is None
+
+
+def test_a_time_without_a_value_says_why() -> None:
+    text, trigger = marked("They [met] on Tuesday")
+    tuesday = Time(Span(9, 19), "on Tuesday", "DATE", None, "the day of publication is unknown")
+    found = time_of(text, trigger, [tuesday], [], None)
+    assert found is not None
+    assert (found.value, found.reason) == (None, "the day of publication is unknown")
+
+
+@pytest.mark.parametrize(
+    ("status", "value", "published", "right"),
+    [
+        ("held", "2016-03-21", "2016-02-18", "planned"),
+        ("held", "2016-02-18", "2016-02-18", "held"),
+        ("held", "2016-03-21", None, "held"),
+        ("held", "2016-03", "2016-02-18", "held"),
+        ("held", "2016-W40", "2016-02-18", "held"),
+        ("proposed", "2016-03-21", "2016-02-18", "proposed"),
+        ("held", "2016-03-21TEV", "2016-02-18T10:00:00", "planned"),
+    ],
+)
+def test_settled_by_the_calendar(status: str, value: str, published: str | None, right: str) -> None:
+    time = EventTime(Part((), ""), value)
+    assert settled(status, time, published) == right  # type: ignore[arg-type]
+    assert settled("held", None, published) == "held"
+
+
+@pytest.mark.parametrize("filler", ["on Tuesday ", "to ", "and said ", ", ", "talks "])
+def test_long_sentences_take_bounded_time(filler: str) -> None:
+    before = filler * 10_000
+    text = f"{before}talks {before}"
+    times = [
+        Time(Span(m.start(), m.end()), "on Tuesday", "DATE", "2016-01-30") for m in re.finditer("on Tuesday", text)
+    ]
+    span = Span(len(before), len(before) + 5)
+    start = clock.perf_counter()
+    time_of(text, Trigger(span, span, Span(0, len(text)), "talks", "noun"), times, [], None)
+    assert clock.perf_counter() - start < 0.3
