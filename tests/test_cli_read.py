@@ -21,11 +21,13 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from onrecord.cli.page import page_writer
+from onrecord.cli.read import _sure
 from onrecord.intake.base import MAX_STORY
 from onrecord.intake.gz import MAX_RATIO
 from onrecord.printable import one_line, printable, safe_json
 from onrecord.record import Part, Record, Span
 from onrecord.schema import record_schema
+from tests.talks import TALKS, talks
 from tests.test_display import HOSTILE, cabinet, hostile
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -134,6 +136,18 @@ def test_min_confidence_leaves_out_what_is_less_sure(story: Path) -> None:
     assert ids("0") == ["S1", "S2"]
     assert ids("0.9") == ["S1"]
     assert ids("1") == []
+
+
+def test_what_is_less_sure_takes_its_contacts_with_it() -> None:
+    record = talks()
+    assert _sure(record, 0) is record
+    kept = _sure(record, 0.6)
+    assert [event.id for event in kept.events] == ["E1", "E3"]
+    unsure = replace(record.statements[1], confidence=0.3)
+    told = replace(record.events[1], confidence=0.9)
+    kept = _sure(replace(record, statements=(record.statements[0], unsure), events=(record.events[0], told)), 0.6)
+    assert [statement.id for statement in kept.statements] == ["S1"]
+    assert [event.id for event in kept.events] == ["E1"], "E2 is told by a statement that is left out"
 
 
 def test_published_and_fields_reach_the_record(tmp_path: Path) -> None:
@@ -273,6 +287,11 @@ By Ada Lund and Tom Reyes · OSLO, Feb 3 (Reuters)
 (Adds foreign ministry, quotes)
 published 2025-02-03 (given) · Reuters · wire/harbour.txt
 
+Timeline
+on the day of publication or about it
+     Mon 2025-02-03  said: Norwegian Foreign Minister Ida
+                     Holm (S1)
+
 7 statements
 
 S1   Norwegian Foreign Minister Ida Holm (named) ‹told›
@@ -356,6 +375,53 @@ S6   (no source given)
     )
 
 
+def test_the_page_shows_contacts_as_sentences_and_the_dates_in_order() -> None:
+    start = TALKS.index("held talks")
+    assert (
+        page(talks(), 80).partition("3 statements")[0]
+        == f"""\
+published 2025-02-05 (given)
+
+3 contacts
+
+E1   Anna Voss and Ida Holm held talks in Oslo (NO) on Tue 2025-02-04 · held
+     ‹held talks› {start}–{start + 10} · 2 mentions · about: fish · time: “on Tuesday”
+
+E2   Ida Holm expected to make a visit in Arland in 2025-03 · expected
+     ‹visit› 246–251 · time: “in March” · according to Two diplomats (S2)
+     unsure (0.50)
+
+E3   five coastal states would have held a summit on Thu 2025-02-20 · cancelled
+     ‹summit› 271–277 · time: “for Feb 20”
+
+Timeline
+before the day of publication
+     1990            The harbour opened in 1990.
+     Tue 2025-02-04  E1 Anna Voss and Ida Holm held talks in Oslo (NO) · held
+on the day of publication or about it
+     Wed 2025-02-05  said: the premier's spokesman (S1)
+after the day of publication
+     Mon 2025-02-10  It closes at dusk, officials say, and opens again on
+                     Monday. (S3)
+     Thu 2025-02-20  E3 five coastal states would have held a summit · cancelled
+     2025-03         E2 Ida Holm expected to make a visit in Arland · expected
+no date fixed: “at dusk” (no day is named)
+
+"""
+    )
+
+
+def test_on_a_narrow_page_a_date_has_a_line_to_itself() -> None:
+    assert "\n     1990\n          The harbour opened in 1990.\n" in page(talks(), 40)
+
+
+def test_without_a_day_of_publication_the_dates_have_no_heads() -> None:
+    record = talks()
+    shown = page(replace(record, story=replace(record.story, published=None, published_basis="unknown")))
+    assert "Timeline\n     1990            The harbour" in shown
+    assert "the day of publication\n" not in shown
+
+
 def test_what_the_page_shows_of_a_speaker() -> None:
     record = cabinet()
     first = record.statements[0]
@@ -372,13 +438,13 @@ def test_what_the_page_shows_of_a_speaker() -> None:
     assert "speaker unsure (0.54)" in shown(actor_confidence=0.6)
     assert "speaker unsure (0.55)" in shown(confidence=0.55, actor_confidence=None)
     assert "unsure" not in shown(actor_confidence=0.7)
-    same = replace(first.source.part, text="the Anna  Voss", spans=record.actors[0].mentions[1].span and ())
+    same = replace(first.source.part, text="the Anna  Voss", spans=())
     assert "—" not in shown(part=same).partition("\n")[0]
 
 
 @pytest.mark.parametrize("width", [24, 40, 60, 80, 200])
 def test_no_line_is_wider_than_the_terminal(record: Record, width: int) -> None:
-    for shown in (record, cabinet(), hostile("Ein \u4e2d\u6587\u5b57 " * 30 + "x" * 300)):
+    for shown in (record, cabinet(), talks(), hostile("Ein \u4e2d\u6587\u5b57 " * 30 + "x" * 300)):
         assert all(cell_len(line) <= min(width, 100) for line in page(shown, width).splitlines())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -12,8 +13,25 @@ from hypothesis import strategies as st
 
 from onrecord.display import PALETTE, to_html
 from onrecord.panel import further_words, panel, posts, shown_names
-from onrecord.record import Actor, Mention, MentionKind, Part, Record, Role, Source, Span, Statement, Story
+from onrecord.record import (
+    Actor,
+    Event,
+    EventTime,
+    Mention,
+    MentionKind,
+    Part,
+    Participant,
+    Place,
+    Record,
+    Role,
+    Source,
+    Span,
+    Statement,
+    Story,
+    Time,
+)
 from tests.conftest import part, spans
+from tests.talks import TALKS, talks
 
 HOSTILE = "<script>alert(1)</script> & \"'> onmouseover=x \x1b[31m\u202eevil\u2066 \x00"
 
@@ -161,8 +179,21 @@ def hostile(text: str) -> Record:
         Statement(f"S{n}", "direct", replace(source, actor=who), part, part, part, part, "negated", 0.1)
         for n, who in enumerate((None, "A1", "A3", "A99"), 1)
     )
-    story = Story(id="1", text=text, source=text, headline=text, byline=(text,), series=(text,), outlet=text, url=text)
-    return Record(story, statements, actors)
+    story = Story(
+        id="1", text=text, source=text, headline=text, byline=(text,), published="2025-02-05",
+        published_basis="given", series=(text,), outlet=text, url=text,
+    )  # fmt: skip
+    takers = tuple(Participant(part, who) for who in (None, "A1", "A3", "A99"))
+    events = tuple(
+        Event(
+            f"E{n}", "talks", part, takers, "held", 0.1, Place(part, "NO"), EventTime(part, value, text), "S1", part,
+            part.spans * 2,
+        )
+        for n, value in enumerate((text, None, "2025-02-04"), 1)
+    )  # fmt: skip
+    values = (text, None, "2025-02-04", "2025-03")
+    times = tuple(Time(span, text, "DATE", value or None, text) for span in part.spans for value in values)
+    return Record(story, statements, actors, events, times)
 
 
 def test_hostile_text_stays_text() -> None:
@@ -289,3 +320,42 @@ def test_posts_are_shown_once_with_what_they_are_of() -> None:
 def test_two_of_one_name_are_told_apart_by_their_number() -> None:
     one, other = (Actor(f"A{n}", name, "person", (), ()) for n, name in ((1, "Kim"), (2, "KIM")))
     assert shown_names(Record(Story(id="1", text=""), (), (one, other))) == {"A1": "Kim [A1]", "A2": "KIM [A2]"}
+
+
+# ---- contacts and times
+
+
+def test_contacts_and_times_are_marked_where_they_stand() -> None:
+    page = Page(to_html(talks()))
+    assert page.story == TALKS
+    assert ("S1 content (indirect); E1 talks (held)", "held talks") in page.titles
+    assert ("S2 content (indirect); E1 talks (held)", "the talks") in page.titles
+    assert ("S1 content (indirect); 2025-02-04", "on Tuesday") in page.titles
+    assert ("S3 content (indirect); no day is named", "at dusk") in page.titles
+    assert ("PAST_REF", "recently") in page.titles
+
+
+def test_the_contacts_are_sentences_with_their_actors_in_colour() -> None:
+    html = to_html(talks())
+    shown = html[html.index('"onrecord-contacts"') : html.index('"onrecord-timeline"')]
+    assert (
+        re.sub("<[^>]+>", "", shown)
+        .partition(">")[2]
+        .startswith("E1 A1Anna Voss and A2Ida Holm held talks in Oslo (NO) on Tue 2025-02-04 · held ‹held talks› ")
+    )
+    assert f'style="background:rgba({PALETTE[0]},.30)' in shown
+    assert "according to Two diplomats (S2)" in shown
+
+
+def test_the_timeline_is_a_block_a_date() -> None:
+    html = to_html(talks())
+    shown = html[html.index('"onrecord-timeline"') : html.index("<table")]
+    words = re.sub("<[^>]+>", "|", shown)
+    places = [words.index(part) for part in (
+        "before the day", "1990", "Tue 2025-02-04", "on the day", "Wed 2025-02-05", "after the day", "Mon 2025-02-10",
+        "no date fixed: |",
+    )]  # fmt: skip
+    assert places == sorted(places)
+    assert "two days" not in words
+    assert "recently|" not in words
+    assert "onrecord-timeline" not in to_html(replace(talks(), statements=(), events=(), times=()))

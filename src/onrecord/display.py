@@ -1,5 +1,5 @@
-"""A record as HTML for a notebook: the story with actors, sources, cues and contents marked, a list of the actors and a
-table of the statements.
+"""A record as HTML for a notebook: the story with actors, sources, cues, contents, contacts and times marked, a list of
+the actors, the contacts, the timeline and a table of the statements.
 
 Everything is inline and nothing is fetched. The colours are washes over the page's own, so it reads on light and dark.
 Each actor has one, with an underline in the same; its number stands beside every mention, so that nothing hangs on the
@@ -13,6 +13,8 @@ import itertools
 from html import escape
 from typing import NamedTuple
 
+from onrecord.display_dated import contacts_html, timeline_html
+from onrecord.display_dated import line as _shown
 from onrecord.panel import Line, panel, same_words, shown_names, times_spoken
 from onrecord.printable import one_line, printable
 from onrecord.record import Part, Record, Source, Span, Statement, Story
@@ -20,9 +22,13 @@ from onrecord.record import Part, Record, Source, Span, Statement, Story
 _WASH = {
     "source": "background:rgba(0,140,200,.22)",
     "cue": "background:rgba(190,60,190,.20)",
+    "contact": "background:rgba(220,110,0,.26)",
+    "time": "border-bottom:1px dotted",
     "content": "background:rgba(60,160,60,.16)",
 }
-_FACE = {"source": ";font-weight:600", "cue": ";font-style:italic", "content": ""}
+_FACE = {
+    "source": ";font-weight:600", "cue": ";font-style:italic", "contact": ";font-weight:600", "time": "", "content": "",
+}  # fmt: skip
 # A test holds them apart from one another and readable, on white and on black.
 PALETTE = (
     "230,60,50", "30,100,230", "245,150,0", "0,170,150", "150,70,220", "120,170,20",
@@ -31,7 +37,7 @@ PALETTE = (
 )  # fmt: skip
 """The actors' colours as red, green and blue."""
 _LINES = ("solid", "dotted", "double", "dashed", "wavy")
-_ROLES = ("source", "cue", "content")
+_ROLES = ("source", "cue", "contact", "time", "content")
 _LABEL = "font-size:70%;opacity:.7;vertical-align:super;padding-right:2px;user-select:none"
 _DIM = "opacity:.7"
 _CELL = "padding:2px 10px 2px 0;text-align:left;vertical-align:top;background:none"
@@ -44,7 +50,8 @@ def to_html(record: Record) -> str:
         '<div class="onrecord" style="max-width:60em;line-height:1.5">'
         f"{_head(record.story)}"
         f'<div class="onrecord-story" style="white-space:pre-wrap">{_marked(record, look)}</div>'
-        f"{_legend()}{_actors(record, look)}{_table(record, look)}</div>"
+        f"{_legend()}{_actors(record, look)}{contacts_html(record, look.names, look.chip)}"
+        f"{timeline_html(record, look.names, look.chip)}{_table(record, look)}</div>"
     )
 
 
@@ -122,9 +129,17 @@ def _marks(record: Record, look: _Look) -> list[_Mark]:
             look.styles.get(statement.source.actor or "", "") if role == "source" else "",
         )
         for statement in record.statements
-        for role, part in zip(_ROLES, (statement.source.part, statement.cue, statement.content), strict=True)
+        for role, part in (
+            ("source", statement.source.part),
+            ("cue", statement.cue),
+            ("content", statement.content),
+        )
         for span in part.spans
     ]
+    for event in record.events:
+        says = f"{event.id} {event.type} ({event.status})"
+        found += [_Mark(span, "contact", says, event.id) for span in event.mentions or event.trigger.spans]
+    found += [_Mark(time.span, "time", one_line(time.value or time.reason or "no value")) for time in record.times]
     for actor in record.actors:
         says = f"{actor.id} {one_line(look.names[actor.id])}"
         found += [_Mark(mention.span, "actor", says, actor.id, look.styles[actor.id]) for mention in actor.mentions]
@@ -223,8 +238,3 @@ def _who(source: Source, look: _Look) -> str:
 
 def _quoted(part: Part) -> str:
     return f"‹{_shown(part.text)}›" if part.text else ""
-
-
-def _shown(text: str) -> str:
-    """`text` on one line, escaped, and kept from turning its neighbours round."""
-    return f"<bdi>{escape(one_line(text))}</bdi>"

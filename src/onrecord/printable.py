@@ -25,7 +25,12 @@ def printable(text: str) -> str:
 
 def one_line(text: str) -> str:
     """`text` as `printable` makes it, on one line."""
-    return _SPACE.sub(" ", printable(text)).strip()
+    return within_line(text).strip()
+
+
+def within_line(text: str) -> str:
+    """`text` as `one_line` makes it, with the space at its ends: a piece of a longer line."""
+    return _SPACE.sub(" ", printable(text))
 
 
 def safe_json(value: dict[str, Any], *, indent: int | None = None) -> str:

@@ -1,4 +1,5 @@
-"""A record as a person reads it on a terminal: the story's head, its actors, then who said what, how, in what words.
+"""A record as a person reads it on a terminal: the story's head, its actors, its contacts, what it dates, then who said
+what, how, in what words.
 
 Without colour the marks alone tell the parts apart, and with it the colours go beside them::
 
@@ -21,21 +22,16 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from onrecord.cli.dated import contacts, dates
+from onrecord.cli.layout import BAR, CUE, FAINT, INDENT, MARGIN, SPEAKER, UNSURE, WARN, joined, led, words, wrapped
 from onrecord.panel import Line, panel, same_words, shown_names
 from onrecord.printable import one_line
-from onrecord.record import Credits, Part, Record, Source, Statement, Story
+from onrecord.record import Credits, Record, Source, Statement, Story
 
 WIDEST = 100
 """Columns: longer lines are hard to read, however wide the terminal."""
 
-UNSURE = 0.6
-"""Under this confidence the page says so."""
-
-_SPEAKER, _CUE, _BAR, _FAINT, _WARN = "bold cyan", "magenta", "green", "dim", "red"
-_INDENT = 5
-_MARGIN = " " * _INDENT
 _CLOCK, _HOUR = re.compile(r"T(\d\d:\d\d)(:[\d.]+)?"), r" \1"
-_CLOSES = (",", ".", ";", ":", "?", "!", ")", "”", "’")
 
 
 class _Quiet(Console):
@@ -54,7 +50,7 @@ def page_writer(sink: TextIO, *, no_color: bool = False, width: int | None = Non
     def write(record: Record) -> None:
         nonlocal first
         if not first:
-            console.print(Text("─" * columns, style=_FAINT), end="\n\n")
+            console.print(Text("─" * columns, style=FAINT), end="\n\n")
         first = False
         for line in page(record, console, columns):
             console.print(line, no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
@@ -70,13 +66,15 @@ def page(record: Record, console: Console, columns: int) -> list[Text]:
         lines += [line for actor in actors for line in _actor(actor, names, console, columns)]
         if others := len(record.actors) - len(actors):
             text = f"{others} more neither speak nor hold a post"
-            lines += _wrapped(Text(text, _FAINT), console, columns, first=_MARGIN, rest=_MARGIN)
+            lines += wrapped(Text(text, FAINT), console, columns, first=MARGIN, rest=MARGIN)
         lines.append(Text())
+    lines += contacts(record, names, console, columns)
+    lines += dates(record, names, console, columns)
     lines += [_summary(record), Text()]
     for statement in record.statements:
         lines += [*_statement(statement, record.story.text, names, console, columns), Text()]
     if credited := _credited(record.story.credits):
-        lines += [*_joined(credited, _FAINT, console, columns), Text()]
+        lines += [*joined(credited, FAINT, console, columns), Text()]
     return lines
 
 
@@ -87,54 +85,37 @@ def _head(story: Story, console: Console, columns: int) -> list[Text]:
         ([mark.strip().rstrip("-:").rstrip() for mark in story.series], "bold yellow"),
         ([story.headline], "bold"),
         ([_by(story.byline), place], ""),
-        *(([advisory.text], _FAINT) for advisory in story.advisories),
-        ([_published(story), story.outlet, story.source], _FAINT),
+        *(([advisory.text], FAINT) for advisory in story.advisories),
+        ([_published(story), story.outlet, story.source], FAINT),
     ]
-    return [line for parts, style in facts for line in _joined(parts, style, console, columns)]
+    return [line for parts, style in facts for line in joined(parts, style, console, columns)]
 
 
 def _actor(line: Line, names: dict[str, str], console: Console, columns: int) -> list[Text]:
     """``A1  Mark Rutte · Secretary General, NATO · person · 7 statements · also: Rutte, he ×6``."""
     actor = line.actor
     facts = [
-        (names[actor.id], _SPEAKER),
+        (names[actor.id], SPEAKER),
         (one_line("; ".join(line.posts)), ""),
-        (actor.type, _FAINT),
+        (actor.type, FAINT),
         (_counted(line.spoken) if line.spoken else "", ""),
-        (one_line(f"also: {', '.join(line.also)}") if line.also else "", _FAINT),
+        (one_line(f"also: {', '.join(line.also)}") if line.also else "", FAINT),
     ]
     rows = [Text()]
     for fact, style in facts:
-        # As in `_joined`: what does not fit on the line begins the next.
-        if rows[-1] and rows[-1].cell_len + cell_len(fact) + 3 > columns - _INDENT:
+        # As in `joined`: what does not fit on the line begins the next.
+        if rows[-1] and rows[-1].cell_len + cell_len(fact) + 3 > columns - INDENT:
             rows.append(Text())
         if fact:
-            rows[-1].append(" · " if rows[-1] else "", _FAINT)
+            rows[-1].append(" · " if rows[-1] else "", FAINT)
             rows[-1].append(fact, style)
     first, *rest = rows
-    lines = _wrapped(first, console, columns, first=_led(actor.id), rest=_MARGIN)
-    return lines + [line for row in rest for line in _wrapped(row, console, columns, first=_MARGIN, rest=_MARGIN)]
+    lines = wrapped(first, console, columns, first=led(actor.id), rest=MARGIN)
+    return lines + [line for row in rest for line in wrapped(row, console, columns, first=MARGIN, rest=MARGIN)]
 
 
 def _counted(statements: int) -> str:
     return f"{statements} {'statement' if statements == 1 else 'statements'}"
-
-
-def _led(number: str) -> str:
-    """The number of an actor or a statement as it leads a line; one too long for its column keeps a space."""
-    return f"{number} ".ljust(_INDENT)
-
-
-def _joined(parts: Iterable[str | None], style: str, console: Console, columns: int) -> list[Text]:
-    """`parts` with ``·`` between them; one that does not fit on the line begins the next."""
-    lines: list[str] = []
-    for part in filter(None, map(one_line, filter(None, parts))):
-        longer = f"{lines[-1]} · {part}" if lines else ""
-        if longer and cell_len(longer) <= columns:
-            lines[-1] = longer
-        else:
-            lines.append(part)
-    return [line for text in lines for line in _wrapped(Text(text, style), console, columns)]
 
 
 def _credited(credits: Credits) -> list[str]:
@@ -167,12 +148,12 @@ def _summary(record: Record) -> Text:
 
 def _statement(statement: Statement, story: str, names: dict[str, str], console: Console, columns: int) -> list[Text]:
     head = _said(statement, story, names)
-    lines = _wrapped(head, console, columns, first=_led(statement.id), rest=_MARGIN)
-    lines += _wrapped(_how(statement, story), console, columns, first=_MARGIN, rest=_MARGIN)
-    bar = Text(_MARGIN)
-    bar.append("│ ", _BAR)
+    lines = wrapped(head, console, columns, first=led(statement.id), rest=MARGIN)
+    lines += wrapped(_how(statement, story), console, columns, first=MARGIN, rest=MARGIN)
+    bar = Text(MARGIN)
+    bar.append("│ ", BAR)
     for paragraph in words(statement.content, story).split("\n"):
-        lines += _wrapped(Text(paragraph), console, columns, first=bar, rest=bar)
+        lines += wrapped(Text(paragraph), console, columns, first=bar, rest=bar)
     return lines
 
 
@@ -180,9 +161,9 @@ def _said(statement: Statement, story: str, names: dict[str, str]) -> Text:
     """``Mark Rutte — “he” (named) ‹told›``."""
     line = _who(statement.source, story, names)
     if statement.cue.text:
-        line.append(" ‹", _FAINT)
-        line.append(words(statement.cue, story), _CUE)
-        line.append("›", _FAINT)
+        line.append(" ‹", FAINT)
+        line.append(words(statement.cue, story), CUE)
+        line.append("›", FAINT)
     return line
 
 
@@ -192,12 +173,12 @@ def _who(source: Source, story: str, names: dict[str, str]) -> Text:
     name = names.get(source.actor or "")
     own = words(source.part, story)
     line = Text()
-    line.append(name or own or f"({one_line(source.reason or 'no speaker named')})", _SPEAKER)
+    line.append(name or own or f"({one_line(source.reason or 'no speaker named')})", SPEAKER)
     if name and own and not same_words(name, own):
         line.append(f" — “{own}”")
     unknown = "" if name else one_line(source.actor_reason or "")
     if noted := "; ".join(filter(None, [source.kind if own else None, unknown])):
-        line.append(f" ({noted})", _FAINT)
+        line.append(f" ({noted})", FAINT)
     return line
 
 
@@ -215,45 +196,16 @@ def _how(statement: Statement, story: str) -> Text:
     if statement.source.part.text and statement.source.reason:
         parts.append((f"speaker {one_line(statement.source.reason)}", ""))
     if statement.confidence < UNSURE:
-        parts.append((f"unsure ({statement.confidence:.2f})", _WARN))
+        parts.append((f"unsure ({statement.confidence:.2f})", WARN))
     elif (statement.source.part.text or statement.source.actor) and (sure := _surely(statement.source)) < UNSURE:
-        parts.append((f"speaker unsure ({sure:.2f})", _WARN))
+        parts.append((f"speaker unsure ({sure:.2f})", WARN))
     line = Text()
     for index, (text, style) in enumerate(parts):
-        line.append(" · " if index else "", _FAINT)
-        line.append(text, style or _FAINT)
+        line.append(" · " if index else "", FAINT)
+        line.append(text, style or FAINT)
     return line
 
 
 def _surely(source: Source) -> float:
     """The probability that what is shown as the speaker is it: the source, and the actor where one is shown."""
     return source.confidence * (1.0 if source.actor_confidence is None else source.actor_confidence)
-
-
-def words(part: Part, story: str) -> str:
-    """The words of `part` as they stand in the story; what is left out between its pieces is shown as ``…``.
-
-    Pieces with nothing but a paragraph's end between them are paragraphs, on a line each."""
-    shown = ""
-    last = None
-    for span in part.spans:
-        piece = one_line(span.of(story))
-        if last is not None:
-            gap = story[last : span.start]
-            left_out = " …" if piece.startswith(_CLOSES) else " … "
-            shown += left_out if gap.strip() else "\n" if "\n" in gap else " "
-        shown += piece
-        last = span.end
-    return shown
-
-
-def _wrapped(text: Text, console: Console, columns: int, first: Text | str = "", rest: Text | str = "") -> list[Text]:
-    """`text` cut into lines of at most `columns` with what leads the first of them and the rest."""
-    lead = Text(first) if isinstance(first, str) else first
-    follow = Text(rest) if isinstance(rest, str) else rest
-    room = max(10, columns - max(lead.cell_len, follow.cell_len))
-    lines = []
-    for index, line in enumerate(text.wrap(console, room)):
-        line.rstrip()
-        lines.append((lead if index == 0 else follow) + line)
-    return lines

@@ -52,7 +52,11 @@ def read(
     min_confidence: Annotated[
         float,
         typer.Option(
-            min=0, max=1, metavar="0..1", show_default=False, help="Leave out statements less sure than this."
+            min=0,
+            max=1,
+            metavar="0..1",
+            show_default=False,
+            help="Leave out statements and contacts less sure than this.",
         ),
     ] = 0.0,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours (as with NO_COLOR set).")] = False,
@@ -81,9 +85,10 @@ def read(
     url_field: Annotated[str, typer.Option(metavar="NAME", help="… of the address.")] = "url",
     language_field: Annotated[str, typer.Option(metavar="NAME", help="… of the language.")] = "language",
 ) -> int:
-    """Read stories and show who said what.
+    """Read stories and show who said what, who met whom, and when.
 
-    To a person it prints each story's head and its statements; --json and --jsonl print the records for programs.
+    To a person it prints each story's head, its actors, contacts, timeline and statements; --json and --jsonl print the
+    records for programs.
     Stories that cannot be read are listed at the end, and the rest is done.
     """
     from onrecord.intake import Account, FieldNames, Options, stories
@@ -195,9 +200,16 @@ def _progress(wanted: bool, account: Account) -> AbstractContextManager[Callable
 
 
 def _sure(record: Record, least: float) -> Record:
+    """`record` without the statements and contacts less sure than `least`, and without the contacts that only a
+    statement left out tells of."""
     if not least:
         return record
-    return replace(record, statements=tuple(s for s in record.statements if s.confidence >= least))
+    unsure = {statement.id for statement in record.statements if statement.confidence < least}
+    return replace(
+        record,
+        statements=tuple(s for s in record.statements if s.id not in unsure),
+        events=tuple(e for e in record.events if e.confidence >= least and e.statement not in unsure),
+    )
 
 
 def _tell_skipped(account: Account, most: int = 5) -> None:
