@@ -9,12 +9,14 @@ from typing import Any, cast
 
 import pytest
 
-from benchmarks import size, speed
+from benchmarks import size, speed, stages
 from benchmarks.worker import Pass, Worker
+from onrecord import pipeline
+from onrecord.model.runtime import Runtime
 from tests.shared import ROOT
 
 
-@pytest.mark.parametrize("name", ["speed", "memory", "size", "cold"])
+@pytest.mark.parametrize("name", ["speed", "stages", "memory", "size", "cold"])
 def test_help(name: str) -> None:
     command = [sys.executable, "-m", f"benchmarks.{name}", "--help"]
     shown = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
@@ -31,6 +33,17 @@ def test_ratios_are_of_passes_of_one_turn() -> None:
     lines = list(speed.report(cast(list[Worker], workers)))
     assert lines[1].split() == ["onrecord,", "1", "thread", "1,000", "500", "1,000", "2,000", "0.50", "7"]
     assert lines[-1] == "onrecord, 1 thread / textacy, by paragraph: 2.00 (2.00 to 3.00; >= 1.3, aim 3)"
+
+
+def test_every_stage_is_timed_and_left_as_it_was() -> None:
+    before = dict(vars(pipeline)), Runtime.read
+    taken = stages.measure(["OSLO (Meridian) - The harbour opened on Monday, Ida Holm said."] * 20)
+    assert (dict(vars(pipeline)), Runtime.read) == before
+    assert set(taken) == {stage.name for stage in pipeline.STAGES} | {stages.REST}
+    assert all(seconds > 0 for seconds in taken.values())
+    lines = [line.split() for line in stages.report([taken, taken], 200)]
+    assert [line[0] for line in lines][:2] == ["anatomy", "quotations"]
+    assert lines[-1][:4] == ["the", "whole", "100.0", "%"]
 
 
 def test_size_counts_files_below_and_no_links(tmp_path: Path) -> None:
