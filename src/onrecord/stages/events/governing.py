@@ -32,6 +32,7 @@ _GOVERNOR = 14  # words between a governor and what it governs
 _PHRASE = 9  # words of a noun phrase before its head
 _CLAUSE = 26  # words of a clause that are looked through for its tense
 _BEHIND = 18  # words between a noun and its predicate
+_IF = 6  # words between "if" and its verb
 _DEEP = 5  # governors of governors
 _HAPPEN = frozenset(("take", "happen", "be", "occur", "begin", "start", "resume", "come", "go", "proceed"))
 
@@ -57,7 +58,8 @@ class Governing(Clause):
     def status(self, form: TriggerForm) -> Told:
         """What the words say of the trigger's contact."""
         a = self.a
-        if form == "noun" or (form == "light" and a.head == a.first < a.last):
+        governed = any(self.governor("noun", k) for k in range(a.first, a.head))
+        if form == "noun" or (form == "light" and (governed or a.head == a.first < a.last)):
             return self._noun(a.head, a.last, 0)
         opening = (i for i in range(a.first, a.last + 1) if not (self.skipped(i) or self.is_auxiliary(i)))
         return self._verb(next(opening, a.first), 0)
@@ -74,7 +76,12 @@ class Governing(Clause):
         told = next((told for kind, told in _AUXILIARY.items() if before in words_in(kind)), None)
         if told is None:
             told = self._without_modal(i, j, before, depth)
+        if told == "held" and not negated and self._conditional(i):
+            return "expected"
         return _NOT[told] if negated else told
+
+    def _conditional(self, i: int) -> bool:
+        return any(self.low(k) in ("if", "whether", "unless") for k in range(max(0, i - _IF), i))
 
     def _without_modal(self, i: int, j: int, before: str, depth: int) -> Told:
         low = self.low(i)
@@ -102,7 +109,7 @@ class Governing(Clause):
         near = {self.low(k) for k in range(max(0, i - 6), i)}
         if near & {"neither", "nobody", "never"} or self.a.phrase(i - 2, 2) == "no one":
             return "denied"
-        return "expected" if near & {"if", "whether", "unless"} else "held"
+        return "held"
 
     def _present(self, i: int, j: int, depth: int) -> Told:
         """A present or bare form: “and meet” goes on what came before; a present with a coming day is a plan."""
@@ -139,7 +146,7 @@ class Governing(Clause):
             if found and (found.kind != "word" or at == k or self.low(at + 1) in words_in("preposition")):
                 return self._by(found, depth)
             if self.low(at) in verbs("moving") or self.low(at) in verbs("leaving"):
-                moved = self._verb(at, depth + 1)
+                moved = self._moved(at, depth + 1)
                 return "planned" if moved == "held" and self.low(at) in verbs("leaving") else moved
             if self.low(at) in words_in("break"):
                 break
@@ -183,9 +190,16 @@ class Governing(Clause):
                 own = found.told
             k -= 1
         told = self._governed(k, last, depth)
-        if told in ("cancelled", "denied") or own is None:
-            return told or self._as_subject(head, last, depth)
-        return own
+        if told in ("cancelled", "denied"):
+            return told
+        return own or told or self._free(k, head, last)
+
+    def _free(self, k: int, head: int, last: int) -> Told:
+        """The status of a noun that nothing governs: its predicate's, else that of the clause it is joined to."""
+        told = self._as_subject(head, last)
+        if told is None and self.low(k) in ("and", "or", ","):
+            told = self._tense(k, last)
+        return "planned" if told in (None, "held") and self.coming(last) else told or "held"
 
     def _ends_phrase(self, k: int) -> bool:
         """Whether the word at `k` stands before the noun phrase rather than in it."""
@@ -227,12 +241,18 @@ class Governing(Clause):
             if low in verbs("inviting"):
                 return combined("proposed", self._verb(at, depth + 1))
             if low in verbs("moving") or low in verbs("leaving"):
-                moved = self._verb(at, depth + 1)
+                moved = self._moved(at, depth + 1)
                 present = low in verbs("leaving") and not (low.endswith("ed") or low in verbs("past"))
                 return "planned" if moved == "held" and (present or self.coming(k)) else moved
             if low in words_in("break") or self.is_auxiliary(at):
                 break
         return "planned" if self.coming(k) else self._tense(k, k)
+
+    def _moved(self, at: int, depth: int) -> Told:
+        """The status of a movement told by a verb, or by a noun that looks like one: “with a visit to”."""
+        before = self.low(at - 1)
+        noun = before in words_in("determiner") or before == "'s" or self.governor("before", at - 1) is not None
+        return self._noun(at, at, depth) if noun else self._verb(at, depth)
 
     def _participle_behind(self, last: int) -> Told | None:
         """“talks scheduled for Friday”, “a visit due next week”: a participle without an auxiliary."""
@@ -246,8 +266,8 @@ class Governing(Clause):
                 return found.told
         return None
 
-    def _as_subject(self, head: int, last: int, depth: int) -> Told:
-        """The status by the predicate behind the noun."""
+    def _as_subject(self, head: int, last: int) -> Told | None:
+        """The status by the predicate behind the noun; None where there is none."""
         indefinite = bool({self.low(k) for k in range(max(0, head - _PHRASE), head)} & {"a", "an", "any", "such"})
         for k in range(last + 1, min(len(self.a.words), last + _BEHIND)):
             low, behind = self.low(k), self.low(k + 1)
@@ -271,7 +291,7 @@ class Governing(Clause):
                 break
             if told is not None:
                 return _NOT[told] if negated else told
-        return "planned" if self.coming(last) else "held"
+        return None
 
     def _complement(self, k: int) -> Told:
         """What is said by “be” at `k`: “is to be held”, “was called off”, “are constructive”."""

@@ -108,6 +108,8 @@ class _Attaching(Clause):
         """Whether no preposition or verb stands before the noun, so that it is the subject of what is behind it."""
         for k in range(self.a.head - 1, max(-1, self.a.head - 1 - _PHRASE), -1):
             low = self.low(k)
+            if low in verbs("telling"):
+                return True
             if low in words_in("preposition") - {"of"} or low in verbs("carrying") or low in verbs("past"):
                 return False
             if not low[0].isalnum() or low in words_in("break"):
@@ -134,20 +136,48 @@ class _Attaching(Clause):
             return False
         if self._preposition_of(t) in ("since", "until", "till", "of", "about", "over", "like", "than"):
             return False
-        return not any(self._bars(k, t) for k in range(self.a.last + 1, t.first))
+        cleft = self._is_cleft()
+        return not any(
+            self._bars(k, t) for k in self._outside_brackets(t.first) if not (cleft and self.low(k) == "was")
+        )
+
+    def _outside_brackets(self, end: int) -> Iterator[int]:
+        """The words from the trigger to `end`, without what stands in short brackets."""
+        k = self.a.last + 1
+        while k < end:
+            closing = (
+                [n for n in range(k + 1, min(end, k + _PHRASE)) if self.low(n) == ")"] if self.low(k) == "(" else []
+            )
+            if closing:
+                k = closing[0]
+            else:
+                yield k
+            k += 1
+
+    def _is_cleft(self) -> bool:
+        """“The last king to visit Zenda was Rudolf in 1928”."""
+        first = self.a.first
+        ordinal = any(self.low(k) in ("last", "first", "only", "latest") for k in range(max(0, first - 8), first))
+        return ordinal and self.low(first - 1) == "to"
 
     def _bars(self, k: int, t: _Candidate) -> bool:
         """Whether the word at `k` begins another clause, so that a time behind it is not the trigger's."""
         low = self.low(k)
-        if low in words_in("break") or low in verbs("telling") or low in '"“”()—–':
+        if low in words_in("break") or low in verbs("telling") or low in "()—–":
             return True
+        if low in '"“”':
+            return self.low(k - 1) == ","
+        if low == "as" and self.low(k + 1) in ("early", "soon", "late"):
+            return False
         if low in ("before", "after", "since", "until", "following", "ahead", "as") and k < t.first - 1:
             return True
         if low in ("and", "but", "or"):
             return self._verb_like(k + 1)
         if self.is_auxiliary(k) or low in words_in("have"):
             return not self._noun_first
-        if low in verbs("past") or (low.endswith("ed") and len(low) > 4):
+        if self.low(k - 1) == "as":
+            return False
+        if low in verbs("past") or (low.endswith("ed") and len(low) > 4 and self.a.words[k].raw.islower()):
             adjective = self.low(k + 1).isalnum() and self.low(k + 1) not in words_in("preposition")
             if self._subject or (self._noun_first and (low in verbs("carrying") or self.governor("behind", k))):
                 return False
@@ -186,7 +216,7 @@ class _Attaching(Clause):
         if not t.last < first <= t.last + _REACH or self._in_other_phrase(t) or self._told_at(t):
             return False
         linked = any(
-            self.low(k) in ("for", "to", "and", "where") for k in range(max(t.last + 1, first - _PHRASE), first)
+            self.low(k) in ("for", "to", "and", "where", "on") for k in range(max(t.last + 1, first - _PHRASE), first)
         )
         moved = False
         for k in range(first - 1, max(-1, t.first - _TELLING), -1):
@@ -219,15 +249,23 @@ class _Attaching(Clause):
 
     def opens(self, t: _Candidate) -> bool:
         """“On Tuesday, the duke flew in and met the king”, “In December, when the duke visited the king”."""
-        if t.first > _FEW or not t.last < self.a.first <= t.last + _REACH or self.low(t.last + 1) == "'s":
+        if not t.last < self.a.first <= t.last + _REACH or self.low(t.last + 1) == "'s":
             return False
-        if not all(self.skipped(k) or self._introduces(self.low(k)) for k in range(t.first)):
+        plain = t.first <= _FEW and all(self.skipped(k) or self._introduces(self.low(k)) for k in range(t.first))
+        if not plain and not self._opens_with_place(t):
             return False
         between = range(t.last + 1, self.a.first)
         if any(self.low(k) in verbs("telling") or self.low(k) in (";", ":", "that") for k in between):
             return False
         status = Governing(self.a, False).status(self._form)
         return status == "held" or any(self.low(k) in words_in("future") for k in between)
+
+    def _opens_with_place(self, t: _Candidate) -> bool:
+        """“In Strelsau on Monday, …”."""
+        if self.low(0) not in ("in", "at") or t.first > _PHRASE or self.low(t.last + 1) != ",":
+            return False
+        names = (self.a.words[k].raw for k in range(1, t.first))
+        return all(raw[0].isupper() or raw == "," or raw in words_in("preposition") | {"the"} for raw in names)
 
     @staticmethod
     def _introduces(low: str) -> bool:
