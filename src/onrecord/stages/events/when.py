@@ -11,19 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from onrecord.record import EventStatus, EventTime, Part, Statement, Time
-from onrecord.stages.events.around import Around, around, verbs, words_in
-from onrecord.stages.events.clause import Clause
-from onrecord.stages.events.governing import Governing
-from onrecord.stages.events.types import Trigger, TriggerForm
+from onrecord.stages.events.around import around
+from onrecord.stages.events.attaching import Attaching, Candidate
+from onrecord.stages.events.types import Trigger
 
 _DAY = re.compile(r"\d{4}")
-_REACH = 30  # words between a trigger and its time
-_PHRASE = 6  # words between a time and the noun of the same phrase
-_TELLING = 8  # words between a verb of saying and its time
-_FEW = 3  # a time so near the sentence's beginning opens it
 _MOST = 24  # times of one sentence that are looked at
 
 
@@ -36,8 +30,8 @@ def time_of(
     a = around(text, trigger)
     if a is None:
         return None
-    own = [_Candidate(t, a.at(t.span.start), a.at(t.span.end - 1)) for t in _of_sentence(times, trigger)]
-    best = min(_ranked(_Attaching(a, trigger.form), own), default=None, key=lambda found: found[:2])
+    own = [Candidate(t, a.at(t.span.start), a.at(t.span.end - 1)) for t in _of_sentence(times, trigger)]
+    best = min(_ranked(Attaching(a, trigger.form), own), default=None, key=lambda found: found[:2])
     if best is None:
         return None
     time, reason = own[best[3]].time, best[2]
@@ -51,15 +45,6 @@ def settled(status: EventStatus, time: EventTime | None, published: str | None) 
         if len(day) == len("2000-01-01") and "W" not in day and day > published[:10]:
             return "planned"
     return status
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A time and the first and last of its words."""
-
-    time: Time
-    first: int
-    last: int
 
 
 def _of_sentence(times: Sequence[Time], trigger: Trigger) -> list[Time]:
@@ -76,7 +61,7 @@ def _of_sentence(times: Sequence[Time], trigger: Trigger) -> list[Time]:
     return sorted(found, key=lambda t: abs(t.span.start - trigger.span.start))[:_MOST]
 
 
-def _ranked(attaching: _Attaching, own: Sequence[_Candidate]) -> Iterator[tuple[int, int, str | None, int]]:
+def _ranked(attaching: Attaching, own: Sequence[Candidate]) -> Iterator[tuple[int, int, str | None, int]]:
     """(rank, distance, reason, index) of every candidate that belongs to the trigger."""
     a = attaching.a
     for index, t in enumerate(own):
@@ -93,206 +78,3 @@ def _ranked(attaching: _Attaching, own: Sequence[_Candidate]) -> Iterator[tuple[
             yield 4, distance, "the statement's time", index
         elif attaching.opens(t):
             yield 5, distance, "the sentence's time", index
-
-
-class _Attaching(Clause):
-    """Says whether a time belongs to the trigger of one contact."""
-
-    def __init__(self, a: Around, form: TriggerForm) -> None:
-        super().__init__(a)
-        self._form = form
-        self._noun_first = form == "noun" or (form == "light" and a.head == a.first)
-        self._subject = self._noun_first and self._stands_free()
-
-    def _stands_free(self) -> bool:
-        """Whether no preposition or verb stands before the noun, so that it is the subject of what is behind it."""
-        for k in range(self.a.head - 1, max(-1, self.a.head - 1 - _PHRASE), -1):
-            low = self.low(k)
-            if low in verbs("telling"):
-                return True
-            if low in words_in("preposition") - {"of"} or low in verbs("carrying") or low in verbs("past"):
-                return False
-            if not low[0].isalnum() or low in words_in("break"):
-                return True
-        return True
-
-    def in_phrase(self, t: _Candidate) -> bool:
-        """“Tuesday's talks”, “a March 18 meeting”, “their 2015 summit”."""
-        if self._form == "verb" or not t.last < self.a.head <= t.last + _PHRASE:
-            return False
-        genitive = self.low(t.last + 1) == "'s" or self.low(t.last).endswith(("'s", "s'"))
-        if not genitive and self._preposition_of(t):
-            return False
-        between = [self.low(k) for k in range(t.last + 1, self.a.head)]
-        return not any(self._closes_phrase(t.last + 1 + n, low) for n, low in enumerate(between))
-
-    def _closes_phrase(self, k: int, low: str) -> bool:
-        closed = low in words_in("preposition") or low in words_in("break") or self.is_auxiliary(k)
-        return closed or low in verbs("telling") or low in ("and", "or") or not (low[0].isalnum() or low in "'s,-.")
-
-    def behind(self, t: _Candidate) -> bool:
-        """“met the duke in Zenda on Tuesday”, “the talks will be held on Tuesday”."""
-        if not self.a.last < t.first <= self.a.last + _REACH or self._in_other_phrase(t):
-            return False
-        if self._preposition_of(t) in ("since", "until", "till", "of", "about", "over", "like", "than"):
-            return False
-        cleft = self._is_cleft()
-        return not any(
-            self._bars(k, t) for k in self._outside_brackets(t.first) if not (cleft and self.low(k) == "was")
-        )
-
-    def _outside_brackets(self, end: int) -> Iterator[int]:
-        """The words from the trigger to `end`, without what stands in short brackets."""
-        k = self.a.last + 1
-        while k < end:
-            closing = (
-                [n for n in range(k + 1, min(end, k + _PHRASE)) if self.low(n) == ")"] if self.low(k) == "(" else []
-            )
-            if closing:
-                k = closing[0]
-            else:
-                yield k
-            k += 1
-
-    def _is_cleft(self) -> bool:
-        """“The last king to visit Zenda was Rudolf in 1928”."""
-        first = self.a.first
-        ordinal = any(self.low(k) in ("last", "first", "only", "latest") for k in range(max(0, first - 8), first))
-        return ordinal and self.low(first - 1) == "to"
-
-    def _bars(self, k: int, t: _Candidate) -> bool:
-        """Whether the word at `k` begins another clause, so that a time behind it is not the trigger's."""
-        low = self.low(k)
-        if low in words_in("break") or low in verbs("telling") or low in "()—–":
-            return True
-        if low in '"“”':
-            return self.low(k - 1) == ","
-        if low == "as" and self.low(k + 1) in ("early", "soon", "late"):
-            return False
-        if low in ("before", "after", "since", "until", "following", "ahead", "as") and k < t.first - 1:
-            return True
-        if low in ("and", "but", "or"):
-            return self._verb_like(k + 1)
-        if self.is_auxiliary(k) or low in words_in("have"):
-            return not self._noun_first
-        if self.low(k - 1) == "as":
-            return False
-        if low in verbs("past") or (low.endswith("ed") and len(low) > 4 and self.a.words[k].raw.islower()):
-            adjective = self.low(k + 1).isalnum() and self.low(k + 1) not in words_in("preposition")
-            if self._subject or (self._noun_first and (low in verbs("carrying") or self.governor("behind", k))):
-                return False
-            return k + 1 == t.first or not adjective or low in verbs("past")
-        return False
-
-    def _verb_like(self, k: int) -> bool:
-        low = self.low(k)
-        if self.is_auxiliary(k) or low in words_in("have") or low == "to":
-            return True
-        if any(low in verbs(kind) for kind in ("telling", "moving", "leaving", "past")):
-            return True
-        return low.endswith("ed") and self.a.words[k].raw.islower() if k < len(self.a.words) else False
-
-    def _in_other_phrase(self, t: _Candidate) -> bool:
-        """“the 2015 deal”, “Tuesday's attack”: the time belongs to the noun behind it."""
-        if self.low(t.last + 1) == "'s" or self.low(t.last).endswith("'s"):
-            return True
-        before, behind = self.low(t.first - 1), self.low(t.last + 1)
-        owned = before in words_in("determiner") - {"this", "that", "every", "each"} or before == "'s"
-        other = behind in words_in("preposition") or behind in words_in("break") or behind in ("and", "or", "to")
-        return owned and behind[:1].isalnum() and not other and not self.is_auxiliary(t.last + 1)
-
-    def before_verb(self, t: _Candidate) -> bool:
-        """“on Tuesday met the duke”, “on Tuesday also held talks”."""
-        if self._noun_first or not t.last < self.a.first <= t.last + _PHRASE:
-            return False
-        if self.low(t.last + 1) == "'s" or self._told_at(t):
-            return False
-        between = range(t.last + 1, self.a.first)
-        return all(self.skipped(k) or self.is_auxiliary(k) or self.low(k) in words_in("have") for k in between)
-
-    def of_movement(self, t: _Candidate) -> bool:
-        """“flew in on Tuesday for talks”, “on Tuesday visited Zenda and met the duke”."""
-        first = self.a.first
-        if not t.last < first <= t.last + _REACH or self._in_other_phrase(t) or self._told_at(t):
-            return False
-        linked = any(
-            self.low(k) in ("for", "to", "and", "where", "on") for k in range(max(t.last + 1, first - _PHRASE), first)
-        )
-        moved = False
-        for k in range(first - 1, max(-1, t.first - _TELLING), -1):
-            low = self.low(k)
-            if low in verbs("telling") or low in (";", ":", "that") or low in verbs("inviting"):
-                return moved and k < t.first
-            moved = moved or low in verbs("moving") or low in verbs("leaving") or low in words_in("be")
-        return linked and moved
-
-    def of_statement(self, t: _Candidate) -> bool:
-        """“said on Tuesday after talks”, “After talks with the duke, he said on Tuesday …”."""
-        preposition = self._opens_trigger()
-        if preposition is None or not self._told_at(t):
-            return False
-        inside = range(t.last + 1, preposition) if preposition > t.last else range(self.a.last + 1, t.first)
-        return not any(
-            self.is_auxiliary(k) or self.low(k) in words_in("relative") or self.low(k) in ("to", ";", ":")
-            for k in inside
-        )
-
-    def _opens_trigger(self) -> int | None:
-        """Where the “after”, “following”, “during” or “at” stands that the trigger hangs on."""
-        for k in range(self.a.first - 1, max(-1, self.a.first - 1 - _PHRASE), -1):
-            low = self.low(k)
-            if low in words_in("held after") or low in ("during", "at", "in"):
-                return k
-            if low in words_in("preposition") - {"of"} or low in words_in("break") or self.is_auxiliary(k):
-                return None
-        return None
-
-    def opens(self, t: _Candidate) -> bool:
-        """“On Tuesday, the duke flew in and met the king”, “In December, when the duke visited the king”."""
-        if not t.last < self.a.first <= t.last + _REACH or self.low(t.last + 1) == "'s":
-            return False
-        plain = t.first <= _FEW and all(self.skipped(k) or self._introduces(self.low(k)) for k in range(t.first))
-        if not plain and not self._opens_with_place(t):
-            return False
-        between = range(t.last + 1, self.a.first)
-        if any(self.low(k) in verbs("telling") or self.low(k) in (";", ":", "that") for k in between):
-            return False
-        status = Governing(self.a, False).status(self._form)
-        return status == "held" or any(self.low(k) in words_in("future") for k in between)
-
-    def _opens_with_place(self, t: _Candidate) -> bool:
-        """“In Strelsau on Monday, …”."""
-        if self.low(0) not in ("in", "at") or t.first > _PHRASE or self.low(t.last + 1) != ",":
-            return False
-        names = (self.a.words[k].raw for k in range(1, t.first))
-        return all(raw[0].isupper() or raw == "," or raw in words_in("preposition") | {"the"} for raw in names)
-
-    @staticmethod
-    def _introduces(low: str) -> bool:
-        return low in words_in("preposition") or low in (
-            "and",
-            "but",
-            "late",
-            "early",
-            "earlier",
-            "meanwhile",
-            ",",
-            "“",
-        )
-
-    def _told_at(self, t: _Candidate) -> bool:
-        """Whether the time is that of a verb of saying: “said on Tuesday”, “told reporters in Zenda on Tuesday”."""
-        for k in range(t.first - 1, max(-1, t.first - 1 - _TELLING), -1):
-            low = self.low(k)
-            if low in verbs("telling"):
-                return True
-            if low in words_in("break") or low in ("and", ",", '"', "“", "”") or self.is_auxiliary(k):
-                return False
-        return self.low(t.last + 1) in verbs("telling")
-
-    def _preposition_of(self, t: _Candidate) -> str:
-        """The preposition of a time, in its words or before them; "" where there is none."""
-        for low in (self.low(t.first), self.low(t.first - 1)):
-            if low in words_in("preposition"):
-                return low
-        return ""

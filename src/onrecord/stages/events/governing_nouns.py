@@ -1,0 +1,210 @@
+"""The status of a contact that a noun names: by its phrase, by what governs it, by its predicate."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+
+from onrecord.stages.events.around import verbs, words_in
+from onrecord.stages.events.clause import Clause, Governor, Told
+
+NOT: Mapping[Told, Told] = {
+    "held": "denied",
+    "planned": "denied",
+    "would": "denied",
+    "expected": "denied",
+    "proposed": "denied",
+    "through": "denied",
+    "denied": "expected",
+    "cancelled": "planned",
+}
+# What is only expected or wanted to be called off is still planned, to be denied still expected.
+_ONLY: Mapping[Told, Told] = {"cancelled": "planned", "denied": "expected", "expected": "expected"}
+AUXILIARY: Mapping[str, Told] = {"future": "planned", "would": "would", "may": "expected", "should": "proposed"}
+GOVERNOR = 14  # words between a governor and what it governs
+_PHRASE = 9  # words of a noun phrase before its head
+CLAUSE = 26  # words of a clause that are looked through for its tense
+_BEHIND = 18  # words between a noun and its predicate
+DEEP = 5  # governors of governors
+_HAPPEN = frozenset(("take", "happen", "be", "occur", "begin", "start", "resume", "come", "go", "proceed"))
+
+
+def combined(own: Told, governor: Told) -> Told:
+    """The status of what `own` says, where that is itself only `governor`: ``may agree to meet`` is expected."""
+    if governor == "denied":
+        return NOT[own]
+    if own == "through":
+        return governor
+    if governor in ("expected", "proposed"):
+        return _ONLY.get(own, governor) if own != "proposed" else own
+    return own
+
+
+class Nouns(Clause, ABC):
+    """Reads the status of a noun; the verbs on the way are `Governing`'s."""
+
+    @abstractmethod
+    def verb(self, i: int, depth: int) -> Told:
+        """The status of the verb at `i`."""
+
+    @abstractmethod
+    def before_to(self, k: int, depth: int) -> Told:
+        """The status of the infinitive whose “to” stands behind `k`."""
+
+    @abstractmethod
+    def by(self, governor: Governor, depth: int) -> Told:
+        """The status that `governor` gives, combined with its own."""
+
+    def noun(self, head: int, last: int, depth: int) -> Told:
+        """The status of the contact that the noun at `head` names; `last` is the last word that belongs to it."""
+        if depth > DEEP:
+            return "held"
+        own: Told | None = None
+        k = head - 1
+        while k >= max(0, head - _PHRASE) and not self._ends_phrase(k):
+            if self.low(k) in ("no", "neither", "nor"):
+                return "denied"
+            if own is None and (found := self.governor("before", k)):
+                own = found.told
+            k -= 1
+        told = self._governed(k, last, depth)
+        if told in ("cancelled", "denied"):
+            return told
+        return own or told or self._free(k, head, last)
+
+    def _free(self, k: int, head: int, last: int) -> Told:
+        """The status of a noun that nothing governs: its predicate's, else that of the clause it is joined to."""
+        told = self._as_subject(head, last)
+        if told is None and self.low(k) in ("and", "or", ","):
+            told = self.tense(k, last)
+        return "planned" if told in (None, "held") and self.coming(last) else told or "held"
+
+    def _ends_phrase(self, k: int) -> bool:
+        """Whether the word at `k` stands before the noun phrase rather than in it."""
+        low = self.low(k)
+        if not low[0].isalnum() and low != "'s" and low not in "-.":
+            return True
+        if low in words_in("preposition") or low in words_in("break") or low in ("and", "or"):
+            return True
+        if self.is_auxiliary(k) or low in words_in("have"):
+            return low not in words_in("month") and low not in ("no", "not", "never", "neither", "nor")
+        if self.low(k - 1) in words_in("determiner") or self.low(k - 1) == "'s":
+            return False
+        return low in verbs("carrying") or self.governor("noun", k) is not None
+
+    def _governed(self, k: int, last: int, depth: int) -> Told | None:
+        """The status that the word at `k` gives the noun phrase behind it; None where it governs none."""
+        low = self.low(k)
+        behind = self._participle_behind(last)
+        if behind is not None and behind != "cancelled":
+            return behind
+        if found := self.governor("noun", k):
+            return self.by(found, depth)
+        if low == "of" and (found := self.governor("of", k - 1)):
+            return self.noun(found.start, last, depth + 1) if found.told == "through" else self.by(found, depth)
+        if low in verbs("carrying") or low in words_in("be") or low in words_in("been"):
+            return self.verb(k, depth + 1)
+        if low in words_in("planned before"):
+            return "planned"
+        if low in ("for", "to"):
+            return self._purpose(k, depth)
+        if low in words_in("preposition"):
+            return "planned" if self.coming(last) else self.tense(k, last)
+        return None
+
+    def _purpose(self, k: int, depth: int) -> Told:
+        """“flew to Geneva for talks”, “invited them to talks”, “returned to talks”."""
+        for at in range(k - 1, max(-1, k - GOVERNOR), -1):
+            low = self.low(at)
+            if low in verbs("inviting"):
+                return combined("proposed", self.verb(at, depth + 1))
+            if low in verbs("moving") or low in verbs("leaving"):
+                moved = self.moved(at, depth + 1)
+                present = low in verbs("leaving") and not (low.endswith("ed") or low in verbs("past"))
+                return "planned" if moved == "held" and (present or self.coming(k)) else moved
+            if low in words_in("break") or self.is_auxiliary(at):
+                break
+        return "planned" if self.coming(k) else self.tense(k, k)
+
+    def moved(self, at: int, depth: int) -> Told:
+        """The status of a movement told by a verb, or by a noun that looks like one: “with a visit to”."""
+        before = self.low(at - 1)
+        noun = before in words_in("determiner") or before == "'s" or self.governor("before", at - 1) is not None
+        return self.noun(at, at, depth) if noun else self.verb(at, depth)
+
+    def _participle_behind(self, last: int) -> Told | None:
+        """“talks scheduled for Friday”, “a visit due next week”: a participle without an auxiliary."""
+        for k in range(last + 1, min(len(self.a.words), last + _BEHIND)):
+            low = self.low(k)
+            if low in words_in("break") or self.is_auxiliary(k) or low in words_in("have"):
+                return None
+            if low in verbs("telling") or low in (".", '"', "“", "”", "and", "but"):
+                return None
+            if low != "off" and (found := self.governor("behind", k)):
+                return found.told
+        return None
+
+    def _as_subject(self, head: int, last: int) -> Told | None:
+        """The status by the predicate behind the noun; None where there is none."""
+        indefinite = bool({self.low(k) for k in range(max(0, head - _PHRASE), head)} & {"a", "an", "any", "such"})
+        for k in range(last + 1, min(len(self.a.words), last + _BEHIND)):
+            low, behind = self.low(k), self.low(k + 1)
+            negated = low in words_in("not") or behind in words_in("not")
+            told: Told | None = None
+            if low in words_in("future"):
+                told = "planned"
+            elif low in words_in("would"):
+                told = "would"
+            elif low in words_in("may"):
+                told = "expected" if indefinite or self.low(k + 1 + negated) in _HAPPEN else "held"
+            elif low in words_in("should"):
+                told = "proposed"
+            elif low in words_in("be") or low in words_in("been"):
+                told = self._complement(k)
+            elif low in words_in("do"):
+                told = "held"
+            elif low in verbs("past") or (low in verbs("telling") and low.endswith("ed")):
+                return "held"
+            elif low in (";", ":") or low in verbs("telling"):
+                break
+            if told is not None:
+                return NOT[told] if negated else told
+        return None
+
+    def _complement(self, k: int) -> Told:
+        """What is said by “be” at `k`: “is to be held”, “was called off”, “are constructive”."""
+        for at in range(k + 1, min(len(self.a.words), k + 6)):
+            if self.low(at) == "to":
+                return "planned"
+            if found := self.governor("behind", at):
+                return found.told
+            if not (self.skipped(at) or self.low(at) in words_in("been") or self.low(at) == "called"):
+                break
+        return "held"
+
+    def tense(self, k: int, last: int) -> Told:
+        """The tense of the clause in which the phrase that opens at `k` stands: planned where it is in the future."""
+        for at in range(k - 1, max(-1, k - CLAUSE), -1):
+            low = self.low(at)
+            if low in words_in("future"):
+                return "planned"
+            if low in words_in("would"):
+                return "would"
+            if low == "to" and self.is_infinitive(at):
+                told = self.before_to(at - 1, DEEP)
+                return "planned" if told in ("planned", "expected", "proposed", "would") else "held"
+            if low in (";", ":") or low in words_in("relative"):
+                break
+            if low in words_in("be") or low in words_in("have") or low in words_in("do"):
+                return "held"
+            if low in verbs("telling") or low in verbs("past"):
+                return "held"
+        else:
+            at = k - CLAUSE
+        for ahead in range(last + 1, min(len(self.a.words), last + CLAUSE)):
+            low = self.low(ahead)
+            if low in words_in("future"):
+                return "planned"
+            if low in verbs("telling") or low in verbs("past") or low in words_in("be") or low in words_in("have"):
+                return "held"
+        return "held"
