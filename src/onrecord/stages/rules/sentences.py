@@ -90,13 +90,13 @@ def _within(page: Page, attribution: Attribution) -> Attribution:
 
 def sentences(page: Page, i: int) -> list[Span]:
     """The sentences of paragraph i."""
-    paragraph = page.paragraphs[i]
-    cuts = [
-        paragraph.start,
-        *(m.end() for m in _END.finditer(page.text, paragraph.start, paragraph.end)),
-        paragraph.end,
-    ]
-    return [Span(a, b) for a, b in pairwise(cuts)]
+    return sentences_of(page.text, page.paragraphs[i])
+
+
+def sentences_of(text: str, paragraph: Span) -> list[Span]:
+    """The sentences of `paragraph`, each with the blanks behind it."""
+    cuts = [paragraph.start, *(m.end() for m in _END.finditer(text, paragraph.start, paragraph.end)), paragraph.end]
+    return [Span(a, b) for a, b in pairwise(cuts) if a < b]
 
 
 def sentence_of(text: str, paragraph: Span, at: int) -> Span:

@@ -1,0 +1,99 @@
+"""The contacts of a story: triggers → participants → status, time, place, topic → one event a contact → confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.record import Actor, Dateline, Event, Part, Participant, Span, Statement, Time
+from onrecord.stages.events.confidence import LEAST, confidence, is_event
+from onrecord.stages.events.merge import Contact, Mentioned, merged
+from onrecord.stages.events.participants import Shared, participants
+from onrecord.stages.events.place import place_of
+from onrecord.stages.events.status import status_of
+from onrecord.stages.events.told import Told
+from onrecord.stages.events.topic import topic_of
+from onrecord.stages.events.triggers import triggers
+from onrecord.stages.events.when import time_of
+from onrecord.stages.events.words import Mentions, read_sentence
+from onrecord.stages.rules.sentences import sentences_of
+
+
+def contacts(
+    text: str,
+    paragraphs: Sequence[Span],
+    headline: Span | None,
+    dateline: Dateline | None,
+    actors: Sequence[Actor],
+    statements: Sequence[Statement],
+    times: Sequence[Time],
+    published: str | None,
+) -> tuple[Event, ...]:
+    """The contacts that the story tells of, in the order of their first mention."""
+    shared = Shared(text, Mentions.of(actors))
+    mentioned: list[Mentioned] = []
+    for paragraph in paragraphs:
+        inside = headline is not None and headline.start <= paragraph.start < headline.end
+        for span in sentences_of(text, paragraph):
+            sentence = read_sentence(text, span, shared.mentions)
+            for told in triggers(text, sentence):
+                before = mentioned[-1].participants if mentioned else ()
+                who = participants(shared, sentence, told.parties, told.trigger.span, before)
+                if "lonely" in told.marks:
+                    who = (*_speaker(told, statements), *who)
+                goals = participants(shared, sentence, told.goals, told.trigger.span, ())
+                taken = [s for p in (*who, *goals) for s in p.part.spans]
+                status, statement = status_of(text, told.trigger, statements, inside)
+                mentioned.append(
+                    Mentioned(
+                        told,
+                        who,
+                        goals,
+                        status,
+                        statement,
+                        time_of(text, told.trigger, times, statements, published),
+                        place_of(text, told.trigger, actors, dateline, [s for p in who for s in p.part.spans]),
+                        topic_of(text, told.trigger, taken),
+                        inside,
+                    )
+                )
+    kept: list[Event] = []
+    for contact in merged(mentioned):
+        if is_event(contact) and (sure := confidence(contact)) >= LEAST:
+            kept.append(_event(text, f"E{len(kept) + 1}", contact, sure))
+    return tuple(kept)
+
+
+def _speaker(told: Told, statements: Sequence[Statement]) -> tuple[Participant, ...]:
+    """Who says that there are "talks with" somebody, where only the other side is named: it is his side that talks."""
+    head = told.trigger.head
+    for statement in statements:
+        source = statement.source
+        if source.actor is None or source.kind not in ("named", "institution") or not source.part.spans:
+            continue
+        if any(span.start <= head.start < span.end for span in statement.content.spans):
+            return (Participant(source.part, source.actor),)
+    return ()
+
+
+def _event(text: str, id_: str, contact: Contact, sure: float) -> Event:
+    """The event of a contact: each mention gives what the ones that say more of it do not."""
+    best = contact.best()
+    ranked = [best, *(m for m in contact.mentions if m is not best)]
+    who: dict[str, Participant] = {}
+    for mention in ranked:
+        for participant in mention.participants:
+            who.setdefault(participant.actor or participant.part.text.lower(), participant)
+    trigger = best.told.trigger
+    return Event(
+        id=id_,
+        type=trigger.type,
+        trigger=Part.cut(text, [trigger.span]),
+        participants=tuple(who.values()),
+        status=best.status,
+        confidence=sure,
+        place=next((m.place for m in ranked if m.place is not None), None),
+        time=next((m.time for m in ranked if m.time is not None and m.time.value is not None), best.time),
+        statement=best.statement,
+        topic=next((m.topic for m in ranked if m.topic is not None), None),
+        mentions=tuple(sorted({m.told.trigger.span for m in contact.mentions})),
+    )

@@ -1,0 +1,92 @@
+"""The tables of the contacts stage, read once: verbs and nouns of contact, verbs that carry one, nouns for people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, get_args
+
+from onrecord.ontology.load import read_tsv
+from onrecord.record import EventType
+from onrecord.stages.events.words import forms, inflect
+
+Pattern = Literal["meet", "with", "reciprocal", "object", "guest", "place", "to", "told", "write"]
+Sense = Literal["plain", "setting", "spoken"]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactVerb:
+    """A verb that tells of a contact. `form` is the form met: base, finite, past, participle or gerund."""
+
+    verb: str
+    type: EventType
+    pattern: Pattern
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactNoun:
+    """A noun that tells of a contact."""
+
+    type: EventType
+    sense: Sense
+
+
+@cache
+def contact_verbs() -> Mapping[str, ContactVerb]:
+    """The verbs of contact by each of their forms; of two words ("sit down") by the first."""
+    irregular = {
+        verb: (past, part) for verb, past, part in read_tsv("contact_forms.tsv", ("verb", "past", "participle"))
+    }
+    out: dict[str, ContactVerb] = {}
+    for phrase, kind, pattern, _ in read_tsv("contact_verbs.tsv", ("verb", "kind", "pattern", "example")):
+        verb = phrase.split()[0]
+        if kind not in get_args(EventType) or pattern not in get_args(Pattern):
+            raise ValueError(f"ontology/contact_verbs.tsv: {phrase}: no such kind or pattern")
+        regular = verb + ("d" if verb.endswith("e") else "ed")
+        past, part = irregular.get(verb, (regular, regular))
+        for form, what in inflect(verb, past, part).items():
+            out[form] = ContactVerb(phrase, kind, pattern, what)  # type: ignore[arg-type]
+    return out
+
+
+@cache
+def contact_nouns() -> Mapping[str, ContactNoun]:
+    """The nouns of contact, of one word or two."""
+    out: dict[str, ContactNoun] = {}
+    for noun, kind, sense, _ in read_tsv("contact_nouns.tsv", ("noun", "kind", "sense", "example")):
+        if kind not in get_args(EventType) or sense not in get_args(Sense):
+            raise ValueError(f"ontology/contact_nouns.tsv: {noun}: no such kind or sense")
+        out[noun] = ContactNoun(kind, sense)  # type: ignore[arg-type]
+    return out
+
+
+@cache
+def people(use: str) -> frozenset[str]:
+    """The nouns of one use in ``contact_people.tsv``."""
+    rows = read_tsv("contact_people.tsv", ("use", "words", "example"))
+    return frozenset(word for row, words, _ in rows if row == use for word in words.split())
+
+
+@cache
+def carriers(use: str) -> frozenset[str]:
+    """The verbs of one use in ``contact_carriers.tsv``, in every form."""
+    irregular = {
+        verb: (past, part) for verb, past, part in read_tsv("contact_forms.tsv", ("verb", "past", "participle"))
+    }
+    out: set[str] = set()
+    for row, verbs, _ in read_tsv("contact_carriers.tsv", ("use", "verbs", "example")):
+        for verb in verbs.split() if row == use else ():
+            regular = verb + ("d" if verb.endswith("e") else "ed")
+            out.update(inflect(verb, *irregular.get(verb, (regular, regular))))
+            if verb[-1] == "y":
+                out.add(verb[:-1] + "ied")
+            if verb in ("plan", "skip"):
+                out.update({verb + verb[-1] + "ed", verb + verb[-1] + "ing"})
+    return frozenset(out)
+
+
+def verb_of(form: str) -> str:
+    """The verb whose form this is, the form itself where the tables have none."""
+    return forms().get(form, (form, ""))[0]

@@ -1,0 +1,177 @@
+"""Lists of noun phrases ("A, B and C"), read forwards and backwards."""
+
+from __future__ import annotations
+
+from onrecord.stages.events.lexicon import people
+from onrecord.stages.events.phrases import Phrase, Phrases
+
+_LONGEST = 24
+
+
+class Lists(Phrases):
+    """The lists of one sentence."""
+
+    def listed(self, i: int, two: bool = False) -> tuple[list[Phrase], int]:
+        """The noun phrases listed from word `i` on ("A, B and C"), and where the list ends. `two`: at least two are
+        due ("between A and B"), so that what the next verb's subject might be is one of them."""
+        first = self.phrase(self._skip_titles(i))
+        if first is None:
+            return [], i
+        items, end = [first], self._past_brackets(first.end)
+        while True:
+            step = self._next_item(items, end)
+            if step is None and two and len(items) == 1 and self.low(end) == "and":
+                second = self.phrase(end + 1)
+                step = ([*items, second], second.end) if second is not None else None
+            if step is None:
+                return items, end
+            items, end = step
+            end = self._past_brackets(end)
+            if len(items) > _LONGEST:
+                return items, end
+
+    def _skip_titles(self, i: int) -> int:
+        while self.low(i) in ("both", "either") and self.kind(i + 1) in ("name", "word", "determiner", "pronoun"):
+            i += 1
+        return i
+
+    def _past_brackets(self, j: int) -> int:
+        if self.low(j) == "(":
+            for k in range(j, min(j + 12, len(self.sentence.words))):
+                if self.low(k) == ")":
+                    return k + 1
+        return j
+
+    def _next_item(self, items: list[Phrase], end: int) -> tuple[list[Phrase], int] | None:
+        last = items[-1]
+        low = self.low(end)
+        if (self.kind(end) == "conjunction" and low in ("and", "or", "&", "plus")) or self._as_well(end):
+            at = end + (3 if low == "as" else 2 if low in ("along", "together") else 1)
+            if self.low(at) == "with":
+                at += 1
+            item = self.phrase(self._skip_titles(at))
+            if item is None or not self.is_party(item) or self._starts_clause(item.end):
+                return None
+            if last.actor is None and item.mention == "name" and item.type == "person" and self._is_post(last):
+                return [*items[:-1], Phrase(last.start, item.end, item.head, item.actor, "name")], item.end
+            return [*items, item], item.end
+        if low in ("including", "like") or (low == "such" and self.low(end + 1) == "as"):
+            item = self.phrase(end + (2 if low == "such" else 1))
+            return ([*items, item], item.end) if item is not None and item.actor is not None else None
+        if low in ("in", "on", "at") and end < len(self.sentence.words):  # “with A in X and B in Y”
+            place = self.phrase(end + 1)
+            if place is not None and place.type == "polity" and self.low(place.end) == "and":
+                item = self.phrase(place.end + 1)
+                if (
+                    item is not None
+                    and item.actor is not None
+                    and item.type in ("person", "organization")
+                    and not self._starts_clause(item.end)
+                ):
+                    return [*items, item], item.end
+            return None
+        if low != ",":
+            return None
+        at = end + 1
+        if self.kind(at) == "conjunction" and self.low(at) == "and":
+            item = self.phrase(at + 1)
+            if item is None or not self.is_party(item) or self._starts_clause(item.end):
+                return None
+            return [*items, item], item.end
+        if self._as_well(at):
+            return self._next_item(items, at)
+        if self.low(at) in ("including", "like"):
+            return self._next_item(items, at)
+        item = self.phrase(at)
+        if item is None:
+            return None
+        nominal = self.low(last.head) in people("people") and last.actor is None
+        if item.mention == "name" and item.type == "person" and nominal and not self.is_plural(last):
+            return [*items[:-1], Phrase(last.start, item.end, item.head, item.actor, "name")], self._closing(item.end)
+        if (
+            last.mention == "name"
+            and item.mention != "name"
+            and self.low(item.end) in (",", "and")
+            and self.is_people(item)
+            and not self.is_plural(item)
+        ):
+            return items, self._closing(item.end)  # an apposition: “Lavrov, the foreign minister, and”
+        if self.is_party(item) and self._closes(item.end):
+            return [*items, item], item.end
+        return None
+
+    def _is_post(self, phrase: Phrase) -> bool:
+        """Whether the phrase is the first of two posts of one person: “Foreign Minister | and Deputy Premier X”."""
+        low = self.low(phrase.head)
+        return low in people("people") and not low.endswith("s") and self.sentence.words[phrase.head].raw[0].isupper()
+
+    def _as_well(self, j: int) -> bool:
+        return (self.low(j) == "as" and self.low(j + 1) == "well" and self.low(j + 2) == "as") or (
+            self.low(j) in ("along", "together") and self.low(j + 1) == "with"
+        )
+
+    def _closing(self, j: int) -> int:
+        return j + 1 if self.low(j) == "," and self.low(j + 1) in ("and", "in", "on", "at") else j
+
+    def _closes(self, j: int) -> bool:
+        """Whether a list that has come to word `j` ends with "and …" before its clause does."""
+        for _ in range(12):
+            j = self._past_brackets(j)
+            if self.kind(j) == "conjunction":
+                item = self.phrase(j + 1)
+                return item is not None and self.is_party(item) and not self._starts_clause(item.end)
+            if self.low(j) != ",":
+                return False
+            if self.low(j + 1) == "and":
+                j += 1
+                continue
+            item = self.phrase(j + 1)
+            if item is None or not self.is_party(item):
+                return False
+            j = item.end
+        return False
+
+    def _starts_clause(self, j: int) -> bool:
+        """Whether a verb follows, so that the phrase before is a subject and no item of a list."""
+        while self.kind(j) == "adverb":
+            j += 1
+        return self.kind(j) in ("verb", "auxiliary")
+
+    def listed_before(self, j: int) -> list[Phrase]:
+        """The noun phrases of the list that ends with word `j`, in order."""
+        j = self._before_brackets(j)
+        last = self.phrase_before(j)
+        if last is None:
+            return []
+        items = [last]
+        k = last.start - 1
+        while len(items) < _LONGEST:
+            low = self.low(k)
+            if low in ("and", "&"):
+                if self.low(k - 1) == ",":
+                    k -= 1
+                item = self.phrase_before(self._before_brackets(k - 1))
+                if item is None or not self.is_party(item) or self._is_object(item):
+                    break
+                items.append(item)
+                k = item.start - 1
+            elif low == "," and len(items) > 1:
+                item = self.phrase_before(self._before_brackets(k - 1))
+                if item is None or not self.is_party(item) or self._is_object(item):
+                    break
+                items.append(item)
+                k = item.start - 1
+            else:
+                break
+        return items[::-1]
+
+    def _is_object(self, phrase: Phrase) -> bool:
+        before = self.kind(phrase.start - 1)
+        return before in ("preposition", "to") and self.low(phrase.start - 1) not in ("between",)
+
+    def _before_brackets(self, j: int) -> int:
+        if self.low(j) == ")":
+            for k in range(j, max(-1, j - 12), -1):
+                if self.low(k) == "(":
+                    return k - 1
+        return j

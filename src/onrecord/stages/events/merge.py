@@ -1,0 +1,161 @@
+"""One event a contact: the mentions of one meeting in a story become one event with all its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from onrecord.record import EventStatus, EventTime, Part, Participant, Place
+from onrecord.stages.events.told import Told
+
+_CLASS = {"meeting": "meeting", "talks": "meeting", "summit": "meeting", "negotiation": "meeting"}
+
+
+@dataclass(slots=True)
+class Mentioned:
+    """One mention of a contact with all that its sentence says of it."""
+
+    told: Told
+    participants: tuple[Participant, ...]
+    goals: tuple[Participant, ...]
+    status: EventStatus
+    statement: str | None
+    time: EventTime | None = None
+    place: Place | None = None
+    topic: Part | None = None
+    headline: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The kinds that are told apart by taste alone are one here."""
+        return _CLASS.get(self.told.trigger.type, self.told.trigger.type)
+
+    @property
+    def keys(self) -> frozenset[str]:
+        return frozenset(p.actor or p.part.text.lower() for p in self.participants)
+
+    @property
+    def goal_keys(self) -> frozenset[str]:
+        return frozenset(g.actor or g.part.text.lower() for g in self.goals)
+
+
+@dataclass(slots=True)
+class Contact:
+    """A contact and its mentions so far."""
+
+    mentions: list[Mentioned] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        return self.mentions[0].kind
+
+    @property
+    def keys(self) -> frozenset[str]:
+        return frozenset().union(*(m.keys for m in self.mentions))
+
+    @property
+    def goal_keys(self) -> frozenset[str]:
+        return frozenset().union(*(m.goal_keys for m in self.mentions))
+
+    def best(self) -> Mentioned:
+        """The mention that says most: of the participants, then of goal, time and place; the first of two."""
+        return max(
+            self.mentions, key=lambda m: (len(m.keys), bool(m.goals) + bool(m.time) + bool(m.place), -m.told.back)
+        )
+
+    def times(self) -> Iterable[str]:
+        return [m.time.value for m in self.mentions if m.time is not None and m.time.value is not None]
+
+    def places(self) -> Iterable[str]:
+        return [m.place.part.text for m in self.mentions if m.place is not None]
+
+
+def merged(mentions: Sequence[Mentioned]) -> list[Contact]:
+    """The contacts that the mentions tell of, in the order of their first mention."""
+    contacts: list[Contact] = []
+    for mention in mentions:
+        home = next((c for c in reversed(contacts) if _same(mention, c)), None)
+        if home is not None:
+            home.mentions.append(mention)
+        elif not (mention.told.back and not _stands(mention)):
+            contacts.append(Contact([mention]))
+    return contacts
+
+
+def _stands(mention: Mentioned) -> bool:
+    """Whether a mention that may point back says enough by itself."""
+    if "weak" in mention.told.marks:
+        return False
+    if mention.kind == "visit":
+        return bool(mention.participants) and (bool(mention.goals) or "owner" in mention.told.marks)
+    return len(mention.participants) > 1
+
+
+def _same(mention: Mentioned, contact: Contact) -> bool:
+    if mention.kind != contact.kind and not (
+        {mention.kind, contact.kind} == {"call", "meeting"} and "discuss" in mention.told.marks
+    ):
+        return False
+    times_agree = (
+        all(compatible(mention.time.value, t) for t in contact.times()) if mention.time and mention.time.value else True
+    )
+    if not times_agree:
+        return False
+    mine, theirs = mention.keys, contact.keys
+    if "joins" in mention.told.marks and mention.kind == contact.kind:
+        return mention.kind == "visit" or any("setting" in m.told.marks for m in contact.mentions)
+    if mention.kind == "visit":
+        return _same_visit(mention, contact)
+    if not mine:
+        return mention.told.back
+    if len(mine) == 1 and not mention.told.back:
+        return mine <= theirs and len(theirs) == 1
+    if mine <= theirs:
+        return True
+    return theirs <= mine and len(theirs) > 1
+
+
+def _same_visit(mention: Mentioned, contact: Contact) -> bool:
+    mine, theirs = mention.keys, contact.keys
+    goals, known = mention.goal_keys, contact.goal_keys
+    if goals and known and not goals & known:
+        return False
+    if not mine:
+        return mention.told.back
+    return bool(mine & theirs)
+
+
+def compatible(one: str | None, other: str | None) -> bool:
+    """Whether two TIMEX3 values can be of one day: equal, one a part of the other, or one unknown."""
+    if one is None or other is None or one == other or "REF" in one or "REF" in other:
+        return True
+    a, b = days(one), days(other)
+    if a is None or b is None:
+        return True
+    return a[0] <= b[1] and b[0] <= a[1]
+
+
+def days(value: str) -> tuple[date, date] | None:
+    """The first and the last day of a TIMEX3 value; None where it is none of the calendar's."""
+    if "/" in value:
+        a, b = (days(part) for part in value.split("/")[:2])
+        return (a[0], b[1]) if a and b else None
+    value = value.split("T")[0]
+    try:
+        if len(value) == 4:
+            return date(int(value), 1, 1), date(int(value), 12, 31)
+        year, rest = int(value[:4]), value[5:]
+        if rest.startswith("W") and rest[1:3].isdigit():
+            first = date.fromisocalendar(year, int(rest[1:3]), 1)
+            return (
+                (first + timedelta(5), first + timedelta(6)) if rest.endswith("WE") else (first, first + timedelta(6))
+            )
+        if len(rest) == 2 and rest.isdigit():
+            month = int(rest)
+            following = date(year + month // 12, month % 12 + 1, 1)
+            return date(year, month, 1), following - timedelta(1)
+        day = date.fromisoformat(value[:10])
+    except ValueError:
+        return None
+    return day, day

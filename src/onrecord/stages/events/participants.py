@@ -1,0 +1,142 @@
+"""From the phrases of a trigger to participants: pairs ("the two leaders") become the two that they mean."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.record import Actor, Part, Participant, Span
+from onrecord.stages.events.lexicon import people
+from onrecord.stages.events.phrases import Phrase
+from onrecord.stages.events.words import Mentions, Sentence
+
+# So far back a pair's two are looked for, in code points.
+_BACK = 700
+_PERSONS = frozenset("leaders presidents ministers premiers men women officials counterparts he him".split())
+_SIDES = frozenset("sides countries nations allies neighbours neighbors rivals governments parties".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What the participants of a whole story are found with."""
+
+    text: str
+    mentions: Mentions
+    surnames: dict[str, str] = field(default_factory=dict)
+
+    def by_surname(self) -> dict[str, str]:
+        """The person of each last name that only one in the story has."""
+        if not self.surnames:
+            ids: dict[str, set[str]] = {}
+            for _, actor in self.mentions.pairs:
+                if actor.type == "person" and " " in actor.name:
+                    ids.setdefault(actor.name.split()[-1], set()).add(actor.id)
+            self.surnames.update({"": "", **{name: one.pop() for name, one in ids.items() if len(one) == 1}})
+        return self.surnames
+
+
+def participants(
+    shared: Shared, sentence: Sentence, phrases: Sequence[Phrase], trigger: Span, before: Sequence[Participant]
+) -> tuple[Participant, ...]:
+    """The participants that `phrases` name, each once, in order. `before`: those of the contact told last, which a
+    pair most likely means."""
+    out: list[Participant] = []
+    seen: set[str] = set()
+    for phrase in phrases:
+        for participant in _of(shared, sentence, phrase, trigger, before, phrases):
+            key = participant.actor or participant.part.text.lower()
+            if key not in seen:
+                seen.add(key)
+                out.append(participant)
+    return tuple(out)
+
+
+def _of(
+    shared: Shared,
+    sentence: Sentence,
+    phrase: Phrase,
+    trigger: Span,
+    before: Sequence[Participant],
+    phrases: Sequence[Phrase],
+) -> list[Participant]:
+    words = sentence.words
+    if phrase.start >= phrase.end:
+        return []
+    head = words[phrase.head]
+    pair = is_pair(sentence, phrase)
+    if phrase.actor is not None and not (pair and phrase.actor.type != "group"):
+        span = _span(shared, sentence, phrase)
+        return [Participant(Part.cut(shared.text, [span]), phrase.actor.id)]
+    span = Span(words[phrase.start].start, words[phrase.end - 1].end)
+    part = Part.cut(shared.text, [span])
+    if pair:
+        known = [p for p in before if p.actor is not None]
+        if len(known) == 2:
+            return [Participant(part, p.actor) for p in known]
+        two = _last_two(shared, span.start, head.low)
+        if phrase.end - phrase.start == 1 and not _joined(shared, two, span.start):
+            return []
+        return [Participant(part, actor.id) for actor in two]
+    if head.kind in ("pronoun", "possessive"):
+        return []
+    namesake = shared.by_surname().get(head.raw) if head.raw[0].isupper() else None
+    return [Participant(part, namesake)]
+
+
+def is_pair(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the phrase means two that were named before: "they", "the two men", "both sides"."""
+    words = sentence.words[phrase.start : phrase.end]
+    lows = [word.low for word in words]
+    if len(lows) == 1:
+        return lows[0] in ("they", "their", "both", "them")
+    if lows[-1] not in people("pair") or len(lows) > 4:
+        return False
+    if any(low in ("two", "both") for low in lows[:-1]):
+        return True
+    return (
+        lows[0] == "the"
+        and len(lows) == 2
+        and lows[-1] in ("pair", "duo", "sides", "leaders", "presidents", "ministers", "men")
+    )
+
+
+def _span(shared: Shared, sentence: Sentence, phrase: Phrase) -> Span:
+    """The words of the mention itself, where the head is one; else of the phrase."""
+    number = None
+    for k in range(phrase.head, phrase.start - 1, -1):
+        number = sentence.words[k].mention
+        if number is not None and sentence.mentions[number][1] is phrase.actor:
+            span = sentence.mentions[number][0].span
+            return span
+    return Span(sentence.words[phrase.start].start, sentence.words[phrase.end - 1].end)
+
+
+def _joined(shared: Shared, two: Sequence[Actor], at: int) -> bool:
+    """Whether the two are named side by side before `at`: “A and B … they”."""
+    if len(two) < 2:
+        return False
+    last = {a.id: max((m.span for m in a.mentions if m.span.end <= at), default=None) for a in two}
+    first, second = sorted(span for span in last.values() if span is not None)
+    between = shared.text[first.end : second.start]
+    return len(between) < 60 and " and " in between
+
+
+def _last_two(shared: Shared, at: int, head: str) -> list[Actor]:
+    """The last two persons, or states and bodies, that are named before `at`."""
+    wanted = ("person",) if head in _PERSONS else ("polity", "organization") if head in _SIDES else ()
+    mentions = shared.mentions
+    found: list[Actor] = []
+    for k in range(bisect_left(mentions.starts, at) - 1, -1, -1):
+        mention, actor = mentions.pairs[k]
+        if mention.span.start < at - _BACK:
+            break
+        if wanted:
+            fits = actor.type in wanted
+        else:
+            fits = actor.type == found[0].type if found else actor.type in ("person", "polity", "organization")
+        if fits and actor not in found and mention.span.end <= at:
+            found.append(actor)
+            if len(found) == 2:
+                return found[::-1]
+    return []

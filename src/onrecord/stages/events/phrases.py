@@ -1,0 +1,213 @@
+"""Noun phrases: where one begins and ends, which word is its head, which actor the head points to, what hangs on it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.ontology import world
+from onrecord.record import Actor, ActorType, MentionKind
+from onrecord.stages.events.lexicon import people
+from onrecord.stages.events.words import REACH, Sentence
+
+_INSIDE = frozenset({"name", "word", "determiner", "possessive", "genitive"})
+_PLURAL_PEOPLE = re.compile(r"(?:ians|ists|ers|ors|ees|men|women|people|ants|ans)$")
+# So many phrases may hang on one another by "of".
+_DEPTH = 4
+_HANGS = frozenset({"of", "from", "for", "to"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: its words [start, end), the number of its head, and the actor that the head points to."""
+
+    start: int
+    end: int
+    head: int
+    actor: Actor | None = None
+    mention: MentionKind | None = None
+
+    @property
+    def type(self) -> ActorType | None:
+        """What the actor is, None without one."""
+        return self.actor.type if self.actor else None
+
+
+class Phrases:
+    """The noun phrases of one sentence."""
+
+    def __init__(self, text: str, sentence: Sentence) -> None:
+        self.text = text
+        self.sentence = sentence
+        self.kind = sentence.kind
+        self.low = sentence.low
+        self._ends: dict[int, int] = {}  # the last word of a mention: the mention
+        for number, (mention, _, first, end) in enumerate(sentence.mentions):
+            known = self._ends.get(end - 1)
+            if known is None or mention.kind == "name" or first < sentence.mentions[known][2]:
+                self._ends[end - 1] = number
+
+    def phrase(self, i: int, depth: int = 0) -> Phrase | None:
+        """The noun phrase that begins at word `i`, without what hangs on it but for "of …"."""
+        if self.kind(i) == "pronoun":
+            return self._made(i, i + 1, i)
+        j = i
+        limit = min(len(self.sentence.words), i + REACH // 2)
+        while j < limit and (self.kind(j) in _INSIDE or self._inner(j, i)):
+            j += 1
+        while j > i and self.kind(j - 1) == "determiner" and j - 1 > i:
+            j -= 1
+        if j == i:
+            return None
+        head = j - 1
+        if self.kind(head) in ("genitive", "possessive"):
+            return None
+        return self._hanging(i, j, head, depth) if depth < _DEPTH else self._made(i, j, head)
+
+    def _hanging(self, i: int, end: int, head: int, depth: int) -> Phrase:
+        """The phrase with what hangs on it: “a group of envoys”, “Secretary of State Kerry”, “a team from Iran”."""
+        low = self.low(end)
+        made = self._made(i, end, head)
+        if made.mention == "name" and made.type == "person":
+            home = self.phrase(end + 1, depth + 1) if low == "of" else None
+            return Phrase(i, home.end, head, made.actor, "name") if home is not None and home.type == "polity" else made
+        if low in ("of", "for", "to"):
+            behind = self.phrase(end + 1, depth + 1)
+            if behind is None:
+                return made
+            if low == "of" and (self.low(head) in people("quantity") or self.kind(head) == "determiner"):
+                return Phrase(i, behind.end, behind.head, behind.actor, behind.mention)
+            if behind.mention == "name" and behind.type == "person" and self._is_title(head, behind):
+                return Phrase(i, behind.end, behind.head, behind.actor, behind.mention)
+            if low == "of":
+                return self._sent(self._made(i, behind.end, head), behind)
+        if low == "from" and self.low(head) in people("sent"):
+            behind = self.phrase(end + 1, depth + 1)
+            if behind is not None and behind.type != "person":
+                return self._sent(Phrase(i, behind.end, head, made.actor, made.mention), behind)
+        return made
+
+    def _sent(self, phrase: Phrase, sender: Phrase) -> Phrase:
+        """A delegation stands for who sent it, where nobody knows more of it."""
+        if (
+            phrase.actor is None
+            and self.low(phrase.head) in people("sent")
+            and sender.type in ("polity", "organization")
+        ):
+            return Phrase(phrase.start, phrase.end, phrase.head, sender.actor, "nominal")
+        return phrase
+
+    def _is_title(self, head: int, behind: Phrase) -> bool:
+        """Whether the person behind "of", "for" or "to" holds the post at `head`: “Ambassador to Israel Tom Nides”."""
+        if self.low(head) not in people("people"):
+            return False
+        first = behind.head
+        while (
+            first > behind.start and self.sentence.words[first - 1].mention == self.sentence.words[behind.head].mention
+        ):
+            first -= 1
+        if first == behind.start:
+            return False
+        before = self.sentence.words[first - 1]
+        if before.low in people("people") or before.kind not in ("name", "word"):
+            return False
+        return self.sentence.words[head].raw[0].isupper() or before.kind == "name"
+
+    def _inner(self, j: int, i: int) -> bool:
+        """Whether a word that is none of a noun phrase by itself is inside one here: the dot of a title, a hyphen, a
+        participle between article and noun, a name's own mark."""
+        if self.kind(j) == "mark" and self.low(j) in ("-", "‑", "–", "/", "$", "“", "”", '"'):
+            word = self.sentence.words[j]
+            tight = self.text[word.start - 1 : word.start].strip() and self.text[word.end : word.end + 1].strip()
+            return bool(tight) and j > i and self.low(j) in ("-", "‑", "–", "/", "$")
+        if self.kind(j) in ("verb", "gerund", "participle"):
+            leads = j > i and self.kind(j - 1) in ("determiner", "possessive", "genitive")
+            return (leads or (j == i and self.low(j).endswith("ed"))) and self.kind(j + 1) in ("word", "name")
+        if self.kind(j) == "conjunction" and self.low(j) == "&":
+            return True
+        if self.kind(j) == "adverb" and self.low(j) in ("first", "last", "then", "now"):
+            return self.kind(j + 1) in ("word", "name", "mark") and self.low(j + 1) != ","
+        if self.kind(j) == "time":  # “Monday’s summit”
+            return self.kind(j + 1) == "genitive"
+        return False
+
+    def _made(self, start: int, end: int, head: int) -> Phrase:
+        number = self._ends.get(head)
+        if number is None:
+            word = self.sentence.words[head]
+            if word.mention is not None and self.sentence.mentions[word.mention][0].kind == "name":
+                number = word.mention
+        if number is None and end > head + 1:  # “the foreign ministry of France” as one mention
+            number = self._ends.get(end - 1)
+            if number is not None and self.sentence.mentions[number][2] > head:
+                number = None
+        if number is None:
+            return Phrase(start, end, head)
+        mention, actor, _, _ = self.sentence.mentions[number]
+        return Phrase(start, end, head, actor, mention.kind)
+
+    def phrase_before(self, j: int, depth: int = 0) -> Phrase | None:
+        """The noun phrase that ends with word `j`."""
+        if self.kind(j) == "pronoun":
+            return self._made(j, j + 1, j)
+        if self.kind(j) not in ("name", "word", "determiner"):
+            return None
+        i = j
+        least = max(0, j - REACH // 2)
+        while i - 1 >= least and (self.kind(i - 1) in _INSIDE or self._inner_before(i - 1)):
+            if self.kind(i) in ("determiner", "possessive") and self.kind(i - 1) not in ("determiner",):
+                break
+            i -= 1
+        made = self._made(i, j + 1, j)
+        owner = self.phrase_before(i - 2, depth + 1) if depth < _DEPTH and self.low(i - 1) in _HANGS else None
+        return self._hung(owner, made) if owner is not None and owner.end == i - 1 else made
+
+    def _hung(self, owner: Phrase, made: Phrase) -> Phrase:
+        """`made`, or the phrase on which it hangs by the preposition before it."""
+        low = self.low(made.start - 1)
+        whole = Phrase(owner.start, made.end, made.head, made.actor, made.mention)
+        if made.type == "person" and made.mention == "name" and self._is_title(owner.head, made):
+            return whole
+        if low == "from" and self.low(owner.head) in people("sent") and owner.actor is None:
+            return self._sent(Phrase(owner.start, made.end, owner.head), made)
+        if low != "of":
+            return made
+        if self.low(owner.head) in people("quantity"):
+            return whole
+        if owner.type == "person" and owner.mention == "name":
+            return Phrase(owner.start, made.end, owner.head, owner.actor, "name")
+        return self._sent(self._made(owner.start, made.end, owner.head), made)
+
+    def _inner_before(self, j: int) -> bool:
+        return self._inner(j, max(0, j - 1)) and self.kind(j) != "verb"
+
+    def is_party(self, phrase: Phrase | None) -> bool:
+        """Whether the phrase can take part in a contact: an actor, or people by the noun."""
+        if phrase is None:
+            return False
+        if phrase.actor is not None:
+            return True
+        if phrase.mention is None and self.kind(phrase.head) == "pronoun":
+            return self.low(phrase.head) in ("he", "she", "they", "we", "i", "him", "her", "them", "us", "me", "you")
+        return self.is_people(phrase)
+
+    def is_people(self, phrase: Phrase) -> bool:
+        """Whether the phrase's noun is one for people or bodies."""
+        low = self.low(phrase.head)
+        raw = self.sentence.words[phrase.head].raw
+        if low in people("people") or low in people("press"):
+            return True
+        if not low.endswith("s"):
+            return False
+        if raw[0].isupper() and world.demonym(raw) is not None:
+            return True
+        return low not in people("things") and _PLURAL_PEOPLE.search(low) is not None
+
+    def is_plural(self, phrase: Phrase) -> bool:
+        """Whether the phrase names several, or a body of several."""
+        if phrase.type in ("organization", "group"):
+            return True
+        low = self.low(phrase.head)
+        return self.is_people(phrase) and (
+            low.endswith(("s", "men", "people")) or low in ("they", "we", "both", "duo", "pair")
+        )

@@ -1,0 +1,189 @@
+"""Who does what a verb says: the subject of its clause, or of the clause that governs it."""
+
+from __future__ import annotations
+
+from onrecord.stages.events.lexicon import verb_of
+from onrecord.stages.events.lists import Lists
+from onrecord.stages.events.phrases import Phrase
+from onrecord.stages.events.words import REACH, words_for
+
+# So many clauses may govern one another.
+_DEPTH = 6
+_SITTING = frozenset("sitting serving ruling incoming outgoing leading visiting".split())
+
+
+_WHEN = frozenset("in on at for during after".split())
+
+
+class Subjects(Lists):
+    """The subjects of one sentence."""
+
+    def subject(self, i: int, depth: int = 0) -> list[Phrase]:
+        """Who does what the verb at word `i` says: the subject of its clause, or of what governs it."""
+        if depth > _DEPTH:
+            return []
+        j, infinitive = i - 1, False
+        while j >= max(0, i - REACH) and self._belongs(j):
+            infinitive |= self.kind(j) == "to"
+            j -= 1
+        return self._subject_at(i, j, infinitive, depth)
+
+    def _belongs(self, j: int) -> bool:
+        """Whether word `j` stands between a subject and its verb: “was”, “also”, “on Monday”, “invited to”."""
+        kind = self.kind(j)
+        if kind == "participle":
+            return self.kind(j - 1) in ("auxiliary", "adverb")
+        dated = kind == "word" and self.low(j).isdigit() and self.kind(j - 1) == "time"
+        return (
+            kind in ("adverb", "auxiliary", "to", "time")
+            or dated
+            or (self.low(j) in _WHEN and self.kind(j + 1) == "time")
+        )
+
+    def _subject_at(self, i: int, j: int, infinitive: bool, depth: int) -> list[Phrase]:
+        kind, low = self.kind(j), self.low(j)
+        if j < 0:
+            return self._behind_comma(i)
+        if kind == "relative" and low in ("who", "which", "that"):
+            k = j - 1 if self.low(j - 1) != "," else j - 2
+            items = self.listed_before(k)
+            if items and self.is_party(items[-1]):
+                return items
+            if low == "that":
+                return self.governor(j, depth)
+            return []
+        if kind in ("name", "word", "pronoun", "determiner") or low == ")":
+            return self._from_phrase(j, infinitive, depth)
+        if low in (",", "-", "–", "—"):
+            if self.kind(i) in ("gerund",):
+                return self.governor(j, depth) or self._behind_comma(i)
+            return self._over_apposition(j, depth)
+        if kind in ("preposition", "subordinate") and self.kind(i) == "gerund":
+            opening = j == 0 or self.kind(j - 1) in ("mark", "conjunction")
+            return (self._behind_comma(i) if opening else []) or self.governor(j, depth)
+        if kind == "mark" and low in ("“", '"', "‘", "'", ":", ";", "”"):
+            return self._behind_comma(i) if self.kind(i) == "gerund" else []
+        if kind in ("verb", "participle", "gerund"):
+            return self.subject(j, depth + 1)
+        return self.governor(j, depth)
+
+    def _from_phrase(self, j: int, infinitive: bool, depth: int) -> list[Phrase]:
+        items = self.listed_before(j)
+        if not items:
+            return self.governor(j, depth)
+        first = items[0]
+        before, low = self.kind(first.start - 1), self.low(first.start - 1)
+        party = self.is_party(items[-1])
+        if infinitive:
+            if party and before in ("verb", "participle", "gerund") and low not in _SITTING:
+                control = verb_of(low) in words_for("control")
+                if control or items[-1].type == "person":
+                    return items
+                return self.governor(first.start, depth)
+            if party and before not in ("preposition", "to"):
+                return items
+            if party and low == "for":
+                return items
+            return self.governor(first.start, depth)
+        if before in ("preposition", "to") and low not in ("as", "like", "than", "while"):
+            outer = self._outer(first)
+            if outer is not None and self.is_party(outer):
+                return [outer]
+            if low in ("in", "on", "at", "of", "with") or outer is not None:
+                return self.governor(first.start, depth)
+            return items if party else self.governor(first.start, depth)
+        if party:
+            return items
+        owner = self._owner(first)
+        if owner is not None:
+            return [owner]
+        return self.governor(first.start, depth) if self.kind(j + 1) in ("to", "gerund") else []
+
+    def _owner(self, phrase: Phrase) -> Phrase | None:
+        """Whose the phrase's thing is: “Obama’s plane landed”."""
+        for k in range(phrase.head, phrase.start, -1):
+            if self.kind(k) == "genitive":
+                owner = self.phrase_before(k - 1)
+                return owner if self.is_party(owner) else None
+        return None
+
+    def _outer(self, phrase: Phrase) -> Phrase | None:
+        """The phrase on which this one hangs by its preposition: “a delegation | from Syria”."""
+        for _ in range(3):
+            outer = self.phrase_before(self._before_brackets(phrase.start - 2))
+            if outer is None:
+                return None
+            if self.kind(outer.start - 1) in ("preposition", "to") and self.low(outer.start - 1) not in ("as", "while"):
+                phrase = outer
+                continue
+            return outer
+        return None
+
+    def _over_apposition(self, j: int, depth: int) -> list[Phrase]:
+        """The subject before an apposition, a relative clause or an aside that ends with the comma at word `j`."""
+        asides = 0
+        for k in range(j - 1, max(-1, j - REACH), -1):
+            if self.low(k) not in (",", "-", "–", "—") or (self.low(k) != "," and self.low(j) == ","):
+                continue
+            asides += 1
+            opening, low = self.kind(k + 1), self.low(k + 1)
+            fits = (
+                opening
+                in (
+                    "relative",
+                    "determiner",
+                    "possessive",
+                    "gerund",
+                    "word",
+                    "preposition",
+                    "adverb",
+                    "time",
+                    "name",
+                    "verb",
+                )
+                or low in ("along", "together", "as", "including", "when", "once", "if")
+                or asides > 1
+            )
+            items = self.listed_before(k - 1)
+            if fits and items and self.is_party(items[-1]) and not self._is_object(items[0]):
+                return items
+            if asides > 3:
+                break
+        return self.governor(j, depth)
+
+    def governor(self, j: int, depth: int) -> list[Phrase]:
+        """The subject of the nearest finite verb before word `j`."""
+        if depth > _DEPTH:
+            return []
+        for k in range(j - 1, max(-1, j - REACH), -1):
+            if self.kind(k) == "verb" or (
+                self.kind(k) == "auxiliary" and self.kind(k + 1) not in ("verb", "participle", "gerund")
+            ):
+                found = self.subject(k, depth + 1)
+                if found:
+                    return found
+                return []
+        return []
+
+    def _behind_comma(self, i: int) -> list[Phrase]:
+        """The subject of the clause that an opening phrase leads to: “Visiting Seoul, Kerry said …”."""
+        for k in range(i + 1, min(len(self.sentence.words), i + REACH)):
+            if self.low(k) == ",":
+                items, end = self.listed(k + 1)
+                if items and self.is_party(items[0]):
+                    while end < len(self.sentence.words) and self.low(end) == ",":
+                        end = (
+                            next(
+                                (
+                                    m
+                                    for m in range(end + 1, min(len(self.sentence.words), end + 20))
+                                    if self.low(m) == ","
+                                ),
+                                end,
+                            )
+                            + 1
+                        )
+                        break
+                    if self._starts_clause(end):
+                        return items
+        return []

@@ -1,0 +1,75 @@
+"""Who stands where in a sentence: noun phrases and their lists, the subject of a verb, what follows by preposition.
+
+All walks are bounded by `REACH` words and a fixed depth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.stages.events.lexicon import contact_nouns, verb_of
+from onrecord.stages.events.phrases import Phrase
+from onrecord.stages.events.subjects import Subjects
+from onrecord.stages.events.words import REACH
+
+# Participles behind a noun of contact whose agent follows: “talks | hosted by Oman”.
+_BY = frozenset("hosted led chaired attended joined convened organised organized facilitated".split())
+# Infinitives that say what a contact is for.
+_PURPOSE = frozenset(
+    "discuss talk help try seek review promote press push explore see ease end resolve address secure find save work "
+    "prepare urge agree hammer hash plan negotiate strengthen advance mark lobby attend hold assess sign boost".split()
+)
+
+
+class Syntax(Subjects):
+    """The syntax of one sentence."""
+
+    def behind(self, i: int) -> Iterator[tuple[str, list[Phrase], int]]:
+        """What follows word `i` in its clause, by preposition: (preposition, phrases, where they begin)."""
+        j = i + 1
+        limit = min(len(self.sentence.words), i + REACH)
+        while j < limit:
+            kind, low = self.kind(j), self.low(j)
+            if low == "(":
+                j = max(self._past_brackets(j), j + 1)
+            elif kind in ("preposition", "to"):
+                if (kind == "to" and self.kind(j + 1) in ("verb", "adverb")) or (
+                    kind == "to" and self._base_verb(j + 1)
+                ):
+                    return
+                items, end = self.listed(j + 1, low == "between")
+                if not items and self.kind(j + 1) == "time":
+                    j += 2
+                    continue
+                if not items and self.kind(j + 1) == "gerund":
+                    return
+                yield low, items, j + 1
+                if items and self._ends_walk(low, items):
+                    return
+                j = max(end, j + 1)
+            elif (
+                kind in ("adverb", "time")
+                or (kind == "word" and (low.isdigit() or self.kind(j - 1) in ("word", "adverb", "time")))
+                or (low == "," and (self.kind(j + 1) in ("preposition", "time", "adverb") or self.low(j + 1) in _BY))
+                or (low in _BY and self.low(j + 1) in ("by", "with"))
+                or (low == "and" and self.kind(j + 1) in ("preposition",))
+            ):
+                j += 1
+            else:
+                return
+
+    def _ends_walk(self, preposition: str, items: list[Phrase]) -> bool:
+        """Whether what follows hangs on these phrases: “for talks | with”, “in coordination | with”."""
+        heads = [self.low(item.head) for item in items]
+        if any(head in contact_nouns() for head in heads):
+            return True
+        return (
+            preposition in ("in", "for", "as", "to")
+            and all(item.actor is None and item.mention is None for item in items)
+            and not any(
+                self.kind(k) == "name" or self.kind(k) == "time" for item in items for k in range(item.start, item.end)
+            )
+        )
+
+    def _base_verb(self, j: int) -> bool:
+        return self.kind(j) == "word" and verb_of(self.low(j)) == self.low(j) and self.low(j) in _PURPOSE

@@ -1,0 +1,106 @@
+"""What the finders of verbs and nouns of contact share: the trigger that they make, and what its phrases are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.record import EventType, Span
+from onrecord.stages.events.lexicon import people
+from onrecord.stages.events.phrases import Phrase
+from onrecord.stages.events.syntax import Syntax
+from onrecord.stages.events.types import Trigger, TriggerForm
+
+_BE = frozenset("be is are was were been being 's 're".split())
+
+
+@dataclass(slots=True)
+class Told:
+    """A trigger with the phrases of its sentence: who takes part, and where a visit goes (`goals`).
+
+    `back`: it may only point back to a contact told before ("the meeting"). `marks` say how it was found."""
+
+    trigger: Trigger
+    parties: list[Phrase]
+    goals: list[Phrase] = field(default_factory=list)
+    back: bool = False
+    marks: set[str] = field(default_factory=set)
+
+
+class Telling:
+    """One sentence, asked for what tells of a contact."""
+
+    def __init__(self, syntax: Syntax) -> None:
+        self.syntax = syntax
+        self.sentence = syntax.sentence
+        self.kind = syntax.kind
+        self.low = syntax.low
+
+    def made(
+        self,
+        words: tuple[int, int],
+        head: tuple[int, int],
+        type_: EventType,
+        form: TriggerForm,
+        parties: list[Phrase],
+        goals: Sequence[Phrase] = (),
+    ) -> Told:
+        """What the words [first, last] tell, whose head are the words `head`. Who or what is visited takes part."""
+        trigger = Trigger(self.span(*words), self.span(*head), self.sentence.span, type_, form)
+        hosts = [goal for goal in goals if type_ == "visit" and goal.type in ("organization", "person")]
+        return Told(trigger, [*parties, *hosts], list(goals))
+
+    def span(self, first: int, last: int) -> Span:
+        """The words [first, last] in the text."""
+        return Span(self.sentence.words[first].start, self.sentence.words[last].end)
+
+    def raw(self, phrase: Phrase) -> str:
+        """The words of a phrase as they stand."""
+        return self.span(phrase.start, phrase.end - 1).of(self.syntax.text)
+
+    def parties(self, items: Sequence[Phrase]) -> list[Phrase]:
+        """Of the phrases those that can take part in a contact."""
+        return [item for item in items if self.syntax.is_party(item)]
+
+    def subject(self, i: int) -> list[Phrase]:
+        """The subject of the verb at word `i`, as far as it can take part."""
+        return self.parties(self.syntax.subject(i))
+
+    def after(self, i: int, prepositions: Sequence[str]) -> list[Phrase]:
+        """Who stands behind word `i` by one of the prepositions."""
+        return [p for prep, items, _ in self.syntax.behind(i) if prep in prepositions for p in self.parties(items)]
+
+    def is_passive(self, i: int) -> bool:
+        """Whether the participle at word `i` is a passive's."""
+        j = i - 1
+        while self.kind(j) == "adverb":
+            j -= 1
+        return self.kind(j) == "auxiliary" and self.low(j) in _BE
+
+    def is_several(self, items: Sequence[Phrase]) -> bool:
+        """Whether the phrases are of more than one."""
+        if len(items) != 1:
+            return len(items) > 1
+        return self.syntax.is_plural(items[0]) or self.low(items[0].head) in ("they", "we", "them")
+
+    def is_press(self, phrase: Phrase) -> bool:
+        """Whether the phrase is reporters or an outlet: who speaks to them has no contact."""
+        return self.low(phrase.head) in people("press")
+
+    def is_named(self, phrase: Phrase) -> bool:
+        """Whether a name or an actor stands in the phrase."""
+        return phrase.actor is not None or any(self.kind(k) == "name" for k in range(phrase.start, phrase.end))
+
+    def is_generic(self, phrase: Phrase) -> bool:
+        """Whether the phrase means nobody in particular: "a sitting president"."""
+        if phrase.actor is not None and phrase.mention == "name":
+            return False
+        return self.low(phrase.start) in ("a", "an", "any", "no", "every", "all", "each") and not (
+            self.low(phrase.head) in people("sent") or self.low(phrase.head) in people("quantity")
+        )
+
+    def is_official(self, phrase: Phrase) -> bool:
+        """Whether the phrase is of somebody with a post, or of a body."""
+        if phrase.actor is not None and phrase.actor.roles:
+            return True
+        return phrase.type == "organization" or self.low(phrase.head) in people("official")

@@ -1,0 +1,268 @@
+"""A sentence as words that know what they are: enough of a parse to find who does what to whom.
+
+There is no tagger here. What a word is follows from closed classes of words, from the mentions of the actors, from
+the forms of verbs that matter and from what stands beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from onrecord.ontology.load import read_tsv
+from onrecord.record import Actor, Mention, Span
+
+Kind = Literal[
+    "name",  # inside a name
+    "word",  # a noun or an adjective, as far as one can tell
+    "pronoun",
+    "possessive",  # his, their
+    "genitive",  # ’s
+    "determiner",
+    "preposition",
+    "conjunction",
+    "relative",
+    "subordinate",
+    "auxiliary",
+    "to",
+    "verb",  # a finite form
+    "gerund",
+    "participle",  # a past participle that is no finite form
+    "adverb",
+    "time",
+    "mark",
+]
+
+# So many words on either side of a trigger are looked at, however long the sentence is.
+REACH = 70
+
+_TITLES = "|".join(sorted("Mr Mrs Ms Dr Sen Rep Gov Gen Lt Col Sgt St Jr Sr Prof Hon Maj Adm Amb Capt".split()))
+_WORD = re.compile(
+    rf"(?:{_TITLES})\.|['’](?:s\b|(?=\s)(?<=s['’]))|(?:[A-Z]\.)+[A-Z]?|n['’]t\b|['’](?:re|ve|ll|d|m)\b"
+    r"|[^\W_]+(?:(?:[-&]|['’](?!(?:s|re|ve|ll|d|m|t)\b))[^\W_]+)*|[^\w\s]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a sentence. `mention` is the number of the mention that it is in, in `Sentence.mentions`."""
+
+    start: int
+    end: int
+    raw: str
+    low: str
+    kind: Kind
+    mention: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its span, its words, and the mentions in it with the numbers of the words that they cover."""
+
+    span: Span
+    words: tuple[Word, ...]
+    mentions: tuple[tuple[Mention, Actor, int, int], ...]
+
+    def kind(self, i: int) -> Kind | Literal[""]:
+        """What word `i` is, "" where there is none."""
+        return self.words[i].kind if 0 <= i < len(self.words) else ""
+
+    def low(self, i: int) -> str:
+        """Word `i` in small letters, "" where there is none."""
+        return self.words[i].low if 0 <= i < len(self.words) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The mentions of a story in order, to be looked up by place."""
+
+    starts: Sequence[int]
+    pairs: Sequence[tuple[Mention, Actor]]
+
+    @classmethod
+    def of(cls, actors: Sequence[Actor]) -> Mentions:
+        pairs = sorted(
+            ((mention, actor) for actor in actors for mention in actor.mentions),
+            key=lambda pair: (pair[0].span.start, -pair[0].span.end),
+        )
+        return cls([mention.span.start for mention, _ in pairs], pairs)
+
+    def within(self, span: Span) -> Sequence[tuple[Mention, Actor]]:
+        """The mentions that start within `span`, the longer of two first."""
+        return self.pairs[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
+
+
+@cache
+def words_for(use: str) -> frozenset[str]:
+    """The words of one use in ``contact_words.tsv``."""
+    return frozenset(
+        word
+        for row_use, words, _ in read_tsv("contact_words.tsv", ("use", "words", "example"))
+        if row_use == use
+        for word in words.split()
+    )
+
+
+def inflect(
+    verb: str, past: str, participle: str
+) -> Mapping[str, Literal["base", "finite", "past", "participle", "gerund"]]:
+    """The forms of a verb: ``past`` is also the participle of most."""
+    stem = verb
+    if re.search(r"[^aeiou]y$", verb):
+        third = verb[:-1] + "ies"
+    elif re.search(r"(?:s|x|z|ch|sh|o)$", verb):
+        third = verb + "es"
+    else:
+        third = verb + "s"
+    if re.search(r"[^eoy]e$", verb):
+        stem = verb[:-1]
+    elif past.endswith(verb[-1] + "ed") and not verb.endswith("e") and len(past) == len(verb) + 3:
+        stem = verb + verb[-1]
+    doubled = {
+        "begin": "beginn",
+        "get": "gett",
+        "put": "putt",
+        "run": "runn",
+        "set": "sett",
+        "sit": "sitt",
+        "win": "winn",
+    }
+    gerunds = {doubled.get(verb, stem) + "ing"} | ({"travelling"} if verb == "travel" else set())
+    return {
+        participle: "participle",
+        past: "past",
+        **dict.fromkeys(gerunds, "gerund"),
+        third: "finite",
+        verb: "base",
+    }  # fmt: skip
+
+
+@cache
+def forms() -> Mapping[str, tuple[str, str]]:
+    """Every form of the verbs of ``contact_forms.tsv``: its verb, and what form it is."""
+    out: dict[str, tuple[str, str]] = {}
+    for verb, past, participle in read_tsv("contact_forms.tsv", ("verb", "past", "participle")):
+        for form, what in inflect(verb, past, participle).items():
+            out.setdefault(form, (verb, what))
+    return out
+
+
+_OPEN: tuple[tuple[str, Kind], ...] = (
+    ("conjunction", "conjunction"),
+    ("relative", "relative"),
+    ("subordinate", "subordinate"),
+    ("auxiliary", "auxiliary"),
+    ("pronoun", "pronoun"),
+    ("possessive", "possessive"),
+    ("preposition", "preposition"),
+    ("determiner", "determiner"),
+    ("time", "time"),
+    ("adverb", "adverb"),
+)
+
+
+@cache
+def _closed() -> Mapping[str, Kind]:
+    out: dict[str, Kind] = {}
+    for use, kind in _OPEN:
+        for word in words_for(use):
+            out.setdefault(word, kind)
+    out["to"] = "to"
+    return out
+
+
+def read_sentence(text: str, span: Span, mentions: Mentions) -> Sentence:
+    """The words of the sentence at `span`."""
+    found = list(_WORD.finditer(text, span.start, span.end))
+    starts = [match.start() for match in found]
+    inside: dict[int, int] = {}
+    names: set[int] = set()
+    placed: list[tuple[Mention, Actor, int, int]] = []
+    for mention, actor in mentions.within(span):
+        first = bisect_left(starts, mention.span.start)
+        end = bisect_left(starts, mention.span.end)
+        if first >= end:
+            continue
+        for i in range(first, end):
+            if mention.kind != "name" and i in names:
+                continue
+            inside[i] = len(placed)
+            if mention.kind == "name":
+                names.add(i)
+        placed.append((mention, actor, first, end))
+    kinds = _kinds([match.group() for match in found], names)
+    words = tuple(
+        Word(match.start(), match.end(), match.group(), match.group().lower().replace("’", "'"), kind, inside.get(i))
+        for i, (match, kind) in enumerate(zip(found, kinds, strict=True))
+    )
+    return Sentence(span, words, tuple(placed))
+
+
+def _kinds(raw: Sequence[str], names: set[int]) -> list[Kind]:
+    closed, known = _closed(), forms()
+    lead, dotted = words_for("time lead"), words_for("title dot")
+    kinds: list[Kind] = []
+    for i, word in enumerate(raw):
+        low = word.lower().replace("’", "'")
+        before: Kind | Literal[""] = kinds[-1] if kinds else ""
+        following = raw[i + 1].lower() if i + 1 < len(raw) else ""
+        if i in names:
+            kinds.append("name")
+        elif low in ("'s", "'") and i and before in ("name", "word", "time", "pronoun"):
+            kinds.append("genitive")
+        elif not word[0].isalnum() and low != "&" and not low.startswith(("'", "n't")):
+            kinds.append("mark")
+        elif word.isdigit() or (word.endswith(".") and word[:-1] in dotted):
+            kinds.append("word")
+        elif (low in lead and closed.get(following) == "time") or (low == "may" and word[0].isupper() and i):
+            kinds.append("time")
+        elif low == "her" and following in ("", "in", "on", "at", "to", ",", ".", "and", "for", "about", "with"):
+            kinds.append("pronoun")
+        elif low in closed and not (
+            word[0].isupper() and i and closed[low] in ("adverb", "auxiliary") and not word.isupper()
+        ):
+            kinds.append(closed[low])
+        else:
+            kinds.append(_open_class(low, word, i, before, known, following))
+    return kinds
+
+
+def _open_class(low: str, word: str, i: int, before: str, known: Mapping[str, tuple[str, str]], following: str) -> Kind:
+    """Whether a word of the open classes is a verb, as far as its form and its neighbours tell."""
+    nominal = before in ("determiner", "possessive", "genitive")
+    proper = word[0].isupper() and i and not word.isupper() and before != "mark"
+    if proper and (low not in known or before in ("word", "determiner", "preposition")):
+        return "word"
+    if low in known:
+        return "word" if nominal else _form(low, known[low][1], before, following)
+    if low.endswith("ed") and len(low) > 4 and not nominal and before not in ("preposition", "to"):
+        return "verb"
+    if low.endswith("ing") and len(low) > 5 and before in _BEFORE_GERUND:
+        return "gerund"
+    if low.endswith("ly") and len(low) > 4 and word[0].islower() and low not in words_for("noun in ly"):
+        return "adverb"
+    return "word"
+
+
+def _form(low: str, what: str, before: str, following: str) -> Kind:
+    """What a form of a verb is behind a word that makes no noun of it."""
+    nouns = words_for("noun or verb")
+    if what == "gerund":
+        return "gerund"
+    if what == "base":
+        return "verb" if before in _BEFORE_BASE or (before == "name" and low not in nouns) else "word"
+    if what == "finite" and low in nouns:
+        return "verb" if before in ("pronoun", "name", "relative", "adverb") and following not in _NO_OBJECT else "word"
+    if what == "participle" and before == "auxiliary":
+        return "participle"
+    return "word" if before == "preposition" else "verb"
+
+
+_BEFORE_GERUND = frozenset({"preposition", "subordinate", "mark", "auxiliary", "adverb", "conjunction"})
+_BEFORE_BASE = frozenset({"to", "auxiliary", "pronoun", "adverb", "conjunction", "relative"})
+# What follows a noun and no verb: “Obama visits to Cuba were”, but “Obama visits Cuba”.
+_NO_OBJECT = frozenset({"by", "of", "between", ",", ".", "were", "are", "have", "had"})
