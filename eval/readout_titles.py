@@ -32,6 +32,8 @@ _BESIDE = frozenset(
     white house member members group groups bin bint ibn al el de da la le van von der den del dos ii iii iv
     principal senior""".split()
 )
+# What makes another post of a post.
+_RANKS = frozenset("vice deputy prime crown acting principal assistant under".split())
 _CONTACT = re.compile(
     r"(?P<manner>(?:\b(?:virtual|video|phone|telephone|bilateral|trilateral|in-person|upcoming|expanded|joint)\s+)*)"
     r"\b(?P<kind>call|meeting)s?\b(?P<link>(?:\s+and\s+\w+)?\s+(?:with|between|to)\b|\s+(?=(?:President|Prime)\b))",
@@ -173,7 +175,8 @@ def _countries(text: str) -> tuple[frozenset[str], frozenset[str]]:
 def is_member(member: Member, text: str, actor: Actor | None) -> bool:
     """Whether a participant, by its words and the actor behind it, is the title's `member`.
 
-    Somebody with a post is a person: by name, else by the post and its country. A group or a body is it by any of
+    Somebody with a post is a person: by name, else by the post and its country, or by the bare post (“the President”)
+    of an actor who has no name. A group or a body is it by any of
     its words, or by its country."""
     if member.posts:
         return _is_person(member, text, actor)
@@ -184,17 +187,22 @@ def is_member(member: Member, text: str, actor: Actor | None) -> bool:
 
 
 def _is_person(member: Member, text: str, actor: Actor | None) -> bool:
-    if member.names:
-        called = [actor.name, *_texts(actor)] if actor else [text]
-        if any(_same_name(member.names, words(name)) for name in called):
-            return True
-    if actor is None:
-        return not member.names and bool(member.posts & set(words(text)))
-    for role in actor.roles:
+    named = [actor.name, *_texts(actor)] if actor else [text]
+    if member.names and any(_same_name(member.names, words(name)) for name in named):
+        return True
+    for role in actor.roles if actor else ():
         of = role.country in member.countries if member.countries else not member.names
         if of and member.posts & set(words(role.title)):
             return True
-    return not member.names and bool(member.posts & {word for one in _all_words(text, actor) for word in words(one)})
+    if actor and not _texts(actor):
+        return any(_is_bare_post(member, called) for called in _all_words(text, actor))
+    return _is_bare_post(member, text)
+
+
+def _is_bare_post(member: Member, text: str) -> bool:
+    """Whether `text` is the member's post and no more: the President, for President Voss."""
+    said, title = frozenset(words(text)) - {"the", "a", "mr", "madam"}, frozenset(words(member.text))
+    return said <= title and bool(said & member.posts) and said & _RANKS == title & _RANKS
 
 
 def _same_name(names: Sequence[str], other: Sequence[str]) -> bool:

@@ -160,6 +160,22 @@ def test_somebody_is_known_by_the_post_where_the_name_differs() -> None:
     assert not judge(release(title), replace(record, actors=(VOSS, replace(other, name="Max Kay")))).contact
 
 
+@pytest.mark.parametrize(
+    ("words", "right"), [("the President", True), ("The Vice President", False), ("the President of Malta", False)]
+)
+def test_a_post_without_a_name_is_who_holds_it(words: str, right: bool) -> None:
+    event = contact(VOSS, ADLER).events[0]
+    takers = (Participant(Part((), words), None), Participant(NONE, "A2"))
+    record = Record(Story("1", "text"), (), (ADLER,), (replace(event, participants=takers),))
+    assert judge(release(), record).contact == right
+    bare = Actor("A5", words, "person", (), (Mention(Span(0, 1), "nominal", words),))
+    takers = (Participant(NONE, "A5"), Participant(NONE, "A2"))
+    record = Record(Story("1", "text"), (), (ADLER, bare), (replace(event, participants=takers),))
+    assert judge(release(), record).contact == right
+    named = replace(bare, mentions=(*bare.mentions, Mention(Span(0, 1), "name", "Kim Berg")))
+    assert not judge(release(), replace(record, actors=(ADLER, named))).contact
+
+
 def test_half_of_a_side_is_enough_and_the_given_name_alone_is_not() -> None:
     title = parsed("Readout of President Voss’s Call with Chancellor Otto Adler and Prime Minister Kim Berg of Malta")
     assert judge(release(title), contact(VOSS, ADLER)).contact
