@@ -8,6 +8,7 @@ border of a clause between the two. What is planned, wanted or asked for is futu
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -56,13 +57,22 @@ def governing(read: Clauses, position: int) -> Tense | None:
     """The tense of the verb group nearest to `position`, counted in words and borders."""
     best: tuple[int, Tense] | None = None
     for group in read.groups:
-        before = group.span.end <= position
-        low, high = (group.span.end, position) if before else (position, group.span.start)
-        price = sum(low <= at < high for at in read.words) + sum(cost for at, cost in read.borders if low <= at < high)
-        price += (_STRONG if group.cut else 0) if before else _BEHIND
-        if best is None or price < best[0] or (price == best[0] and before):
-            best = price, group.tense
+        cost = price(read, group.span, position, group.cut)
+        if best is None or cost < best[0]:
+            best = cost, group.tense
     return best[1] if best else None
+
+
+def price(read: Clauses, verb: Span, position: int, cut: bool = False) -> int:
+    """How far a verb is from `position`, in words, with every border of a clause between the two, and whether it stands
+    behind. `cut`: a clause without "that" opens right behind the verb."""
+    before = verb.end <= position
+    low, high = (verb.end, position) if before else (position, verb.start)
+    words = bisect_left(read.words, high) - bisect_left(read.words, low)
+    first = bisect_left(read.borders, (low, 0))
+    last = bisect_left(read.borders, (high, 0))
+    borders = sum(cost for _, cost in read.borders[first:last])
+    return max(0, words) + borders + ((_STRONG if cut else 0) if before else _BEHIND)
 
 
 @cache

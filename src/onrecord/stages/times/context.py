@@ -1,0 +1,80 @@
+"""What values are worked out from: the day of publication, the tense around, and the dates named before."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from onrecord.record import Span, TimexType
+from onrecord.stages.times.calendar import Grain, Moment
+from onrecord.stages.times.tense import Clauses, Tense, clauses, governing
+
+UNKNOWN_DAY = "the day of publication is unknown"
+NO_ANCHOR = "the story does not date what it counts from"
+VAGUE = "it names no stretch of the calendar"
+NO_SUCH_DAY = "there is no such day"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an expression says: a TIMEX3 type and value, and the stretch of the calendar behind it, if there is one."""
+
+    type: TimexType
+    value: str | None
+    moment: Moment | None = None
+    reason: str | None = None
+    mod: str | None = None
+    quant: str | None = None
+    freq: str | None = None
+    event: Span | None = None
+    """The event from which it counts ("two days after the vote"), when its date is still to be found…"""
+    step: int = 0
+    """… and how many days, weeks, … of `moment`'s granularity away from it."""
+    grain: Grain | None = None
+
+
+@dataclass(slots=True)
+class Context:
+    """One story while its times are read: what has been read so far is what later ones can count from."""
+
+    text: str
+    published: date | None
+    sentences: Sequence[Span]
+    seen: list[tuple[int, Moment]] = field(default_factory=list)
+    _clauses: dict[int, Clauses] = field(default_factory=dict)
+
+    def tense(self, position: int) -> Tense | None:
+        """The tense of the clause around `position`."""
+        index = self.sentence_index(position)
+        if index not in self._clauses:
+            sentence = self.sentences[index]
+            if sentence.end - sentence.start > 2000:  # no sentence: a list, a table
+                sentence = Span(max(sentence.start, position - 240), min(sentence.end, position + 240))
+                return governing(clauses(self.text, sentence), position)
+            self._clauses[index] = clauses(self.text, sentence)
+        return governing(self._clauses[index], position)
+
+    def sentence_index(self, position: int) -> int:
+        return max(0, bisect_right(self.sentences, position, key=lambda sentence: sentence.start) - 1)
+
+    def sentence(self, position: int) -> Span:
+        """The sentence that holds `position`."""
+        return self.sentences[self.sentence_index(position)]
+
+    def anchor(self, grain: Grain, position: int, within: int = 1500) -> Moment | None:
+        """The last stretch named before `position` that fixes one of `grain`, not too far back."""
+        for at, moment in reversed(self.seen[-12:]):
+            if position - at > within:
+                break
+            if moment.finer_or_same(grain) and not (grain == "weekend" and moment.grain == "day"):
+                return moment.at(grain)
+        return None
+
+
+def dated(moment: Moment | None, mod: str | None = None, missing: str = NO_SUCH_DAY) -> Reading:
+    """The reading of a stretch of the calendar; without a value, for the reason `missing`, where there is none."""
+    if moment is None:
+        return Reading("DATE", None, reason=missing, mod=mod)
+    return Reading("DATE", moment.value(), moment, mod=mod)

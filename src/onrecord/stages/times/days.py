@@ -1,0 +1,335 @@
+"""Days and times of day: dates, weekdays, today and yesterday, parts of the day, the clock, holidays."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from onrecord.stages.times.calendar import Grain, Moment, holiday, make, moment
+from onrecord.stages.times.context import NO_ANCHOR, NO_SUCH_DAY, UNKNOWN_DAY, Context, Reading, dated
+from onrecord.stages.times.forms import Form
+from onrecord.stages.times.tense import Tense
+
+_MODS = {"early": "START", "earlier": "START", "late": "END", "later": "END", "mid": "MID", "middle": "MID"}
+_MODS |= dict.fromkeys(("start", "beginning", "outset", "turn"), "START") | dict.fromkeys(("end", "close"), "END")
+BACK, ON = ("last", "past"), ("next", "coming", "upcoming", "forthcoming")
+FOLLOWING, PREVIOUS = ("following", "subsequent"), ("previous", "preceding", "prior")
+
+
+def mod_of(form: Form) -> str | None:
+    """START, MID or END, of what stands before the expression's core."""
+    for token in form.tokens("mod"):
+        if token.text in _MODS:
+            return _MODS[token.text]
+    return None
+
+
+def rel_of(form: Form, part: str = "rel") -> str:
+    """Which one is meant, in one word: last, next, this, following, previous, same; "" where nothing says."""
+    words = [token.text for token in form.tokens(part)]
+    for name, group in (("following", FOLLOWING), ("previous", PREVIOUS), ("next", ON), ("last", BACK)):
+        if any(word in group for word in words):
+            return name
+    if "that" in words or "same" in words:
+        return "same"
+    return "this" if words and words[-1] in ("this", "current") else ""
+
+
+def day(form: Form, c: Context) -> Reading | None:
+    """A date, weekday or deictic day, with what stands around it."""
+    found = _day(form, c)
+    if found is None:
+        return None
+    found = replace(found, mod=mod_of(form))
+    part = form.value("part", "dpart", "of")
+    return with_part(found, part) if part else found
+
+
+def _day(form: Form, c: Context) -> Reading | None:
+    if "iso" in form.parts:
+        return _iso(form.tokens("iso")[0].text)
+    if "slashed" in form.parts:
+        return _slashed(form.value("slashed"), c)
+    if "month" in form.parts or "month2" in form.parts:
+        return _date(form, c)
+    if "weekday" in form.parts:
+        return _weekday(form, c)
+    if c.published is None:
+        return Reading("DATE", None, reason=UNKNOWN_DAY)
+    return dated(Moment("day", c.published).shift(int(form.value("deictic"))))
+
+
+def _iso(words: str) -> Reading | None:
+    found = make(int(words[:4]), int(words[5:7]), int(words[8:10]))
+    if found is None:
+        return None
+    if "t" not in words:
+        return dated(Moment("day", found))
+    clock = words.partition("t")[2].upper()
+    return Reading("TIME", f"{found.isoformat()}T{clock}", Moment("day", found))
+
+
+def _slashed(words: str, c: Context) -> Reading | None:
+    """10/23/99, the month first unless it cannot be."""
+    month, number, year = (int(part) for part in words.split("/"))
+    if month > 12:
+        month, number = number, month
+    found = make(full_year(year, c), month, number)
+    return dated(Moment("day", found)) if found else None
+
+
+def full_year(year: int, c: Context) -> int:
+    """Four digits for two: not more than a decade ahead of publication (of 2030 where that is unknown)."""
+    if year >= 100:
+        return year
+    now = c.published.year if c.published else 2030
+    return year + 1900 if year + 2000 > now + 10 else year + 2000
+
+
+def _date(form: Form, c: Context) -> Reading | None:
+    month = int(form.value("month", "month2"))
+    number = int(form.value("day", "day2"))
+    weekday = int(form.value("wd")) if "wd" in form.parts else None
+    if not 1 <= number <= 31:
+        return None
+    if year := form.value("year", "year2"):
+        return dated(_at(full_year(int(year), c), month, number))
+    if make(2000, month, number) is None:
+        return None
+    if "yrel" in form.parts and form.value("yunit") == "Y" and c.published:
+        step = {"last": -1, "next": 1, "previous": -1}.get(form.tokens("yrel")[0].text, 0)
+        return dated(_at(c.published.year + step, month, number))
+    if c.published is None:
+        return Reading("DATE", None, reason=UNKNOWN_DAY)
+    return dated(nearest_date(c.published, month, number, c.tense(form.start), weekday))
+
+
+def _at(year: int, month: int, number: int) -> Moment | None:
+    found = make(year, month, number)
+    return Moment("day", found) if found else None
+
+
+def nearest_date(published: date, month: int, number: int, tense: Tense | None, weekday: int | None) -> Moment | None:
+    """The day of that name that a story of `published` means: on the side of it that the tense says, unless the day
+    on the other side is much nearer; with a weekday, a year in which the two agree."""
+    best: tuple[int, date] | None = None
+    for year in range(published.year - 6, published.year + 7) if weekday is not None else _around(published.year):
+        found = make(year, month, number)
+        if found is None or (weekday is not None and found.weekday() != weekday):
+            continue
+        price = _price(found, published, tense)
+        if best is None or price < best[0]:
+            best = price, found
+    return Moment("day", best[1]) if best else None
+
+
+def _around(year: int) -> tuple[int, ...]:
+    return year, year - 1, year + 1
+
+
+def _weekday(form: Form, c: Context) -> Reading | None:
+    number = int(form.value("weekday"))
+    if form.next_class("HYPHEN") and not form.tokens("part"):
+        pass
+    if "wrel" in form.parts:
+        if form.value("wunit") != "W":
+            return None
+        step = {"last": -1, "next": 1, "this": 0}.get(form.tokens("wrel")[0].text)
+        start = moment("week", c.published).shift(step) if c.published and step is not None else None
+        return dated(Moment("day", start.day).shift(number) if start else None, missing=UNKNOWN_DAY)
+    rel = rel_of(form)
+    if rel in ("following", "previous", "same"):
+        anchor = c.anchor("day", form.start)
+        if anchor is None:
+            return Reading("DATE", None, reason=NO_ANCHOR)
+        return dated(_week_day(anchor.day, number, {"following": "after", "previous": "before", "same": "on"}[rel]))
+    if c.published is None:
+        return Reading("DATE", None, reason=UNKNOWN_DAY)
+    words = [token.text for token in form.tokens("rel")]
+    tense = c.tense(form.start)
+    if rel == "last":
+        way = "before"
+    elif rel == "next":
+        way = "after" if "this" not in words else "on"
+    elif rel == "this":
+        way = "back" if tense == "past" else "on"
+    else:
+        way = "on" if tense == "future" else "back"
+    return dated(_week_day(c.published, number, way))
+
+
+def _week_day(day: date, number: int, way: str) -> Moment | None:
+    """The weekday on or after, after, on or before ("back"), or before a day."""
+    ahead, back = (number - day.weekday()) % 7, (day.weekday() - number) % 7
+    step = {"on": ahead, "after": ahead or 7, "back": -back, "before": -(back or 7)}[way]
+    return Moment("day", day).shift(step)
+
+
+def with_part(found: Reading, part: str) -> Reading:
+    """A day's part: ``2024-12-17TEV``."""
+    value = f"{found.value}T{part}" if found.value and "T" not in found.value else found.value
+    return replace(found, type="TIME", value=value)
+
+
+def before_deictic(form: Form, c: Context) -> Reading | None:
+    """The day before yesterday, the day after Monday."""
+    unit = form.words.tokens[form.first + 1].value
+    found = _day(form, c)
+    if unit != "D" or found is None:
+        return None
+    step = -1 if any(token.text == "before" for token in form.words.tokens[form.first : form.last]) else 1
+    return dated(found.moment.shift(step)) if found.moment else found
+
+
+def part_today(form: Form, c: Context) -> Reading | None:
+    """This morning, last night, that evening, the next morning, tonight, overnight; in the evening."""
+    tokens = form.words.tokens[form.first : form.last]
+    words = [token.text for token in tokens]
+    part = "NI" if form.name in ("tonight", "overnight") else form.value("part") or tokens[-1].value
+    moment_ = _today(form, c, words)
+    if isinstance(moment_, str):
+        return Reading("TIME", None, reason=moment_, mod=mod_of(form))
+    mod = mod_of(form) or next((_MODS[word] for word in words[1:] if word in _MODS), None)
+    return replace(with_part(dated(moment_), part), mod=mod)
+
+
+def _today(form: Form, c: Context, words: list[str]) -> Moment | str | None:
+    """The day that a part of the day belongs to, or why there is none."""
+    steps = {"next": 1, "following": 1, "previous": -1, "same": 0, "that": 0}
+    for word, step in steps.items():
+        if word in words:
+            anchor = c.anchor("day", form.start)
+            return anchor.shift(step) if anchor else NO_ANCHOR
+    if form.name == "daypart" and (anchor := c.anchor("day", form.start, 200)):
+        return anchor
+    if c.published is None:
+        return UNKNOWN_DAY
+    return Moment("day", c.published).shift(-1 if "last" in words else 0)
+
+
+def clock(form: Form, c: Context) -> Reading | None:
+    """A time of day, with its day ("11:05 p.m. on Tuesday") or on the day last named."""
+    time = _clock(form)
+    if time is None:
+        return None
+    if form.name in ("clock_day", "day_clock"):
+        found = _day(form, c)
+        if found is None:
+            return None
+    elif anchor := c.anchor("day", form.start, 300):
+        found = dated(anchor)
+    elif c.published:
+        found = dated(Moment("day", c.published))
+    else:
+        return Reading("TIME", None, reason=UNKNOWN_DAY)
+    mod = next((token.value for token in form.tokens("about")), None)
+    value = f"{found.moment.value()}{time}" if found.moment else None
+    return Reading("TIME", value, found.moment, found.reason, mod)
+
+
+def _clock(form: Form) -> str | None:
+    if "point" in form.parts:
+        return form.value("point")
+    words = form.value("clock")
+    zone = form.value("zone")
+    if not words:  # "four in the morning"
+        hour = int(form.words.tokens[form.first + form.has("ABOUT")].value or 0)
+        return _hour(hour, 0, "a" if form.value("npart") == "MO" else "p")
+    half = form.value("ampm") or {"MO": "a", "AF": "p", "EV": "p", "NI": "p"}.get(form.value("cpart"), "")
+    if not (half or zone or form.has("OCLOCK")):
+        before = form.before()
+        timed = form.name != "clock" or (before is not None and before.text in ("at", "by", "until", "from", "since"))
+        if ":" not in words or not timed:
+            return None
+    if ":" in words:
+        hour, minute = (int(part) for part in words.split(":"))
+    elif "." in words:
+        hour, minute = int(words.split(".")[0]), int(words.split(".")[1].ljust(2, "0")[:2])
+    elif zone and not half and len(words) >= 3:
+        hour, minute = divmod(int(words), 100)
+    elif zone and not half and len(words) == 4:
+        hour, minute = int(words[:2]), int(words[2:])
+    else:
+        hour, minute = int(words), 0
+    return _hour(hour, minute, half)
+
+
+def _hour(hour: int, minute: int, half: str) -> str | None:
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return f"T{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else None
+
+
+def day_range(form: Form, c: Context) -> Reading | None:
+    """March 21 and 22, Feb. 8-25."""
+    month, first, last = int(form.value("month")), int(form.value("day")), int(form.value("last"))
+    if not 1 <= first < last <= 31:
+        return None
+    if year := form.value("year"):
+        start = _at(int(year), month, first)
+    elif c.published is None:
+        return Reading("DATE", None, reason=UNKNOWN_DAY)
+    else:
+        start = nearest_date(c.published, month, first, c.tense(form.start), None)
+    end = _at(start.day.year, month, last) if start else None
+    if start is None or end is None:
+        return None
+    return Reading("DATE", f"{start.value()}/{end.value()}", start)
+
+
+def named_day(form: Form, c: Context) -> Reading | None:
+    """A day with a name of its own."""
+    rule = form.value("holiday")
+    if year := form.value("year"):
+        found = holiday(rule, int(year))
+        return dated(Moment("day", found) if found else None)
+    if len(rule) == 10 and rule[4] == "-":
+        return dated(Moment("day", date.fromisoformat(rule)))
+    if c.published is None:
+        return Reading("DATE", None, reason=UNKNOWN_DAY)
+    tense, rel, now = c.tense(form.start), rel_of(form), c.published
+    days = [d for y in _around(c.published.year) if 1 <= y <= 9999 and (d := holiday(rule, y))]
+    if rel == "last":
+        days = [d for d in days if d < c.published]
+    elif rel == "next":
+        days = [d for d in days if d > c.published]
+    best = min(days, key=lambda d: _price(d, now, tense), default=None)
+    if best is None:
+        return None
+    found_ = dated(Moment("day", best), mod_of(form))
+    return with_part(found_, form.value("part")) if "part" in form.parts else found_
+
+
+def _price(day: date, published: date, tense: Tense | None) -> int:
+    """How far a day is; on the side that the tense speaks against four times as far, beyond a month out of reach."""
+    distance = (day - published).days
+    wrong = (tense == "past" and distance > 0) or (tense == "future" and distance < 0)
+    return abs(distance) * ((4 if abs(distance) <= 31 else 40) if wrong else 1)
+
+
+def year_end(form: Form, c: Context) -> Reading | None:
+    """Year-end: the last day of this year."""
+    if c.published is None:
+        return Reading("DATE", None, reason=UNKNOWN_DAY)
+    return dated(Moment("day", date(c.published.year, 12, 31)))
+
+
+def week_of(form: Form, c: Context) -> Reading | None:
+    """The week of March 6."""
+    grain: dict[str, Grain] = {"W": "week", "D": "day"}
+    unit = form.words.tokens[form.first + 1].value
+    found = _day(form, c) if unit in grain else None
+    return dated(found.moment.at(grain[unit])) if found and found.moment else found
+
+
+def shifted(day: date, days: int) -> date | None:
+    """So many days later; None beyond the calendar."""
+    try:
+        return day + timedelta(days)
+    except OverflowError:
+        return None
+
+
+__all__ = ["NO_SUCH_DAY"]

@@ -1,0 +1,170 @@
+"""How long and how often: durations (``P2D``) and sets (``P1W`` with how many in it), and vague references."""
+
+from __future__ import annotations
+
+from onrecord.stages.times.calendar import moment
+from onrecord.stages.times.context import UNKNOWN_DAY, Context, Reading, dated
+from onrecord.stages.times.days import rel_of
+from onrecord.stages.times.forms import Form
+from onrecord.stages.times.stretches import _grain, amount
+
+_YEARS = {"DE": 10, "CE": 100, "ML": 1000}
+_RATES = frozenset(
+    "% percent $ once twice times dollars euros people tons barrels tonnes cents million billion hours".split()
+)
+
+
+def length(form: Form, c: Context) -> Reading | None:
+    """Two days, the past three months, a four-day visit, 2 1/2 years; "in two years" of what is to come is a date."""
+    unit = form.value("unit")
+    about = form.tokens("about2")
+    mod = about[0].value if about else None
+    if unit in ("quarters", "quarter"):
+        number = amount(form) if "count" in form.parts else None
+        return Reading("DURATION", f"P{3 * int(number)}M", mod=mod) if number else None
+    if unit == "WE" or not unit:
+        return None
+    if "vague" in form.parts and not form.value("vague").isdigit():
+        if form.has("UNIT", "unit") or not form.has("UNITS", "unit"):
+            return None
+        return Reading("DURATION", many(unit), mod=mod)
+    number = 1.0 if "one" in form.parts else float(form.value("vague")) if "vague" in form.parts else amount(form)
+    if number is None or number <= 0:
+        return None
+    if "half" in form.parts:
+        number += 0.5
+    plural = form.has("UNITS", "unit")
+    hyphen = any(token.text in "-–" for token in form.words.tokens[form.last - 2 : form.last - 1])
+    if ("one" in form.parts and (plural or hyphen)) or (number != 1 and not plural and not hyphen):
+        return None
+    if "one" in form.parts and form.tokens("rel"):
+        return None
+    before = form.before()
+    if before is not None and before.text == "in" and not form.tokens("rel") and not hyphen and number == int(number):
+        grain, size = _grain(unit)
+        if grain is not None and c.tense(form.start) == "future" and number < 10**5:
+            if c.published is None:
+                return Reading("DATE", None, reason=UNKNOWN_DAY)
+            return dated(moment(grain, c.published).shift(int(number) * size), mod)
+    return Reading("DURATION", period(number, unit), mod=mod)
+
+
+def period(number: float, unit: str) -> str:
+    """The ISO 8601 duration of so many units."""
+    if unit in _YEARS:
+        number, unit = number * _YEARS[unit], "Y"
+    if unit == "2W":
+        number, unit = number * 2, "W"
+    whole, half = int(number), number - int(number) == 0.5
+    time, letter = ("T", unit[1]) if unit.startswith("T") else ("", unit)
+    if not half or letter in ("S", "W"):
+        plain = str(whole) if number == whole else f"{number:g}"
+        return f"P{time}{plain}{letter}"
+    rest = {"H": "30M", "Y": "6M", "D": "T12H", "M": "30S" if time else "15D"}[letter]
+    return f"P{time}{f'{whole}{letter}' if whole else ''}{rest}"
+
+
+def many(unit: str) -> str:
+    """An unknown number of units: ``PXD``."""
+    return {"DE": "PXDE", "CE": "PXCE", "ML": "PXML", "2W": "PXW"}.get(unit) or (
+        f"PTX{unit[1]}" if unit.startswith("T") else f"PX{unit}"
+    )
+
+
+def lengths(form: Form, c: Context) -> Reading | None:
+    """Weeks, for years: a plural without a number, where it says how long."""
+    before = form.before()
+    if not form.tokens("rel") and (before is None or before.text not in ("for", "after", "in", "within", "of", "over")):
+        return None
+    after = form.after()
+    if after is not None and after.text in ("ago", "later", "earlier", "before"):
+        return None
+    return Reading("DURATION", many(form.value("unit")))
+
+
+def recent(form: Form, c: Context) -> Reading | None:
+    """In recent days, the coming weeks: past or future, no more."""
+    return Reading("DATE", "PAST_REF" if form.value("which") == "PAST_REF" else "FUTURE_REF")
+
+
+def ref(form: Form, c: Context) -> Reading | None:
+    """Now, recently, the future."""
+    word = form.words.tokens[form.first]
+    after = form.after()
+    if word.text in ("future", "the future", "the past") and after is not None:
+        if (
+            form.next_class("UNIT")
+            or form.next_class("UNITS")
+            or after.value in ("WE", "quarter")
+            or after.value.isdigit()
+        ):
+            return None
+        if word.text == "future":
+            return None
+    return Reading("DATE", word.value)
+
+
+def each(form: Form, c: Context) -> Reading | None:
+    """Every day, each Thursday, every two weeks."""
+    tokens = form.tokens("every")
+    last, kind = tokens[-1], form
+    count = next((t.value for t in tokens[:-1] if t.value.isdigit()), "1")
+    quant = form.words.tokens[form.first].text.upper()
+    value = _cycle(kind, last.value, count)
+    return Reading("SET", value, quant=quant, freq=None) if value else None
+
+
+def _cycle(form: Form, unit: str, count: str) -> str | None:
+    if form.has("WEEKDAY", "every"):
+        return f"XXXX-WXX-{int(unit) + 1}"
+    if form.has("MONTH", "every"):
+        return f"XXXX-{int(unit):02d}"
+    if form.has("SEASON", "every"):
+        return f"XXXX-{unit}"
+    if form.has("WEEKEND", "every"):
+        return "XXXX-WXX-WE"
+    if form.has("DAYPART", "every"):
+        return f"XXXX-XX-XXT{unit}"
+    if unit == "quarter":
+        return "P3M"
+    return period(float(count), unit)
+
+
+def weekdays(form: Form, c: Context) -> Reading | None:
+    """On Sundays, Tuesday nights."""
+    day = form.value("days", "days2")
+    if day == "WE":
+        return Reading("SET", "XXXX-WXX-WE")
+    part = form.words.tokens[form.last - 1].value if form.has("DAYPARTS") else ""
+    return Reading("SET", f"XXXX-WXX-{int(day) + 1}{f'T{part}' if part else ''}")
+
+
+def times_a(form: Form, c: Context) -> Reading | None:
+    """Twice a week, 100 times a day."""
+    often = form.value("often")
+    number = int(often) if often else amount(form)
+    if form.has("UNITS", "unit") or not number or number != int(number):
+        return None
+    return Reading("SET", period(1, form.value("unit")), freq=f"{int(number)}X")
+
+
+def rate(form: Form, c: Context) -> Reading | None:
+    """The "a year" of "$5 a year"."""
+    before, farther = form.before(), form.before(2)
+    if before is None or form.words.tokens[form.first].text != "a":
+        return None
+    money = before.text[:1].isdigit() and farther is not None and farther.text in ("$", "£", "€")
+    if not (before.text in _RATES or money) or form.next_class("AGO") or form.next_class("EARLIER"):
+        return None
+    return Reading("SET", period(1, form.value("unit")))
+
+
+def freq(form: Form, c: Context) -> Reading | None:
+    """Daily, weekly, annually."""
+    word = form.words.tokens[form.first]
+    if word.text == "annual":
+        return None
+    return Reading("SET", word.value, freq="1X")
+
+
+__all__ = ["rel_of"]

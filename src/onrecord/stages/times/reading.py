@@ -1,0 +1,108 @@
+"""From a story's paragraphs to its times: forms are found, worked out in order, and what is left open is looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.record import Span, Time
+from onrecord.stages.times import days, lengths, stretches
+from onrecord.stages.times.context import Context, Reading
+from onrecord.stages.times.events import event_day
+from onrecord.stages.times.forms import Form, forms_at
+from onrecord.stages.times.sentences import sentences
+from onrecord.stages.times.words import read_words
+
+_READERS: dict[str, Callable[[Form, Context], Reading | None]] = {
+    "clock_day": days.clock,
+    "day_clock": days.clock,
+    "part_of": days.day,
+    "range": days.day_range,
+    "range_of": days.day_range,
+    "day": days.day,
+    "month": stretches.month,
+    "week_of": days.week_of,
+    "set": lengths.each,
+    "weekdays": lengths.weekdays,
+    "times_a": lengths.times_a,
+    "before_deictic": days.before_deictic,
+    "weekday": days.day,
+    "deictic": days.day,
+    "daypart_rel": days.part_today,
+    "tonight": days.part_today,
+    "overnight": days.part_today,
+    "daypart": days.part_today,
+    "ago": stretches.ago,
+    "unit_before": stretches.unit_before,
+    "ago_adjective": stretches.ago_adjective,
+    "quarter": stretches.quarter,
+    "half": stretches.half,
+    "century": stretches.century,
+    "nth_day": stretches.nth_day,
+    "decade": stretches.decade,
+    "fiscal": stretches.fiscal,
+    "season": stretches.season,
+    "rel_unit": stretches.rel_unit,
+    "mod_unit": stretches.rel_unit,
+    "weekend": stretches.weekend,
+    "yearend": days.year_end,
+    "holiday": days.named_day,
+    "years": stretches.years,
+    "year": stretches.year,
+    "spelt_year": stretches.spelt_year,
+    "rate": lengths.rate,
+    "clock": days.clock,
+    "freq": lengths.freq,
+    "length": lengths.length,
+    "recent": lengths.recent,
+    "lengths": lengths.lengths,
+    "ref": lengths.ref,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """An expression of time as read: its span without a preposition, the form that it has, and what it says."""
+
+    span: Span
+    form: str
+    reading: Reading
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it names a date or a part of one: no duration, set or vague word, no past or future at large."""
+        value = self.reading.value
+        return self.reading.type in ("DATE", "TIME") and not (value and value.endswith("_REF"))
+
+    def time(self, text: str) -> Time:
+        r = self.reading
+        return Time(self.span, self.span.of(text), r.type, r.value, r.reason, r.mod, r.quant, r.freq)
+
+
+def expressions(text: str, paragraphs: Sequence[Span], published: date | None) -> tuple[Expression, ...]:
+    """All expressions of time in `paragraphs`, in order and apart."""
+    found: list[Expression] = []
+    context = Context(text, published, [s for p in paragraphs for s in sentences(text, p)])
+    for paragraph in paragraphs:
+        words = read_words(text, paragraph)
+        at = 0
+        while forms := forms_at(words, at):
+            at = forms[0].first + 1
+            for form in forms:
+                reading = _READERS[form.name](form, context)
+                if reading is None:
+                    continue
+                found.append(Expression(Span(form.start, form.end), form.name, reading))
+                if reading.moment is not None:
+                    context.seen.append((form.start, reading.moment))
+                at = form.last
+                break
+    return tuple(_with_events(text, context, found))
+
+
+def _with_events(text: str, context: Context, found: list[Expression]) -> list[Expression]:
+    """The expressions, those that count from an event worked out from the event's own date."""
+    return [
+        event_day(text, context, expression, found) if expression.reading.event else expression for expression in found
+    ]

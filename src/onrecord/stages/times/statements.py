@@ -1,0 +1,75 @@
+"""When a statement was made, where the story says so: "said on Wednesday", "told them after the talks on Tuesday"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.record import Span, Statement, When
+from onrecord.stages.times.reading import Expression
+from onrecord.stages.times.sentences import sentences
+from onrecord.stages.times.tense import Clauses, clauses, price
+
+_FAR = 14  # Words and borders between a cue without a verb and its time.
+
+
+def with_times(
+    text: str, paragraphs: Sequence[Span], statements: Sequence[Statement], found: Sequence[Expression]
+) -> tuple[Statement, ...]:
+    """`statements`, each with its time where one of `found` belongs to the clause of its cue.
+
+    A time belongs to the cue where it stands in the cue's sentence, outside the content, and no verb is nearer."""
+    if not found:
+        return tuple(statements)
+    every = [sentence for paragraph in paragraphs for sentence in sentences(text, paragraph)]
+    starts = [sentence.start for sentence in every]
+    read: dict[int, Clauses] = {}
+    at = [expression.span.start for expression in found]
+
+    def when(statement: Statement) -> When | None:
+        if not statement.cue.spans:
+            return None
+        cue = statement.cue.spans[0]
+        index = bisect_left(starts, cue.start + 1) - 1
+        if index < 0 or every[index].end < cue.end or every[index].end - every[index].start > 2000:
+            return None
+        sentence = every[index]
+        near = [
+            expression
+            for expression in found[bisect_left(at, sentence.start) : bisect_left(at, sentence.end)]
+            if expression.is_dated and not _inside(expression.span, statement.content.spans)
+        ]
+        if not near:
+            return None
+        if index not in read:
+            read[index] = clauses(text, sentence)
+        return _nearest(text, read[index], statement, near)
+
+    return tuple(replace(statement, time=when(statement)) for statement in statements)
+
+
+def _inside(span: Span, others: Sequence[Span]) -> bool:
+    return any(other.start < span.end and span.start < other.end for other in others)
+
+
+def _nearest(text: str, read: Clauses, statement: Statement, near: Sequence[Expression]) -> When | None:
+    """The time that is nearest to the cue among those to which no other verb is nearer."""
+    cues = statement.cue.spans
+    best: tuple[int, Expression] | None = None
+    for expression in near:
+        span = expression.span
+        own = min(price(read, cue, span.start) for cue in cues)
+        others = [price(read, g.span, span.start) for g in read.groups if not _inside(g.span, cues)]
+        if own > _FAR or any(other < own for other in others):
+            continue
+        if _parted(text, statement, cues, span):
+            continue
+        if best is None or own < best[0]:
+            best = own, expression
+    return When(best[1].reading.value, (best[1].span,)) if best else None
+
+
+def _parted(text: str, statement: Statement, cues: Sequence[Span], span: Span) -> bool:
+    """Whether content stands between the cue and a time behind it: then the time is of what was said."""
+    return any(cue.end <= piece.start and piece.end <= span.start for cue in cues for piece in statement.content.spans)
