@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, partial
 from multiprocessing import get_context
 
@@ -27,6 +28,7 @@ from onrecord.stages.qualify import qualify
 from onrecord.stages.quotations import quotations
 from onrecord.stages.rules import complete
 from onrecord.stages.statements import Reading, model_attributions
+from onrecord.stages.times import dated_lines, day_of_story, expressions, with_times
 from onrecord.stages.types import Anatomy
 
 # Stories are handed to a process or thread in batches of this size: enough work to outweigh the handing over.
@@ -56,6 +58,7 @@ STAGES = (
     Stage("rules", "onrecord.stages.rules", ("text", "anatomy", "quotations", "attributions"), ("attributions",)),
     Stage("qualify", "onrecord.stages.qualify", ("text", "anatomy", "quotations", "attributions"), ("statements",)),
     Stage("identity", "onrecord.stages.identity.actors", ("text", "scores", "statements"), ("actors", "statements")),
+    Stage("times", "onrecord.stages.times", ("text", "anatomy", "statements"), ("times", "statements")),
 )
 
 
@@ -81,7 +84,11 @@ class Reader:
         attributions = complete(text, anatomy, marks, attributions)
         statements = qualify(text, paragraphs, quoted, attributions)
         actors, statements = identify(text, scores, self._model.tags, self._model.links, statements)
-        return Record(_story(story, anatomy), statements, actors)
+        day = day_of_story(text, story.published, anatomy)
+        found = expressions(text, sorted([*paragraphs, *dated_lines(text, anatomy)]), day)
+        statements = with_times(text, paragraphs, statements, found)
+        times = tuple(expression.time(text) for expression in found if expression.is_dated)
+        return Record(_story(story, anatomy, day), statements, actors, times=times)
 
 
 def read(text: str, *, published: str | None = None) -> Record:
@@ -176,10 +183,10 @@ def _paragraphs(anatomy: Anatomy) -> tuple[Span, ...]:
     return tuple(sorted(spans))
 
 
-def _story(story: StoryInput, anatomy: Anatomy) -> Story:
-    """The story with what came with it, which wins over what its text says."""
+def _story(story: StoryInput, anatomy: Anatomy, day: date | None) -> Story:
+    """The story with what came with it, which wins over what its text says. `day`: the day from which times count."""
     headline = story.headline or (anatomy.headline.of(story.text) if anatomy.headline else None)
-    published = story.published or anatomy.published
+    published = story.published or anatomy.published or (day.isoformat() if day else None)
     return Story(
         id=story.id or hashlib.sha256(story.text.encode("utf-8")).hexdigest(),
         text=story.text,
