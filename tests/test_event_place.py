@@ -14,6 +14,7 @@ from onrecord.stages.events.types import Trigger
 from .event_words import actor_in, marked, span_of
 
 MEETINGS = """
+-	Rudolf was in [~talks] with Michael about a stake in HERE.
 CH	Rudolf [met] Michael in {Geneva} on Monday.
 CH	Rudolf [met] Michael on Monday in the Swiss city of {Geneva}.
 US	Rudolf [met] Michael at the {White House} on Monday.
@@ -54,6 +55,7 @@ KR	Michael heads to {Seoul} for [~talks] next week.
 """.strip().splitlines()
 
 VISITS = """
+-	Rudolf [went] on to nearby {Camp Tarlenheim} for a briefing.
 CU	Rudolf will [visit] {Cuba} on Monday.
 CU	Rudolf's historic [~visit] to {Cuba} is a success.
 CU	A {Cuba} [~visit] is planned.

@@ -41,6 +41,9 @@ The ministers have not ruled it out, said an envoy who [met] them.
 """.strip().splitlines()
 
 PLANNED = """
+A three-way [~summit] to be held in Zenda on Friday has been called a last chance.
+The agenda was still being drawn up. Rudolf's [~visit] will follow a summit.
+The journey will include a summit in Zenda and his first [~trip] to Hentzau.
 King Rudolf will [meet] Duke Michael on Friday.
 King Rudolf will not only hunt but also [meet] the duke.
 Rudolf is to [meet] the duke in Zenda.
@@ -76,6 +79,7 @@ The duke will leave on a trip that will begin with a [~visit] to Zenda.
 """.strip().splitlines()
 
 EXPECTED = """
+Rudolf said he would come if he were able to [meet] the dissidents.
 King Rudolf is expected to [meet] Duke Michael.
 The two kings may [meet] in June.
 The two kings could [hold *talks*] in June.
@@ -93,6 +97,8 @@ Prices rise should they [begin *talks*] on the border.
 """.strip().splitlines()
 
 PROPOSED = """
+The duke had been [offered a March 18 *meeting*] with the king.
+Envoys were left to [seek more *talks*] with the king.
 The duke called for [~talks] with the king.
 The duke called for a new round of [~talks] with the king.
 The duke urged the king and his guards to [meet].

@@ -14,6 +14,10 @@ from onrecord.stages.events.types import Trigger, TriggerForm
 from .event_words import marked, span_of
 
 CASES = """
+The [~talks] will focus on {the border}.
+The [~visit] was having an effect on trade.
+Rudolf [went] on to the castle for a briefing.
+They [held *talks*] on {how to process those wanting to return}.
 Rudolf [met] Michael to discuss {the war in Hentzau}.
 Rudolf [met] Michael on Monday to discuss {the border} before leaving for home.
 Rudolf [held *talks*] with Michael on {the border} in May.

@@ -14,6 +14,12 @@ from onrecord.stages.events.when import settled, time_of
 from .event_words import marked
 
 OWN = """
+The king [visited] Zenda, also known as Hentzau, <last week>.
+Rudolf will [begin *talks*] with the duke as early as <next week>.
+The last king to [visit] Zenda was Rudolf <in 1928>.
+[~Talks] between Orban (ORBN) and Rudolf (RDLF) on a deal collapsed <on Friday>.
+Envoys said [~discussions] with the duke had begun <on Thursday>.
+The king will [meet] the duke and "ordinary folk" during the trip <on March 21> and {22}.
 The king [met] the duke <on Tuesday>.
 The king [met] the duke in Zenda, Ruritania, <on Tuesday>.
 The king <on Tuesday> [met] the duke.
@@ -41,6 +47,8 @@ The king will [travel] to Zenda and Hentzau <February 7> to {13}.
 """.strip().splitlines()
 
 CLAUSE = """
+In Zenda <on Monday>, the king will [attend] a feast.
+Rudolf will leave some time <on Tuesday> on a [~trip] to Zenda.
 <On Thursday>, the king flew to Zenda and [held *talks*] with the duke.
 The duke flew to Strelsau <on Saturday> for [~talks] with the king.
 The duke arrived <on Monday> in Zenda to [meet] the king.
@@ -52,6 +60,8 @@ After [~talks] with the duke, the king said <on Monday> that a deal was near.
 """.strip().splitlines()
 
 NONE = """
+Rudolf spoke {two days before the duke's first} [~trip] to Zenda.
+The duke's [~visit] will follow his summit with the king {on Friday}.
 The [~talks], which began {in May}, go on.
 The king said {on Tuesday} he would [meet] the duke.
 {On Tuesday}, the king said he had [met] the duke.

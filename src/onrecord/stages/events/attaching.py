@@ -51,6 +51,8 @@ class Attaching(Clause):
         """“Tuesday's talks”, “a March 18 meeting”, “their 2015 summit”."""
         if self._form == "verb" or not t.last < self.a.head <= t.last + _PHRASE:
             return False
+        if any(self.low(k) in ("before", "after") for k in range(t.first, t.last + 1)):
+            return False  # “two days before the king's visit”
         genitive = self.low(t.last + 1) == "'s" or self.low(t.last).endswith(("'s", "s'"))
         if not genitive and self._preposition_of(t):
             return False
@@ -98,8 +100,12 @@ class Attaching(Clause):
             return True
         if low in '"“”':
             return self.low(k - 1) == ","
-        if low == "as" and self.low(k + 1) in ("early", "soon", "late"):
+        if low == "as" and (
+            self.low(k + 1) in ("early", "soon", "late") or self.low(k - 1) in ("known", "such", "well")
+        ):
             return False
+        if low in ("follow", "follows", "followed"):
+            return True
         if low in ("before", "after", "since", "until", "following", "ahead", "as") and k < t.first - 1:
             return True
         if low in ("and", "but", "or"):

@@ -22,11 +22,12 @@ NOT: Mapping[Told, Told] = {
 _ONLY: Mapping[Told, Told] = {"cancelled": "planned", "denied": "expected", "expected": "expected"}
 AUXILIARY: Mapping[str, Told] = {"future": "planned", "would": "would", "may": "expected", "should": "proposed"}
 GOVERNOR = 14  # words between a governor and what it governs
+_SHORT = 4  # letters of a title that a full stop cuts off
 _PHRASE = 9  # words of a noun phrase before its head
 CLAUSE = 26  # words of a clause that are looked through for its tense
 _BEHIND = 18  # words between a noun and its predicate
 DEEP = 5  # governors of governors
-_HAPPEN = frozenset(("take", "happen", "be", "occur", "begin", "start", "resume", "come", "go", "proceed"))
+HAPPEN = frozenset(("take", "happen", "be", "occur", "begin", "start", "resume", "come", "go", "proceed", "open"))
 
 
 def combined(own: Told, governor: Told) -> Told:
@@ -82,7 +83,9 @@ class Nouns(Clause, ABC):
     def _ends_phrase(self, k: int) -> bool:
         """Whether the word at `k` stands before the noun phrase rather than in it."""
         low = self.low(k)
-        if not low[0].isalnum() and low != "'s" and low not in "-.":
+        if low == ".":
+            return not self._abbreviated(k)
+        if not low[0].isalnum() and low not in ("'s", "-"):
             return True
         if low in words_in("preposition") or low in words_in("break") or low in ("and", "or"):
             return True
@@ -91,6 +94,11 @@ class Nouns(Clause, ABC):
         if self.low(k - 1) in words_in("determiner") or self.low(k - 1) == "'s":
             return False
         return low in verbs("carrying") or self.governor("noun", k) is not None
+
+    def _abbreviated(self, k: int) -> bool:
+        """Whether the full stop at `k` is that of “Mr.” or “Gen.”."""
+        before = self.a.words[k - 1] if k else None
+        return before is not None and before.raw[0].isupper() and len(before.raw) <= _SHORT
 
     def _governed(self, k: int, last: int, depth: int) -> Told | None:
         """The status that the word at `k` gives the noun phrase behind it; None where it governs none."""
@@ -140,6 +148,8 @@ class Nouns(Clause, ABC):
                 return None
             if low in verbs("telling") or low in (".", '"', "“", "”", "and", "but"):
                 return None
+            if low == "to" and self.low(k + 1) in HAPPEN and self.is_infinitive(k):
+                return "planned"  # “a summit to be held on Friday”
             if low != "off" and (found := self.governor("behind", k)):
                 return found.told
         return None
@@ -156,7 +166,7 @@ class Nouns(Clause, ABC):
             elif low in words_in("would"):
                 told = "would"
             elif low in words_in("may"):
-                told = "expected" if indefinite or self.low(k + 1 + negated) in _HAPPEN else "held"
+                told = "expected" if indefinite or self.low(k + 1 + negated) in HAPPEN else "held"
             elif low in words_in("should"):
                 told = "proposed"
             elif low in words_in("be") or low in words_in("been"):

@@ -52,7 +52,7 @@ class _Finding(Names):
     def here(self) -> Span | None:
         """“met here on Monday”."""
         for k in range(self.a.last + 1, min(len(self.a.words), self.a.last + _REACH)):
-            if self.low(k) == "here":
+            if self.a.words[k].raw == "here":
                 return Span(self.a.words[k].start, self.a.words[k].end)
             if self._bars(k):
                 return None
@@ -106,7 +106,13 @@ class _Finding(Names):
                 return None
             if (low == "to" and self.is_infinitive(k)) or low in ("about", "over", "aimed", "concerning", "regarding"):
                 topic = True
-            elif low == "on" and not self._goes(k) and not self._of_time(k + 1) and self.low(k + 2) != "sidelines":
+            elif (
+                low == "on"
+                and self.low(k + 1) != "to"
+                and not self._goes(k)
+                and not self._of_time(k + 1)
+                and self.low(k + 2) != "sidelines"
+            ):
                 topic = topic or self.at(k + 1, "on") is None or not self.visit
             if topic and not self.a.words[k - 1].raw[0].isupper():
                 continue

@@ -133,7 +133,10 @@ class Names(Clause):
             return None
         if world.body(words) or world.demonym(words) or words.isupper() or not self._is_free(first, end):
             return None
-        if any(span.start < self.a.words[end].end and self.a.words[first].start < span.end for span in self._actors()):
+        building = {self.low(first), self.low(end)} & words_in("building")
+        if not building and any(
+            span.start < self.a.words[end].end and self.a.words[first].start < span.end for span in self._actors()
+        ):
             return None
         return end
 

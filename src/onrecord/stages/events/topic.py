@@ -54,6 +54,11 @@ def _spoken() -> frozenset[tuple[str, ...]]:
     return frozenset((form, *rest) for first, *rest in _entries("verb") for form in forms_of(first))
 
 
+@cache
+def _ways() -> frozenset[str]:
+    return frozenset(word for word, *_ in _entries("ways"))
+
+
 def _sequel(text: str, trigger: Trigger) -> Span | None:
     """The object of “They discussed …” in the next sentence."""
     end = trigger.sentence.end
@@ -78,12 +83,14 @@ class _Topic(Clause):
         """“talks on the border”, “met to discuss the border”, “a meeting in which they discussed the border”."""
         if self.low(self.a.head) in ("discuss", "discussed", "discusses", "discussing"):
             return self.phrase(self.a.last + 1)
+        told = False  # behind the contact's own predicate only “focused on” and the like tell what it is about
         for k in range(self.a.last + 1, min(len(self.a.words), self.a.last + _REACH)):
             if self._bars(k):
                 return None
             entry = self._entry(k, _spoken() if self._purpose(k) else _entries("opener"))
-            if entry and (found := self.phrase(k + entry)) is not None:
+            if entry and (not told or entry > 1) and (found := self.phrase(k + entry)) is not None:
                 return found
+            told = told or self.is_auxiliary(k) or self.low(k) in words_in("have")
         return None
 
     def _entry(self, k: int, entries: frozenset[tuple[str, ...]]) -> int:
@@ -150,6 +157,8 @@ class _Topic(Clause):
         while self.low(k) in words_in("determiner") or self.low(k) in ("past", "last", "next", "coming"):
             k += 1
         low = self.low(k)
+        if low == "to" or (low in words_in("preposition") and low not in ("how", "whether")):
+            return True
         return not low or low in _NO_TOPIC or low in words_in("month") or low[0].isdigit() or not low[0].isalnum()
 
     def _closes(self, start: int, k: int) -> bool:
@@ -168,7 +177,7 @@ class _Topic(Clause):
         if low in ("with", "during", "before", "after", "until", "since", "amid", "following", "ahead", "as", "by"):
             return True
         if low == "to":
-            return self.is_infinitive(k) and before not in {word for word, *_ in _entries("ways")}
+            return self.is_infinitive(k) and before not in _ways() and not before.endswith("ing")
         if low in ("on", "in", "at", "later", "this", "last", "next", "today", "tomorrow", "early", "late"):
             return self._is_circumstance(k)
         if low == "and":
