@@ -13,6 +13,7 @@ from onrecord.stages.events.types import Trigger, TriggerForm
 from .event_words import marked, statement_of
 
 HELD = """
+The king and the duke did not [discuss] the border at their summit.
 King Rudolf [met] Duke Michael on Tuesday in Zenda.
 King Rudolf has [met] Duke Michael three times since May.
 The two ministers [held *talks*] late on Monday.
@@ -41,6 +42,7 @@ The ministers have not ruled it out, said an envoy who [met] them.
 """.strip().splitlines()
 
 PLANNED = """
+Rudolf will visit Zenda for a summit and a state [~dinner] with the duke, aides said.
 A three-way [~summit] to be held in Zenda on Friday has been called a last chance.
 The agenda was still being drawn up. Rudolf's [~visit] will follow a summit.
 The journey will include a summit in Zenda and his first [~trip] to Hentzau.

@@ -47,6 +47,7 @@ The king will [travel] to Zenda and Hentzau <February 7> to {13}.
 """.strip().splitlines()
 
 CLAUSE = """
+The last trip took place <in December> during a [~summit] in Zenda.
 In Zenda <on Monday>, the king will [attend] a feast.
 Rudolf will leave some time <on Tuesday> on a [~trip] to Zenda.
 <On Thursday>, the king flew to Zenda and [held *talks*] with the duke.

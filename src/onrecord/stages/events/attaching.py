@@ -163,6 +163,11 @@ class Attaching(Clause):
             moved = moved or low in verbs("moving") or low in verbs("leaving") or low in words_in("be")
         return linked and moved
 
+    def of_occasion(self, t: Candidate) -> bool:
+        """“fell ill on Tuesday during a visit to Zenda”."""
+        at = t.last + 1
+        return at == self._opens_trigger() and self.low(at) in ("during", "at") and not self._in_other_phrase(t)
+
     def of_statement(self, t: Candidate) -> bool:
         """“said on Tuesday after talks”, “After talks with the duke, he said on Tuesday …”."""
         preposition = self._opens_trigger()

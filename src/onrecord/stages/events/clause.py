@@ -91,4 +91,5 @@ class Clause:
         if k + 1 >= len(self.a.words):
             return False
         word = self.a.words[k + 1]
-        return word.raw.islower() and word.low not in words_in("determiner") and not word.low.endswith("ing")
+        other = words_in("determiner") | words_in("place lead")
+        return word.raw.islower() and word.low not in other and not word.low.endswith("ing")

@@ -31,7 +31,9 @@ class Governing(Nouns):
         if form == "noun" or (form == "light" and (governed or a.head == a.first < a.last)):
             return self.noun(a.head, a.last, 0)
         opening = (i for i in range(a.first, a.last + 1) if not (self.skipped(i) or self.is_auxiliary(i)))
-        return self.verb(next(opening, a.first), 0)
+        told = self.verb(next(opening, a.first), 0)
+        # Who “did not discuss the border” may well have met.
+        return "held" if told == "denied" and self.low(a.head).startswith("discuss") else told
 
     def verb(self, i: int, depth: int) -> Told:
         """The status of the verb at `i` by its auxiliaries, else by its form."""

@@ -173,10 +173,10 @@ class Nouns(Clause, ABC):
                 told = self._complement(k)
             elif low in words_in("do"):
                 told = "held"
-            elif low in verbs("past") or (low in verbs("telling") and low.endswith("ed")):
-                return "held"
             elif low in (";", ":") or low in verbs("telling"):
                 break
+            elif low in verbs("past"):
+                return "held"
             if told is not None:
                 return NOT[told] if negated else told
         return None

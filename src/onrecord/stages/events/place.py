@@ -104,22 +104,22 @@ class _Finding(Names):
             low = self.low(k)
             if self._bars(k):
                 return None
-            if (low == "to" and self.is_infinitive(k)) or low in ("about", "over", "aimed", "concerning", "regarding"):
-                topic = True
-            elif (
-                low == "on"
-                and self.low(k + 1) != "to"
-                and not self._goes(k)
-                and not self._of_time(k + 1)
-                and self.low(k + 2) != "sidelines"
-            ):
-                topic = topic or self.at(k + 1, "on") is None or not self.visit
+            topic = topic or self._opens_topic(k)
             if topic and not self.a.words[k - 1].raw[0].isupper():
                 continue
             goes = low == "to" and self._goes(k)
             if (low in prepositions or goes) and (place := self.at(k + 1, low)):
                 return place
         return None
+
+    def _opens_topic(self, k: int) -> bool:
+        """Whether what is behind the word at `k` is what the contact is about: “to discuss”, “on the border”."""
+        low = self.low(k)
+        if low == "on":
+            circumstance = self.low(k + 1) == "to" or self.low(k + 2) == "sidelines" or self._of_time(k + 1)
+            goes = self._goes(k) or (self.visit and self.at(k + 1, "on") is not None)
+            return not (circumstance or goes)
+        return (low == "to" and self.is_infinitive(k)) or low in ("about", "over", "aimed", "concerning", "regarding")
 
     def _goes(self, k: int) -> bool:
         """Whether a visit is named before “to” at `k`: “during a visit to”."""

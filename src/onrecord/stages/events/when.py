@@ -76,5 +76,5 @@ def _ranked(attaching: Attaching, own: Sequence[Candidate]) -> Iterator[tuple[in
             yield 3, distance, "the sentence's time", index
         elif attaching.of_statement(t):
             yield 4, distance, "the statement's time", index
-        elif attaching.opens(t):
+        elif attaching.of_occasion(t) or attaching.opens(t):
             yield 5, distance, "the sentence's time", index
