@@ -195,7 +195,8 @@ def _is_person(member: Member, text: str, actor: Actor | None) -> bool:
         if of and member.posts & set(words(role.title)):
             return True
     if actor and not _texts(actor):
-        return any(_is_bare_post(member, called) for called in _all_words(text, actor))
+        described = [mention.text for mention in actor.mentions if mention.kind == "nominal"]
+        return any(_is_bare_post(member, called) for called in (text, actor.name, *described))
     return _is_bare_post(member, text)
 
 
