@@ -42,6 +42,7 @@ The ministers have not ruled it out, said an envoy who [met] them.
 """.strip().splitlines()
 
 PLANNED = """
+The regulators [meet] in Zenda this Tuesday and Wednesday.
 Rudolf will visit Zenda for a summit and a state [~dinner] with the duke, aides said.
 A three-way [~summit] to be held in Zenda on Friday has been called a last chance.
 The agenda was still being drawn up. Rudolf's [~visit] will follow a summit.
@@ -81,7 +82,6 @@ The duke will leave on a trip that will begin with a [~visit] to Zenda.
 """.strip().splitlines()
 
 EXPECTED = """
-Rudolf said he would come if he were able to [meet] the dissidents.
 King Rudolf is expected to [meet] Duke Michael.
 The two kings may [meet] in June.
 The two kings could [hold *talks*] in June.
@@ -99,6 +99,7 @@ Prices rise should they [begin *talks*] on the border.
 """.strip().splitlines()
 
 PROPOSED = """
+Rudolf said he would come if he were able to [meet] the dissidents.
 The duke had been [offered a March 18 *meeting*] with the king.
 Envoys were left to [seek more *talks*] with the king.
 The duke called for [~talks] with the king.

@@ -118,6 +118,21 @@ def test_time_of_something_else(sentence: str) -> None:
     assert _read(sentence)[0] is None
 
 
+def test_a_setting_goes_on_in_the_next_sentence() -> None:
+    said = "He left. In Zenda on Monday, Rudolf will meet the duke. "
+    further, trigger = marked(said + "He will also [meet] the bishop.")
+    sentence = Span(len(said), len(further))
+    trigger = Trigger(trigger.span, trigger.head, sentence, trigger.type, trigger.form)
+    monday = Time(Span(21, 27), "Monday", "DATE", "2016-02-01")
+    found = time_of(further, trigger, [monday], [], None)
+    assert found is not None
+    assert (found.part.text, found.reason) == ("Monday", "the sentence before")
+    other = further.replace("also", "once")
+    assert time_of(other, trigger, [monday], [], None) is None
+    apart = further.replace("duke. ", "duke.\n")
+    assert time_of(apart, trigger, [monday], [], None) is None
+
+
 def test_vague_times_durations_and_other_sentences_are_left() -> None:
     text, trigger = marked("They [met] recently for two hours")
     vague = Time(Span(9, 17), "recently", "DATE", "PAST_REF")

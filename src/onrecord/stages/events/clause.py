@@ -58,8 +58,13 @@ class Clause:
             low = self.low(k)
             if low in words_in("break") or low in verbs("telling") or self.is_auxiliary(k):
                 return False
-            if low in ("tomorrow", "next") or (low == "later" and self.low(k + 1) in ("this", "today", "in", "on")):
-                return low != "next" or self.low(k + 1) in words_in("unit") | words_in("weekday") | words_in("month")
+            behind = self.low(k + 1)
+            if low == "tomorrow" or (low == "later" and behind in ("this", "today", "in", "on")):
+                return True
+            if low == "next" and behind in words_in("unit") | words_in("weekday") | words_in("month"):
+                return True
+            if low == "this" and behind in words_in("weekday"):
+                return True
         return False
 
     def left_of(self, i: int) -> tuple[int, bool]:

@@ -46,7 +46,7 @@ class Governing(Nouns):
         if told is None:
             told = self._without_modal(i, j, before, depth)
         if told == "held" and not negated and self._conditional(i):
-            return "expected"
+            return "proposed" if self.low(i) in ("able", "allowed", "permitted") else "expected"
         return NOT[told] if negated else told
 
     def _conditional(self, i: int) -> bool:

@@ -94,7 +94,7 @@ class Names(Clause):
         if self.low(first) == "the" and first == 0:
             return None
         for end in range(min(len(self.a.words), first + _NAME) - 1, first - 1, -1):
-            if self.low(end) in (",", ".", "(", ")", ";", "'s") or known(self.words(first, end)) is None:
+            if self.low(end) in (",", ".", "(", ")", ";", "'s", "-") or known(self.words(first, end)) is None:
                 continue
             return end if self._is_free(first, end) else None
         return None
@@ -108,6 +108,8 @@ class Names(Clause):
                 if longer or actor.type == "person":
                     return False
         following = self.a.words[end + 1] if end + 1 < len(self.a.words) else None
+        if following is not None and following.raw == "-" and following.start == stop:
+            return False  # “U.S.-led”
         return following is None or not (
             following.raw[0].isupper() and following.start - stop == 1 and self._joined(end)
         )
