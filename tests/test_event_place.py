@@ -14,6 +14,7 @@ from onrecord.stages.events.types import Trigger
 from .event_words import actor_in, marked, span_of
 
 MEETINGS = """
+-	A [~meeting] could be controversial in America.
 -	Rudolf [hosted] Michael for a U.S.-led gathering.
 -	Rudolf was in [~talks] with Michael about a stake in HERE.
 CH	Rudolf [met] Michael in {Geneva} on Monday.

@@ -13,6 +13,7 @@ from onrecord.stages.events.types import Trigger, TriggerForm
 from .event_words import marked, statement_of
 
 HELD = """
+Prices rise if the two kings fail to [wrap up *talks*] on the border.
 The king and the duke did not [discuss] the border at their summit.
 King Rudolf [met] Duke Michael on Tuesday in Zenda.
 King Rudolf has [met] Duke Michael three times since May.
@@ -42,6 +43,8 @@ The ministers have not ruled it out, said an envoy who [met] them.
 """.strip().splitlines()
 
 PLANNED = """
+The dukes accepted an invitation to [meet] the king.
+The [~talks] were meant to start in Zenda on Monday.
 The regulators [meet] in Zenda this Tuesday and Wednesday.
 Rudolf will visit Zenda for a summit and a state [~dinner] with the duke, aides said.
 A three-way [~summit] to be held in Zenda on Friday has been called a last chance.

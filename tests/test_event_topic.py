@@ -14,6 +14,8 @@ from onrecord.stages.events.types import Trigger, TriggerForm
 from .event_words import marked, span_of
 
 CASES = """
+Trade will dominate the [~trip], with Rudolf likely to raise the border.
+They had [~talks] about what this will look like.
 The [~talks] will focus on {the border}.
 The [~visit] was having an effect on trade.
 Rudolf [went] on to the castle for a briefing.

@@ -61,6 +61,7 @@ After [~talks] with the duke, the king said <on Monday> that a deal was near.
 """.strip().splitlines()
 
 NONE = """
+Envoys are trying to [convene the first *talks*] in {two years}.
 Rudolf spoke {two days before the duke's first} [~trip] to Zenda.
 The duke's [~visit] will follow his summit with the king {on Friday}.
 The [~talks], which began {in May}, go on.

@@ -69,10 +69,18 @@ class Attaching(Clause):
             return False
         if self._preposition_of(t) in ("since", "until", "till", "of", "about", "over", "like", "than"):
             return False
+        if self._since_first(t):
+            return False
         cleft = self._is_cleft()
         return not any(
             self._bars(k, t) for k in self._outside_brackets(t.first) if not (cleft and self.low(k) == "was")
         )
+
+    def _since_first(self, t: Candidate) -> bool:
+        """“the first talks in two years”: how long there were none."""
+        first = any(self.low(k) == "first" for k in range(max(0, self.a.head - _PHRASE), self.a.head))
+        units = any(self.low(k) in words_in("unit") for k in range(t.first, t.last + 1))
+        return first and units and self._preposition_of(t) in ("in", "for")
 
     def _outside_brackets(self, end: int) -> Iterator[int]:
         """The words from the trigger to `end`, without what stands in short brackets."""

@@ -31,7 +31,10 @@ class Governing(Nouns):
         if form == "noun" or (form == "light" and (governed or a.head == a.first < a.last)):
             return self.noun(a.head, a.last, 0)
         opening = (i for i in range(a.first, a.last + 1) if not (self.skipped(i) or self.is_auxiliary(i)))
-        told = self.verb(next(opening, a.first), 0)
+        verb = next(opening, a.first)
+        if self.low(verb) in verbs("ending"):
+            return "held"  # what is to be ended is under way
+        told = self.verb(verb, 0)
         # Who “did not discuss the border” may well have met.
         return "held" if told == "denied" and self.low(a.head).startswith("discuss") else told
 
@@ -124,6 +127,9 @@ class Governing(Nouns):
     def by(self, governor: Governor, depth: int) -> Told:
         """The status that `governor` gives, combined with its own."""
         start = governor.start
+        if self.low(start).startswith("invitation") and self.low(self.left_of(start)[0]) in words_in("determiner"):
+            accepted = any(self.low(k).startswith("accept") for k in range(max(0, start - _IF), start))
+            return "planned" if accepted else governor.told
         if governor.kind == "verb":
             return combined(governor.told, self.verb(start, depth + 1))
         j, negated = self.left_of(start)

@@ -93,7 +93,9 @@ class Nouns(Clause, ABC):
             return low not in words_in("month") and low not in ("no", "not", "never", "neither", "nor")
         if self.low(k - 1) in words_in("determiner") or self.low(k - 1) == "'s":
             return False
-        return low in verbs("carrying") or self.governor("noun", k) is not None
+        if low.endswith("ing") and self.low(k - 1) in words_in("preposition"):
+            return self.low(k + 1) in words_in("determiner") or self.a.words[k + 1].raw[0].isupper()
+        return low in verbs("carrying") or low in verbs("ending") or self.governor("noun", k) is not None
 
     def _abbreviated(self, k: int) -> bool:
         """Whether the full stop at `k` is that of “Mr.” or “Gen.”."""
@@ -110,6 +112,8 @@ class Nouns(Clause, ABC):
             return self.by(found, depth)
         if low == "of" and (found := self.governor("of", k - 1)):
             return self.noun(found.start, last, depth + 1) if found.told == "through" else self.by(found, depth)
+        if low in verbs("ending"):
+            return "held"
         if low in verbs("carrying") or low in words_in("be") or low in words_in("been"):
             return self.verb(k, depth + 1)
         if low in words_in("planned before"):

@@ -13,11 +13,13 @@ from collections.abc import Sequence
 from onrecord.ontology import world
 from onrecord.record import Actor, Dateline, Part, Place, Span
 from onrecord.stages.events.around import Around, around, verbs, words_in
+from onrecord.stages.events.governing_nouns import HAPPEN
 from onrecord.stages.events.spots import Names, known
 from onrecord.stages.events.types import Trigger
 
 _REACH = 32  # words between a trigger and its place
 _PHRASE = 6
+_PREDICATE = 8  # words of a predicate
 _APART = frozenset(("call", "correspondence"))
 
 
@@ -178,4 +180,18 @@ class _Finding(Names):
             following = self.low(k + 1)
             again = any(following in verbs(kind) for kind in ("telling", "moving", "leaving", "past"))
             return again or self.is_auxiliary(k + 1) or following in words_in("have")
-        return (self.is_auxiliary(k) or low in words_in("have")) and not self._noun_first
+        if self.is_auxiliary(k) or low in words_in("have"):
+            return not self._noun_first or not self._happens(k)
+        return False
+
+    def _happens(self, k: int) -> bool:
+        """Whether the predicate that opens at `k` is of taking place: “will be held in”, but not “could be useful in”."""
+        for j in range(k + 1, min(len(self.a.words), k + _PREDICATE)):
+            low = self.low(j)
+            if low in verbs("carrying") or low in verbs("moving") or self.governor("behind", j) or low == "in":
+                return True
+            if low in HAPPEN and low != "be":
+                return True
+            if not (self.skipped(j) or self.is_auxiliary(j) or low in words_in("have") or low in ("be", "to")):
+                return False
+        return False

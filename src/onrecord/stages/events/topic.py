@@ -101,6 +101,8 @@ class _Topic(Clause):
     def _purpose(self, k: int) -> bool:
         """Whether the word at `k` is the verb of a purpose: “to discuss”, “where they discussed”, “at ending”."""
         before = self.low(k - 1)
+        if before == "to" and self.governor("to", k - 2) is not None:
+            return False  # “is likely to raise”
         if before == "to" or self.low(k) in ("discussed", "discussing"):
             return True
         return before in ("at", "for") and self.low(k).endswith("ing")
@@ -147,6 +149,8 @@ class _Topic(Clause):
         closed = words_in("preposition") | words_in("determiner") | {"and", "or", ",", "including", "'s", "also", "to"}
         while end > start and self.low(end - 1) in closed:
             end -= 1
+        if end == start + 1 and self.low(start) in ("what", "how", "whether", "who", "why"):
+            return None
         if end <= start or not any(self.low(k)[0].isalpha() for k in range(start, end)):
             return None
         return Span(self.a.words[start].start, self.a.words[end - 1].end)
