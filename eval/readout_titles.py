@@ -177,13 +177,14 @@ def is_member(member: Member, text: str, actor: Actor | None) -> bool:
 
     Somebody with a post is a person: by name, else by the post and its country, or by the bare post (“the President”)
     of an actor who has no name. A group or a body is it by any of
-    its words, or by its country."""
+    its words, or by its country: also one person of a post of that country (“Austrian officials”)."""
     if member.posts:
         return _is_person(member, text, actor)
     said = {_stem(word) for one in _all_words(text, actor) for word in words(one)}
     if said & {_stem(word) for word in member.names}:
         return True
-    return actor is not None and actor.country is not None and actor.country in member.countries
+    own = {actor.country, *(role.country for role in actor.roles)} if actor else set()
+    return bool(own & member.countries)
 
 
 def _is_person(member: Member, text: str, actor: Actor | None) -> bool:

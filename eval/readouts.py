@@ -62,7 +62,7 @@ _WEEKDAY = re.compile(rf"\b({_WEEKDAYS})\b")
 _DATE = re.compile(rf"\b({_MONTHS})\s+(\d{{1,2}})\b(?!\d)")
 _SENTENCE = re.compile(r"(?<=[a-z0-9)”\"]{2}\.)\s+(?=[A-Z“\"*])|\n+")
 _TELLS = re.compile(
-    r"\b(?:met|meets|meeting|spoke|call|called|hosted|convened|held|talked|joined|welcomed|discuss\w*|visited|"
+    r"\b(?:met|meets|meetings?|spoke|calls?|called|hosted|convened|held|talked|joined|welcomed|discuss\w*|visited|"
     r"conversation|participated|attended|sat down|gathered|roundtable|dropped)\b",
     re.IGNORECASE,
 )

@@ -150,6 +150,10 @@ def test_a_meeting_may_be_talks_and_a_side_a_group() -> None:
     title = parsed("Readout of President Voss’s Meeting with Faith Leaders")
     assert judge(release(title), contact(VOSS, CLERGY, kind="talks")) == Verdict(True, True, True, True)
     assert not judge(release(title), contact(VOSS, CLERGY, kind="visit")).contact
+    title = parsed("Readout of President Voss’s Meeting with Austrian and Maltese Counterparts")
+    assert judge(release(title), contact(VOSS, ADLER, kind="talks")).contact
+    assert judge(release(title), contact(VOSS, AUSTRIA, kind="talks")).contact
+    assert not judge(release(title), contact(VOSS, CLERGY, kind="talks")).contact
 
 
 def test_somebody_is_known_by_the_post_where_the_name_differs() -> None:
