@@ -57,6 +57,7 @@ KR	Michael heads to {Seoul} for [~talks] next week.
 """.strip().splitlines()
 
 VISITS = """
+-	Rudolf is due to begin a [~tour] of Arab capitals.
 -	Rudolf [went] on to nearby {Camp Tarlenheim} for a briefing.
 CU	Rudolf will [visit] {Cuba} on Monday.
 CU	Rudolf's historic [~visit] to {Cuba} is a success.

@@ -14,6 +14,9 @@ from onrecord.stages.events.types import Trigger, TriggerForm
 from .event_words import marked, span_of
 
 CASES = """
+Rudolf will host a [~congress] on {National Dialogue} in the lake resort of Zenda.
+Rudolf will attend the Vietnam [~meeting].
+They will [meet] to review {trade and mosquito control} in what may be a first.
 Trade will dominate the [~trip], with Rudolf likely to raise the border.
 They had [~talks] about what this will look like.
 The [~talks] will focus on {the border}.

@@ -69,7 +69,8 @@ class _Finding(Names):
         k = self.a.last + 1
         while self.skipped(k) and k < len(self.a.words):
             k += 1
-        if self.low(self.a.head).startswith(("visit", "tour")) and (place := self.at(k, "to")):
+        verb = not self._noun_first and self.a.head == self.a.last
+        if verb and self.low(self.a.head).startswith(("visit", "tour")) and (place := self.at(k, "to")):
             return place
         return self._behind(("to", "in", "at", "for", "into", "on"))
 
@@ -185,7 +186,7 @@ class _Finding(Names):
         return False
 
     def _happens(self, k: int) -> bool:
-        """Whether the predicate that opens at `k` is of taking place: “will be held in”, but not “could be useful in”."""
+        """Whether the predicate that opens at `k` is of taking place: “will be held in”, not “could help in”."""
         for j in range(k + 1, min(len(self.a.words), k + _PREDICATE)):
             low = self.low(j)
             if low in verbs("carrying") or low in verbs("moving") or self.governor("behind", j) or low == "in":

@@ -133,6 +133,9 @@ class Names(Clause):
             return None
         if any(self.low(k) in words_in("month") | words_in("weekday") for k in range(first, end + 1)):
             return None
+        following = self.a.words[end + 1] if end + 1 < len(self.a.words) else None
+        if following is not None and following.raw.islower() and self._is_noun(end + 1):
+            return None  # “in Arab capitals”
         if world.body(words) or world.demonym(words) or words.isupper() or not self._is_free(first, end):
             return None
         building = {self.low(first), self.low(end)} & words_in("building")
@@ -141,6 +144,23 @@ class Names(Clause):
         ):
             return None
         return end
+
+    def _is_noun(self, k: int) -> bool:
+        low = self.low(k)
+        closed = (
+            "preposition",
+            "break",
+            "adverb",
+            "determiner",
+            "be",
+            "have",
+            "do",
+            "future",
+            "would",
+            "may",
+            "should",
+        )
+        return not (any(low in words_in(kind) for kind in closed) or low in ("and", "or", "but", "'s", "early", "late"))
 
     def _actors(self) -> Iterator[Span]:
         return (span for span, actor in self._mentions if actor.type in ("person", "organization"))

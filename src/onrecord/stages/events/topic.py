@@ -128,7 +128,8 @@ class _Topic(Clause):
         before = self.a.words[first - 1] if first else None
         if before is not None and before.raw[0].isupper() and before.raw.isalpha():
             polity = world.polity(before.raw)
-            if polity is not None and polity.kind in ("state", "region", "territory"):
+            place = self.low(head) in ("meeting", "summit", "meetings", "visit", "trip", "tour")
+            if polity is not None and polity.kind in ("state", "region", "territory") and not place:
                 first -= not self._paired(first - 1)
         if first == head or self.low(head) in ("met", "meet", "visit", "visits", "visited"):
             return None
@@ -170,7 +171,11 @@ class _Topic(Clause):
         low, before = self.low(k), self.low(k - 1)
         if k == start:
             return low in words_in("break") - {"whether"} or not low[0].isalnum()
-        if low in words_in("break") or low in verbs("telling") - {"state", "report", "reports", "demand", "demands"}:
+        if (
+            low in words_in("break")
+            or low == "what"
+            or low in verbs("telling") - {"state", "report", "reports", "demand", "demands"}
+        ):
             return True
         if self.is_auxiliary(k) or low in words_in("have"):
             return low not in words_in("month")
@@ -198,7 +203,7 @@ class _Topic(Clause):
             return following in words_in("unit") | words_in("weekday") | words_in("month") | {"this", "on", "in"}
         if following in words_in("weekday") or following in words_in("month") or following[:1].isdigit():
             return True
-        spot = k + 1 < len(self.a.words) and self.a.words[k + 1].raw[0].isupper()
+        spot = k + 1 < len(self.a.words) and (self.a.words[k + 1].raw[0].isupper() or following == "the")
         return low in ("in", "at") and spot and self.a.words[k - 1].raw[0].isupper()
 
     def _goes_on(self, comma: int) -> bool:
