@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.ontology.load import read_tsv
 from onrecord.record import Span
@@ -55,8 +55,10 @@ class Around:
         return next((i for i, word in enumerate(self.words) if word.end > offset), len(self.words))
 
 
+@lru_cache(maxsize=4)
 def around(text: str, trigger: Trigger) -> Around | None:
-    """The words around `trigger`; None where it covers no word."""
+    """The words around `trigger`; None where it covers no word. The last few are kept: status, time, place and topic of
+    one trigger are read one after the other."""
     low = max(trigger.sentence.start, trigger.span.start - _REACH, 0)
     high = min(trigger.sentence.end, trigger.span.end + _REACH, len(text))
     words = words_of(text, Span(min(low, trigger.span.start), max(high, trigger.span.end)))
