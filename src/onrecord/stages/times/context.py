@@ -33,6 +33,10 @@ class Reading:
     step: int = 0
     """… and how many days, weeks, … of `moment`'s granularity away from it."""
     grain: Grain | None = None
+    keep: int | None = None
+    """Where the expression's words end, when the form has looked farther."""
+    lapses: bool = False
+    """Whether it is no expression of time where the event's date is not found."""
 
 
 @dataclass(slots=True)
@@ -43,6 +47,8 @@ class Context:
     published: date | None
     sentences: Sequence[Span]
     seen: list[tuple[int, Moment]] = field(default_factory=list)
+    last_end: int = 0
+    """Where the last expression ends."""
     _clauses: dict[int, Clauses] = field(default_factory=dict)
 
     def tense(self, position: int) -> Tense | None:

@@ -86,14 +86,37 @@ def full_year(year: int, c: Context) -> int:
     return year + 1900 if year + 2000 > now + 10 else year + 2000
 
 
+def year_of(form: Form, c: Context, *parts: str) -> int | None:
+    """The year that the first of `parts` names, in digits or words (nineteen ninety-six); None where it names none."""
+    tokens = next((form.tokens(part) for part in parts if part in form.parts), [])
+    values = [int(token.value) for token in tokens if token.value]
+    if len(values) == 1:
+        return full_year(values[0], c)
+    if values == [2, 1000]:
+        return 2000
+    rest = sum(values[1:])
+    return 100 * values[0] + rest if values[0] in (17, 18, 19, 20) and 10 <= rest <= 99 else None
+
+
+def and_day(form: Form, c: Context) -> Reading | None:
+    """The second of "March 21 and 22": in the month of the first."""
+    before, (at, first) = form.before(2), c.seen[-1] if c.seen else (0, None)
+    if before is None or first is None or first.grain != "day" or before.end != c.last_end or at > form.start:
+        return None
+    year = int(form.value("year") or first.day.year)
+    number = int(form.value("day"))
+    return dated(_at(year, first.day.month, number)) if number > first.day.day else None
+
+
 def _date(form: Form, c: Context) -> Reading | None:
     month = int(form.value("month", "month2"))
     number = int(form.value("day", "day2"))
     weekday = int(form.value("wd")) if "wd" in form.parts else None
     if not 1 <= number <= 31:
         return None
-    if year := form.value("year", "year2"):
-        return dated(_at(full_year(int(year), c), month, number))
+    if "year" in form.parts or "year2" in form.parts:
+        year = year_of(form, c, "year", "year2")
+        return dated(_at(year, month, number)) if year else None
     if make(2000, month, number) is None:
         return None
     if "yrel" in form.parts and form.value("yunit") == "Y" and c.published:
@@ -129,15 +152,13 @@ def _around(year: int) -> tuple[int, ...]:
 
 def _weekday(form: Form, c: Context) -> Reading | None:
     number = int(form.value("weekday"))
-    if form.next_class("HYPHEN") and not form.tokens("part"):
-        pass
     if "wrel" in form.parts:
         if form.value("wunit") != "W":
             return None
         step = {"last": -1, "next": 1, "this": 0}.get(form.tokens("wrel")[0].text)
         start = moment("week", c.published).shift(step) if c.published and step is not None else None
         return dated(Moment("day", start.day).shift(number) if start else None, missing=UNKNOWN_DAY)
-    rel = rel_of(form)
+    rel = rel_of(form, "relw")
     if rel in ("following", "previous", "same"):
         anchor = c.anchor("day", form.start)
         if anchor is None:
@@ -145,7 +166,7 @@ def _weekday(form: Form, c: Context) -> Reading | None:
         return dated(_week_day(anchor.day, number, {"following": "after", "previous": "before", "same": "on"}[rel]))
     if c.published is None:
         return Reading("DATE", None, reason=UNKNOWN_DAY)
-    words = [token.text for token in form.tokens("rel")]
+    words = [token.text for token in form.tokens("relw")]
     tense = c.tense(form.start)
     if rel == "last":
         way = "before"
@@ -173,11 +194,11 @@ def with_part(found: Reading, part: str) -> Reading:
 
 def before_deictic(form: Form, c: Context) -> Reading | None:
     """The day before yesterday, the day after Monday."""
-    unit = form.words.tokens[form.first + 1].value
+    unit = next(token.value for token in form.words.tokens[form.first : form.last] if token.text != "the")
     found = _day(form, c)
     if unit != "D" or found is None:
         return None
-    step = -1 if any(token.text == "before" for token in form.words.tokens[form.first : form.last]) else 1
+    step = -1 if form.tokens("way")[0].text == "before" else 1
     return dated(found.moment.shift(step)) if found.moment else found
 
 
@@ -233,7 +254,7 @@ def _clock(form: Form) -> str | None:
     words = form.value("clock")
     zone = form.value("zone")
     if not words:  # "four in the morning"
-        hour = int(form.words.tokens[form.first + form.has("ABOUT")].value or 0)
+        hour = int(form.value("hour") or 0)
         return _hour(hour, 0, "a" if form.value("npart") == "MO" else "p")
     half = form.value("ampm") or {"MO": "a", "AF": "p", "EV": "p", "NI": "p"}.get(form.value("cpart"), "")
     if not (half or zone or form.has("OCLOCK")):
@@ -299,6 +320,8 @@ def named_day(form: Form, c: Context) -> Reading | None:
     if best is None:
         return None
     found_ = dated(Moment("day", best), mod_of(form))
+    if "week" in form.parts:
+        return dated(moment("week", best), mod_of(form)) if form.value("week") == "W" else found_
     return with_part(found_, form.value("part")) if "part" in form.parts else found_
 
 

@@ -4,48 +4,87 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.record import Span
+from onrecord.stages.times.calendar import Grain, Moment
 from onrecord.stages.times.context import Context
 
 if TYPE_CHECKING:
     from onrecord.stages.times.reading import Expression
 
-_EVENT = re.compile(
-    r"(?:(?:the|a|an|this|that|these|his|her|its|their|last|next|another)\s+)?"
-    r"(?:[A-Z][\w’'.-]*\s+|[a-z]+[’']s\s+|(?!(?:in|on|at|of|by|to|for|with|and|was|were|had|is|that)\b)[a-z-]+\s+){0,4}?"
-    r"(?P<noun>[a-z]{4,})(?=[\s,.;:!?\"”]|\Z)"
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_FUNCTION = frozenset(
+    "a an the this that these those his her its their our my and or but of in on at by to for with from into over "
+    "under he she it they we you i who which when while as was were is are had has have been be did will would could "
+    "said say two three four five six seven eight nine ten last next first second new another".split()
 )
-_STOP = frozenset("that they which their this there then with from have been were said when what would could".split())
+_BEFORE_NOUN = frozenset("last first second new two three another".split())
+_WORDS, _NEAR, _REACH = 6, 80, 100
 
 
-def event_day(text: str, context: Context, expression: Expression, found: Sequence[Expression]) -> Expression:
-    """The expression with the event it counts from in its span, and its value where another date of the story stands
-    in one sentence with the event; none where two dates do."""
-    reading = expression.reading
+def event_day(text: str, context: Context, found: Sequence[Expression], index: int) -> tuple[Span, Moment] | None:
+    """The span, with the words for the event, and the value of ``found[index]``, which counts from an event.
+
+    Where a date follows at once ("two days after the Nov. 8 vote") it counts from that, else from the one date of the
+    story that stands near a mention of the event in one sentence. None where there is no such date, or several."""
+    expression, reading = found[index], found[index].reading
     assert reading.event is not None
     assert reading.grain is not None
-    match = _EVENT.match(text, reading.event.start, min(len(text), reading.event.start + 100))
-    if match is None or "\n" in match[0]:
-        return replace(expression, reading=replace(reading, event=None))
-    span = Span(expression.span.start, match.end())
-    following = next((e.span.start for e in found if e.span.start > expression.span.start), None)
-    if following is not None and following < span.end:
-        return replace(expression, reading=replace(reading, event=None))
-    noun = re.compile(rf"\b{re.escape(match['noun'].removesuffix('s'))}s?\b", re.IGNORECASE)
-    days = set()
+    event = reading.event.start
+    head = _head(text, event, min(context.sentence(expression.span.start).end, event + _REACH))
+    if index + 1 < len(found):
+        following = found[index + 1]
+        opens = following.span.start >= event and len(text[event : following.span.start].split()) <= 1
+        if opens and (day := following.reading.moment) and day.finer_or_same(reading.grain):
+            told = day.at(reading.grain).shift(reading.step)
+            return (Span(expression.span.start, _rstrip(text, event)), told) if told else None
+        if head is not None and following.span.start < head.end:
+            return None
+    if head is None:
+        return None
+    span = Span(expression.span.start, head.end)
+    days = _days_near(text, context, found, span, head.of(text), reading.grain)
+    told = days.pop().shift(reading.step) if len(days) == 1 else None
+    return (span, told) if told else None
+
+
+def _rstrip(text: str, end: int) -> int:
+    while text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _head(text: str, start: int, end: int) -> Span | None:
+    """The noun for the event: the last common noun of the phrase that opens at `start`."""
+    head: Span | None = None
+    for count, match in enumerate(_WORD.finditer(text, start, end)):
+        word = match.group()
+        between = text[head.end if head else start : match.start()]
+        if count >= _WORDS or any(mark in between for mark in ',.;:!?()"“”—\n'):
+            break
+        if word.lower() in _FUNCTION:
+            if count and word.lower() not in _BEFORE_NOUN:
+                break
+        elif word[0].islower() and len(word) > 3 and not word.endswith(("ed", "ly")):
+            head = Span(match.start(), match.end())
+        elif head is not None:
+            break
+    return head
+
+
+def _days_near(
+    text: str, context: Context, found: Sequence[Expression], span: Span, word: str, grain: Grain
+) -> set[Moment]:
+    """The dates that stand near the event's word in one sentence, outside `span`."""
+    noun = re.compile(rf"\b{re.escape(word.removesuffix('s'))}s?\b", re.IGNORECASE)
+    days: set[Moment] = set()
     for other in found:
         day = other.reading.moment
-        if other is expression or day is None or other.reading.event or not day.finer_or_same(reading.grain):
+        if other.span.start == span.start or day is None or other.reading.event or not day.finer_or_same(grain):
             continue
         sentence = context.sentence(other.span.start)
-        near = Span(max(sentence.start, other.span.start - 80), min(sentence.end, other.span.end + 80))
+        near = Span(max(sentence.start, other.span.start - _NEAR), min(sentence.end, other.span.end + _NEAR))
         if any(not span.start <= m.start() < span.end for m in noun.finditer(text, near.start, near.end)):
-            days.add(day.at(reading.grain))
-    value = days.pop().shift(reading.step) if len(days) == 1 else None
-    if value is None:
-        return replace(expression, span=span, reading=replace(reading, event=None))
-    worked = replace(reading, event=None, value=value.value(), moment=value, reason=None)
-    return replace(expression, span=span, reading=worked)
+            days.add(day.at(grain))
+    return days

@@ -22,21 +22,22 @@ _PARTS = {
     "count": "(?:(?:CARD|NUM|BIG|DEC|YEAR)(?:HYPHEN?(?:CARD|DEC))*(?:AND AN HALF)?|CARD TO CARD|NUM HYPHEN NUM)",
     "about": "(?P<about>ABOUT|OVER)",
     "unit": "(?P<unit>UNIT|UNITS)",
-    "year": "(?:(?:COMMA|OF|IN)?(?P<year>YEAR|YY)(?!HYPHEN UNIT)|OF?"
-    "(?P<yrel>LAST|THIS|NEXT|PREVIOUS|THAT SAME?|THE SAME)"
+    "y": "YEAR|YY|CARD CARD(?:HYPHEN CARD)?",
+    "of_year": "(?:(?:COMMA|OF|IN)?(?P<year>{y})(?!HYPHEN UNIT)"
+    "|OF?(?P<yrel>LAST|THIS|NEXT|PREVIOUS|THAT SAME?|THE SAME)"
     "(?P<yunit>UNIT))",
-    "date": "(?:(?:(?P<wd>WEEKDAY|DAYABBR)DOT?COMMA?THE?)?(?:(?P<month>MONTH)DOT?(?:THE)?(?P<day>NUM|ORD)"
-    "(?!HYPHEN UNIT|OF MONTH)(?:COMMA?(?P<year>YEAR|YY))?|THE?(?P<day2>NUM|ORD)OF?(?P<month2>MONTH)DOT?"
-    "(?:(?:COMMA|OF)?(?P<year2>YEAR|YY))?)(?:OF?(?P<yrel>LAST|THIS|NEXT|PREVIOUS)(?P<yunit>UNIT))?|(?P<iso>ISO)"
-    "|(?P<slashed>SLASHED))",
-    "weekday": "(?:{rel}?(?P<weekday>WEEKDAY)(?:COMMA?(?P<part>DAYPART))?(?:OF?(?P<wrel>LAST|THIS|NEXT|THAT)"
-    "(?P<wunit>UNIT))?)",
+    "date": "(?:(?:{rel}?(?P<wd>WEEKDAY|DAYABBR)(?:(?<=DAYABBR)DOT)?COMMA?THE?)?"
+    "(?:(?P<month>MONTH|MABBR)(?:(?<=MABBR)DOT)?THE?(?P<day>NUM|ORD)(?!HYPHEN UNIT|OF MONTH)(?:COMMA?(?P<year>{y}))?"
+    "|THE?(?P<day2>NUM|ORD)OF?(?P<month2>MONTH|MABBR)(?:(?<=MABBR)DOT)?(?:(?:COMMA|OF)?(?P<year2>{y}))?)"
+    "(?:OF?(?P<yrel>LAST|THIS|NEXT|PREVIOUS)(?P<yunit>UNIT))?|(?P<iso>ISO)|(?P<slashed>SLASHED))",
+    "weekday": "(?:{relw}?(?P<weekday>WEEKDAY)(?:COMMA?(?P<part>DAYPART))?"
+    "(?:OF?(?P<wrel>LAST|THIS|NEXT|THAT)(?P<wunit>UNIT))?)",
     "deictic": "(?P<deictic>DEICTIC)(?P<dpart>DAYPART)?",
-    "clock": "(?:(?P<clock>CLOCK|(?:DEC|NUM|CARD)(?=AMPM|OCLOCK)|(?:YEAR|BIG|NUM)(?=ZONE|PAREN ZONE))(?:"
-    "(?P<ampm>AMPM)DOT?)?"
-    "OCLOCK?(?:IN THE(?P<cpart>DAYPART))?(?:PAREN?(?P<zone>ZONE)CLOSE?)?|NUM IN THE(?P<npart>DAYPART)|"
-    "(?P<point>POINT))",
+    "clock": "(?:(?P<clock>CLOCK|(?:DEC|NUM|CARD)(?=AMPM|OCLOCK)|(?:YEAR|BIG|NUM)(?=ZONE|PAREN ZONE))"
+    "(?:(?P<ampm>AMPM)DOT?)?OCLOCK?(?:IN THE(?P<cpart>DAYPART))?(?:PAREN?(?P<zone>ZONE)CLOSE?)?"
+    "|(?P<hour>NUM|CARD)IN THE(?P<npart>DAYPART)|(?P<point>POINT))",
 }
+_PARTS["relw"] = _PARTS["rel"].replace("<rel>", "<relw>")
 _PARTS["dayp"] = "(?:{date}|{weekday}|{deictic})"
 
 _OPEN_NOTHING = frozenset(
@@ -46,28 +47,33 @@ _OPEN_NOTHING = frozenset(
 
 # (name, form), in the order in which they are tried.
 FORMS = (
-    ("clock_day", "{about}?{clock}COMMA?(?P<mod>EARLY|LATE)?(?:ON|OF)?{dayp}"),
+    ("clock_day", "{about}?{clock}(?:PAREN{clock_}CLOSE)?COMMA?(?P<mod>EARLY|LATE)?(?:ON|OF)?{dayp}"),
     ("day_clock", "{dayp}COMMA?AT{about}?{clock}"),
-    ("part_of", "(?P<mod>EARLY|LATE)?(?:IN)?THE?(?P<of>DAYPART)OF{dayp}"),
+    ("part_of", "(?P<mod>EARLY|LATE)?THE?(?P<of>DAYPART)OF{dayp}"),
     (
         "range",
-        "(?P<month>MONTH)DOT?(?P<day>NUM|ORD)(?:HYPHEN|AND|TO|THROUGH)(?P<last>NUM|ORD)(?!UNIT|HYPHEN|DOT?MONTH)"
-        "(?:COMMA?(?P<year>YEAR))?",
+        "(?P<month>MONTH|MABBR)(?:(?<=MABBR)DOT)?(?P<day>NUM|ORD)(?:HYPHEN|TO|THROUGH)(?P<last>NUM|ORD)"
+        "(?!UNIT|HYPHEN|MONTH|MABBR)(?:COMMA?(?P<year>YEAR))?",
     ),
     (
         "range_of",
-        "(?P<day>NUM|ORD)(?:HYPHEN|AND|TO|THROUGH)(?P<last>NUM|ORD)OF?(?P<month>MONTH)(?:COMMA?(?P<year>YEAR))?",
+        "(?P<day>NUM|ORD)(?:HYPHEN|AND|TO|THROUGH)(?P<last>NUM|ORD)OF?(?P<month>MONTH|MABBR)(?:COMMA?(?P<year>YEAR))?",
     ),
-    ("day", "{mod}?{date}"),
-    ("month", "{mod}?{rel}?(?P<month>MONTH)DOT?{year}?"),
+    ("and_day", "(?<=(?:NUM|ORD)AND)(?P<day>NUM|ORD)(?:COMMA?(?P<year>YEAR))?(?!HYPHEN|UNIT|UNITS|DOT?MONTH)"),
+    ("day", "{about}?{mod}?{date}"),
+    (
+        "month",
+        "{about}?{mod}?{rel}?(?P<month>MONTH|MABBR(?=DOT|COMMA?YEAR|OF YEAR))(?:(?<=MABBR)DOT)?{of_year}?",
+    ),
     ("week_of", "THE UNIT OF{date}"),
     (
         "set",
-        "EACH(?:OF THE)?(?P<every>(?:CARD|NUM|ORD|OTHER)?(?:UNIT|UNITS|WEEKDAY|MONTH|SEASON|WEEKEND|DAYPART|QUARTER))",
+        "EACH(?P<every>(?:CARD|NUM|ORD|OTHER)?(?:UNIT|UNITS|WEEKDAY|MONTH|SEASON|WEEKEND|DAYPART|QUARTER))(?!HYPHEN)",
     ),
     ("weekdays", "(?P<days>WEEKDAYS|WEEKENDS)(?:DAYPARTS)?|(?P<days2>WEEKDAY)DAYPARTS"),
     ("times_a", "(?:(?P<often>TIMES)|(?P<number>{count})TIMESWORD)(?:AN|EACH|PER){unit}"),
-    ("before_deictic", "THE?UNIT(?:BEFORE|AFTER)(?:{deictic}|{weekday})"),
+    ("before_deictic", "THE?UNIT(?P<way>BEFORE|AFTER)(?:{deictic}|{weekday})"),
+    ("part_day", "(?P<mod>MID HYPHEN?|EARLY|LATE)?(?P<of>DAYPART)(?:{deictic}|(?P<weekday>WEEKDAY))"),
     ("weekday", "{mod}?{weekday}"),
     ("deictic", "{mod}?{deictic}"),
     ("daypart_rel", "{mod}?(?:THIS|THAT SAME?|THE?(?:NEXT|FOLLOWING|PREVIOUS|SAME)|LAST)(?:EARLY|LATE)?DAYPART"),
@@ -76,12 +82,16 @@ FORMS = (
     ("daypart", "{mod}?THE{premod_}?(?P<part>DAYPART)(?!OF)"),
     (
         "ago",
-        "{about}?(?:(?P<count>{count})|(?P<vague>VAGUE)|(?P<one>AN))(?:AND AN HALF)?MORE?{unit}"
-        "(?P<half>AND AN HALF|OR SO)?"
-        "(?P<way>AGO|EARLIER|LATER|FROM REF|(?:BEFORE|AFTER)(?P<event>DEICTIC|THE|AN|THAT|WORD)?)",
+        "{about}?(?:(?P<count>{count})|(?P<vague>VAGUE)|(?P<one>AN))MORE?{unit}(?P<half>AND AN HALF|OR SO)?"
+        "(?P<way>AGO|EARLIER|LATER|FROM REF|BEFORE|AFTER)",
     ),
+    ("day_of", "THE(?P<unit>UNIT|DAYPART)OF"),
     ("unit_before", "THE UNIT(?P<way>BEFORE|AFTER|EARLIER)"),
-    ("ago_adjective", "(?:THE|AN)?(?P<unit>UNIT)HYPHEN(?:AGO|EARLIER)(?P<what>QUARTER|PERIOD|UNIT|HALF)?"),
+    (
+        "ago_adjective",
+        "(?:(?:THE|AN)(?=UNIT HYPHEN(?:AGO|EARLIER)(?:QUARTER|PERIOD|UNIT|HALF)))?(?P<unit>UNIT)HYPHEN(?:AGO|EARLIER)"
+        "(?P<what>QUARTER|PERIOD|UNIT|HALF)?",
+    ),
     (
         "quarter",
         "{mod}?THE?(?P<fy>FISCAL)?(?P<fyear>YEAR)?(?:(?P<nth>ORD)HYPHEN?FISCAL?QUARTER|(?P<nth2>QN))"
@@ -92,23 +102,27 @@ FORMS = (
         "THE?(?P<nth>ORD)(?P<what>HALF)OF(?:(?P<fy>FISCAL)?(?P<year>YEAR)|(?P<yrel>LAST|THIS|NEXT|THE)FISCAL?UNIT)",
     ),
     ("century", "{mod}?THE?{premod_}?(?P<nth>ORD)HYPHEN?(?P<unit>UNIT)(?P<era>ERA)?"),
-    ("nth_day", "THE?(?P<nth>ORD)(?:CARD|NUM|VAGUE)?{unit}"),
-    ("decade", "{mod}?THE?{premod_}?(?P<decade>DECADE|DECADES)"),
+    ("decade", "{mod}?(?P<the>THE)?QUOTE?{premod_}?(?P<decade>DECADE|DECADES)"),
     (
         "fiscal",
-        "{mod}?(?:THE?(?P<rel>LAST|NEXT|PREVIOUS|CURRENT|THIS|COMING))?(?:FISCAL(?:UNIT)?|CALENDAR)(?P<year>YEAR)?",
+        "{mod}?(?:THE?(?P<rel>LAST|NEXT|PREVIOUS|CURRENT|THIS|COMING))?THE?(?:FISCAL(?P<unit>UNIT)?|CALENDAR)"
+        "(?P<year>YEAR)?",
     ),
     (
         "season",
-        "{mod}?{rel}?(?:THE)?{premod_}?(?P<season>SEASON)(?:OF?(?P<year>YEAR|YY)|OF(?P<yrel>LAST|THIS|NEXT)UNIT)?",
+        "{mod}?{rel}?THE?{premod_}?(?P<season>SEASON)(?:OF?(?P<year>{y})|OF(?P<yrel>LAST|THIS|NEXT)UNIT)?",
     ),
-    ("rel_unit", "{mod}?{rel}{premod_}?(?P<fy>FISCAL)?(?P<unit>UNIT|WEEKEND|QUARTER)(?!HYPHEN OLD)"),
+    ("rel_unit", "{mod}?{rel}{premod_}?(?P<fy>FISCAL)?(?P<unit>UNIT|WEEKEND|QUARTER)(?P<so>OR SO)?(?!HYPHEN)"),
     ("mod_unit", "{mod}THE?(?P<fy>FISCAL)?(?P<unit>UNIT|WEEKEND|QUARTER)"),
     ("weekend", "THE(?P<unit>WEEKEND)"),
+    ("period", "THE(?P<year>YEAR)PERIOD"),
     ("yearend", "YEAREND"),
-    ("holiday", "{mod}?(?:{rel}|THE)?(?P<holiday>HOLIDAY)(?P<part>DAYPART)?(?:COMMA?(?P<year>YEAR))?"),
+    (
+        "holiday",
+        "{mod}?(?:{rel}|THE)?(?P<holiday>HOLIDAY)(?:(?P<part>DAYPART)|(?P<week>UNIT))?(?:COMMA?(?P<year>YEAR))?",
+    ),
     ("years", "(?P<year>YEAR)(?:HYPHEN|SLASH)(?P<last>YEAR|NUM|BIG|YY)(?!HYPHEN)"),
-    ("year", "{mod}?(?P<the>THE UNIT)?(?P<year>YEAR)(?P<era>ERA)?|(?P<yy>YY)"),
+    ("year", "{about}?{mod}?(?P<the>THE UNIT)?(?P<year>YEAR)(?P<era>ERA)?|(?P<yy>YY)"),
     (
         "spelt_year",
         "(?P<century>CARD)(?P<rest>CARD HYPHEN?CARD|CARD)(?!HYPHEN?UNIT)|THE(?P<unit>UNIT)(?P<round>CARD CARD)",
@@ -118,13 +132,13 @@ FORMS = (
     ("freq", "FREQ"),
     (
         "length",
-        "(?P<rel>(?:THE|THIS)?(?:LAST|PAST|NEXT|COMING|PREVIOUS|FOLLOWING|ORD)(?:OR SO)?)?(?P<about2>{about_})?THE?"
-        "(?:(?P<count>{count})|(?P<vague>VAGUE)|(?P<one>AN))MORE?(?:HYPHEN?(?P<unit>UNIT|UNITS|QUARTERS|WEEKENDS|QUARTER))"
-        "(?P<half>AND AN HALF)?(?:HYPHEN?OLD)?",
+        "(?P<rel>(?:THE|THIS)?(?:LAST|PAST|NEXT|COMING|PREVIOUS|FOLLOWING|ORD)(?:OR SO)?)?(?P<about2>{about_})?"
+        "(?:THE(?!{count_}MORE?HYPHEN))?(?:(?P<count>{count})|(?P<vague>VAGUE)|(?P<one>AN))MORE?"
+        "(?P<hyphen>HYPHEN?)(?P<unit>UNIT|UNITS|QUARTERS|WEEKENDS|QUARTER)(?P<half>AND AN HALF)?",
     ),
-    ("recent", "(?:THE)?(?P<which>RECENT|COMING)(?P<unit>UNITS|UNIT)"),
+    ("recent", "(?:THE)?(?P<which>RECENT|COMING)(?P<unit>UNITS)"),
     ("lengths", "(?P<rel>THE?(?:LAST|PAST|NEXT))?(?P<unit>UNITS)(?:OR UNITS)?"),
-    ("ref", "REF"),
+    ("ref", "REF|(?P<past>THE PAST)|(?P<future>THE?FUTURE)"),
 )
 
 
@@ -205,7 +219,7 @@ def _any() -> re.Pattern[str]:
 
 def _spell(form: str) -> str:
     """The form with its parts put in and each class as its character."""
-    for _ in range(3):
+    for _ in range(4):
         form = re.sub(r"\{(\w+)\}", lambda m: _part(m[1]), form)
     form = re.sub(r"(?<!<)\b[A-Z]{2,}\b(?!>)", lambda m: codes()[m[0]], form)
     return re.sub(r" ", "", form)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from onrecord.stages.times.calendar import moment
 from onrecord.stages.times.context import UNKNOWN_DAY, Context, Reading, dated
-from onrecord.stages.times.days import rel_of
 from onrecord.stages.times.forms import Form
-from onrecord.stages.times.stretches import _grain, amount
+from onrecord.stages.times.units import amount, grain_of, many, period
 
-_YEARS = {"DE": 10, "CE": 100, "ML": 1000}
 _RATES = frozenset(
     "% percent $ once twice times dollars euros people tons barrels tonnes cents million billion hours".split()
 )
@@ -20,6 +18,8 @@ def length(form: Form, c: Context) -> Reading | None:
     about = form.tokens("about2")
     mod = about[0].value if about else None
     if unit in ("quarters", "quarter"):
+        if form.tokens("hyphen") or form.next_class("OF"):
+            return None
         number = amount(form) if "count" in form.parts else None
         return Reading("DURATION", f"P{3 * int(number)}M", mod=mod) if number else None
     if unit == "WE" or not unit:
@@ -34,41 +34,21 @@ def length(form: Form, c: Context) -> Reading | None:
     if "half" in form.parts:
         number += 0.5
     plural = form.has("UNITS", "unit")
-    hyphen = any(token.text in "-–" for token in form.words.tokens[form.last - 2 : form.last - 1])
+    hyphen = bool(form.tokens("hyphen"))
+    if form.next_class("OLD") or (form.next_class("HYPHEN") and form.next_class("OLD", 1)):
+        return None
     if ("one" in form.parts and (plural or hyphen)) or (number != 1 and not plural and not hyphen):
         return None
     if "one" in form.parts and form.tokens("rel"):
         return None
     before = form.before()
     if before is not None and before.text == "in" and not form.tokens("rel") and not hyphen and number == int(number):
-        grain, size = _grain(unit)
+        grain, size = grain_of(unit)
         if grain is not None and c.tense(form.start) == "future" and number < 10**5:
             if c.published is None:
                 return Reading("DATE", None, reason=UNKNOWN_DAY)
             return dated(moment(grain, c.published).shift(int(number) * size), mod)
     return Reading("DURATION", period(number, unit), mod=mod)
-
-
-def period(number: float, unit: str) -> str:
-    """The ISO 8601 duration of so many units."""
-    if unit in _YEARS:
-        number, unit = number * _YEARS[unit], "Y"
-    if unit == "2W":
-        number, unit = number * 2, "W"
-    whole, half = int(number), number - int(number) == 0.5
-    time, letter = ("T", unit[1]) if unit.startswith("T") else ("", unit)
-    if not half or letter in ("S", "W"):
-        plain = str(whole) if number == whole else f"{number:g}"
-        return f"P{time}{plain}{letter}"
-    rest = {"H": "30M", "Y": "6M", "D": "T12H", "M": "30S" if time else "15D"}[letter]
-    return f"P{time}{f'{whole}{letter}' if whole else ''}{rest}"
-
-
-def many(unit: str) -> str:
-    """An unknown number of units: ``PXD``."""
-    return {"DE": "PXDE", "CE": "PXCE", "ML": "PXML", "2W": "PXW"}.get(unit) or (
-        f"PTX{unit[1]}" if unit.startswith("T") else f"PX{unit}"
-    )
 
 
 def lengths(form: Form, c: Context) -> Reading | None:
@@ -88,20 +68,15 @@ def recent(form: Form, c: Context) -> Reading | None:
 
 
 def ref(form: Form, c: Context) -> Reading | None:
-    """Now, recently, the future."""
-    word = form.words.tokens[form.first]
-    after = form.after()
-    if word.text in ("future", "the future", "the past") and after is not None:
-        if (
-            form.next_class("UNIT")
-            or form.next_class("UNITS")
-            or after.value in ("WE", "quarter")
-            or after.value.isdigit()
-        ):
-            return None
-        if word.text == "future":
-            return None
-    return Reading("DATE", word.value)
+    """Now, recently, the past, the future."""
+    if "past" in form.parts:
+        after = form.after()
+        return None if after is not None and after.value else Reading("DATE", "PAST_REF")
+    if "future" in form.parts:
+        plain = form.last - form.first == 1 and " " not in form.words.tokens[form.first].text
+        before = form.before()
+        return None if plain and (before is None or before.text != "in") else Reading("DATE", "FUTURE_REF")
+    return Reading("DATE", form.words.tokens[form.first].value)
 
 
 def each(form: Form, c: Context) -> Reading | None:
@@ -165,6 +140,3 @@ def freq(form: Form, c: Context) -> Reading | None:
     if word.text == "annual":
         return None
     return Reading("SET", word.value, freq="1X")
-
-
-__all__ = ["rel_of"]

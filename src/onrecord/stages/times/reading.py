@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.record import Span, Time
@@ -20,6 +20,9 @@ _READERS: dict[str, Callable[[Form, Context], Reading | None]] = {
     "part_of": days.day,
     "range": days.day_range,
     "range_of": days.day_range,
+    "and_day": days.and_day,
+    "part_day": days.day,
+    "period": stretches.year,
     "day": days.day,
     "month": stretches.month,
     "week_of": days.week_of,
@@ -34,12 +37,12 @@ _READERS: dict[str, Callable[[Form, Context], Reading | None]] = {
     "overnight": days.part_today,
     "daypart": days.part_today,
     "ago": stretches.ago,
+    "day_of": stretches.day_of,
     "unit_before": stretches.unit_before,
     "ago_adjective": stretches.ago_adjective,
     "quarter": stretches.quarter,
     "half": stretches.half,
     "century": stretches.century,
-    "nth_day": stretches.nth_day,
     "decade": stretches.decade,
     "fiscal": stretches.fiscal,
     "season": stretches.season,
@@ -59,6 +62,8 @@ _READERS: dict[str, Callable[[Form, Context], Reading | None]] = {
     "lengths": lengths.lengths,
     "ref": lengths.ref,
 }
+
+MOST_EVENTS = 50  # Expressions that count from an event: in a longer list none is looked up.
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +98,28 @@ def expressions(text: str, paragraphs: Sequence[Span], published: date | None) -
                 reading = _READERS[form.name](form, context)
                 if reading is None:
                     continue
-                found.append(Expression(Span(form.start, form.end), form.name, reading))
+                at = reading.keep or form.last
+                context.last_end = words.tokens[at - 1].end
+                found.append(Expression(Span(form.start, context.last_end), form.name, reading))
                 if reading.moment is not None:
                     context.seen.append((form.start, reading.moment))
-                at = form.last
                 break
     return tuple(_with_events(text, context, found))
 
 
-def _with_events(text: str, context: Context, found: list[Expression]) -> list[Expression]:
+def _with_events(text: str, context: Context, found: list[Expression]) -> Iterator[Expression]:
     """The expressions, those that count from an event worked out from the event's own date."""
-    return [
-        event_day(text, context, expression, found) if expression.reading.event else expression for expression in found
-    ]
+    looked_up = 0
+    for index, expression in enumerate(found):
+        reading = expression.reading
+        if reading.event is None:
+            yield expression
+            continue
+        looked_up += 1
+        told = event_day(text, context, found, index) if looked_up <= MOST_EVENTS else None
+        if told is not None:
+            span, moment = told
+            reading = replace(reading, type="DATE", value=moment.value(), moment=moment, reason=None)
+            yield Expression(span, expression.form, reading)
+        elif not reading.lapses:
+            yield expression

@@ -8,8 +8,9 @@ from datetime import date
 from onrecord.record import Span
 from onrecord.stages.times.calendar import SEASONS, UNITS, Grain, Moment, moment
 from onrecord.stages.times.context import NO_ANCHOR, UNKNOWN_DAY, VAGUE, Context, Reading, dated
-from onrecord.stages.times.days import full_year, mod_of, rel_of
+from onrecord.stages.times.days import full_year, mod_of, rel_of, year_of
 from onrecord.stages.times.forms import Form
+from onrecord.stages.times.units import amount, grain_of, period
 
 _STEP = {"last": -1, "next": 1, "this": 0, "previous": -1, "following": 1, "same": 0, "": 0}
 _UNKNOWN = Reading("DATE", None, reason=UNKNOWN_DAY)
@@ -20,8 +21,9 @@ def month(form: Form, c: Context) -> Reading | None:
     number, mod = int(form.value("month")), mod_of(form)
     if not form.tokens("rel") and not form.tokens("mod") and not form.value("year") and _is_no_month(form):
         return None
-    if year := form.value("year"):
-        return dated(Moment("month", date(full_year(int(year), c), number, 1)), mod)
+    if "year" in form.parts:
+        year = year_of(form, c, "year")
+        return dated(Moment("month", date(year, number, 1)), mod) if year else None
     if "yrel" in form.parts and form.value("yunit") == "Y":
         rel = rel_of(form, "yrel")
         base = c.anchor("year", form.start) if rel == "same" else Moment("day", c.published) if c.published else None
@@ -42,7 +44,7 @@ def _is_no_month(form: Form) -> bool:
     before, after = form.before(), form.after()
     if before is None:
         return after is None or after.text not in (",", "and", "to", ".")
-    return not before.value and before.text not in (
+    return before.text not in (
         "in", "since", "by", "until", "from", "of", "for", "to", "and", "or", "before", "after", "through", "during",
         "between", "till", "late", "early",
     )  # fmt: skip
@@ -92,7 +94,7 @@ def rel_unit(form: Form, c: Context) -> Reading | None:
     step = _STEP[rel]
     if grain == "weekend" and rel in ("", "this"):
         step = -1 if c.published.weekday() < 3 and c.tense(form.start) != "future" else 0
-    return dated(moment(grain, c.published).shift(step), mod)
+    return dated(moment(grain, c.published).shift(step), "APPROX" if "so" in form.parts else mod)
 
 
 def _long(unit: str) -> str:
@@ -178,8 +180,7 @@ def decade(form: Form, c: Context) -> Reading | None:
         value = f"{digits // 100:02d}"
         return Reading("DATE", value, Moment("century", date(digits, 1, 1)), mod=mod)
     if digits < 100:
-        the = form.words.tokens[form.first].text in ("the", "early", "late", "mid")
-        if not the or digits < 20:
+        if not ("the" in form.parts or mod or form.has("QUOTE")) or digits < 20:
             return None
         before = form.before()
         if before is not None and before.text in ("his", "her", "their"):
@@ -191,9 +192,11 @@ def decade(form: Form, c: Context) -> Reading | None:
 def fiscal(form: Form, c: Context) -> Reading | None:
     """Fiscal 2017, the current fiscal year, calendar 2016."""
     calendar = form.has("CALENDAR")
+    if "unit" in form.parts and form.value("unit") != "Y":
+        return None
     if year := form.value("year"):
         return dated(Moment("year" if calendar else "fiscal", date(int(year), 1, 1)), mod_of(form))
-    if calendar or not form.has("UNIT"):
+    if calendar or form.value("unit") != "Y":
         return None
     if c.published is None:
         return _UNKNOWN
@@ -203,9 +206,10 @@ def fiscal(form: Form, c: Context) -> Reading | None:
 def season(form: Form, c: Context) -> Reading | None:
     """This winter, last summer, the spring of 2012; a season without any of these where "the" or "in" stands before."""
     start, rel, mod = SEASONS[form.value("season")], rel_of(form), mod_of(form) or _inner_mod(form)
-    year, yrel = form.value("year"), rel_of(form, "yrel")
-    if year:
-        return dated(Moment("season", date(full_year(int(year), c), start, 1)), mod)
+    yrel = rel_of(form, "yrel")
+    if "year" in form.parts:
+        year = year_of(form, c, "year")
+        return dated(Moment("season", date(year, start, 1)), mod) if year else None
     plain = not (rel or yrel or mod)
     if plain and form.words.tokens[form.last - 1].text in ("fall", "spring") and not _in_before(form):
         return None
@@ -266,7 +270,10 @@ def year(form: Form, c: Context) -> Reading | None:
     if form.value("era") == "BC":
         return Reading("DATE", f"BC{number:04d}")
     before, after = form.before(), form.after()
-    told = bool(form.tokens("mod") or form.tokens("the") or form.value("era"))
+    told = bool(form.tokens("mod") or form.tokens("the") or form.value("era") or form.name == "period")
+    about = form.tokens("about")
+    if about and about[0].text not in ("in or around", "around", "circa", "on or about", "on or around"):
+        return None
     if not told:
         if before is not None and (before.text in _NUMBERED or before.value == "NUMBERED"):
             return None
@@ -277,7 +284,7 @@ def year(form: Form, c: Context) -> Reading | None:
         leading = before is not None and before.text in _YEAR_LEADS
         if not leading and not 1900 <= number <= 2100:
             return None
-    return dated(Moment("year", date(number, 1, 1)), mod_of(form))
+    return dated(Moment("year", date(number, 1, 1)), "APPROX" if about else mod_of(form))
 
 
 _NUMBERED = frozenset(
@@ -310,15 +317,21 @@ def ago(form: Form, c: Context) -> Reading | None:
     count = _count(form)
     if count is None:
         return Reading("DATE", None, reason=VAGUE) if way in ("earlier", "later") else None
-    grain, size = _grain(unit)
+    grain, size = grain_of(unit)
     if grain is None:
         return Reading("TIME", None, reason="the hour that it counts from is unknown") if way == "ago" else None
     step = count * size * (-1 if way in ("ago", "earlier", "before") else 1)
     if way in ("ago", "from", "hence"):
         start = moment(grain, c.published) if c.published else None
         return dated(start.shift(step), mod) if start else replace(_UNKNOWN, mod=mod)
-    if "event" in form.parts:
-        return _from_event(form, c, grain, step)
+    if way in ("before", "after"):
+        event = _event_behind(form)
+        if event is not None:
+            length = period(abs(step), "W" if grain == "week" else unit if count == 1 or len(unit) == 1 else "Y")
+            keep = form.parts["unit"][1]
+            return Reading("DURATION", length, mod=mod, event=event, step=step, grain=grain, keep=keep)
+        if way == "after":
+            return None
     anchor = c.anchor(grain, form.start)
     if anchor is None and way == "earlier" and c.published:
         anchor = moment(grain, c.published)
@@ -329,9 +342,12 @@ def _texts(form: Form, part: str) -> list[str]:
     return [token.text for token in form.tokens(part)]
 
 
-def _from_event(form: Form, c: Context, grain: Grain, step: int) -> Reading:
-    event = form.tokens("event")[0]
-    return Reading("DATE", None, reason=NO_ANCHOR, event=Span(event.start, event.end), step=step, grain=grain)
+def _event_behind(form: Form) -> Span | None:
+    """Where the words for an event stand, when such words follow."""
+    following = form.after()
+    if following is None or not following.text[0].isalnum() or following.text in _CLOSERS:
+        return None
+    return Span(following.start, following.end)
 
 
 def _count(form: Form) -> int | None:
@@ -344,53 +360,28 @@ def _count(form: Form) -> int | None:
     return int(number) if number is not None and number == int(number) and number < 10**6 else None
 
 
-def amount(form: Form) -> float | None:
-    """The number that the part `count` names: 3, 2.5, twenty-four, two and a half."""
-    total, current = 0.0, 0.0
-    for token in form.tokens("count"):
-        if token.text in ("to", "and", "-", "–", "a", "half"):
-            if token.text in ("to",) or (token.text in "-–" and token.start and form.has("NUM", "count")):
-                return None if token.text == "to" else current or None
-            current += 0.5 if token.text == "half" else 0
-            continue
-        if not token.value or len(token.value) > 9:
-            return None
-        worth = float(token.value)
-        if worth in (100.0, 1000.0) and token.text.isalpha():
-            current = max(current, 1.0) * worth
-        else:
-            current += worth
-    total += current
-    return total
-
-
-def _grain(unit: str) -> tuple[Grain | None, int]:
-    """The granularity of a step by this unit, and how many of it one unit is."""
-    if unit == "DE":
-        return "year", 10
-    if unit == "CE":
-        return "year", 100
-    if unit == "2W":
-        return "week", 2
-    return UNITS.get(unit), 1
-
-
 def unit_before(form: Form, c: Context) -> Reading | None:
     """The day before, the year after: the one that the last date named stands beside, or an event's."""
     unit, way = form.words.tokens[form.first + 1].value, form.tokens("way")[0].text
-    grain, size = _grain(unit)
+    grain, size = grain_of(unit)
     if grain is None:
         return None
     step = size if way == "after" else -size
-    following = form.after()
-    if following is not None and way != "earlier" and (following.text[:1].isalpha()) and following.text not in _CLOSERS:
-        return Reading(
-            "DATE", None, reason=NO_ANCHOR, event=Span(following.start, following.end), step=step, grain=grain
-        )
+    event = _event_behind(form)
+    if event is not None and way != "earlier":
+        return Reading("DATE", None, reason=NO_ANCHOR, event=event, step=step, grain=grain)
     anchor = c.anchor(grain, form.start)
     if anchor is None and way != "after" and c.published:
         anchor = moment(grain, c.published)
     return dated(anchor.shift(step) if anchor else None, missing=NO_ANCHOR)
+
+
+def day_of(form: Form, c: Context) -> Reading | None:
+    """The day of the vote: an expression only where the story dates the vote."""
+    event, day = _event_behind(form), form.value("unit") == "D"
+    if event is None or not (day or form.has("DAYPART")):
+        return None
+    return Reading("DATE", None, event=event, grain="day", lapses=True)
 
 
 _CLOSERS = frozenset("and but in at on when as while that with by for to from or said because over which who".split())
@@ -406,8 +397,3 @@ def ago_adjective(form: Form, c: Context) -> Reading | None:
     if "what" in form.parts and quarter_ is not None and quarter_.grain == "quarter":
         return dated(quarter_.shift(-4))
     return dated(moment("year", c.published).shift(-1))
-
-
-def nth_day(form: Form, c: Context) -> Reading | None:
-    """No date of its own: the second day, the first two weeks. Read as a length where several are counted."""
-    return None

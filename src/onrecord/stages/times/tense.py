@@ -31,6 +31,8 @@ class VerbGroup:
     tense: Tense
     cut: bool
     """Whether a clause without "that" opens right behind it: "said | the talks would resume"."""
+    before_only: bool = False
+    """Whether it governs only what stands behind it: an infinitive, "ahead of"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ def governing(read: Clauses, position: int) -> Tense | None:
     """The tense of the verb group nearest to `position`, counted in words and borders."""
     best: tuple[int, Tense] | None = None
     for group in read.groups:
+        if group.before_only and group.span.end > position:
+            continue
         cost = price(read, group.span, position, group.cut)
         if best is None or cost < best[0]:
             best = cost, group.tense
@@ -94,6 +98,7 @@ class _Scan:
         self.raw = [m.group() for m in found]
         self.words = [word.lower().replace("’", "'") for word in self.raw]
         self._any = False
+        self._last: Tense | None = None
 
     def read(self) -> Clauses:
         groups: list[VerbGroup] = []
@@ -105,7 +110,8 @@ class _Scan:
                 end, kind = found
                 self._any = True
                 last = Span(self.spans[i].start, self.spans[end - 1].end)
-                groups.append(VerbGroup(last, kind, self._opens_clause(end)))
+                groups.append(VerbGroup(last, kind, self._opens_clause(end), self.words[i] in ("to", "ahead", "and")))
+                self._last = kind
                 i = end
                 continue
             if (price := self._border(i)) > 0:
@@ -119,6 +125,8 @@ class _Scan:
 
     def _border(self, i: int) -> int:
         word = self.words[i]
+        if word == "as" and "well" in (self._at(i - 1), self._at(i + 1)):
+            return 0
         if word in _words("strong boundary") or word in ';:—–"“”()':
             return _STRONG
         return _WEAK if word in ",-" else 0
@@ -159,6 +167,8 @@ class _Scan:
             "this",
         ):
             return i + 1, "future"
+        if word in ("and", "or") and self._last == "future" and self._is_infinitive(i):
+            return i + 2, "future"
         if word == "ahead" and self._at(i + 1) == "of":
             return i + 2, "future"
         if word in _words("coming"):
@@ -191,8 +201,8 @@ class _Scan:
             return j + 2, "future"
         if following in _words("planned"):
             return j + 1, "future"
-        if following == "being" or (following.endswith("ing") and len(following) > 4):
-            return j + 1, "past" if past else "future"
+        if following.endswith("ing") and len(following) > 4:
+            return j + 1, "past" if past else "future" if following in _words("going there") else "present"
         if self._is_past_form(j):
             return j + 1, "past" if past else "present"
         return i + 1, "past" if past else "present"
@@ -233,7 +243,12 @@ class _Scan:
         """Whether a form that may be a noun is a verb: a plain subject before it, no article."""
         before = self._at(i - 1)
         if self.words[i].endswith("s"):
-            return i > 0 and before.isalpha() and before not in _NO_SUBJECT and not before.endswith("ly")
+            return (
+                i > 0
+                and (before.isalpha() or before == ",")
+                and before not in _NO_SUBJECT
+                and not before.endswith("ly")
+            )
         return i > 0 and before.endswith("s") and before not in _NO_SUBJECT and before.isalpha()
 
 

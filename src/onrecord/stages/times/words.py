@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     r"|[^\W\d_](?:\.[^\W\d_])+|[^\W_]+(?:[’'](?!s\b)[^\W_]+)*|[’']s\b|[^\w\s]|_"
 )
 _NUMBER_CLASSES = "NUM BIG YEAR YY DEC ORD DECADE CLOCK SLASHED ISO WORD COMMA DOT HYPHEN SLASH QUOTE POSS PAREN CLOSE"
-_CAPITAL = frozenset({"WEEKDAY", "WEEKDAYS", "DAYABBR", "MONTH"})
+_CAPITAL = frozenset({"WEEKDAY", "WEEKDAYS", "DAYABBR", "MONTH", "MABBR"})
 _PUNCTUATION = {",": "COMMA", ".": "DOT", "-": "HYPHEN", "–": "HYPHEN", "/": "SLASH", "'": "QUOTE", "’": "QUOTE"}
 _PUNCTUATION |= {"‘": "QUOTE", "(": "PAREN", ")": "CLOSE", "'s": "POSS", "’s": "POSS"}
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?")
@@ -67,7 +67,7 @@ def read_words(text: str, paragraph: Span) -> Words:
         for phrase, name, worth in phrases.get(lower, ()):
             length = len(phrase)
             if [word.lower() for _, _, word in found[i : i + length]] == phrase and _fits(name, raw):
-                end, kind, value = found[i + length - 1][1], name, worth
+                end, kind, value, lower = found[i + length - 1][1], name, worth, " ".join(phrase)
                 i += length - 1
                 break
         else:
