@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from onrecord.contacts import facts, sentence
 from onrecord.panel import shown_names
 from onrecord.record import (
+    Dateline,
     Event,
     EventStatus,
     EventTime,
@@ -133,6 +134,16 @@ def test_what_is_said_on_one_date_is_one_entry() -> None:
     (entry,) = found.around
     assert [one.id for one in entry.statements] == ["S1", "S2"]
     assert by_value([*found.before, *found.around])[-1] == ("2025-02-05", [entry])
+
+
+def test_the_datelines_date_is_no_entry() -> None:
+    record = talks()
+    span = spans("OSLO, Feb 5 (Meridian)", text=TALKS)[0]
+    filed = Time(spans("Feb 5", text=TALKS)[0], "Feb 5", "DATE", "2025-02-05")
+    with_date = replace(record, times=(filed, *record.times))
+    assert [entry.clause for entry in timeline(with_date).around if entry.clause]
+    dateline = Dateline("OSLO", "Meridian", "Feb 5", span)
+    assert timeline(replace(with_date, story=replace(record.story, dateline=dateline))) == timeline(record)
 
 
 def test_why_dates_are_not_fixed() -> None:

@@ -84,7 +84,8 @@ def timeline(record: Record) -> Timeline:
 
 
 def _entries(record: Record) -> Iterator[Entry]:
-    taken: list[Span] = []
+    # The dateline's date is when the story was filed, and nothing that it tells.
+    taken = [record.story.dateline.span] if record.story.dateline else []
     for event in record.events:
         if event.time and (days := extent(event.time.value)):
             at = event.trigger.spans[0].start if event.trigger.spans else 0
