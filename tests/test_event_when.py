@@ -11,9 +11,11 @@ from onrecord.record import EventTime, Part, Span, Time
 from onrecord.stages.events.types import Trigger
 from onrecord.stages.events.when import settled, time_of
 
-from .event_words import marked
+from .event_words import marked, span_of
 
 OWN = """
+The king <today> [spoke] with the duke on the anniversary of the attack {on October 7}.
+The Vice President <today> [spoke] with the duke.
 The king [visited] Zenda, also known as Hentzau, <last week>.
 Rudolf will [begin *talks*] with the duke as early as <next week>.
 The last king to [visit] Zenda was Rudolf <in 1928>.
@@ -140,6 +142,24 @@ def test_vague_times_durations_and_other_sentences_are_left() -> None:
     long = Time(Span(22, 31), "two hours", "DURATION", "PT2H")
     elsewhere = Time(Span(40, 45), "today", "DATE", "2016-01-30")
     assert time_of(text + ". So did I today", trigger, [vague, long, elsewhere], [], "2016-01-30") is None
+
+
+def test_what_opens_a_sentence_may_stand_far_from_the_trigger() -> None:
+    occasion = (
+        "on the 32nd jubilee of the treaty on the border of both kingdoms and of the lands between the two of them"
+    )
+    found, right = _read(f"<Today>, {occasion}, the king [hosted *talks*] with the duke.")
+    assert found is not None
+    assert found.part.text == right
+
+
+def test_what_is_told_of_today_is_of_one_day() -> None:
+    text, trigger = marked("Following his speech in Zenda today, the king [met] the duke.")
+    today = Time(span_of(text, "today"), "today", "DATE", "2016-01-30")
+    found = time_of(text, trigger, [today], [], "2016-01-30")
+    assert found is not None
+    assert found.part.text == "today"
+    assert time_of(text, trigger, [today], [], "2016-01-31") is None
 
 
 def test_a_time_without_a_value_says_why() -> None:

@@ -14,6 +14,7 @@ from onrecord.stages.events.types import TriggerForm
 _REACH = 30  # words between a trigger and its time
 _PHRASE = 6  # words between a time and the noun of the same phrase
 _TELLING = 8  # words between a verb of saying and its time
+_SENTENCE = 60  # words between what opens a sentence and the trigger
 _FEW = 3  # a time so near the sentence's beginning opens it
 
 
@@ -112,7 +113,7 @@ class Attaching(Clause):
             self.low(k + 1) in ("early", "soon", "late") or self.low(k - 1) in ("known", "such", "well")
         ):
             return False
-        if low in ("follow", "follows", "followed"):
+        if low in ("follow", "follows", "followed", "anniversary"):
             return True
         if low in ("before", "after", "since", "until", "following", "ahead", "as") and k < t.first - 1:
             return True
@@ -197,18 +198,23 @@ class Attaching(Clause):
                 return None
         return None
 
-    def opens(self, t: Candidate) -> bool:
+    def opens(self, t: Candidate, today: str | None) -> bool:
         """“On Tuesday, the duke flew in and met the king”, “In December, when the duke visited the king”."""
-        if not t.last < self.a.first <= t.last + _REACH or self.low(t.last + 1) == "'s":
+        if not t.last < self.a.first <= t.last + _SENTENCE or self.low(t.last + 1) == "'s":
             return False
         plain = t.first <= _FEW and all(self.skipped(k) or self._introduces(self.low(k)) for k in range(t.first))
-        if not plain and not self._opens_with_place(t):
+        if not plain and not self._opens_with_place(t) and not (self._closes_opening(t) and t.time.value == today):
             return False
         between = range(t.last + 1, self.a.first)
         if any(self.low(k) in verbs("telling") or self.low(k) in (";", ":", "that") for k in between):
             return False
         status = Governing(self.a, False).status(self._form)
         return status == "held" or any(self.low(k) in words_in("future") for k in between)
+
+    def _closes_opening(self, t: Candidate) -> bool:
+        """“Following his speech today, …”: what is told of the day of publication is of one day."""
+        opening = self.low(0) in words_in("preposition") and self.low(t.last + 1) == ","
+        return opening and not any(self.low(k) == "," for k in range(t.first))
 
     def _opens_with_place(self, t: Candidate) -> bool:
         """“In Strelsau on Monday, …”."""
@@ -238,7 +244,7 @@ class Attaching(Clause):
                 return True
             if low in words_in("break") or low in ("and", ",", '"', "“", "”") or self.is_auxiliary(k):
                 return False
-        return self.low(t.last + 1) in verbs("telling")
+        return self.low(t.last + 1) in verbs("telling") and t.last + 1 < self.a.first
 
     def _preposition_of(self, t: Candidate) -> str:
         """The preposition of a time, in its words or before them; "" where there is none."""

@@ -35,7 +35,11 @@ def time_of(
     if a is None:
         return None
     own = [Candidate(t, a.at(t.span.start), a.at(t.span.end - 1)) for t in _of_sentence(times, trigger)]
-    best = min(_ranked(Attaching(a, trigger.form), own), default=None, key=lambda found: found[:2])
+    best = min(
+        _ranked(Attaching(a, trigger.form), own, published[:10] if published else None),
+        default=None,
+        key=lambda found: found[:2],
+    )
     if best is not None:
         time, reason = own[best[3]].time, best[2]
     elif not own and _goes_on(a) and (setting := _setting(text, trigger, times)) is not None:
@@ -87,20 +91,22 @@ def _of_sentence(times: Sequence[Time], trigger: Trigger) -> list[Time]:
     return sorted(found, key=lambda t: abs(t.span.start - trigger.span.start))[:_MOST]
 
 
-def _ranked(attaching: Attaching, own: Sequence[Candidate]) -> Iterator[tuple[int, int, str | None, int]]:
+def _ranked(
+    attaching: Attaching, own: Sequence[Candidate], today: str | None
+) -> Iterator[tuple[int, int, str | None, int]]:
     """(rank, distance, reason, index) of every candidate that belongs to the trigger."""
     a = attaching.a
     for index, t in enumerate(own):
         distance = t.first - a.last if t.first > a.last else a.first - t.last
         if attaching.in_phrase(t):
             yield 0, distance, None, index
-        elif attaching.behind(t):
-            yield 1, distance, None, index
         elif attaching.before_verb(t):
+            yield 1, distance, None, index
+        elif attaching.behind(t):
             yield 2, distance, None, index
         elif attaching.of_movement(t):
             yield 3, distance, "the sentence's time", index
         elif attaching.of_statement(t):
             yield 4, distance, "the statement's time", index
-        elif attaching.of_occasion(t) or attaching.opens(t):
+        elif attaching.of_occasion(t) or attaching.opens(t, today):
             yield 5, distance, "the sentence's time", index
