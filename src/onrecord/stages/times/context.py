@@ -9,7 +9,7 @@ from datetime import date
 
 from onrecord.record import Span, TimexType
 from onrecord.stages.times.calendar import Grain, Moment
-from onrecord.stages.times.tense import Clauses, Tense, clauses, governing
+from onrecord.stages.times.tense import Clauses, Tense, clauses, nearest
 
 UNKNOWN_DAY = "the day of publication is unknown"
 NO_ANCHOR = "the story does not date what it counts from"
@@ -53,14 +53,19 @@ class Context:
 
     def tense(self, position: int) -> Tense | None:
         """The tense of the clause around `position`."""
+        found = self.verb(position)
+        return found[1] if found else None
+
+    def verb(self, position: int) -> tuple[int, Tense] | None:
+        """How far the verb is that governs `position`, and its tense."""
         index = self.sentence_index(position)
         if index not in self._clauses:
             sentence = self.sentences[index]
             if sentence.end - sentence.start > 2000:  # no sentence: a list, a table
                 sentence = Span(max(sentence.start, position - 240), min(sentence.end, position + 240))
-                return governing(clauses(self.text, sentence), position)
+                return nearest(clauses(self.text, sentence), position)
             self._clauses[index] = clauses(self.text, sentence)
-        return governing(self._clauses[index], position)
+        return nearest(self._clauses[index], position)
 
     def sentence_index(self, position: int) -> int:
         return max(0, bisect_right(self.sentences, position, key=lambda sentence: sentence.start) - 1)

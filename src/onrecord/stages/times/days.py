@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from onrecord.stages.times.calendar import Grain, Moment, holiday, make, moment
 from onrecord.stages.times.context import NO_ANCHOR, NO_SUCH_DAY, UNKNOWN_DAY, Context, Reading, dated
+from onrecord.stages.times.direction import direction, is_weak
 from onrecord.stages.times.forms import Form
 from onrecord.stages.times.tense import Tense
 
@@ -124,7 +125,7 @@ def _date(form: Form, c: Context) -> Reading | None:
         return dated(_at(c.published.year + step, month, number))
     if c.published is None:
         return Reading("DATE", None, reason=UNKNOWN_DAY)
-    return dated(nearest_date(c.published, month, number, c.tense(form.start), weekday))
+    return dated(nearest_date(c.published, month, number, direction(form, c), weekday))
 
 
 def _at(year: int, month: int, number: int) -> Moment | None:
@@ -167,7 +168,7 @@ def _weekday(form: Form, c: Context) -> Reading | None:
     if c.published is None:
         return Reading("DATE", None, reason=UNKNOWN_DAY)
     words = [token.text for token in form.tokens("relw")]
-    tense = c.tense(form.start)
+    tense = direction(form, c)
     if rel == "last":
         way = "before"
     elif rel == "next":
@@ -175,7 +176,8 @@ def _weekday(form: Form, c: Context) -> Reading | None:
     elif rel == "this":
         way = "back" if tense == "past" else "on"
     else:
-        way = "on" if tense == "future" else "back"
+        tomorrow = (number - c.published.weekday()) % 7 == 1
+        way = "on" if tense == "future" or (tomorrow and is_weak(form, c)) else "back"
     return dated(_week_day(c.published, number, way))
 
 
@@ -293,7 +295,7 @@ def day_range(form: Form, c: Context) -> Reading | None:
     elif c.published is None:
         return Reading("DATE", None, reason=UNKNOWN_DAY)
     else:
-        start = nearest_date(c.published, month, first, c.tense(form.start), None)
+        start = nearest_date(c.published, month, first, direction(form, c), None)
     end = _at(start.day.year, month, last) if start else None
     if start is None or end is None:
         return None
@@ -310,7 +312,7 @@ def named_day(form: Form, c: Context) -> Reading | None:
         return dated(Moment("day", date.fromisoformat(rule)))
     if c.published is None:
         return Reading("DATE", None, reason=UNKNOWN_DAY)
-    tense, rel, now = c.tense(form.start), rel_of(form), c.published
+    tense, rel, now = direction(form, c), rel_of(form), c.published
     days = [d for y in _around(c.published.year) if 1 <= y <= 9999 and (d := holiday(rule, y))]
     if rel == "last":
         days = [d for d in days if d < c.published]
@@ -325,11 +327,14 @@ def named_day(form: Form, c: Context) -> Reading | None:
     return with_part(found_, form.value("part")) if "part" in form.parts else found_
 
 
+_LEAP = 75  # Days on the side that the tense speaks against.
+
+
 def _price(day: date, published: date, tense: Tense | None) -> int:
-    """How far a day is; on the side that the tense speaks against four times as far, beyond a month out of reach."""
+    """How far a day is; on the side that the tense speaks against much farther, out of reach beyond a leap."""
     distance = (day - published).days
     wrong = (tense == "past" and distance > 0) or (tense == "future" and distance < 0)
-    return abs(distance) * ((4 if abs(distance) <= 31 else 40) if wrong else 1)
+    return abs(distance) * ((9 if abs(distance) <= _LEAP else 80) if wrong else 2)
 
 
 def year_end(form: Form, c: Context) -> Reading | None:

@@ -80,6 +80,7 @@ FORMS = (
     ("tonight", "{mod}?TONIGHT"),
     ("overnight", "OVERNIGHT"),
     ("daypart", "{mod}?THE{premod_}?(?P<part>DAYPART)(?!OF)"),
+    ("by_part", "(?<=BY)(?P<mod>MID HYPHEN?|EARLY|LATE)?DAYPART"),
     (
         "ago",
         "{about}?(?:(?P<count>{count})|(?P<vague>VAGUE)|(?P<one>AN))MORE?{unit}(?P<half>AND AN HALF|OR SO)?"
@@ -114,6 +115,7 @@ FORMS = (
     ),
     ("rel_unit", "{mod}?{rel}{premod_}?(?P<fy>FISCAL)?(?P<unit>UNIT|WEEKEND|QUARTER)(?P<so>OR SO)?(?!HYPHEN)"),
     ("mod_unit", "{mod}THE?(?P<fy>FISCAL)?(?P<unit>UNIT|WEEKEND|QUARTER)"),
+    ("the_quarter", "THE(?:LATEST|FULL)?(?P<unit>QUARTER|PERIOD|UNIT)(?!HYPHEN|OF)"),
     ("weekend", "THE(?P<unit>WEEKEND)"),
     ("period", "THE(?P<year>YEAR)PERIOD"),
     ("yearend", "YEAREND"),
@@ -138,7 +140,7 @@ FORMS = (
     ),
     ("recent", "(?:THE)?(?P<which>RECENT|COMING)(?P<unit>UNITS)"),
     ("lengths", "(?P<rel>THE?(?:LAST|PAST|NEXT))?(?P<unit>UNITS)(?:OR UNITS)?"),
-    ("ref", "REF|(?P<past>THE PAST)|(?P<future>THE?FUTURE)"),
+    ("ref", "REF|(?<=AT)THETIME|(?P<past>THE PAST)|(?P<future>THE?FUTURE)"),
 )
 
 

@@ -7,6 +7,7 @@ from onrecord.stages.times.context import UNKNOWN_DAY, Context, Reading, dated
 from onrecord.stages.times.forms import Form
 from onrecord.stages.times.units import amount, grain_of, many, period
 
+_COUNTED = ("UNIT", "UNITS", "CARD", "NUM", "VAGUE", "WEEKEND", "QUARTER", "QUARTERS", "SEASON")
 _RATES = frozenset(
     "% percent $ once twice times dollars euros people tons barrels tonnes cents million billion hours".split()
 )
@@ -37,7 +38,7 @@ def length(form: Form, c: Context) -> Reading | None:
     hyphen = bool(form.tokens("hyphen"))
     if form.next_class("OLD") or (form.next_class("HYPHEN") and form.next_class("OLD", 1)):
         return None
-    if ("one" in form.parts and (plural or hyphen)) or (number != 1 and not plural and not hyphen):
+    if "one" in form.parts and (plural or hyphen):
         return None
     if "one" in form.parts and form.tokens("rel"):
         return None
@@ -45,10 +46,18 @@ def length(form: Form, c: Context) -> Reading | None:
     if before is not None and before.text == "in" and not form.tokens("rel") and not hyphen and number == int(number):
         grain, size = grain_of(unit)
         if grain is not None and c.tense(form.start) == "future" and number < 10**5:
+            if _superlative(form):
+                return Reading("DURATION", period(number, unit), mod=mod)
             if c.published is None:
                 return Reading("DATE", None, reason=UNKNOWN_DAY)
             return dated(moment(grain, c.published).shift(int(number) * size), mod)
     return Reading("DURATION", period(number, unit), mod=mod)
+
+
+def _superlative(form: Form) -> bool:
+    """The first in 36 years, the biggest drop in six: how long it has been, not when it will be."""
+    words = [token.text for back in range(1, 10) if (token := form.before(back))]
+    return any(word in ("first", "most", "worst", "last") or (word.endswith("est") and len(word) > 4) for word in words)
 
 
 def lengths(form: Form, c: Context) -> Reading | None:
@@ -70,8 +79,10 @@ def recent(form: Form, c: Context) -> Reading | None:
 def ref(form: Form, c: Context) -> Reading | None:
     """Now, recently, the past, the future."""
     if "past" in form.parts:
-        after = form.after()
-        return None if after is not None and after.value else Reading("DATE", "PAST_REF")
+        before = form.before()
+        if any(form.next_class(name) for name in _COUNTED) or before is None or before.text not in ("in", "of", "from"):
+            return None
+        return Reading("DATE", "PAST_REF")
     if "future" in form.parts:
         plain = form.last - form.first == 1 and " " not in form.words.tokens[form.first].text
         before = form.before()

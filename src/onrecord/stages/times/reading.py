@@ -48,6 +48,8 @@ _READERS: dict[str, Callable[[Form, Context], Reading | None]] = {
     "season": stretches.season,
     "rel_unit": stretches.rel_unit,
     "mod_unit": stretches.rel_unit,
+    "the_quarter": stretches.the_quarter,
+    "by_part": days.part_today,
     "weekend": stretches.weekend,
     "yearend": days.year_end,
     "holiday": days.named_day,

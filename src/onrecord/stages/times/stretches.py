@@ -9,6 +9,7 @@ from onrecord.record import Span
 from onrecord.stages.times.calendar import SEASONS, UNITS, Grain, Moment, moment
 from onrecord.stages.times.context import NO_ANCHOR, UNKNOWN_DAY, VAGUE, Context, Reading, dated
 from onrecord.stages.times.days import full_year, mod_of, rel_of, year_of
+from onrecord.stages.times.direction import direction
 from onrecord.stages.times.forms import Form
 from onrecord.stages.times.units import amount, grain_of, period
 
@@ -60,12 +61,11 @@ def _nearest_month(form: Form, c: Context, published: date, number: int) -> Mome
         return this.shift(-(back or 12))
     if rel == "next":
         return this.shift(12 - back)
-    tense = c.tense(form.start)
+    tense = direction(form, c)
     if rel == "this":
         return Moment("month", date(published.year, number, 1))
-    if tense == "future" and back:
-        return this.shift(12 - back) if back > 2 or 12 - back < 4 * back else this.shift(-back)
-    return this.shift(-back)
+    ahead = (tense == "future" and back > 1) or (tense == "present" and back > 7)
+    return this.shift(12 - back if ahead and back else -back)
 
 
 def rel_unit(form: Form, c: Context) -> Reading | None:
@@ -116,6 +116,23 @@ def _day(form: Form, c: Context, rel: str, mod: str | None) -> Reading | None:
     return None
 
 
+def the_quarter(form: Form, c: Context) -> Reading | None:
+    """The quarter, the latest period: the one named last, else the last that is over; "for the year", the full year."""
+    unit, latest = form.value("unit"), form.has("LATEST")
+    if unit == "Y":
+        before = form.before()
+        if not form.has("FULL") and (before is None or before.text not in ("for", "within")):
+            return None
+        return dated(moment("year", c.published) if c.published else None, missing=UNKNOWN_DAY)
+    if unit not in ("quarter", "period"):
+        return None
+    if named := _quarter_named(form, c):
+        return dated(named)
+    if not latest or c.published is None:
+        return None
+    return dated(moment("quarter", c.published).shift(-1))
+
+
 def weekend(form: Form, c: Context) -> Reading | None:
     """The weekend: the last one, unless the clause looks ahead."""
     if c.published is None:
@@ -159,7 +176,7 @@ def half(form: Form, c: Context) -> Reading | None:
 def century(form: Form, c: Context) -> Reading | None:
     """The 19th century: ``18``."""
     nth = int(form.value("nth"))
-    if form.value("unit") != "CE" or not 1 <= nth <= 22:
+    if form.value("unit") != "CE" or not 1 <= nth <= 22 or not (form.has("THE") or form.tokens("mod")):
         return None
     mod = mod_of(form) or _inner_mod(form)
     if form.value("era") == "BC":
@@ -211,6 +228,8 @@ def season(form: Form, c: Context) -> Reading | None:
         year = year_of(form, c, "year")
         return dated(Moment("season", date(year, start, 1)), mod) if year else None
     plain = not (rel or yrel or mod)
+    if form.next_class("OF") or (plain and _is_name(form, c)):
+        return None
     if plain and form.words.tokens[form.last - 1].text in ("fall", "spring") and not _in_before(form):
         return None
     if plain and not (_in_before(form) or form.has("THE")):
@@ -233,6 +252,12 @@ def season(form: Form, c: Context) -> Reading | None:
     if rel == "this" and back != now and back.day.year != c.published.year:
         return dated(back.shift(4), mod)
     return dated(back, mod)
+
+
+def _is_name(form: Form, c: Context) -> bool:
+    """The Summer Games."""
+    season_, after = form.words.tokens[form.last - 1], form.after()
+    return bool(after and c.text[season_.start].isupper() and c.text[after.start].isupper())
 
 
 def _in_before(form: Form) -> bool:
@@ -281,6 +306,8 @@ def year(form: Form, c: Context) -> Reading | None:
             return None
         if form.next_class("HYPHEN") and after is not None and after.end == (form.after(1) or after).start:
             return None
+        if before is not None and before.text in "-–" and not (form.before(2) or before).text[0].isalpha():
+            return None
         leading = before is not None and before.text in _YEAR_LEADS
         if not leading and not 1900 <= number <= 2100:
             return None
@@ -324,6 +351,8 @@ def ago(form: Form, c: Context) -> Reading | None:
     if way in ("ago", "from", "hence"):
         start = moment(grain, c.published) if c.published else None
         return dated(start.shift(step), mod) if start else replace(_UNKNOWN, mod=mod)
+    if unit == "Y" and count == 1 and way in ("ago", "earlier") and (quarter_ := _quarter_named(form, c)):
+        return dated(quarter_.shift(-4), mod)
     if way in ("before", "after"):
         event = _event_behind(form)
         if event is not None:
@@ -340,6 +369,12 @@ def ago(form: Form, c: Context) -> Reading | None:
 
 def _texts(form: Form, part: str) -> list[str]:
     return [token.text for token in form.tokens(part)]
+
+
+def _quarter_named(form: Form, c: Context) -> Moment | None:
+    """The quarter that the figures around are of: what they are compared with a year earlier is a quarter too."""
+    named = [moment_ for at, moment_ in c.seen[-4:] if form.start - at < 700]
+    return named[-1] if named and named[-1].grain == "quarter" else None
 
 
 def _event_behind(form: Form) -> Span | None:
@@ -393,7 +428,6 @@ def ago_adjective(form: Form, c: Context) -> Reading | None:
         return _UNKNOWN
     if form.value("unit") != "Y":
         return None
-    quarter_ = c.anchor("quarter", form.start)
-    if "what" in form.parts and quarter_ is not None and quarter_.grain == "quarter":
+    if quarter_ := _quarter_named(form, c):
         return dated(quarter_.shift(-4))
     return dated(moment("year", c.published).shift(-1))

@@ -57,6 +57,12 @@ def clauses(text: str, sentence: Span) -> Clauses:
 
 def governing(read: Clauses, position: int) -> Tense | None:
     """The tense of the verb group nearest to `position`, counted in words and borders."""
+    found = nearest(read, position)
+    return found[1] if found else None
+
+
+def nearest(read: Clauses, position: int) -> tuple[int, Tense] | None:
+    """How far the nearest verb group is, and its tense."""
     best: tuple[int, Tense] | None = None
     for group in read.groups:
         if group.before_only and group.span.end > position:
@@ -64,7 +70,7 @@ def governing(read: Clauses, position: int) -> Tense | None:
         cost = price(read, group.span, position, group.cut)
         if best is None or cost < best[0]:
             best = cost, group.tense
-    return best[1] if best else None
+    return best
 
 
 def price(read: Clauses, verb: Span, position: int, cut: bool = False) -> int:
@@ -80,7 +86,8 @@ def price(read: Clauses, verb: Span, position: int, cut: bool = False) -> int:
 
 
 @cache
-def _words(use: str) -> frozenset[str]:
+def words_of(use: str) -> frozenset[str]:
+    """The words of one use in `time_verbs.tsv`."""
     return frozenset(next(words for name, words, _ in _table() if name == use).split())
 
 
@@ -127,14 +134,14 @@ class _Scan:
         word = self.words[i]
         if word == "as" and "well" in (self._at(i - 1), self._at(i + 1)):
             return 0
-        if word in _words("strong boundary") or word in ';:—–"“”()':
+        if word in words_of("strong boundary") or word in ';:—–"“”()':
             return _STRONG
         return _WEAK if word in ",-" else 0
 
     def _opens_clause(self, end: int) -> bool:
         """Whether what follows a verb of saying is the subject of what was said."""
         following = self._at(end)
-        if self._at(end - 1) not in _words("telling") or not following or following in _words("no object"):
+        if self._at(end - 1) not in words_of("telling") or not following or following in words_of("no object"):
             return False
         day = following.endswith("day") or following.rstrip(".") in ("today", "yesterday")
         return not day or self._at(end + 1) == "'s"
@@ -142,13 +149,13 @@ class _Scan:
     def _group(self, i: int) -> tuple[int, Tense] | None:
         """The verb group that opens at word `i`: where it ends, and its tense."""
         word = self.words[i]
-        if word in _words("will") and not (word == "'d" and self._is_past_form(i + 1)):
+        if word in words_of("will") and not (word == "'d" and self._is_past_form(i + 1)):
             return (self._past_have(i + 1) or i + 1), ("past" if self._past_have(i + 1) else "future")
-        if word in _words("modal") and self.raw[i][0].islower():
+        if word in words_of("modal") and self.raw[i][0].islower():
             return (self._past_have(i + 1) or i + 1), ("past" if self._past_have(i + 1) else "future")
-        if word in _words("past be") or word in _words("present be") or self._is_clitic_is(i):
+        if word in words_of("past be") or word in words_of("present be") or self._is_clitic_is(i):
             return self._be(i)
-        if word in _words("have"):
+        if word in words_of("have"):
             return self._have(i)
         if word in ("had", "hadn't", "did", "didn't"):
             return i + 1, "past"
@@ -156,7 +163,7 @@ class _Scan:
             return i + 1, "present"
         if word == "to" and self._is_infinitive(i) and self._is_wanted(i):
             return i + 2, "future"
-        if word in _words("planned for") and self._at(i + 1) in (
+        if word in words_of("planned for") and self._at(i + 1) in (
             "for",
             "on",
             "in",
@@ -171,11 +178,11 @@ class _Scan:
             return i + 2, "future"
         if word == "ahead" and self._at(i + 1) == "of":
             return i + 2, "future"
-        if word in _words("coming"):
+        if word in words_of("coming"):
             return i + 1, "future"
-        if word in _words("telling in the present"):
+        if word in words_of("telling in the present"):
             return i + 1, "past"
-        if word in _words("of a timetable") and self._is_finite(i):
+        if word in words_of("of a timetable") and self._is_finite(i):
             return i + 1, "future"
         if self._is_past_form(i) and self._at(i - 1) not in ("the", "a", "an", "its", "his", "their", "'s", "her"):
             return i + 1, "past"
@@ -194,15 +201,15 @@ class _Scan:
         return i
 
     def _be(self, i: int) -> tuple[int, Tense]:
-        past = self.words[i] in _words("past be")
+        past = self.words[i] in words_of("past be")
         j = self._skip(i + 1)
         following = self._at(j)
         if following == "to" and self._is_infinitive(j):
             return j + 2, "future"
-        if following in _words("planned"):
+        if following in words_of("planned"):
             return j + 1, "future"
         if following.endswith("ing") and len(following) > 4:
-            return j + 1, "past" if past else "future" if following in _words("going there") else "present"
+            return j + 1, "past" if past else "future" if following in words_of("going there") else "present"
         if self._is_past_form(j):
             return j + 1, "past" if past else "present"
         return i + 1, "past" if past else "present"
@@ -222,10 +229,10 @@ class _Scan:
 
     def _is_past_form(self, i: int) -> bool:
         word = self._at(i)
-        if word in _words("past"):
+        if word in words_of("past"):
             return True
         plain = len(word) > 3 and word.endswith("ed") and not word.endswith("eed") and self.raw[i][0].islower()
-        return (plain or word in ("agreed", "freed", "guaranteed", "succeeded")) and word not in _words("not past")
+        return (plain or word in ("agreed", "freed", "guaranteed", "succeeded")) and word not in words_of("not past")
 
     def _is_infinitive(self, i: int) -> bool:
         """Whether "to" at `i` opens an infinitive: what follows is no article, name or number."""
@@ -235,7 +242,7 @@ class _Scan:
     def _is_wanted(self, i: int) -> bool:
         """Whether an infinitive is planned, asked for or promised; in a headline every one is."""
         before = self.words[max(0, i - 6) : i]
-        if any(word in _words("plan") for word in before):
+        if any(word in words_of("plan") for word in before):
             return True
         return not self._any
 
