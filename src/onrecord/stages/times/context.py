@@ -9,7 +9,7 @@ from datetime import date
 
 from onrecord.record import Span, TimexType
 from onrecord.stages.times.calendar import Grain, Moment
-from onrecord.stages.times.tense import Clauses, Tense, clauses, nearest
+from onrecord.stages.times.tense import Clauses, Tense, VerbGroup, clauses, nearest
 
 UNKNOWN_DAY = "the day of publication is unknown"
 NO_ANCHOR = "the story does not date what it counts from"
@@ -47,6 +47,8 @@ class Context:
     published: date | None
     sentences: Sequence[Span]
     seen: list[tuple[int, Moment]] = field(default_factory=list)
+    quarter: tuple[int, Moment] | None = None
+    """The quarter last named, and where."""
     last_end: int = 0
     """Where the last expression ends."""
     _clauses: dict[int, Clauses] = field(default_factory=dict)
@@ -54,10 +56,10 @@ class Context:
     def tense(self, position: int) -> Tense | None:
         """The tense of the clause around `position`."""
         found = self.verb(position)
-        return found[1] if found else None
+        return found[1].tense if found else None
 
-    def verb(self, position: int) -> tuple[int, Tense] | None:
-        """How far the verb is that governs `position`, and its tense."""
+    def verb(self, position: int) -> tuple[int, VerbGroup] | None:
+        """How far the verb group is that governs `position`, and the group."""
         index = self.sentence_index(position)
         if index not in self._clauses:
             sentence = self.sentences[index]

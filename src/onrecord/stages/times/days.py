@@ -125,7 +125,7 @@ def _date(form: Form, c: Context) -> Reading | None:
         return dated(_at(c.published.year + step, month, number))
     if c.published is None:
         return Reading("DATE", None, reason=UNKNOWN_DAY)
-    return dated(nearest_date(c.published, month, number, direction(form, c), weekday))
+    return dated(nearest_date(c.published, month, number, direction(form, c), weekday, not is_weak(form, c)))
 
 
 def _at(year: int, month: int, number: int) -> Moment | None:
@@ -133,7 +133,9 @@ def _at(year: int, month: int, number: int) -> Moment | None:
     return Moment("day", found) if found else None
 
 
-def nearest_date(published: date, month: int, number: int, tense: Tense | None, weekday: int | None) -> Moment | None:
+def nearest_date(
+    published: date, month: int, number: int, tense: Tense | None, weekday: int | None, strong: bool = False
+) -> Moment | None:
     """The day of that name that a story of `published` means: on the side of it that the tense says, unless the day
     on the other side is much nearer; with a weekday, a year in which the two agree."""
     best: tuple[int, date] | None = None
@@ -141,7 +143,7 @@ def nearest_date(published: date, month: int, number: int, tense: Tense | None, 
         found = make(year, month, number)
         if found is None or (weekday is not None and found.weekday() != weekday):
             continue
-        price = _price(found, published, tense)
+        price = _price(found, published, tense, strong)
         if best is None or price < best[0]:
             best = price, found
     return Moment("day", best[1]) if best else None
@@ -223,11 +225,13 @@ def _today(form: Form, c: Context, words: list[str]) -> Moment | str | None:
         if word in words:
             anchor = c.anchor("day", form.start)
             return anchor.shift(step) if anchor else NO_ANCHOR
-    if form.name == "daypart" and (anchor := c.anchor("day", form.start, 200)):
+    if form.name in ("daypart", "by_part") and (anchor := c.anchor("day", form.start, 600)):
         return anchor
     if c.published is None:
         return UNKNOWN_DAY
-    return Moment("day", c.published).shift(-1 if "last" in words else 0)
+    before = form.before()
+    through = form.name == "overnight" or (words[-1] == "night" and before is not None and before.text == "through")
+    return Moment("day", c.published).shift(-1 if "last" in words or through else 0)
 
 
 def clock(form: Form, c: Context) -> Reading | None:
@@ -330,11 +334,11 @@ def named_day(form: Form, c: Context) -> Reading | None:
 _LEAP = 75  # Days on the side that the tense speaks against.
 
 
-def _price(day: date, published: date, tense: Tense | None) -> int:
+def _price(day: date, published: date, tense: Tense | None, strong: bool = False) -> int:
     """How far a day is; on the side that the tense speaks against much farther, out of reach beyond a leap."""
     distance = (day - published).days
     wrong = (tense == "past" and distance > 0) or (tense == "future" and distance < 0)
-    return abs(distance) * ((9 if abs(distance) <= _LEAP else 80) if wrong else 2)
+    return abs(distance) * ((9 if abs(distance) <= (_LEAP // 3 if strong else _LEAP) else 80) if wrong else 2)
 
 
 def year_end(form: Form, c: Context) -> Reading | None:

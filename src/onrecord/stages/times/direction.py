@@ -13,17 +13,17 @@ _AHEAD = 4  # Words behind the expression among which its noun is looked for.
 
 def direction(form: Form, c: Context) -> Tense | None:
     """Past, present or future: of "until Tuesday" and "the Nov. 8 election" as of a clause with "will"."""
-    before = _word(form, -1)
-    if before in ("until", "till") or (before == "as" and _word(form, -2) in _SOON):
+    before, verb = _word(form, -1), c.verb(form.start)
+    tense = verb[1].tense if verb else None
+    had = verb is not None and verb[1].span.of(c.text).lower().startswith("had")
+    if before in ("until", "till", "by") and not had:
         return "future"
-    verb = c.verb(form.start)
-    tense = verb[1] if verb else None
-    if before == "by" and tense != "past":
+    if before == "as" and _word(form, -2) in _SOON:
         return "future"
     noun = _noun(form)
     if noun == "happened":
         return "past"
-    if noun == "to come" and _for(form):
+    if (noun == "to come" and _for(form)) or _before_event(form):
         return "future"
     return tense
 
@@ -43,6 +43,12 @@ def _for(form: Form) -> bool:
     """Whether it stands in a phrase with "for", "before": for the Nov. 8 election."""
     first = 2 if _word(form, -1) in ("the", "a", "an", "its", "next") else 1
     return _word(form, -first) in ("for", "before", "of")
+
+
+def _before_event(form: Form) -> bool:
+    """Before the convention in July."""
+    named = _word(form, -1) in ("in", "on") and _word(form, -2) in words_of("to come")
+    return named and any(_word(form, -back) in ("before", "for", "ahead", "until", "towards") for back in range(3, 9))
 
 
 def _noun(form: Form) -> str | None:

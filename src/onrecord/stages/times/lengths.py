@@ -42,6 +42,8 @@ def length(form: Form, c: Context) -> Reading | None:
         return None
     if "one" in form.parts and form.tokens("rel"):
         return None
+    if form.next_class("HYPHEN") and (form.next_class("AGO", 1) or form.next_class("EARLIER", 1)):
+        return None
     before = form.before()
     if before is not None and before.text == "in" and not form.tokens("rel") and not hyphen and number == int(number):
         grain, size = grain_of(unit)

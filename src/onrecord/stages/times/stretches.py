@@ -92,6 +92,8 @@ def rel_unit(form: Form, c: Context) -> Reading | None:
     if c.published is None:
         return replace(_UNKNOWN, mod=mod)
     step = _STEP[rel]
+    if grain == "week" and c.published.weekday() == 6 and rel in ("last", "next"):
+        step += rel == "last"  # On a Sunday the week that is ending is the last one.
     if grain == "weekend" and rel in ("", "this"):
         step = -1 if c.published.weekday() < 3 and c.tense(form.start) != "future" else 0
     return dated(moment(grain, c.published).shift(step), "APPROX" if "so" in form.parts else mod)
@@ -110,7 +112,8 @@ def _hours(form: Form, rel: str) -> Reading | None:
 
 def _day(form: Form, c: Context, rel: str, mod: str | None) -> Reading | None:
     if form.name == "mod_unit":
-        if anchor := c.anchor("day", form.start, 250):
+        anchor = c.anchor("day", form.start, 250)
+        if anchor and (c.published is None or abs((anchor.day - c.published).days) <= 7):
             return dated(anchor, mod)
         return dated(Moment("day", c.published) if c.published else None, mod, UNKNOWN_DAY)
     return None
@@ -158,7 +161,8 @@ def quarter(form: Form, c: Context) -> Reading | None:
         number = c.published.year + _STEP[rel]
         if not (rel or "yrel" in form.parts) and 3 * nth - 2 > c.published.month and c.tense(form.start) != "future":
             number -= 1
-    return dated(Moment("quarter", date(max(1, number), 3 * nth - 2, 1)), mod_of(form))
+    c.quarter = form.start, Moment("quarter", date(max(1, number), 3 * nth - 2, 1))
+    return dated(c.quarter[1], mod_of(form))
 
 
 def half(form: Form, c: Context) -> Reading | None:
@@ -371,10 +375,12 @@ def _texts(form: Form, part: str) -> list[str]:
     return [token.text for token in form.tokens(part)]
 
 
+_QUARTER_REACH = 1500
+
+
 def _quarter_named(form: Form, c: Context) -> Moment | None:
     """The quarter that the figures around are of: what they are compared with a year earlier is a quarter too."""
-    named = [moment_ for at, moment_ in c.seen[-4:] if form.start - at < 700]
-    return named[-1] if named and named[-1].grain == "quarter" else None
+    return c.quarter[1] if c.quarter and form.start - c.quarter[0] < _QUARTER_REACH else None
 
 
 def _event_behind(form: Form) -> Span | None:

@@ -58,18 +58,18 @@ def clauses(text: str, sentence: Span) -> Clauses:
 def governing(read: Clauses, position: int) -> Tense | None:
     """The tense of the verb group nearest to `position`, counted in words and borders."""
     found = nearest(read, position)
-    return found[1] if found else None
+    return found[1].tense if found else None
 
 
-def nearest(read: Clauses, position: int) -> tuple[int, Tense] | None:
-    """How far the nearest verb group is, and its tense."""
-    best: tuple[int, Tense] | None = None
+def nearest(read: Clauses, position: int) -> tuple[int, VerbGroup] | None:
+    """How far the nearest verb group is, and the group."""
+    best: tuple[int, VerbGroup] | None = None
     for group in read.groups:
         if group.before_only and group.span.end > position:
             continue
         cost = price(read, group.span, position, group.cut)
         if best is None or cost < best[0]:
-            best = cost, group.tense
+            best = cost, group
     return best
 
 
@@ -150,7 +150,8 @@ class _Scan:
         """The verb group that opens at word `i`: where it ends, and its tense."""
         word = self.words[i]
         if word in words_of("will") and not (word == "'d" and self._is_past_form(i + 1)):
-            return (self._past_have(i + 1) or i + 1), ("past" if self._past_have(i + 1) else "future")
+            past = self._past_have(i + 1)
+            return past or i + 1 + (self._at(i + 1) in ("have", "be", "do")), "past" if past else "future"
         if word in words_of("modal") and self.raw[i][0].islower():
             return (self._past_have(i + 1) or i + 1), ("past" if self._past_have(i + 1) else "future")
         if word in words_of("past be") or word in words_of("present be") or self._is_clitic_is(i):
@@ -163,6 +164,8 @@ class _Scan:
             return i + 1, "present"
         if word == "to" and self._is_infinitive(i) and self._is_wanted(i):
             return i + 2, "future"
+        if word in ("scheduled", "planned", "slated") and self._at(i - 1) not in _NO_VERB:
+            return i + 1, "future"
         if word in words_of("planned for") and self._at(i + 1) in (
             "for",
             "on",
@@ -218,6 +221,8 @@ class _Scan:
         j = self._skip(i + 1)
         if self._at(j) == "to" and self._is_infinitive(j):
             return j + 2, "future"
+        if self._at(j) in words_of("planned for"):
+            return j + 1, "future"
         if self._is_past_form(j):
             while self._is_past_form(self._skip(j + 1)):
                 j = self._skip(j + 1)
