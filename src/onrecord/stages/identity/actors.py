@@ -37,7 +37,7 @@ def identify(
     seen = with_more(seen, read.paragraphs, list(Sources(text, seen).unseen(statements)))
     sources = Sources(text, seen)
     spans = [sources.span(statement.source) for statement in statements]
-    speaking = [n for span in spans if span is not None and (n := sources.head(span)) is not None]
+    speaking = {n: span for span in spans if span is not None and (n := sources.head(span)) is not None}
     numbers = [n for n, s in enumerate(seen) if s.found.kind == "name"]
     named_mentions = [seen[n].found for n in numbers]
     named = [(actor, [numbers[m] for m in actor.mentions]) for actor in name_actors(text, named_mentions)]
@@ -56,10 +56,11 @@ def identify(
     parties = resolver.run()
     speakers = Speakers(text, seen, parties, resolver.of)
     found: list[Speaker] = []
-    for statement in statements:
+    for at, statement in enumerate(statements):
         speaker = speakers.of_source(statement.source)
         if not statement.source.part.spans:
-            speaker = speakers.understood(statement, _recent(statements, found))
+            behind = statements[at + 1 : at + 1 + _RECENT]
+            speaker = speakers.understood(statement, _recent(statements, found), behind)
         found.append(speaker)
     _first_persons(seen, parties, resolver.of, statements, found)
     return _actors(text, speakers.seen, parties, held, resolver.of, statements, found)

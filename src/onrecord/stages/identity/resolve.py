@@ -14,13 +14,16 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 
 from onrecord.model.features import Ints
 from onrecord.model.links import CLASSES, Floats
 from onrecord.ontology import world
+from onrecord.ontology.load import read_tsv
 from onrecord.record import Span
+from onrecord.stages.identity.introduced import UNNAMED, introductions
 from onrecord.stages.identity.mentions import Seen
 from onrecord.stages.identity.names import Named
 from onrecord.stages.identity.phrase import (
@@ -29,7 +32,6 @@ from onrecord.stages.identity.phrase import (
     country_of,
     gender_of,
     head_of,
-    is_description,
     is_new,
     is_plural,
     is_post_of,
@@ -40,6 +42,7 @@ from onrecord.stages.identity.phrase import (
     words_of,
 )
 from onrecord.stages.identity.posts import Post
+from onrecord.stages.identity.sources import is_institution
 from onrecord.stages.types import EntityType
 
 # Added to the score of pointing to nothing, set on the wire gold's training stories: of pronouns that never stand for
@@ -55,15 +58,27 @@ SAID_OF_ONESELF = 1.0
 # The least share of the weight among all actors and nobody with which a noun phrase is taken as somebody that it shares
 # no noun with.
 LEAST_NOMINAL = 0.6
+# The same where words are given to it and it may describe anybody ("the billionaire"); what is added to the score of
+# nobody then, and for "the source", "the official" to that of who spoke last.
+LEAST_DESCRIBED = 0.45
+NOBODY_DESCRIBED = -2.5
+DESCRIBED_GOES_ON = 2.0
+# What wires call the union's commission by, beside "the EU executive".
+_EXECUTIVE = re.compile(
+    r"(?:the|its) (?:(?:[\w-]+ )?(?:bloc|union|body|club)['’]s |Brussels )?executive(?: body| arm)?", re.I
+)
+_UNION = "European Union"
+_WORD = re.compile(r"[\w’'-]+")
 _TITLE = re.compile(r"\b(?:mr|mrs|ms|miss|sir|lady|dame|madam|mme|king|queen|prince|princess)\.?\s*$", re.I)
 _HONORIFIC_REACH = 10
 _BESIDE = re.compile(r"(?: [a-z]+)? ([a-z]+)\b")
 _OWNED = re.compile(r"[A-Z][\w.-]*(?:\s[A-Z][\w.-]*)*['’]s?\s")
-_LEAD = 700  # characters: the headline and the first paragraphs
 _CAPITAL = re.compile(r"\b[A-Z]")
 # What a phrase says behind its head of whom it is: "the head | of the Ruritanian Central Bank".
 _OF_WHOM = re.compile(r"\s+(?:of|for|at)\s+(?:the\s+)?(?:[\w.’'-]+\s+){0,3}?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,4}")
 _REACH = 80
+# Where the head noun of a title ends: "secretary | of state".
+_BEHIND = re.compile(r" (?:of|for|to|in) ")
 _AGAINST, _MOST_AGAINST = 3.0, 6.0
 # So many holders of a post of one name are looked at: a story has a few, a list of officials hundreds.
 _HOLDERS = 40
@@ -78,6 +93,13 @@ _SUITS: Mapping[str, frozenset[EntityType]] = {
     "a body": frozenset({"organization", "group", "polity"}),
     "a place": frozenset({"polity", "place"}),
 }
+
+
+@cache
+def post_names() -> Mapping[str, tuple[str, ...]]:
+    """The titles that somebody called by his rank may hold: of "top diplomat" foreign minister, secretary of state …"""
+    rows = read_tsv("post_names.tsv", ("called", "post", "example"))
+    return {called: tuple(title.strip() for title in cell.split(";")) for called, cell, _ in rows}
 
 
 @dataclass(slots=True)
@@ -131,14 +153,16 @@ class Resolver:
         posts: Sequence[tuple[Post, int]],
         found: Links,
         speeches: Sequence[tuple[Sequence[Span], Sequence[Span]]],
-        speaking: Sequence[int],
+        speaking: Mapping[int, Span],
         reported: Sequence[tuple[Sequence[Span], Sequence[Span]]] = (),
     ) -> None:
         """`named`: the actors with names, each with the numbers of its mentions in `seen`; `posts`: with the number of
         the mention that holds it. `speeches`: of each direct quotation, its speaker's spans and its own.
-        `reported`: the same of what is not quoted. `speaking`: the mentions that are the sources of statements."""
+        `reported`: the same of what is not quoted. `speaking`: the mentions that are the sources of statements, each
+        with the whole phrase of the source."""
         self.text, self.seen, self.links = text, seen, found
-        self._speaking = sorted(set(speaking))
+        self._sources = speaking
+        self._speaking = sorted(speaking)
         self.parties: list[Party] = []
         self.of: dict[int, int] = {}
         self._by_head: dict[str, list[int]] = defaultdict(list)
@@ -179,10 +203,10 @@ class Resolver:
         """Gives holders their posts' nouns, and the noun phrases that name a post beside its holder to the holder."""
         nominal = {s.found.span.end: n for n, s in enumerate(self.seen) if s.found.kind == "nominal"}
         for post, number in posts:
-            head = head_of(post.title)
+            head = head_of(_BEHIND.split(post.title, maxsplit=1)[0])
             self._posts[head].append((post, number))
             party = self.parties[self.of[number]]
-            self._called(self.of[number], head_of(post.title), post.title)
+            self._called(self.of[number], head, post.title)
             party.gender = party.gender or gender_of(post.title)
             if post.country:
                 party.countries.add(post.country)
@@ -264,7 +288,7 @@ class Resolver:
                 self._put(number, *choice)
             elif seen.found.kind == "nominal":
                 words = self._words(number)
-                party = Party(seen.found.type, words, None, named=False, gender=gender_of(words))
+                party = Party(_kind(words, seen.found.type), words, None, named=False, gender=gender_of(words))
                 if country := country_of(words):
                     party.countries.add(country)
                 party.add(number, SURE_OF_PHRASES)
@@ -277,37 +301,11 @@ class Resolver:
         return self.parties
 
     def _introduce(self) -> None:
-        """The described speaker of a lead is who is named next as a speaker, unless what is said of the two is of two
-        countries or bodies: "the bloc's digital chief said … . Commissioner Rupert Hentzau told reporters"."""
-        speaking = set(self._speaking)
-        described: int | None = None
-        for number, seen in enumerate(self.seen):
-            party = self.of.get(number)
-            if party is None or number not in speaking:
-                continue
-            one = self.parties[party]
-            if seen.found.kind == "nominal" and not one.named and one.type == "person":
-                opens = seen.found.span.start < self.seen[0].found.span.start + _LEAD
-                described = party if opens and is_description(self._words(number)) else None
-            elif seen.found.kind == "name" and one.type == "person":
-                if described is not None and one.mentions[0] == number and self._fits(described, one):
-                    for mention in list(self.parties[described].mentions):
-                        self.parties[described].remove(mention)
-                        self._put(mention, party, 0.7)
-                described = None
-
-    def _fits(self, described: int, person: Party) -> bool:
-        """Whether the countries and bodies that a description names are those of the person's posts."""
-        span = self.seen[self.parties[described].mentions[0]].found.span
-        tail = _OF_WHOM.match(self.text, span.end, span.end + _REACH)
-        phrase = self.text[span.start : tail.end() if tail else span.end]
-        named = {country} if (country := country_of(phrase)) else set()
-        if named:
-            return bool(named & person.countries) or not (person.countries or person.bodies)
-        bodies = {body.name for name in names_in(phrase) if (body := world.body(name)) is not None}
-        if bodies:
-            return bool(bodies & person.bodies)
-        return not _CAPITAL.search(phrase, 1)
+        """Who was described before he was named becomes who he is."""
+        for described, named in list(introductions(self.text, self.seen, self.of, self.parties, self._sources)):
+            for mention in list(self.parties[described].mentions):
+                self.parties[described].remove(mention)
+                self._put(mention, named, 0.7)
 
     def _choose(self, row: int, number: int, group: str) -> tuple[int, float] | None:
         """The actor that an anaphor points to, and how sure that is."""
@@ -320,6 +318,7 @@ class Resolver:
         if group == "a person" and is_plural(words):
             group = "a group"
         weights, nobody = self._weights(row, number, group)
+        least = LEAST_NOMINAL
         if nominal:
             known = self._phrases.get(words.lower())
             if known is None:
@@ -334,13 +333,18 @@ class Resolver:
                 )
                 among = [weights.get(party, -20.0) for party in holders]
                 return best, _share(weights.get(best, -20.0), among, -20.0) * 0.95
-            if _CAPITAL.search(words, 1):
+            if group == "a person" and self._speaks(number) and not is_institution(head):
+                # Who speaks is somebody, and as likely as not he has been spoken of.
+                weights = self._describable(number, weights, words, head, country)
+                nobody += NOBODY_DESCRIBED
+                least = LEAST_DESCRIBED
+            elif _CAPITAL.search(words, 1):
                 return None  # "the Sapt government", "the Ruritanian embassy": not what has another noun
         if not weights:
             return None
         best = max(weights, key=lambda party: weights[party])
         sure = _share(weights[best], list(weights.values()), nobody)
-        if weights[best] < nobody or (nominal and sure < LEAST_NOMINAL):
+        if weights[best] < nobody or (nominal and sure < least):
             return None
         return best, sure
 
@@ -363,14 +367,36 @@ class Resolver:
             if (party := self.of.get(speaker)) in weights and self._is_pronoun(number):
                 weights[party] += SAID_OF_ONESELF
         nobody = float(self.links.nothing[row]) + NOTHING.get(group, 0.0)
-        at = bisect_left(self._speaking, number)
-        speaks = at < len(self._speaking) and self._speaking[at] == number
-        if speaks and self.seen[number].found.kind == "pronoun":
+        if self._speaks(number) and self._is_pronoun(number):
             nobody += NOTHING_SPEAKING
-            last = self.of.get(self._speaking[at - 1]) if at else None
+            last = self._spoke_last(number)
             if last in weights:
                 weights[last] += GOES_ON
         return weights, nobody
+
+    def _describable(
+        self, number: int, weights: Mapping[int, float], words: str, head: str, country: str | None
+    ) -> dict[int, float]:
+        """Of the candidates those whom a phrase that shares no noun with them may describe: "the billionaire" somebody
+        with a name, "the person" somebody without; of another country than "the Ruritanian senator" nobody."""
+        plain = head in UNNAMED and len(words.split()) == 2
+        last = self._spoke_last(number)
+        out = {}
+        for at, weight in weights.items():
+            party = self.parties[at]
+            if (
+                party.named == plain
+                or head in party.heads
+                or (country and party.countries and country not in party.countries)
+            ):
+                continue
+            out[at] = weight + (DESCRIBED_GOES_ON if at == last and plain else 0.0)
+        return out
+
+    def _spoke_last(self, number: int) -> int | None:
+        """Whose words stand last before a mention."""
+        at = bisect_left(self._speaking, number)
+        return self.of.get(self._speaking[at - 1]) if at else None
 
     def _described(self, number: int) -> int | None:
         """Who holds the post that a phrase describes with the country or body that it is of, named earlier or later:
@@ -379,16 +405,46 @@ class Resolver:
         tail = _OF_WHOM.match(self.text, span.end, span.end + _REACH)
         phrase = self.text[span.start : tail.end() if tail else span.end]
         head = head_of(span.of(self.text))
+        if (ranked := self._ranked(number, head)) is not None:
+            return ranked
         holders = self._posts.get(head)
         if not holders or not _CAPITAL.search(phrase, 0 if _OWNED.match(phrase) else 1):
             return None
-        found = {self.of[n] for post, n in holders[-_HOLDERS:] if post.of and is_post_of(phrase, head, post)}
+        regions = _regions(phrase)
+        found = {
+            self.of[n]
+            for post, n in holders[-_HOLDERS:]
+            if post.of and is_post_of(phrase, head, post) and (not regions or post.of in regions)
+        }
+        holder = found.pop() if len(found) == 1 else None
+        if holder is not None and is_new(phrase) and self.parties[holder].mentions[0] < number:
+            return None  # "a Sapt spokesman" behind "Sapt spokesman Rupert Hentzau" is another
+        return holder
+
+    def _ranked(self, number: int, head: str) -> int | None:
+        """Who holds the post that a phrase calls by its rank: "the top Ruritanian diplomat"; of the country that it
+        names, or of whichever where it names none and the story has one such holder."""
+        words = self._words(number)
+        said = [word for word in _WORD.findall(words) if word.islower()]
+        posts = next((t for size in (3, 2, 1) if (t := post_names().get(" ".join(said[-size:])))), None)
+        if posts is None or is_new(words) or is_plural(words):
+            return None
+        country = country_of(words)
+        found = set()
+        for title in posts:
+            for post, n in self._posts.get(head_of(_BEHIND.split(title, maxsplit=1)[0]), ())[-_HOLDERS:]:
+                party = self.parties[self.of[n]]
+                same = title in post.title.lower() and post.status in ("current", "acting")
+                if same and (country in party.countries if country else not _CAPITAL.search(words, 1)):
+                    found.add(self.of[n])
         return found.pop() if len(found) == 1 else None
 
     def _alias(self, words: str) -> int | None:
         """The body or state that the tables know by a common noun ("the world body"), if the story names it; and who is
         of the country in "the Ruritanian"."""
         body = world.body(words)
+        if body is None and _EXECUTIVE.fullmatch(words) and _UNION in self._names:
+            body = world.body("EU executive")
         if body is not None:
             return self._names.get(body.name)
         country = (
@@ -403,6 +459,9 @@ class Resolver:
         ]
         return people[0] if len(people) == 1 else None
 
+    def _speaks(self, number: int) -> bool:
+        return number in self._sources
+
     def _is_pronoun(self, number: int) -> bool:
         return self.seen[number].found.kind == "pronoun"
 
@@ -412,17 +471,33 @@ class Resolver:
         if group not in ("a person", "a body") or is_plural(words):
             return []
         out = []
+        regions = _regions(words)
         for at in self._by_head.get(head, ())[-_HOLDERS:]:
             party = self.parties[at]
             if party.type not in _SUITS[group] or party.mentions[0] > number:
                 continue
             if country and (party.countries or not party.named) and country not in party.countries:
                 continue
+            if regions and party.named and not regions & party.bodies:
+                continue  # "the Zenda senator" is not "Ruritanian Senator Rose Zapt"
             out.append(at)
         said = modifiers_of(words)
         if said:
             return [at for at in out if said <= self._titles.get((at, head), frozenset())]
         return out
+
+
+def _regions(words: str) -> set[str]:
+    """The parts of countries that a phrase names: "the Zenda senator"."""
+    return {place.name for name in names_in(words) if (place := world.polity(name)) and place.kind == "region"}
+
+
+def _kind(words: str, found: EntityType) -> EntityType:
+    """What a noun phrase is, where its head tells: "a source" is one, "the campaign" is no person."""
+    head = head_of(words)
+    if found == "group" and head in UNNAMED and not is_plural(words):
+        return "person"
+    return "organization" if found == "person" and is_institution(head) else found
 
 
 def _against(gender: Gender, party: Party) -> float:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 
 from onrecord.ontology import world
+from onrecord.ontology.load import read_tsv
 from onrecord.ontology.titles import titles
 from onrecord.record import Source, Span, Statement
 from onrecord.stages.identity.mentions import Seen
 from onrecord.stages.identity.phrase import BODY_NOUNS, head_of, words_of
 from onrecord.stages.types import EntityType, Found
 
+# Behind a comma "Strelsau, Ruritania-based miller" goes on.
 _BREAK = re.compile(
-    r"\s*(?:[,;:(—–]|\b(?:of|for|from|at|in|on|who|whom|whose|which|that|with|close|familiar|to|by|near|about|under|"
+    r"\s*(?:,(?! (?:[\w.]+ )?[\w.]+-based\b)|[;:(—–]|"
+    r"\b(?:of|for|from|at|in|on|who|whom|whose|which|that|with|close|familiar|to|by|near|about|under|"
     r"among|across|inside|throughout|around|behind|as|and|or)\b)",
 )
 # What comes before a name that is not the head of its phrase: "a spokesman for Hentzau", "Sapt, who met Hentzau".
@@ -30,10 +34,30 @@ _DETERMINED = re.compile(r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]ome|[Tt]wo|[Aa]nother)\s+
 _BESIDE = re.compile(r"\s+\w")
 _OWNER = re.compile(r"['’]s?\s+\w")
 _POSSESSIVE = re.compile(r"['’]s?$")
+# The subject that a sentence opens with: "The court | in Strelsau said", "Another, | which hung there, asked".
+_SUBJECT = re.compile(
+    r"(?:The|This|That|An?|Another|One)(?: (?!(?:who|which|that|of|in)\b)[a-z][\w’'-]*){0,3}?"
+    r"(?=,? (?:which|who|in|of|from|near|had|has|have|is|was|were|are|will|would|did|does|also|later|then|but|and)\b)"
+)
+_STRETCH = 500  # characters: a line without a full stop is no sentence
+_STOP = re.compile(r"[a-z)”\"]{2}[.!?][”\"]?\s+(?=[A-Z“\"])")
+_LISTED = re.compile(r"\([\w.]+\)")  # the code of a listed company behind what it is called
 _PLURAL = re.compile(r"(?:[^s\W]s|men|people|police|both|others|some|many|several|media)$", re.I)
 _NOT_NOUNS = frozenset(
     "it they this that these those there one he she you i we who which what some others both many all none".split()
 )
+
+
+@cache
+def _institutions() -> frozenset[str]:
+    """Common nouns of bodies: ministry, department, court."""
+    rows = read_tsv("sources.tsv", ("form", "kind", "example"))
+    return frozenset(form for form, kind, _ in rows if kind == "institution" and form.islower())
+
+
+def is_institution(head: str) -> bool:
+    """Whether a noun is what bodies are called by: ministry, department, court."""
+    return head in _institutions()
 
 
 class Sources:
@@ -109,6 +133,9 @@ class Sources:
         found = self.seen[number].found
         if found.kind != "name" or found.type != "person" or self.owns(number):
             return False
+        word = found.span.of(self.text).lower()
+        if _LISTED.match(self.text, found.span.start - 1) or not titles().heads.keys().isdisjoint((word, f"{word}.")):
+            return False  # "the chief executive (ZNDA.RU)", "Rep|. Rose Zapt"
         before = self.text[span.start : found.span.start]
         beside = _BESIDE.match(self.text, found.span.end, span.end)
         if beside and not _BREAK.match(self.text, found.span.end, span.end):
@@ -131,17 +158,40 @@ class Sources:
         span = self.seen[number].found.span
         return span.start < place < span.end
 
+    def opening(self, place: int) -> int:
+        """Where the sentence begins that holds a place."""
+        start = max(0, place - _STRETCH)
+        stops = (stop.end() for stop in _STOP.finditer(self.text, start, place))
+        return max(self.text.rfind("\n", 0, place) + 1, start, *stops)
+
+    def _subject(self, statement: Statement) -> Found | None:
+        """The noun phrase that opens the sentence of a statement without a source, where no mention does."""
+        if statement.source.part.spans or statement.source.reason == "headline" or not statement.cue.spans:
+            return None
+        cue = statement.cue.spans[0].start
+        start = self.opening(cue)
+        phrase = _SUBJECT.match(self.text, start, cue)
+        if phrase is None or any(self.seen[n].found.span.start < phrase.end() for n in self.within(Span(start, cue))):
+            return None
+        words = phrase.group()
+        return Found(Span(start, phrase.end()), "nominal", noun_type(words, statement.source), 0.8)
+
     def owns(self, number: int) -> bool:
         """Whether a mention is followed by a possessive and what it owns."""
         return _OWNER.match(self.text, self.seen[number].found.span.end) is not None
 
     def unseen(self, statements: Sequence[Statement]) -> Iterator[Found]:
-        """The base phrases of sources that no mention is the head of, as mentions."""
+        """The base phrases of sources that no mention is the head of, and the subjects of sentences whose statement has
+        no source, as mentions."""
         known: set[Span] = set()
         names = {s.found.span.of(self.text): s.found.type for s in self.seen if s.found.kind == "name"}
         surnames = {words.split()[-1] for words, kind in names.items() if kind == "person"}
         for statement in statements:
             span = self.span(statement.source)
+            subject = self._subject(statement)
+            if subject is not None and subject.span not in known:
+                known.add(subject.span)
+                yield subject
             if span is None or statement.source.kind == "document" or self.head(span) is not None:
                 continue
             base = self.base(span)
@@ -161,8 +211,11 @@ def _article(words: str) -> int:
 
 def noun_type(base: str, source: Source) -> EntityType:
     """What a noun phrase that speaks is, from the kind of its source and its number."""
-    if head_of(base) in titles().heads:
+    head = head_of(base)
+    if head in titles().heads:
         return "group" if _PLURAL.search(base) else "person"
+    if is_institution(head) and not _PLURAL.search(base):
+        return "organization"
     if source.kind == "institution" and (not base or world.demonym(base.split()[-1]) is None):
         return "organization"
     return "group" if _PLURAL.search(base) else "person"

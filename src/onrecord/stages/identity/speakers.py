@@ -21,8 +21,10 @@ from onrecord.stages.types import EntityType, Found
 _AND = re.compile(r",?\s+(?:and|or|&)\s+|,\s+")
 _JOINS = re.compile(r"\s(?:and|or|&)\s")
 _APART = re.compile(r"[.;]|\b(?:of|for|at|who)\b")
-_STRETCH = 500
-_STOP = re.compile(r"[a-z)”\"]{2}[.!?][”\"]?\s+(?=[A-Z“\"])")
+# A sentence that opens with a cue: "While | saying", "Asked".
+_OPENS = re.compile(
+    r"(?:(?:While|Without|Though|Although|After|Before|By|In|When|Despite|Instead of|Besides)\s+)?(?:also\s+)?"
+)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|it)\b", re.I)
 _PREPOSED = re.compile(
     r"\b(?:of|for|in|at|on|to|by|with|from|about|after|before|over|than|as|like|near|under|between|against|into|"
@@ -85,17 +87,21 @@ class Speakers:
             return Speaker(None, None, _untold(self.seen[number].found.span.of(self.text)))
         return self._own(span, source)
 
-    def understood(self, statement: Statement, before: Sequence[tuple[Statement, Speaker]]) -> Speaker:
+    def understood(
+        self, statement: Statement, before: Sequence[tuple[Statement, Speaker]], behind: Sequence[Statement] = ()
+    ) -> Speaker:
         """Who is meant where the cue has no subject of its own: "Sapt left, saying …", "Sapt, in the capital, said".
 
-        The speaker of a statement whose cue stands before it in the sentence, else the sentence's first mention."""
+        The speaker of a statement whose cue stands before it in the sentence, else the sentence's first mention; where
+        the sentence opens with the cue, who speaks behind it: "While saying …, Sapt added"."""
         cue = statement.cue.spans
         if not cue or statement.source.part.spans or statement.source.reason == "headline":
             return Speaker(None, None, statement.source.reason or "no source given")
-        opening = max(self.text.rfind("\n", 0, cue[0].start), *(m.end() for m in self._stops(cue[0].start)), 0)
-        opening = max(opening, cue[0].start - _STRETCH)  # a line without a full stop is no sentence
+        opening = self._sources.opening(cue[0].start)
         if _PASSIVE.search(self.text[max(opening, cue[0].start - 12) : cue[-1].end]):
             return Speaker(None, None, "no source given")
+        if _OPENS.fullmatch(self.text, opening, cue[0].start):
+            return self._ahead(statement, behind)
         for other, speaker in reversed(before):
             if other.cue.spans and opening <= other.cue.spans[0].start < cue[0].start and speaker.party is not None:
                 return Speaker(speaker.party, 0.8 * (speaker.sure or 0.5))
@@ -109,10 +115,18 @@ class Speakers:
             return Speaker(self.of[number], 0.6 * self.parties[self.of[number]].sure.get(number, 0.5))
         return Speaker(None, None, "no source given")
 
-    def _stops(self, place: int) -> list[re.Match[str]]:
-        """Where sentences end in the stretch before a place."""
-        start = max(0, place - _STRETCH)
-        return list(_STOP.finditer(self.text, start, place))
+    def _ahead(self, statement: Statement, behind: Sequence[Statement]) -> Speaker:
+        """The speaker of the first statement with a source behind one in its sentence."""
+        end = statement.content.spans[-1].end
+        for other in behind:
+            source = self._sources.span(other.source)
+            if source is None or source.start < end:
+                continue
+            if self._sources.opening(source.start) > end:
+                break
+            speaker = self.of_source(other.source)
+            return replace(speaker, sure=None if speaker.sure is None else 0.8 * speaker.sure)
+        return Speaker(None, None, "no source given")
 
     def _government(self, number: int, span: Span) -> int | None:
         """The state whose capital speaks: "Moscow said" is Russia, wherever else in the story Moscow is the city."""
