@@ -9,7 +9,7 @@ Washington or the White House (of the traveller, and of a visit, a meeting or th
 one it counts:
 
 with a contact   an event of the record, no call and no correspondence, in which the leader takes part
-on the day       … whose time is a day of the visit
+on the day       … whose time is a day of the visit, or a week or less that has one
 there            … whose place is in the country visited
 on the day, there  both at once
 
@@ -39,9 +39,10 @@ from onrecord.measure.figures import Count, Table, figures
 from onrecord.ontology import world
 from onrecord.pipeline import read_many
 from onrecord.record import Event, Record
+from onrecord.timex import extent
 
 MEASURES = ("with a contact", "on the day", "there", "on the day, there")
-_NEAR = timedelta(3)
+_NEAR, _WEEK = timedelta(3), timedelta(7)
 _FIRST_YEAR = "2000"
 _SPEAKS = re.compile(
     r"\b(?:visit\w*|meet\w*|met|talks|summit|trip|travel\w*|host\w*|welcom\w*|white house|washington|arriv\w*)\b"
@@ -162,11 +163,10 @@ def judge(journey: Journey, record: Record) -> Table:
 
 
 def _on_the_day(event: Event, journey: Journey) -> bool:
-    try:
-        day = date.fromisoformat((event.time.value or "")[:10]) if event.time else None
-    except ValueError:
+    days = extent(event.time.value) if event.time else None
+    if days is None or days[1] - days[0] >= _WEEK:
         return False
-    return day is not None and journey.first <= day <= journey.last
+    return days[0] <= journey.last and journey.first <= days[1]
 
 
 def explain(journey: Journey, wire: Wire, record: Record) -> str:

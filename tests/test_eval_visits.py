@@ -58,7 +58,11 @@ MET = Event(
     [
         (MET, (1, 1, 1, 1)),
         (replace(MET, time=EventTime(NONE, "2016-03-03")), (1, 0, 1, 0)),
-        (replace(MET, time=EventTime(NONE, "2016-W09")), (1, 0, 1, 0)),
+        (replace(MET, time=EventTime(NONE, "2016-W09")), (1, 1, 1, 1)),
+        (replace(MET, time=EventTime(NONE, "2016-02-20/2016-03-01")), (1, 0, 1, 0)),
+        (replace(MET, time=EventTime(NONE, "2016-02-28/2016-03-01")), (1, 1, 1, 1)),
+        (replace(MET, time=EventTime(NONE, "2016-03")), (1, 0, 1, 0)),
+        (replace(MET, time=EventTime(NONE, "FUTURE_REF")), (1, 0, 1, 0)),
         (replace(MET, time=None), (1, 0, 1, 0)),
         (replace(MET, place=None), (1, 1, 0, 0)),
         (replace(MET, type="call"), (0, 0, 0, 0)),

@@ -77,6 +77,7 @@ def test_who_takes_part() -> None:
     ("value", "words", "says"),
     [
         ("2025-02", "in February", "in 2025-02"),
+        ("2025-02-04/2025-02-06", "Tuesday to Thursday", "on Tue 2025-02-04 – Thu 2025-02-06"),
         ("2025-W06", "next week", "in the week of Mon 2025-02-03"),
         ("2025-02-04TMO", "on Tuesday morning", "on Tue 2025-02-04 morning"),
         ("FUTURE_REF", "soon", "“soon”"),
@@ -171,6 +172,7 @@ def test_why_dates_are_not_fixed() -> None:
         ("2024-WI", "2024-12-01", "2025-02-28", "winter 2024"),
         ("2024", "2024-01-01", "2024-12-31", "2024"),
         ("199", "1990-01-01", "1999-12-31", "1990s"),
+        ("2025-02-04/2025-02-06", "2025-02-04", "2025-02-06", "Tue 2025-02-04 – Thu 2025-02-06"),
         ("18", "1800-01-01", "1899-12-31", "1800s"),
     ],
 )
@@ -181,7 +183,23 @@ def test_values_as_days_and_as_words(value: str, first: str, last: str, words: s
 
 @pytest.mark.parametrize(
     "value",
-    [None, "", "PAST_REF", "P2D", "XXXX-12-24", "2025-13", "2025-02-30", "2025-W60", "0000", "9999-WI", "2025-Q9"],
+    [
+        None,
+        "",
+        "PAST_REF",
+        "P2D",
+        "XXXX-12-24",
+        "2025-13",
+        "2025-02-30",
+        "2025-W60",
+        "0000",
+        "9999-WI",
+        "2025-Q9",
+        "2025-02-04/",
+        "2025-02-04/P2D",
+        "2025-02-04/2025-02-03",
+        "/2025-02-04",
+    ],
 )
 def test_values_that_fix_no_day(value: str | None) -> None:
     assert extent(value) is None

@@ -96,7 +96,7 @@ def _when(event: Event) -> str:
     if days is None or time.value is None:
         return f"“{time.part.text}”" if time.part.text else f"({time.reason or 'no date fixed'})"
     words = shown(time.value)
-    if days[0] == days[1]:
+    if days[0] == days[1] or "/" in time.value:
         return f"on {words}"
     article = "the " if words.startswith(("week", "first", "second")) or words.endswith("s") else ""
     return f"in {article}{words}"

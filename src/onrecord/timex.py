@@ -19,9 +19,14 @@ _HALF = {"1": "first", "2": "second"}
 
 
 def extent(value: str | None) -> tuple[date, date] | None:
-    """The first and the last day of a TIMEX3 value; None where it fixes none (``PAST_REF``, ``XXXX-12``, ``P2D``)."""
+    """The first and the last day of a TIMEX3 value or of an interval (``2024-12-18/2024-12-20``); None where it fixes
+    none (``PAST_REF``, ``XXXX-12``, ``P2D``)."""
+    first, _, last = (value or "").partition("/")
     try:
-        return _extent(value or "")
+        days = _extent(first)
+        if last and days and (until := _extent(last)):
+            return (days[0], until[1]) if days[0] <= until[1] else None
+        return None if last else days
     except (ValueError, OverflowError):  # no such day, or beyond what the calendar holds
         return None
 
@@ -58,6 +63,8 @@ def shown(value: str) -> str:
     days = extent(value)
     if days is None:
         return value
+    if "/" in value:
+        return " – ".join(shown(end) for end in value.split("/"))
     first = f"{days[0]:%a} {days[0].isoformat()}"
     if found := _DAY.fullmatch(value):
         clock = found[4] or ""
