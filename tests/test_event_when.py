@@ -14,6 +14,9 @@ from onrecord.stages.events.when import settled, time_of
 from .event_words import marked, span_of
 
 OWN = """
+The [~talks] that began <in May> go on.
+The spy [met] the duke at a <Jan. 20> jubilee in Zenda.
+The king [met] the duke during <Friday>'s session.
 The king <today> [spoke] with the duke on the anniversary of the attack {on October 7}.
 The Vice President <today> [spoke] with the duke.
 The king [visited] Zenda, also known as Hentzau, <last week>.
@@ -63,10 +66,10 @@ After [~talks] with the duke, the king said <on Monday> that a deal was near.
 """.strip().splitlines()
 
 NONE = """
+The [~talks] are not expected to run beyond {March 24}.
 Envoys are trying to [convene the first *talks*] in {two years}.
 Rudolf spoke {two days before the duke's first} [~trip] to Zenda.
 The duke's [~visit] will follow his summit with the king {on Friday}.
-The [~talks], which began {in May}, go on.
 The king said {on Tuesday} he would [meet] the duke.
 {On Tuesday}, the king said he had [met] the duke.
 The duke agreed {on Tuesday} to [meet] the king.
@@ -134,6 +137,28 @@ def test_a_setting_goes_on_in_the_next_sentence() -> None:
     assert time_of(other, trigger, [monday], [], None) is None
     apart = further.replace("duke. ", "duke.\n")
     assert time_of(apart, trigger, [monday], [], None) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "right"),
+    [
+        ("The king spoke before a [~meeting] in Zenda with the duke.", True),
+        ("Speaking after [~talks] with the duke, the king said a deal was near.", True),
+        ("He told reporters after a [~meeting] with the duke that he was content.", True),
+        ("The king said he had [met] the duke.", False),
+        ("The bishop spoke of the [~talks].", False),
+        ("The king left after the [~talks].", False),
+    ],
+)
+def test_who_speaks_after_a_contact_speaks_when_last_said_to(sentence: str, right: bool) -> None:
+    before = "A deal is near, King Rudolf said on Monday.\n"
+    text, trigger = marked(before + sentence.replace("king", "King"))
+    trigger = Trigger(trigger.span, trigger.head, Span(len(before), len(text)), trigger.type, trigger.form)
+    monday = Time(span_of(text, "Monday"), "Monday", "DATE", "2016-02-01")
+    found = time_of(text, trigger, [monday], [], None)
+    assert (found is not None) == right
+    if found is not None:
+        assert (found.part.text, found.reason) == ("Monday", "the statement's time")
 
 
 def test_vague_times_durations_and_other_sentences_are_left() -> None:

@@ -66,9 +66,11 @@ class Attaching(Clause):
 
     def behind(self, t: Candidate) -> bool:
         """“met the duke in Zenda on Tuesday”, “the talks will be held on Tuesday”."""
-        if not self.a.last < t.first <= self.a.last + _REACH or self._in_other_phrase(t):
+        if not self.a.last < t.first <= self.a.last + _REACH:
             return False
-        if self._preposition_of(t) in ("since", "until", "till", "of", "about", "over", "like", "than"):
+        if self._in_other_phrase(t) and not self._on_occasion(t):
+            return False
+        if self._preposition_of(t) in ("since", "until", "till", "beyond", "of", "about", "over", "like", "than"):
             return False
         if self._since_first(t):
             return False
@@ -76,6 +78,17 @@ class Attaching(Clause):
         return not any(
             self._bars(k, t) for k in self._outside_brackets(t.first) if not (cleft and self.low(k) == "was")
         )
+
+    def _on_occasion(self, t: Candidate) -> bool:
+        """“met at a Jan. 20 event”, “met during Friday's session”: what is of the occasion is of the contact."""
+        k = t.first - 1
+        k -= self.low(k) in words_in("determiner")
+        return self.low(k) in ("at", "during")
+
+    def _starts(self, k: int) -> bool:
+        """“talks that began on Friday”, “the summit, which will open on Friday”."""
+        begun = {self.low(n) for n in range(k + 1, k + 4)} & (verbs("carrying") | {"place"})
+        return self._noun_first and self.low(k) in ("that", "which") and bool(begun)
 
     def _since_first(self, t: Candidate) -> bool:
         """“the first talks in two years”: how long there were none."""
@@ -105,6 +118,8 @@ class Attaching(Clause):
     def _bars(self, k: int, t: Candidate) -> bool:
         """Whether the word at `k` begins another clause, so that a time behind it is not the trigger's."""
         low = self.low(k)
+        if self._starts(k):
+            return False
         if low in words_in("break") or low in verbs("telling") or low in "()—–":
             return True
         if low in '"“”':

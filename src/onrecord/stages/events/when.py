@@ -13,15 +13,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.record import EventStatus, EventTime, Part, Statement, Time
-from onrecord.stages.events.around import Around, around
+from onrecord.stages.events.around import around
 from onrecord.stages.events.attaching import Attaching, Candidate
+from onrecord.stages.events.carried import setting_of, told_before
 from onrecord.stages.events.types import Trigger
 
 _DAY = re.compile(r"\d{4}")
-_NEAR = 4  # words between “also” and the trigger
-_BEFORE = 500  # code points of the sentence before that are looked at
-_OPENING = 40  # code points before a time that opens its sentence
-_BREAK = re.compile(r"(?<=[^.A-Z][.!?])[\"”’)]*\s+(?=[\"“(]*[A-Z])|\n+|\A")
 _MOST = 24  # times of one sentence that are looked at
 
 
@@ -42,30 +39,13 @@ def time_of(
     )
     if best is not None:
         time, reason = own[best[3]].time, best[2]
-    elif not own and _goes_on(a) and (setting := _setting(text, trigger, times)) is not None:
+    elif not own and (setting := setting_of(text, a, trigger, times)) is not None:
         time, reason = setting, "the sentence before"
+    elif not own and (told := told_before(text, a, trigger, times)) is not None:
+        time, reason = told, "the statement's time"
     else:
         return None
     return EventTime(Part.cut(text, [time.span]), time.value, reason if time.value else time.reason)
-
-
-def _goes_on(a: Around) -> bool:
-    """Whether the trigger's clause goes on with what the sentence before was about: “He will also meet …”."""
-    return any(a.low(k) in ("also", "then", "separately", "afterwards") for k in range(a.first - _NEAR, a.last + _NEAR))
-
-
-def _setting(text: str, trigger: Trigger, times: Sequence[Time]) -> Time | None:
-    """The time that opens the sentence before the trigger's, in the same paragraph: “In Zenda on Monday, …”."""
-    start = max(0, trigger.sentence.start - _BEFORE)
-    breaks = [match.end() for match in _BREAK.finditer(text, start, trigger.sentence.start)]
-    at = next((end for end in reversed(breaks) if end < trigger.sentence.start - 1), None)
-    if at is None or "\n" in text[at : trigger.sentence.start].lstrip():
-        return None
-    for t in times:
-        if at <= t.span.start and t.span.end <= trigger.sentence.start and t.type in ("DATE", "TIME"):
-            opening = t.span.start - at <= _OPENING and text[t.span.end : t.span.end + 1] == ","
-            return t if opening and t.value is not None and _DAY.match(t.value) else None
-    return None
 
 
 def settled(status: EventStatus, time: EventTime | None, published: str | None) -> EventStatus:
