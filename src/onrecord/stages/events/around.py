@@ -16,6 +16,7 @@ from onrecord.record import Span
 from onrecord.stages.events.types import Trigger
 
 _REACH = 480
+_SHORTEST = 4  # letters of a word that a full stop glued to it does not abbreviate
 _SHORT = r"[’'](?:s|ll|d|ve|m|re)(?!\w)"
 _WORD = re.compile(rf"[^\W\d_](?:\.[^\W\d_])+\.?|{_SHORT}|\w+(?:[-&]\w+)*(?:(?!{_SHORT})[’']\w+)?|[^\w\s]")
 
@@ -62,11 +63,27 @@ def around(text: str, trigger: Trigger) -> Around | None:
     low = max(trigger.sentence.start, trigger.span.start - _REACH, 0)
     high = min(trigger.sentence.end, trigger.span.end + _REACH, len(text))
     words = words_of(text, Span(min(low, trigger.span.start), max(high, trigger.span.end)))
+    words = _unglued(words, trigger.span)
     inside = [i for i, word in enumerate(words) if word.start < trigger.span.end and word.end > trigger.span.start]
     if not inside:
         return None
     head = next((i for i in inside if words[i].end > trigger.head.start), inside[-1])
     return Around(words, inside[0], inside[-1], head)
+
+
+def _unglued(words: tuple[Word, ...], span: Span) -> tuple[Word, ...]:
+    """The words of the sentence that holds `span`, where others are glued to it: “on Tuesday.During talks”."""
+    first, end = 0, len(words)
+    for k in range(1, len(words) - 1):
+        before, stop, behind = words[k - 1], words[k], words[k + 1]
+        glued = stop.low == "." and before.end == stop.start and stop.end == behind.start
+        if glued and len(before.raw) > _SHORTEST and before.raw.isalpha() and behind.raw[0].isupper():
+            if stop.start < span.start:
+                first = k + 1
+            elif stop.start >= span.end:
+                end = k
+                break
+    return words[first:end]
 
 
 def words_of(text: str, span: Span) -> tuple[Word, ...]:

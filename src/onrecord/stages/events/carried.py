@@ -1,8 +1,8 @@
 """Times that a contact has from the sentences before its own, which names none.
 
 A setting goes on while the story says so (``In Zenda on Monday, he will meet the duke. He will also meet the
-bishop.``), and a source that is said to speak after a contact or at it speaks on the day on which it was last said to have spoken
-(``the king said on Monday. Speaking after talks with the duke, he said``).
+bishop.``), and a source that is said to speak after a contact or at it speaks on the day on which it was last said to
+have spoken (``the king said on Monday. Speaking after talks with the duke, he said``).
 """
 
 from __future__ import annotations
