@@ -21,14 +21,13 @@ _HALF = {"1": "first", "2": "second"}
 def extent(value: str | None) -> tuple[date, date] | None:
     """The first and the last day of a TIMEX3 value or of an interval (``2024-12-18/2024-12-20``); None where it fixes
     none (``PAST_REF``, ``XXXX-12``, ``P2D``)."""
-    first, _, last = (value or "").partition("/")
+    first, *last = (value or "").split("/")
     try:
-        days = _extent(first)
-        if last and days and (until := _extent(last)):
-            return (days[0], until[1]) if days[0] <= until[1] else None
-        return None if last else days
+        begins = _extent(first)
+        ends = _extent(last[0]) if len(last) == 1 else None if last else begins
     except (ValueError, OverflowError):  # no such day, or beyond what the calendar holds
         return None
+    return (begins[0], ends[1]) if begins and ends and begins[0] <= ends[1] else None
 
 
 def _extent(value: str) -> tuple[date, date] | None:
