@@ -1,0 +1,123 @@
+"""Where a name begins and ends: without article, title, possessive and small words; two names that the model takes for
+one are parted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.model.tags import Tagged
+from onrecord.ontology import world
+from onrecord.record import Span
+from onrecord.stages.identity.name_tables import is_body, is_known, is_place, tag_of, words_of_bodies
+from onrecord.stages.identity.name_words import Words
+
+# Marks and possessives at the end of a name; articles, titles and marks at its start.
+_TAIL = re.compile(r"(?:['’]s?|[\s,;:.“”\"()–—-])+$")
+_LEAD = re.compile(
+    r"(?:(?:the|a|an|mr|mrs|ms|dr|sir|dame|lord|lady|frau|herr|monsieur|madame)\b\.?\s*|[\s,;:.“”\"'‘’(–—-])+", re.I
+)
+_INITIAL = re.compile(r"(?:\b[A-Z]|\b(?:Jr|Sr|Inc|Corp|Co|Ltd|St|Bros))$")
+# Words in small letters at its edges, which are no part of it: "Hentzau province", "pro-Elphberg Popular Union".
+_SMALL_TAIL = re.compile(r"(?:\s+(?![\w’'-]*[A-Z])[a-z][\w’'-]*)+$")
+_SMALL_LEAD = re.compile(r"(?:(?:pro|anti|ex|non|post|pre)-(?=[A-Z])|(?![\w’'-]*[A-Z])[a-z][\w’'-]*\s+)+")
+_PARTICLES = re.compile(r"(?:al|el|bin|ibn|bint|abu|von|van|der|den|de|di|da|du|del|della|la|le|ter|ten|dos|das|st)\b")
+# Words of titles that the model may leave with a name.
+_TITLE = re.compile(
+    r"(?:State|Secretary|Minister|Rep|Representative|Sen|Senator|President|Chancellor|Gov|Governor|Ambassador|"
+    r"Spokesman|Spokeswoman|Premier|Congressman|Congresswoman|Gen|Lt|Col|Father|MEP)\b\.?\s+(?=[A-Z])"
+)
+# The code that a stock is traded by: "(HENZ.O)", "(.SPX)".
+_CODE = re.compile(r"\.?[A-Z0-9]{1,6}(?:\.[A-Z]{1,3}|=)?$")
+_OPENS_CODE = re.compile(r"[(<]\.?$")
+_CLOSES_CODE = re.compile(r"(?:\.[A-Z]{1,3}|=)?[)>]")
+
+
+def is_code(text: str, span: Span) -> bool:
+    """Whether the words are the code of a stock in brackets: "(HENZ.O)", "<.SPX>"; "(UN)" is an acronym."""
+    if not _CODE.match(span.of(text)) or not _OPENS_CODE.search(text[max(0, span.start - 2) : span.start]):
+        return False
+    behind = _CLOSES_CODE.match(text, span.end, span.end + 6)
+    dotted = "." in span.of(text) or (behind is not None and len(behind.group()) > 1)
+    return behind is not None and (dotted or text[span.start - 1] == "." or text[span.start - 1] == "<")
+
+
+def parted(words: Words, names: Sequence[Tagged]) -> list[Tagged]:
+    """The names, parted where one is said to be at another: "Institute for Sapt Studies | at | Strelsau University"."""
+    out: list[Tagged] = []
+    for tag in names:
+        at = next((n for n in range(tag.first + 2, tag.end) if words[n] in ("at", "in")), None)
+        whole = words.cut(tag.first, tag.end)
+        if tag.tag != "organization" or at is None or not words.is_beside(at) or is_body(whole):
+            out.append(tag)
+        elif at + 1 == tag.end:
+            out.append(replace(tag, end=at))
+        elif words[at] == "at" and words.is_capital(at + 1):
+            out += [replace(tag, end=at), replace(tag, first=at + 1)]
+        elif is_place(words.cut(at + 1, tag.end)):
+            out += [replace(tag, end=at), replace(tag, first=at + 1, tag="gpe")]
+        else:
+            out.append(tag)
+    return out
+
+
+def split(words: Words, names: Sequence[Tagged]) -> list[Tagged]:
+    """The names, cut in two where the model takes two for one: "Strelsau's | Hentzau University", "Ruritania-|Sapt",
+    "Frontex | Strelsau"; and without a post's first word: "EU | Energy" before "Commissioner"."""
+    return [part for tag in names for part in _parts(words, tag)]
+
+
+def _parts(words: Words, tag: Tagged) -> list[Tagged]:
+    whole = words.cut(tag.first, tag.end)
+    post = tag.end < words.count and words[tag.end] in words_of_bodies("post in capitals") and words.is_beside(tag.end)
+    if tag.tag == "person":
+        return [tag]
+    if tag.end - tag.first == 1:
+        title = tag.tag == "organization" and post and not is_known(whole) and not whole.isupper()
+        return [] if title else [tag]
+    at = next((n for n in range(tag.first + 1, tag.end - 1) if words[n] in "'’-"), None)
+    if at is not None and words[at] == "-":
+        both = is_place(words.cut(tag.first, at)) and is_place(words.cut(at + 1, tag.end))
+        return (
+            [replace(tag, end=at, tag="gpe"), replace(tag, first=at + 1, tag="gpe")]
+            if both and not is_known(whole)
+            else [tag]
+        )
+    if at is not None and at + 2 < tag.end and words[at + 1] == "s" and words.is_capital(at + 2):
+        owner, owned = words.cut(tag.first, at), words.cut(at + 2, tag.end)
+        if is_known(owner):
+            named = words[tag.end - 1] in words_of_bodies("noun in capitals") or is_known(owned)
+            first = replace(tag, end=at, tag=tag_of(owner))
+            return [first, replace(tag, first=at + 2)] if named else [first]
+        return [tag]
+    last, before = words[tag.end - 1], words.cut(tag.first, tag.end - 1)
+    if tag.tag == "organization" and is_body(before) and not is_known(whole) and (post or is_place(last)):
+        first = replace(tag, end=tag.end - 1)
+        return [first, replace(tag, first=tag.end - 1, tag="gpe")] if is_place(last) else [first]
+    return [tag]
+
+
+def trimmed(text: str, start: int, end: int) -> Span | None:
+    """The name at these offsets without article, title, possessive, stray marks and words; None where none is left."""
+    whole = text[start:end]
+    if is_body(whole) and not _TAIL.search(whole) and not whole.startswith(("The ", "the ")):
+        return Span(start, end)
+    if lead := _LEAD.match(text, start, end):
+        start = lead.end()
+    if text[max(0, start - 4) : start] == "The " and (town := world.polity(text[start:end])) is not None:
+        start -= 4 if town.name.startswith("The ") else 0  # The Hague
+    if start < end and (tail := _TAIL.search(text[start:end])):
+        kept = start + tail.start()
+        # The full stop of an initial or of "Corp." is the name's own.
+        if text[kept : kept + 1] == "." and _INITIAL.search(text[start:kept]):
+            kept += 1
+        end = kept
+    while start < end and (title := _TITLE.match(text, start, end)):
+        start = title.end()
+    if start < end and (small := _SMALL_TAIL.search(text[start:end])):
+        end = start + small.start()
+    if start < end and not _PARTICLES.match(text, start, end) and (small := _SMALL_LEAD.match(text, start, end)):
+        start = small.end()
+    named = any(c.isupper() or c.isdigit() or not c.isascii() for c in text[start:end]) or is_body(text[start:end])
+    return Span(start, end) if start < end and named and any(c.isalnum() for c in text[start:end]) else None

@@ -1,0 +1,176 @@
+"""Names that the model cuts in two, or of which it misses a word, put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.model.tags import Tagged
+from onrecord.ontology import world
+from onrecord.stages.identity.name_edges import parted, split
+from onrecord.stages.identity.name_tables import is_body, is_known, is_listed, tag_of, words_of_bodies
+from onrecord.stages.identity.name_tails import behind
+from onrecord.stages.identity.name_words import Words
+
+# How a body's name goes on where the model cuts it: "Central Bank of | Ruritania", not "Hentzau Corp of | Strelsau".
+_GOES_ON_WITH = frozenset({"of", "for", "and", "on", "the"})
+_LEGAL = re.compile(r"\b(?:Inc|Corp|Ltd|Co|Group|Plc|AG|SA)\.? (?:of|for|and|on|the)$")
+_DOMAIN = re.compile(r"\.(?:com|org|net|de|fr|uk|hu|ru|ua|eu|tv|info|io)\b")
+_DOTTED = re.compile(r"[A-Z]\.[A-Z]{2,5}")
+_PARTED = re.compile(r"[\n,;:]|['’]s? ")
+_MARKS = frozenset(".,;:!?)\"”’'…")
+_REACH, _GLUE = 12, 6  # words by which a name may grow
+
+
+def joined(words: Words, names: Sequence[Tagged]) -> list[Tagged]:
+    """The names in order, put together where the model cuts one, and parted where it takes two for one."""
+    whole = _glued(words, _known_together(words, _with_word_before(words, parted(words, names))))
+    return split(words, behind(words, _prefixed(words, whole)))
+
+
+def _with_word_before(words: Words, names: Sequence[Tagged]) -> list[Tagged]:
+    """A person's names that touch or have a hyphen between them are one; a body's goes on behind "of"; and a single
+    word takes the one or two before it that make it a known name ("European | Union")."""
+    out: list[Tagged] = []
+    for tag in names:
+        last = out[-1] if out else None
+        if last is not None and (_goes_on(words, last, tag) or _is_one_person(words, last, tag)):
+            out[-1] = replace(last, end=tag.end)
+            continue
+        first = tag.first
+        particle = first > 0 and words[first - 1] in ("al", "el") and words.is_beside(first)
+        if tag.tag != "person" and (particle or not is_known(words.cut(first, tag.end))):
+            for begin in range(max(0, first - 2), first):
+                found = words.cut(begin, tag.end)
+                opens = found[0].isupper() or found.startswith(("al-", "al ", "el "))
+                if opens and "\n" not in words.text[words.starts[begin] : words.starts[first]] and is_known(found):
+                    first = begin
+                    break
+        while out and out[-1].end > first:
+            out.pop()
+        out.append(tag if first == tag.first else replace(tag, first=first, tag=tag_of(words.cut(first, tag.end))))
+    return out
+
+
+def _goes_on(words: Words, last: Tagged, tag: Tagged) -> bool:
+    if last.tag != "organization" or last.end != tag.first or tag.tag == "person":
+        return False
+    return words[last.end - 1] in _GOES_ON_WITH and not _LEGAL.search(words.cut(last.first, last.end))
+
+
+def _is_one_person(words: Words, last: Tagged, tag: Tagged) -> bool:
+    if last.tag != "person" or words.starts[tag.first] <= words.ends[last.end - 1]:
+        return False
+    gap = words.text[words.ends[last.end - 1] : words.starts[tag.first]]
+    if tag.tag == "person":
+        return gap in (" ", "-", "‑")
+    # "Rudolf | Hentzau" where the model takes the surname for a town that no table has
+    alone = tag.tag in ("gpe", "loc") and tag.end == tag.first + 1 and gap == " "
+    return alone and not is_known(words.cut(tag.first, tag.end))
+
+
+def _known_together(words: Words, names: Sequence[Tagged]) -> list[Tagged]:
+    """Names beside each other that the tables know as one ("East | Ruritania", "Republic of | Ruritania"), or with a
+    word or two behind ("Elphberg | State")."""
+    out: list[Tagged] = []
+    for tag in names:
+        last = out[-1] if out else None
+        if last is not None and last.end <= tag.first <= last.end + 3 and tag.end - last.first <= _REACH:
+            whole = words.cut(last.first, tag.end)
+            apart = _PARTED.search(whole.removesuffix(", D.C.")) is not None
+            if not apart and is_listed(whole):
+                out[-1] = replace(last, end=tag.end, tag="misc")  # "the State of the | Union"
+                continue
+            # "Ruritanian | Popular Front": two names
+            apart = apart or last.tag == "norp" or _is_own(words, last, tag)
+            if not apart and is_known(whole):
+                sure = max(last.confidence, tag.confidence)
+                out[-1] = replace(last, end=tag.end, tag=tag_of(whole), confidence=sure)
+                continue
+        longer = _longer(words, tag)
+        if not out or out[-1].end <= longer.first:
+            out.append(longer)
+    return out
+
+
+def _is_own(words: Words, last: Tagged, tag: Tagged) -> bool:
+    return last.end == tag.first and words.is_capital(last.first) and is_body(words.cut(tag.first, tag.end))
+
+
+def _longer(words: Words, tag: Tagged) -> Tagged:
+    """`tag` with the word or two behind it that make it a known name."""
+    own = words.cut(tag.first, tag.end)
+    if tag.tag == "person" or is_known(own):
+        return tag
+    adjective = world.demonym(own) is not None
+    for end in range(min(tag.end + 2, words.count), tag.end, -1):
+        whole, rest = words.cut(tag.first, end), words.cut(tag.end, end)
+        # "Ruritanian | Foreign Ministry spokesman" is a title, "Ruritanian | police" no name
+        title = adjective and end < words.count and words[end] in words_of_bodies("people")
+        apart = title or (adjective and not words.is_capital(end - 1))
+        if not apart and "\n" not in whole and not is_known(rest) and is_known(whole):
+            return replace(tag, end=end, tag=tag_of(whole))
+    return tag
+
+
+def _glued(words: Words, names: Sequence[Tagged]) -> list[Tagged]:
+    """Names whose word goes on without a blank: "E | .ON", "Port | -au-Prince", "index | .hu"."""
+    out: list[Tagged] = []
+    for tag in names:
+        first, end = tag.first, tag.end
+        while first > 0 and tag.first - first < _GLUE and words.gap(first) == "":
+            first -= 1
+        while end < words.count and end - tag.end < _GLUE and words.gap(end) == "":
+            end += 1
+        while end > tag.end and words[end - 1] in _MARKS:
+            end -= 1
+        while first < tag.first and not words[first].isalnum():
+            first += 1
+        if (first, end) != (tag.first, tag.end):
+            whole = words.cut(first, end)
+            shaped = _DOTTED.fullmatch(whole) is not None or _DOMAIN.search(whole) is not None
+            if is_known(whole) or (shaped and tag.tag != "person"):
+                tag = replace(tag, first=first, end=end, tag="organization" if shaped else tag_of(whole))
+        if out and out[-1].end > tag.first:
+            if out[-1].end >= tag.end:
+                continue
+            out.pop()
+        out.append(tag)
+    return out
+
+
+def _prefixed(words: Words, names: Sequence[Tagged]) -> list[Tagged]:
+    """Names with the word before them that makes them a body's ("Air | Ruritania"), and a noun for a body with the
+    capitals before it ("Hentzau Steel | Works")."""
+    out: list[Tagged] = []
+    for tag in names:
+        before = tag.first - 1
+        if before < 0 or tag.tag == "person" or not words.is_beside(tag.first):
+            out.append(tag)
+            continue
+        if words[before] in words_of_bodies("word before"):
+            if out and out[-1].end > before:
+                out.pop()
+            if not out or out[-1].end <= before:
+                tag = replace(tag, first=before, tag="organization")
+        elif tag.tag == "organization" and tag.end == tag.first + 1:
+            tag = replace(tag, first=_first_capital(words, tag.first, out[-1].end if out else 0))
+        out.append(tag)
+    return out
+
+
+def _first_capital(words: Words, at: int, least: int) -> int:
+    """Where the capitals before a noun for a body begin ("State | Department"); a country's adjective is no part."""
+    first = at
+    if words[at] in words_of_bodies("noun in capitals"):
+        while (
+            first > least
+            and at - first < 4
+            and words.is_capital(first - 1)
+            and words.is_beside(first)
+            and words[first - 1] not in words_of_bodies("opens a sentence")
+            and world.demonym(words[first - 1]) is None
+        ):
+            first -= 1
+    return first
