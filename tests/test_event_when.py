@@ -7,9 +7,9 @@ import time as clock
 
 import pytest
 
-from onrecord.record import EventTime, Part, Span, Time
+from onrecord.record import EventTime, Span, Time
 from onrecord.stages.events.types import Trigger
-from onrecord.stages.events.when import settled, time_of
+from onrecord.stages.events.when import time_of
 
 from .event_words import marked, span_of
 
@@ -194,24 +194,6 @@ def test_a_time_without_a_value_says_why() -> None:
     found = time_of(text, trigger, [tuesday], [], None)
     assert found is not None
     assert (found.value, found.reason) == (None, "the day of publication is unknown")
-
-
-@pytest.mark.parametrize(
-    ("status", "value", "published", "right"),
-    [
-        ("held", "2016-03-21", "2016-02-18", "planned"),
-        ("held", "2016-02-18", "2016-02-18", "held"),
-        ("held", "2016-03-21", None, "held"),
-        ("held", "2016-03", "2016-02-18", "held"),
-        ("held", "2016-W40", "2016-02-18", "held"),
-        ("proposed", "2016-03-21", "2016-02-18", "proposed"),
-        ("held", "2016-03-21TEV", "2016-02-18T10:00:00", "planned"),
-    ],
-)
-def test_settled_by_the_calendar(status: str, value: str, published: str | None, right: str) -> None:
-    time = EventTime(Part((), ""), value)
-    assert settled(status, time, published) == right  # type: ignore[arg-type]
-    assert settled("held", None, published) == "held"
 
 
 @pytest.mark.parametrize("filler", ["on Tuesday ", "to ", "and said ", ", ", "talks "])

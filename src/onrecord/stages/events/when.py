@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.record import EventStatus, EventTime, Part, Statement, Time
+from onrecord.record import EventTime, Part, Statement, Time
 from onrecord.stages.events.around import around
 from onrecord.stages.events.attaching import Attaching, Candidate
 from onrecord.stages.events.carried import setting_of, told_before
@@ -46,15 +46,6 @@ def time_of(
     else:
         return None
     return EventTime(Part.cut(text, [time.span]), time.value, reason if time.value else time.reason)
-
-
-def settled(status: EventStatus, time: EventTime | None, published: str | None) -> EventStatus:
-    """The status by the calendar: what is told as if it had happened on a day after the story's is planned."""
-    if status == "held" and time and time.value and published and _DAY.match(time.value):
-        day = time.value[:10].split("/")[0]
-        if len(day) == len("2000-01-01") and "W" not in day and day > published[:10]:
-            return "planned"
-    return status
 
 
 def _of_sentence(times: Sequence[Time], trigger: Trigger) -> list[Time]:
