@@ -15,6 +15,7 @@ UNKNOWN_DAY = "the day of publication is unknown"
 NO_ANCHOR = "the story does not date what it counts from"
 VAGUE = "it names no stretch of the calendar"
 NO_SUCH_DAY = "there is no such day"
+_LONGEST, _AROUND = 2000, 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +61,23 @@ class Context:
 
     def verb(self, position: int) -> tuple[int, VerbGroup] | None:
         """How far the verb group is that governs `position`, and the group."""
-        index = self.sentence_index(position)
-        if index not in self._clauses:
-            sentence = self.sentences[index]
-            if sentence.end - sentence.start > 2000:  # no sentence: a list, a table
-                sentence = Span(max(sentence.start, position - 240), min(sentence.end, position + 240))
-                return nearest(clauses(self.text, sentence), position)
-            self._clauses[index] = clauses(self.text, sentence)
-        return nearest(self._clauses[index], position)
+        return nearest(self.clauses(position), position)
+
+    def clauses(self, position: int) -> Clauses:
+        """The verb groups and borders of the sentence around `position`; of its neighbourhood where it is very long."""
+        sentence = self.sentence(position)
+        if sentence.end - sentence.start > _LONGEST:  # no sentence: a list, a table
+            at = position // _AROUND * _AROUND
+            sentence = Span(max(sentence.start, at - _AROUND), min(sentence.end, at + 2 * _AROUND))
+        if sentence.start not in self._clauses:
+            self._clauses[sentence.start] = clauses(self.text, sentence)
+        return self._clauses[sentence.start]
+
+    def has_verb_before(self, position: int) -> bool:
+        """Whether a verb stands before `position` in its clause: what follows may belong to that."""
+        read = self.clauses(position)
+        groups = [group for group in read.groups if group.span.end <= position]
+        return bool(groups) and not any(groups[-1].span.end <= at < position for at, _ in read.borders)
 
     def sentence_index(self, position: int) -> int:
         return max(0, bisect_right(self.sentences, position, key=lambda sentence: sentence.start) - 1)

@@ -20,7 +20,9 @@ _FUNCTION = frozenset(
     "said say two three four five six seven eight nine ten last next first second new another".split()
 )
 _BEFORE_NOUN = frozenset("last first second new two three another".split())
-_WORDS, _NEAR, _REACH = 6, 80, 100
+_CLAUSE = re.compile(r"\s+(?:\w+ly\s+)?(?:was|were|had|has|have|is|are|did|would|will|\w{3,}ed)\b")
+_OPENS = frozenset("the a an this that his her its their".split())
+_WORDS, _NEAR, _REACH, _GAP = 6, 60, 100, 5
 
 
 def event_day(text: str, context: Context, found: Sequence[Expression], index: int) -> tuple[Span, Moment] | None:
@@ -56,13 +58,15 @@ def _rstrip(text: str, end: int) -> int:
 
 
 def _head(text: str, start: int, end: int) -> Span | None:
-    """The noun for the event: the last common noun of the phrase that opens at `start`."""
+    """The noun for the event: the last common noun of the phrase that opens at `start` with an article or a name."""
     head: Span | None = None
     for count, match in enumerate(_WORD.finditer(text, start, end)):
         word = match.group()
         between = text[head.end if head else start : match.start()]
         if count >= _WORDS or any(mark in between for mark in ',.;:!?()"“”—\n'):
             break
+        if count == 0 and word.lower() not in _OPENS and not word[0].isupper():
+            return None
         if word.lower() in _FUNCTION:
             if count and word.lower() not in _BEFORE_NOUN:
                 break
@@ -70,14 +74,17 @@ def _head(text: str, start: int, end: int) -> Span | None:
             head = Span(match.start(), match.end())
         elif head is not None:
             break
-    return head
+    clause = head is not None and _CLAUSE.match(text, head.end)
+    return None if clause else head
 
 
 def _days_near(
     text: str, context: Context, found: Sequence[Expression], span: Span, word: str, grain: Grain
 ) -> set[Moment]:
-    """The dates that stand near the event's word in one sentence, outside `span`."""
-    noun = re.compile(rf"\b{re.escape(word.removesuffix('s'))}s?\b", re.IGNORECASE)
+    """The dates that stand next to the event's word or its verb ("the arrest on Friday", "was arrested on Friday"),
+    with few words and no mark between, outside `span`."""
+    stem = word if len(word) < 6 else word.removesuffix("s").removesuffix("ion").removesuffix("ing")
+    noun = re.compile(rf"\b{re.escape(stem)}\w{{0,4}}\b", re.IGNORECASE)
     days: set[Moment] = set()
     for other in found:
         day = other.reading.moment
@@ -85,6 +92,20 @@ def _days_near(
             continue
         sentence = context.sentence(other.span.start)
         near = Span(max(sentence.start, other.span.start - _NEAR), min(sentence.end, other.span.end + _NEAR))
-        if any(not span.start <= m.start() < span.end for m in noun.finditer(text, near.start, near.end)):
-            days.add(day.at(grain))
+        for match in noun.finditer(text, near.start, near.end):
+            if not span.start <= match.start() < span.end and _next_to(text, context, match, other.span, word):
+                days.add(day.at(grain))
     return days
+
+
+def _next_to(text: str, context: Context, match: re.Match[str], date: Span, word: str) -> bool:
+    """Whether the date is the event's: few words and no mark between, and where it stands behind the noun, no verb
+    before in the clause, to which it may belong as well."""
+    low, high = sorted((match.start(), match.end(), date.start, date.end))[1:3]
+    gap = text[low:high]
+    if len(gap.split()) > _GAP or any(mark in gap for mark in ',;:()—"'):
+        return False
+    if date.end <= match.start():  # Sunday's vote, the Nov. 12 vote
+        return len(gap.split()) <= _GAP // 2 and not any(word.lower() in _FUNCTION for word in gap.split())
+    is_noun = len(match[0]) <= len(word) + 1
+    return not (is_noun and match.end() <= date.start and context.has_verb_before(match.start()))
