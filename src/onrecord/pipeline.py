@@ -23,6 +23,7 @@ from onrecord.model import runtime
 from onrecord.model.runtime import Runtime
 from onrecord.record import Record, Span, Story
 from onrecord.stages.anatomy import read_anatomy
+from onrecord.stages.events.contacts import contacts
 from onrecord.stages.identity.actors import identify
 from onrecord.stages.qualify import qualify
 from onrecord.stages.quotations import quotations
@@ -59,6 +60,9 @@ STAGES = (
     Stage("qualify", "onrecord.stages.qualify", ("text", "anatomy", "quotations", "attributions"), ("statements",)),
     Stage("identity", "onrecord.stages.identity.actors", ("text", "scores", "statements"), ("actors", "statements")),
     Stage("times", "onrecord.stages.times", ("text", "anatomy", "statements"), ("times", "statements")),
+    Stage(
+        "contacts", "onrecord.stages.events.contacts", ("text", "anatomy", "actors", "statements", "times"), ("events",)
+    ),
 )
 
 
@@ -88,7 +92,11 @@ class Reader:
         found = expressions(text, sorted([*paragraphs, *dated_lines(text, anatomy)]), day)
         statements = with_times(text, paragraphs, statements, found)
         times = tuple(expression.time(text) for expression in found if expression.is_dated)
-        return Record(_story(story, anatomy, day), statements, actors, times=times)
+        told = _story(story, anatomy, day)
+        events = contacts(
+            text, paragraphs, anatomy.headline, anatomy.dateline, actors, statements, times, told.published
+        )
+        return Record(told, statements, actors, events, times)
 
 
 def read(text: str, *, published: str | None = None) -> Record:

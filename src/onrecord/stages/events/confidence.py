@@ -12,11 +12,7 @@ def is_event(contact: Contact) -> bool:
     keys = contact.keys
     if contact.kind == "visit":
         return bool(keys) and any(m.goals or m.place or "owner" in m.told.marks for m in contact.mentions)
-    return len(keys) > 1 or any("alone" in m.told.marks for m in contact.mentions) or _plural(contact)
-
-
-def _plural(contact: Contact) -> bool:
-    return False
+    return len(keys) > 1 or (bool(keys) and any("alone" in m.told.marks for m in contact.mentions))
 
 
 def confidence(contact: Contact) -> float:

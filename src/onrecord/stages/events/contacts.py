@@ -17,6 +17,9 @@ from onrecord.stages.events.when import time_of
 from onrecord.stages.events.words import Mentions, read_sentence
 from onrecord.stages.rules.sentences import sentences_of
 
+# So many words may stand before the noun that opens what is said.
+_OPENING = 5
+
 
 def contacts(
     text: str,
@@ -38,8 +41,10 @@ def contacts(
             for told in triggers(text, sentence):
                 before = mentioned[-1].participants if mentioned else ()
                 who = participants(shared, sentence, told.parties, told.trigger.span, before)
+                if len(who) < 2 and "owner" in told.marks and "alone" not in told.marks:
+                    told.back = True
                 if "lonely" in told.marks:
-                    who = (*_speaker(told, statements), *who)
+                    who = (*_speaker(text, told, statements), *who)
                 goals = participants(shared, sentence, told.goals, told.trigger.span, ())
                 taken = [s for p in (*who, *goals) for s in p.part.spans]
                 status, statement = status_of(text, told.trigger, statements, inside)
@@ -47,6 +52,7 @@ def contacts(
                     Mentioned(
                         told,
                         who,
+                        frozenset(map(shared.key, who)),
                         goals,
                         status,
                         statement,
@@ -59,35 +65,40 @@ def contacts(
     kept: list[Event] = []
     for contact in merged(mentioned):
         if is_event(contact) and (sure := confidence(contact)) >= LEAST:
-            kept.append(_event(text, f"E{len(kept) + 1}", contact, sure))
+            kept.append(_event(shared, f"E{len(kept) + 1}", contact, sure))
     return tuple(kept)
 
 
-def _speaker(told: Told, statements: Sequence[Statement]) -> tuple[Participant, ...]:
+def _opens(text: str, content: Span, head: Span) -> bool:
+    """Whether the contact's noun opens what is said: “talks with Moscow had begun”, “there are talks with Moscow”."""
+    return len(text[content.start : head.start].split()) <= _OPENING
+
+
+def _speaker(text: str, told: Told, statements: Sequence[Statement]) -> tuple[Participant, ...]:
     """Who says that there are "talks with" somebody, where only the other side is named: it is his side that talks."""
     head = told.trigger.head
     for statement in statements:
         source = statement.source
         if source.actor is None or source.kind not in ("named", "institution") or not source.part.spans:
             continue
-        if any(span.start <= head.start < span.end for span in statement.content.spans):
+        if any(span.start <= head.start < span.end and _opens(text, span, head) for span in statement.content.spans):
             return (Participant(source.part, source.actor),)
     return ()
 
 
-def _event(text: str, id_: str, contact: Contact, sure: float) -> Event:
+def _event(shared: Shared, id_: str, contact: Contact, sure: float) -> Event:
     """The event of a contact: each mention gives what the ones that say more of it do not."""
     best = contact.best()
     ranked = [best, *(m for m in contact.mentions if m is not best)]
     who: dict[str, Participant] = {}
     for mention in ranked:
         for participant in mention.participants:
-            who.setdefault(participant.actor or participant.part.text.lower(), participant)
+            who.setdefault(shared.key(participant), participant)
     trigger = best.told.trigger
     return Event(
         id=id_,
         type=trigger.type,
-        trigger=Part.cut(text, [trigger.span]),
+        trigger=Part.cut(shared.text, [trigger.span]),
         participants=tuple(who.values()),
         status=best.status,
         confidence=sure,

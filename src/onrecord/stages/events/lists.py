@@ -11,15 +11,19 @@ _LONGEST = 24
 class Lists(Phrases):
     """The lists of one sentence."""
 
-    def listed(self, i: int, two: bool = False) -> tuple[list[Phrase], int]:
+    def listed(self, i: int, two: bool = False, subject: bool = False) -> tuple[list[Phrase], int]:
         """The noun phrases listed from word `i` on ("A, B and C"), and where the list ends. `two`: at least two are
-        due ("between A and B"), so that what the next verb's subject might be is one of them."""
+        due ("between A and B"), so that what might be the next verb's subject is one of them; `subject`: the whole
+        list is a verb's subject."""
         first = self.phrase(self._skip_titles(i))
         if first is None:
             return [], i
         items, end = [first], self._past_brackets(first.end)
         while True:
             step = self._next_item(items, end)
+            if step is None and subject and self.low(end) == "and":
+                more = self.phrase(end + 1)
+                step = ([*items, more], more.end) if more is not None and self.is_party(more) else None
             if step is None and two and len(items) == 1 and self.low(end) == "and":
                 second = self.phrase(end + 1)
                 step = ([*items, second], second.end) if second is not None else None
@@ -31,7 +35,13 @@ class Lists(Phrases):
                 return items, end
 
     def _skip_titles(self, i: int) -> int:
+        if self.low(i) in ("“", '"', "‘"):
+            i += 1
         while self.low(i) in ("both", "either") and self.kind(i + 1) in ("name", "word", "determiner", "pronoun"):
+            i += 1
+        if self.low(i + 1) in ("than", "least", "to") and self.low(i) in ("more", "fewer", "less", "at", "up"):
+            i += 2
+        while self.low(i) in ("nearly", "about", "around", "roughly", "almost", "only"):
             i += 1
         return i
 

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from onrecord.ontology import world
 from onrecord.record import EventStatus, EventTime, Part, Participant, Place
 from onrecord.stages.events.told import Told
 
 _CLASS = {"meeting": "meeting", "talks": "meeting", "summit": "meeting", "negotiation": "meeting"}
+
+_VISIT_DAYS = 60
 
 
 @dataclass(slots=True)
@@ -18,6 +21,7 @@ class Mentioned:
 
     told: Told
     participants: tuple[Participant, ...]
+    keys: frozenset[str]
     goals: tuple[Participant, ...]
     status: EventStatus
     statement: str | None
@@ -32,12 +36,20 @@ class Mentioned:
         return _CLASS.get(self.told.trigger.type, self.told.trigger.type)
 
     @property
-    def keys(self) -> frozenset[str]:
-        return frozenset(p.actor or p.part.text.lower() for p in self.participants)
+    def is_talks(self) -> bool:
+        """Whether it is of talks that go on, which many may join: not of one meeting or one visit."""
+        return self.told.trigger.form != "verb" and self.told.trigger.type in ("talks", "negotiation")
 
     @property
     def goal_keys(self) -> frozenset[str]:
-        return frozenset(g.actor or g.part.text.lower() for g in self.goals)
+        """What the visit goes to, and “=XX” for each country that is or holds it."""
+        keys = set()
+        for goal in self.goals:
+            keys.add(goal.actor or goal.part.text.lower())
+            keys |= place_keys(goal.part.text)
+        if self.place is not None:
+            keys |= place_keys(self.place.part.text)
+        return frozenset(keys)
 
 
 @dataclass(slots=True)
@@ -78,7 +90,7 @@ def merged(mentions: Sequence[Mentioned]) -> list[Contact]:
         home = next((c for c in reversed(contacts) if _same(mention, c)), None)
         if home is not None:
             home.mentions.append(mention)
-        elif not (mention.told.back and not _stands(mention)):
+        elif not mention.told.back or _stands(mention) or mention.is_talks:
             contacts.append(Contact([mention]))
     return contacts
 
@@ -97,18 +109,19 @@ def _same(mention: Mentioned, contact: Contact) -> bool:
         {mention.kind, contact.kind} == {"call", "meeting"} and "discuss" in mention.told.marks
     ):
         return False
-    times_agree = (
-        all(compatible(mention.time.value, t) for t in contact.times()) if mention.time and mention.time.value else True
-    )
-    if not times_agree:
+    if not _times_agree(mention, contact):
         return False
     mine, theirs = mention.keys, contact.keys
     if "joins" in mention.told.marks and mention.kind == contact.kind:
-        return mention.kind == "visit" or any("setting" in m.told.marks for m in contact.mentions)
+        many = any("setting" in m.told.marks or m.is_talks for m in contact.mentions)
+        if mention.kind == "visit" or many:
+            return True
     if mention.kind == "visit":
         return _same_visit(mention, contact)
     if not mine:
         return mention.told.back
+    if mention.is_talks and contact.mentions[0].is_talks and min(len(mine), len(theirs)) <= 1:
+        return True
     if len(mine) == 1 and not mention.told.back:
         return mine <= theirs and len(theirs) == 1
     if mine <= theirs:
@@ -116,24 +129,52 @@ def _same(mention: Mentioned, contact: Contact) -> bool:
     return theirs <= mine and len(theirs) > 1
 
 
+def _times_agree(mention: Mentioned, contact: Contact) -> bool:
+    """Whether the mention can be of the contact's day. A visit, which lasts, has its days told in many ways: those of
+    one tense are one where they are less than two months apart."""
+    if mention.time is None or mention.time.value is None:
+        return True
+    value = mention.time.value
+    if all(compatible(value, time) for time in contact.times()):
+        return True
+    if mention.kind != "visit" or {mention.status, *(m.status for m in contact.mentions)} & {"held"}:
+        return False
+    return all(compatible(value, time, _VISIT_DAYS) for time in contact.times())
+
+
 def _same_visit(mention: Mentioned, contact: Contact) -> bool:
     mine, theirs = mention.keys, contact.keys
     goals, known = mention.goal_keys, contact.goal_keys
-    if goals and known and not goals & known:
+    if goals and known and not goals & known and not _within(goals, known):
         return False
     if not mine:
         return mention.told.back
     return bool(mine & theirs)
 
 
-def compatible(one: str | None, other: str | None) -> bool:
-    """Whether two TIMEX3 values can be of one day: equal, one a part of the other, or one unknown."""
+def place_keys(words: str) -> frozenset[str]:
+    """“=XX” for a country, “<XX” for a place in it; nothing where the tables do not know it."""
+    polity = world.polity(words) or world.demonym(words)
+    if polity is None:
+        return frozenset()
+    if polity.code is not None and polity.kind in ("state", "territory"):
+        return frozenset({f"={polity.code}"})
+    return frozenset({f"<{polity.country}"}) if polity.country else frozenset()
+
+
+def _within(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether a place of the one lies in a country of the other."""
+    return any(key[0] == "<" and f"={key[1:]}" in b for a, b in ((one, other), (other, one)) for key in a)
+
+
+def compatible(one: str | None, other: str | None, apart: int = 0) -> bool:
+    """Whether two TIMEX3 values can be of one day, or of two so many days apart; True where one is unknown."""
     if one is None or other is None or one == other or "REF" in one or "REF" in other:
         return True
     a, b = days(one), days(other)
     if a is None or b is None:
         return True
-    return a[0] <= b[1] and b[0] <= a[1]
+    return a[0].toordinal() <= b[1].toordinal() + apart and b[0].toordinal() <= a[1].toordinal() + apart
 
 
 def days(value: str) -> tuple[date, date] | None:

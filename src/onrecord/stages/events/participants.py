@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from onrecord.ontology import world
 from onrecord.record import Actor, Part, Participant, Span
 from onrecord.stages.events.lexicon import people
 from onrecord.stages.events.phrases import Phrase
@@ -13,6 +14,8 @@ from onrecord.stages.events.words import Mentions, Sentence
 
 # So far back a pair's two are looked for, in code points.
 _BACK = 700
+# So many mentions back the holder of a post is looked for.
+_RECENT = 80
 _PERSONS = frozenset("leaders presidents ministers premiers men women officials counterparts he him".split())
 _SIDES = frozenset("sides countries nations allies neighbours neighbors rivals governments parties".split())
 
@@ -24,6 +27,16 @@ class Shared:
     text: str
     mentions: Mentions
     surnames: dict[str, str] = field(default_factory=dict)
+    actors: dict[str, Actor] = field(default_factory=dict)
+
+    def key(self, participant: Participant) -> str:
+        """What tells participants apart: the actor, or the words where it is only a group called so."""
+        if not self.actors:
+            self.actors.update({actor.id: actor for _, actor in self.mentions.pairs})
+        actor = self.actors.get(participant.actor or "")
+        if actor is None or actor.type == "group":
+            return (actor.name if actor else participant.part.text).lower().removeprefix("the ")
+        return actor.id
 
     def by_surname(self) -> dict[str, str]:
         """The person of each last name that only one in the story has."""
@@ -65,7 +78,7 @@ def _of(
         return []
     head = words[phrase.head]
     pair = is_pair(sentence, phrase)
-    if phrase.actor is not None and not (pair and phrase.actor.type != "group"):
+    if phrase.actor is not None and not pair:
         span = _span(shared, sentence, phrase)
         return [Participant(Part.cut(shared.text, [span]), phrase.actor.id)]
     span = Span(words[phrase.start].start, words[phrase.end - 1].end)
@@ -74,12 +87,21 @@ def _of(
         known = [p for p in before if p.actor is not None]
         if len(known) == 2:
             return [Participant(part, p.actor) for p in known]
+        told = any(word.low in ("two", "both") for word in words[phrase.start : phrase.end])
         two = _last_two(shared, span.start, head.low)
-        if phrase.end - phrase.start == 1 and not _joined(shared, two, span.start):
+        if len(near := _persons_before(sentence, phrase)) == 2:
+            return [Participant(part, actor.id) for actor in near]
+        if told or (phrase.end - phrase.start == 1 and _joined(shared, two, span.start)):
+            return [Participant(part, actor.id) for actor in two]
+        if phrase.actor is not None and phrase.actor.type in ("group", "organization"):
+            return [Participant(part, phrase.actor.id)]
+        if phrase.end - phrase.start == 1:
             return []
-        return [Participant(part, actor.id) for actor in two]
     if head.kind in ("pronoun", "possessive"):
         return []
+    holder = _holder(shared, sentence, phrase)
+    if holder is not None:
+        return [Participant(part, holder.id)]
     namesake = shared.by_surname().get(head.raw) if head.raw[0].isupper() else None
     return [Participant(part, namesake)]
 
@@ -90,6 +112,8 @@ def is_pair(sentence: Sentence, phrase: Phrase) -> bool:
     lows = [word.low for word in words]
     if len(lows) == 1:
         return lows[0] in ("they", "their", "both", "them")
+    if lows[0] in ("the", "both") and lows[1] == "two" and len(lows) > 2 and lows[2] in people("pair"):
+        return True
     if lows[-1] not in people("pair") or len(lows) > 4:
         return False
     if any(low in ("two", "both") for low in lows[:-1]):
@@ -110,6 +134,35 @@ def _span(shared: Shared, sentence: Sentence, phrase: Phrase) -> Span:
             span = sentence.mentions[number][0].span
             return span
     return Span(sentence.words[phrase.start].start, sentence.words[phrase.end - 1].end)
+
+
+def _persons_before(sentence: Sentence, phrase: Phrase) -> list[Actor]:
+    """The persons named or pointed to before the phrase in its sentence."""
+    found: dict[str, Actor] = {}
+    for _, actor, first, end in sentence.mentions:
+        if end <= phrase.start and actor.type == "person" and first < phrase.start:
+            found.setdefault(actor.id, actor)
+    return list(found.values())
+
+
+def _holder(shared: Shared, sentence: Sentence, phrase: Phrase) -> Actor | None:
+    """Who "the president" or "the Korean president" is: the person named last who has such a post, of that country."""
+    words = sentence.words[phrase.start : phrase.head + 1]
+    low = words[-1].low
+    if low not in people("title") or words[0].low != "the" or any(word.kind == "genitive" for word in words):
+        return None
+    named = [
+        polity for word in words[1:-1] if (polity := world.demonym(word.raw) or world.polity(word.raw)) is not None
+    ]
+    country = named[0].code if named else None
+    mentions = shared.mentions
+    at = bisect_left(mentions.starts, words[0].start)
+    for mention, actor in reversed(mentions.pairs[max(0, at - _RECENT) : at]):
+        if mention.kind == "name" and any(
+            low in role.title.lower().split() and country in (None, role.country) for role in actor.roles
+        ):
+            return actor
+    return None
 
 
 def _joined(shared: Shared, two: Sequence[Actor], at: int) -> bool:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from onrecord.ontology import world
 from onrecord.record import Actor, ActorType, MentionKind
-from onrecord.stages.events.lexicon import people
+from onrecord.stages.events.lexicon import contact_nouns, people
 from onrecord.stages.events.words import REACH, Sentence
 
 _INSIDE = frozenset({"name", "word", "determiner", "possessive", "genitive"})
 _PLURAL_PEOPLE = re.compile(r"(?:ians|ists|ers|ors|ees|men|women|people|ants|ans)$")
 # So many phrases may hang on one another by "of".
 _DEPTH = 4
+_JUNIOR = frozenset({"jr", "jr.", "sr", "sr."})
 _HANGS = frozenset({"of", "from", "for", "to"})
 
 
@@ -53,7 +54,7 @@ class Phrases:
             return self._made(i, i + 1, i)
         j = i
         limit = min(len(self.sentence.words), i + REACH // 2)
-        while j < limit and (self.kind(j) in _INSIDE or self._inner(j, i)):
+        while j < limit and (self.kind(j) in _INSIDE or self._inner(j, i)) and not self._breaks(j):
             j += 1
         while j > i and self.kind(j - 1) == "determiner" and j - 1 > i:
             j -= 1
@@ -64,8 +65,23 @@ class Phrases:
             return None
         return self._hanging(i, j, head, depth) if depth < _DEPTH else self._made(i, j, head)
 
+    def _breaks(self, j: int) -> bool:
+        """Whether a word behind a person's name can only be the verb of which the person is the subject."""
+        word, before = self.sentence.words[j], self.sentence.words[j - 1] if j else None
+        if before is None or before.kind != "name" or word.kind != "word" or not word.raw.islower():
+            return False
+        if (
+            word.mention is not None
+            or before.mention is None
+            or self.sentence.mentions[before.mention][1].type != "person"
+        ):
+            return False
+        return word.low.endswith("s") and not (word.low in people("people") or word.low in contact_nouns())
+
     def _hanging(self, i: int, end: int, head: int, depth: int) -> Phrase:
         """The phrase with what hangs on it: “a group of envoys”, “Secretary of State Kerry”, “a team from Iran”."""
+        if self.low(end) == "," and self.low(end + 1) in _JUNIOR:
+            end += 2 + (self.low(end + 2) == ",")
         low = self.low(end)
         made = self._made(i, end, head)
         if made.mention == "name" and made.type == "person":
@@ -148,6 +164,9 @@ class Phrases:
 
     def phrase_before(self, j: int, depth: int = 0) -> Phrase | None:
         """The noun phrase that ends with word `j`."""
+        if self.low(j) in _JUNIOR and self.low(j - 1) == ",":
+            named = self.phrase_before(j - 2, depth + 1) if depth < _DEPTH else None
+            return named and Phrase(named.start, j + 1, named.head, named.actor, named.mention)
         if self.kind(j) == "pronoun":
             return self._made(j, j + 1, j)
         if self.kind(j) not in ("name", "word", "determiner"):
@@ -158,6 +177,12 @@ class Phrases:
             if self.kind(i) in ("determiner", "possessive") and self.kind(i - 1) not in ("determiner",):
                 break
             i -= 1
+        if self.low(i - 1) == ")" and depth < _DEPTH and self.kind(i) == "name":  # “the minister (of justice) Kerry”
+            opening = next((k for k in range(i - 2, max(-1, i - 12), -1) if self.low(k) == "("), None)
+            title = self.phrase_before(opening - 1, depth + 1) if opening is not None else None
+            if title is not None and self.low(title.head) in people("people") and title.actor is None:
+                made = self._made(i, j + 1, j)
+                return Phrase(title.start, j + 1, j, made.actor, made.mention)
         made = self._made(i, j + 1, j)
         owner = self.phrase_before(i - 2, depth + 1) if depth < _DEPTH and self.low(i - 1) in _HANGS else None
         return self._hung(owner, made) if owner is not None and owner.end == i - 1 else made
@@ -195,7 +220,7 @@ class Phrases:
         """Whether the phrase's noun is one for people or bodies."""
         low = self.low(phrase.head)
         raw = self.sentence.words[phrase.head].raw
-        if low in people("people") or low in people("press"):
+        if low in people("people"):
             return True
         if not low.endswith("s"):
             return False
@@ -208,6 +233,7 @@ class Phrases:
         if phrase.type in ("organization", "group"):
             return True
         low = self.low(phrase.head)
-        return self.is_people(phrase) and (
-            low.endswith(("s", "men", "people")) or low in ("they", "we", "both", "duo", "pair")
+        return low in people("collective") or (
+            self.is_people(phrase)
+            and (low.endswith(("s", "men", "people")) or low in ("they", "we", "both", "duo", "pair"))
         )

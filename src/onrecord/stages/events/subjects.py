@@ -12,6 +12,7 @@ _DEPTH = 6
 _SITTING = frozenset("sitting serving ruling incoming outgoing leading visiting".split())
 
 
+_HANGING = frozenset({"preposition", "to"})
 _WHEN = frozenset("in on at for during after".split())
 
 
@@ -44,6 +45,8 @@ class Subjects(Lists):
         kind, low = self.kind(j), self.low(j)
         if j < 0:
             return self._behind_comma(i)
+        if low == "there":
+            return []
         if kind == "relative" and low in ("who", "which", "that"):
             k = j - 1 if self.low(j - 1) != "," else j - 2
             items = self.listed_before(k)
@@ -74,38 +77,67 @@ class Subjects(Lists):
         first = items[0]
         before, low = self.kind(first.start - 1), self.low(first.start - 1)
         party = self.is_party(items[-1])
+        if len(items) == 1 and not party and self.low(first.head) in ("it", "they"):
+            return self._reporter(first.start, depth)
         if infinitive:
             if party and before in ("verb", "participle", "gerund") and low not in _SITTING:
                 control = verb_of(low) in words_for("control")
                 if control or items[-1].type == "person":
                     return items
                 return self.governor(first.start, depth)
-            if party and before not in ("preposition", "to"):
+            if party and before not in ("preposition", "to", "mark"):
                 return items
-            if party and low == "for":
+            if party and (
+                low in ("for", "on", "upon") or (low == "with" and self.kind(first.start - 2) in ("", "mark"))
+            ):
                 return items
+            if not party and (owner := self.owner(first)) is not None:
+                return [owner]
             return self.governor(first.start, depth)
         if before in ("preposition", "to") and low not in ("as", "like", "than", "while"):
             outer = self._outer(first)
             if outer is not None and self.is_party(outer):
-                return [outer]
+                return self.listed_before(outer.end - 1) or [outer]
+            if opening := self._opening(first.start):
+                return opening
             if low in ("in", "on", "at", "of", "with") or outer is not None:
                 return self.governor(first.start, depth)
             return items if party else self.governor(first.start, depth)
         if party:
             return items
-        owner = self._owner(first)
+        owner = self.owner(first)
         if owner is not None:
             return [owner]
+        if opening := self._opening(first.start):
+            return opening
         return self.governor(first.start, depth) if self.kind(j + 1) in ("to", "gerund") else []
 
-    def _owner(self, phrase: Phrase) -> Phrase | None:
+    def _reporter(self, j: int, depth: int) -> list[Phrase]:
+        """Who says of himself what the clause at word `j` says: “the ministry said | it would attend”."""
+        k = j - 1
+        while self.kind(k) in ("relative", "adverb", "time") or self.low(k) == "on":
+            k -= 1
+        return self.subject(k, depth + 1) if self.kind(k) == "verb" else []
+
+    def owner(self, phrase: Phrase) -> Phrase | None:
         """Whose the phrase's thing is: “Obama’s plane landed”."""
         for k in range(phrase.head, phrase.start, -1):
             if self.kind(k) == "genitive":
                 owner = self.phrase_before(k - 1)
                 return owner if self.is_party(owner) else None
         return None
+
+    def _opening(self, j: int) -> list[Phrase]:
+        """The phrase that opens the clause in which word `j` stands, where it hangs on that by a participle:
+        “countries | backing the plan met”."""
+        k = j
+        while k > max(0, j - 15) and self.kind(k - 1) not in ("mark", "subordinate", "conjunction", "relative"):
+            k -= 1
+        items, end = self.listed(k)
+        participle = self.kind(end) == "gerund" or (self.low(end).endswith("ed") and self.kind(end + 1) in _HANGING)
+        if not items or end >= j or not participle or not self.is_party(items[-1]):
+            return []
+        return items
 
     def _outer(self, phrase: Phrase) -> Phrase | None:
         """The phrase on which this one hangs by its preposition: “a delegation | from Syria”."""
@@ -128,7 +160,8 @@ class Subjects(Lists):
             asides += 1
             opening, low = self.kind(k + 1), self.low(k + 1)
             fits = (
-                opening
+                (opening == "conjunction" and low == "then")
+                or opening
                 in (
                     "relative",
                     "determiner",
@@ -145,8 +178,11 @@ class Subjects(Lists):
                 or asides > 1
             )
             items = self.listed_before(k - 1)
-            if fits and items and self.is_party(items[-1]) and not self._is_object(items[0]):
-                return items
+            if fits and items and self.is_party(items[-1]):
+                if not self._is_object(items[0]):
+                    return items
+                if opened := self._opening(items[0].start):
+                    return opened
             if asides > 3:
                 break
         return self.governor(j, depth)
@@ -159,17 +195,14 @@ class Subjects(Lists):
             if self.kind(k) == "verb" or (
                 self.kind(k) == "auxiliary" and self.kind(k + 1) not in ("verb", "participle", "gerund")
             ):
-                found = self.subject(k, depth + 1)
-                if found:
-                    return found
-                return []
-        return []
+                return self.subject(k, depth + 1)
+        return self._behind_comma(j)
 
     def _behind_comma(self, i: int) -> list[Phrase]:
         """The subject of the clause that an opening phrase leads to: “Visiting Seoul, Kerry said …”."""
         for k in range(i + 1, min(len(self.sentence.words), i + REACH)):
             if self.low(k) == ",":
-                items, end = self.listed(k + 1)
+                items, end = self.listed(k + 1, subject=True)
                 if items and self.is_party(items[0]):
                     while end < len(self.sentence.words) and self.low(end) == ",":
                         end = (

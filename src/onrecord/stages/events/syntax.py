@@ -43,7 +43,8 @@ class Syntax(Subjects):
                     continue
                 if not items and self.kind(j + 1) == "gerund":
                     return
-                yield low, items, j + 1
+                beside = low == "with" and self.low(j - 1) in ("along", "together")
+                yield "along with" if beside else low, items, j + 1
                 if items and self._ends_walk(low, items):
                     return
                 j = max(end, j + 1)

@@ -47,8 +47,18 @@ class Telling:
     ) -> Told:
         """What the words [first, last] tell, whose head are the words `head`. Who or what is visited takes part."""
         trigger = Trigger(self.span(*words), self.span(*head), self.sentence.span, type_, form)
+        goals = [self._place(goal) for goal in goals]
         hosts = [goal for goal in goals if type_ == "visit" and goal.type in ("organization", "person")]
         return Told(trigger, [*parties, *hosts], list(goals))
+
+    def _place(self, goal: Phrase) -> Phrase:
+        """The goal, or the place whose name opens it, where what follows is none of it: “China | fuels hopes”."""
+        number = self.sentence.words[goal.start].mention
+        if goal.actor is not None or number is None:
+            return goal
+        mention, actor, first, end = self.sentence.mentions[number]
+        fits = first == goal.start and mention.kind == "name" and actor.type == "polity" and self.kind(end) == "word"
+        return Phrase(first, end, end - 1, actor, "name") if fits and end < goal.end else goal
 
     def span(self, first: int, last: int) -> Span:
         """The words [first, last] in the text."""
@@ -75,7 +85,7 @@ class Telling:
         j = i - 1
         while self.kind(j) == "adverb":
             j -= 1
-        return self.kind(j) == "auxiliary" and self.low(j) in _BE
+        return self.kind(j) == "auxiliary" and self.low(j) in _BE and not self.low(i).endswith("ing")
 
     def is_several(self, items: Sequence[Phrase]) -> bool:
         """Whether the phrases are of more than one."""

@@ -56,6 +56,12 @@ class Verbs(Telling):
         match verb.pattern:
             case "meet":
                 return self._meet(at)
+            case "assemble":
+                subject = self.subject(at.first)
+                known = any(p.type in ("polity", "organization") or self.is_official(p) for p in subject)
+                object_ = self.kind(at.behind) in ("name", "determiner", "possessive", "word")
+                fits = known and not object_ and self.is_several(subject)
+                return self._made(at, subject, None, None, "alone") if fits else None
             case "with":
                 return self._with(at)
             case "reciprocal":
@@ -97,11 +103,11 @@ class Verbs(Telling):
     def _meet(self, at: _At) -> Told | None:
         direct, end = self.syntax.listed(at.behind)
         objects: list[Phrase] = []
-        if direct and self.low(at.behind) != "each":
+        if direct and self.low(at.behind) != "each" and self.low(direct[0].head) not in ("times", "time"):
             objects = self.parties(direct)
             if not objects or objects[0] is not direct[0]:
                 return None  # “met targets”
-            objects += self.after(end - 1, ("with", "alongside"))
+            objects += self.after(end - 1, ("with", "along with", "alongside"))
         else:
             for prep, items, _ in self.syntax.behind(at.last):
                 if prep == "with":
@@ -111,6 +117,7 @@ class Verbs(Telling):
                     break
         subject = self.subject(at.first)
         if objects:
+            subject = self._identified(subject, at.first, objects[-1].end)
             return self._made(at, [*subject, *objects], None, None, *(() if subject else ("subjectless",)))
         if self.kind(at.behind) in ("word", "name", "determiner") and not (
             self.low(at.behind).isdigit() or self.low(at.behind) in ("each", "one")
@@ -122,18 +129,28 @@ class Verbs(Telling):
         talks = at.verb.verb in ("speak", "talk")
         objects = [p for p in self.after(at.last, ("with", "to") if talks else ("with",)) if not self.is_press(p)]
         if not objects:
-            return None
+            return self._together(at) if at.verb.verb == "speak" else None
         subject = self.subject(at.first)
         marks = [] if subject else ["subjectless"]
         type_: EventType = at.verb.type
         if talks:
-            if all(p.actor is None for p in objects):
+            if not any(p.type in ("person", "polity", "organization") for p in objects):
                 return None
             reach = range(at.first, min(at.first + 30, len(self.sentence.words)))
             by_phone = any(self.low(k) in _PHONE for k in reach)
             marks.append("phone" if by_phone else "spoken")
             type_ = "call" if by_phone or at.verb.verb == "speak" else "talks"
         return self._made(at, [*subject, *objects], None, type_, *marks)
+
+    def _together(self, at: _At) -> Told | None:
+        """“The two men spoke by phone”."""
+        subject = self.subject(at.first)
+        reach = range(at.first, min(at.first + 12, len(self.sentence.words)))
+        if not any(self.low(k) in _PHONE for k in reach) or not self.is_several(subject):
+            return None
+        told = self._made(at, subject, None, "call", "phone", "alone")
+        told.back = len(subject) == 1
+        return told
 
     def _reciprocal(self, at: _At) -> Told | None:
         direct, end = self.syntax.listed(at.behind)
@@ -189,17 +206,26 @@ class Verbs(Telling):
         return self._made(at, parties, [h for h in hosts if h.type == "polity"] if visit else [], type_)
 
     def _is_human(self, phrase: Phrase) -> bool:
-        return phrase.type in ("person", "group") or (phrase.actor is None and self.syntax.is_people(phrase))
+        if phrase.type == "group" and phrase.mention == "name":
+            return False
+        return phrase.type in ("person", "group") or (
+            phrase.actor is None and self.low(phrase.head) in people("people")
+        )
 
     def _visit(self, at: _At, visitors: list[Phrase], goals: list[Phrase]) -> Told | None:
         visitors = [v for v in visitors if v.type != "polity" and not self.is_generic(v)]
-        if not goals or not visitors or not any(map(self.is_named, goals)):
+        if not goals or not visitors or not any(map(self._is_goal, goals)):
             return None
         if all(v.actor is None and self.low(v.head) not in people("official") for v in visitors):
             return None
         if self.low(visitors[0].start - 1) in ("not", "n't"):
             return None  # “is not the first president to visit”
         return self._made(at, self._identified(visitors, at.first, goals[-1].end), goals)
+
+    def _is_goal(self, phrase: Phrase) -> bool:
+        """Whether one can tell where a visit goes: “a museum” is nowhere."""
+        named = any(self.kind(k) == "name" for k in range(phrase.start, phrase.end))
+        return named or (phrase.actor is not None and not self.is_generic(phrase))
 
     def _identified(self, visitors: list[Phrase], i: int, end: int) -> list[Phrase]:
         """Who "the last president to visit" was, where the sentence tells: “… was X”, “X became …”."""
@@ -212,6 +238,9 @@ class Verbs(Telling):
                 items, _ = self.syntax.listed(k + 1)
                 return items if items and items[0].type == "person" else visitors
         before = visitors[0].start - 1
+        if self.low(before) == ",":
+            named = self.syntax.listed_before(before - 1)
+            return named[-1:] if named and named[-1].type == "person" else visitors
         if self.low(before) in ("be", "was", "is", "were", "became", "become"):
             return self.subject(before) or visitors
         return visitors
@@ -222,16 +251,24 @@ class Verbs(Telling):
         goals: list[Phrase] = []
         purpose = False
         for prep, items, _ in self.syntax.behind(at.last):
-            if prep in wanted and items and items[0].type == "polity" and items[0].mention == "name":
-                goals += [p for p in items if p.actor is not None]
+            if prep in wanted and items and self._is_place(items[0]):
+                goals += [p for p in items if self._is_place(p)]
             purpose |= prep == "for" and any(self.low(p.head) in contact_nouns() for p in items)
         visitors = [v for v in self.subject(at.first) if v.type != "polity"] if goals else []
         if not visitors or not (purpose or any(map(self.is_official, visitors))):
             return None
-        vague = verb in ("go", "come", "leave")
+        vague = verb in ("go", "come")
         if vague and not purpose and self.low(at.first - 1) not in ("will", "would", "to", "'ll"):
             return None
         return self._made(at, visitors, goals, None, "to", *(("purpose",) if purpose else ()))
+
+    def _is_place(self, phrase: Phrase) -> bool:
+        """Whether the phrase names a place: “Moscow”, “parts of Asia”."""
+        if phrase.actor is not None:
+            return phrase.type == "polity" and phrase.mention == "name"
+        numbers = {self.sentence.words[k].mention for k in range(phrase.start, phrase.end)} - {None}
+        named = [self.sentence.mentions[number] for number in numbers if number is not None]
+        return bool(named) and all(m.kind == "name" and actor.type == "polity" for m, actor, _, _ in named)
 
     # --- call, write --------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ the forms of verbs that matter and from what stands beside it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -183,7 +183,7 @@ def read_sentence(text: str, span: Span, mentions: Mentions) -> Sentence:
     names: set[int] = set()
     placed: list[tuple[Mention, Actor, int, int]] = []
     for mention, actor in mentions.within(span):
-        first = bisect_left(starts, mention.span.start)
+        first = max(bisect_right(starts, mention.span.start) - 1, 0)
         end = bisect_left(starts, mention.span.end)
         if first >= end:
             continue
@@ -209,7 +209,8 @@ def _kinds(raw: Sequence[str], names: set[int]) -> list[Kind]:
     for i, word in enumerate(raw):
         low = word.lower().replace("’", "'")
         before: Kind | Literal[""] = kinds[-1] if kinds else ""
-        following = raw[i + 1].lower() if i + 1 < len(raw) else ""
+        following_raw = raw[i + 1] if i + 1 < len(raw) else ""
+        following = following_raw.lower()
         if i in names:
             kinds.append("name")
         elif low in ("'s", "'") and i and before in ("name", "word", "time", "pronoun"):
@@ -222,23 +223,31 @@ def _kinds(raw: Sequence[str], names: set[int]) -> list[Kind]:
             kinds.append("time")
         elif low == "her" and following in ("", "in", "on", "at", "to", ",", ".", "and", "for", "about", "with"):
             kinds.append("pronoun")
+        elif closed.get(low) in ("preposition", "subordinate") and i and word.istitle() and following_raw[:1].isupper():
+            kinds.append("word")  # “the Under Secretary”
+        elif low in words_for("ordinal") and before in ("determiner", "possessive", "genitive"):
+            kinds.append("word")
         elif low in closed and not (
             word[0].isupper() and i and closed[low] in ("adverb", "auxiliary") and not word.isupper()
         ):
             kinds.append(closed[low])
         else:
-            kinds.append(_open_class(low, word, i, before, known, following))
+            kinds.append(_open_class(low, word, i, before, known, following, raw[i - 1].lower() if i else ""))
     return kinds
 
 
-def _open_class(low: str, word: str, i: int, before: str, known: Mapping[str, tuple[str, str]], following: str) -> Kind:
+def _open_class(
+    low: str, word: str, i: int, before: str, known: Mapping[str, tuple[str, str]], following: str, last: str
+) -> Kind:
     """Whether a word of the open classes is a verb, as far as its form and its neighbours tell."""
     nominal = before in ("determiner", "possessive", "genitive")
     proper = word[0].isupper() and i and not word.isupper() and before != "mark"
     if proper and (low not in known or before in ("word", "determiner", "preposition")):
         return "word"
     if low in known:
-        return "word" if nominal else _form(low, known[low][1], before, following)
+        return "word" if nominal else _form(low, known[low][1], before, following, last)
+    if word.islower() and (last in _SUBJECTS or last in _MODALS) and low.isalpha() and not low.endswith("ly"):
+        return "verb"
     if low.endswith("ed") and len(low) > 4 and not nominal and before not in ("preposition", "to"):
         return "verb"
     if low.endswith("ing") and len(low) > 5 and before in _BEFORE_GERUND:
@@ -248,11 +257,13 @@ def _open_class(low: str, word: str, i: int, before: str, known: Mapping[str, tu
     return "word"
 
 
-def _form(low: str, what: str, before: str, following: str) -> Kind:
+def _form(low: str, what: str, before: str, following: str, last: str) -> Kind:
     """What a form of a verb is behind a word that makes no noun of it."""
     nouns = words_for("noun or verb")
     if what == "gerund":
         return "gerund"
+    if what == "base" and before == "word" and last.endswith("s") and low not in nouns:
+        return "verb"  # “regulators meet on Tuesday”
     if what == "base":
         return "verb" if before in _BEFORE_BASE or (before == "name" and low not in nouns) else "word"
     if what == "finite" and low in nouns:
@@ -264,5 +275,7 @@ def _form(low: str, what: str, before: str, following: str) -> Kind:
 
 _BEFORE_GERUND = frozenset({"preposition", "subordinate", "mark", "auxiliary", "adverb", "conjunction"})
 _BEFORE_BASE = frozenset({"to", "auxiliary", "pronoun", "adverb", "conjunction", "relative"})
+_SUBJECTS = frozenset("he she they we i".split())
+_MODALS = frozenset("will would can could may might must should did does do cannot".split())
 # What follows a noun and no verb: “Obama visits to Cuba were”, but “Obama visits Cuba”.
 _NO_OBJECT = frozenset({"by", "of", "between", ",", ".", "were", "are", "have", "had"})
