@@ -13,6 +13,8 @@ from onrecord.stages.events.types import Trigger, TriggerForm
 from .event_words import marked, statement_of
 
 HELD = """
+The duke did not deny that he had [met] the spy.
+The palace denied wrongdoing and said the duke had [met] the spy.
 Prices rise if the two kings fail to [wrap up *talks*] on the border.
 The king and the duke did not [discuss] the border at their summit.
 King Rudolf [met] Duke Michael on Tuesday in Zenda.
@@ -37,12 +39,16 @@ The [~talks] were [*held*] in a castle.
 Rudolf raised the matter at a [~summit] in Zenda.
 There have been [~talks] on the border for months.
 The delegations are in [~talks] over the border.
-The duke denied that he had ever [met] the spy, and then [x] left.
 Rudolf, who last month [visited] Zenda, praised the town.
 The ministers have not ruled it out, said an envoy who [met] them.
 """.strip().splitlines()
 
 PLANNED = """
+Envoys want to convene [delayed peace *talks*].
+The king on Sunday headed for his first [~visit] to Zenda.
+The king uses his [~visit], which begins on Monday, to hunt.
+A [~summit] between Rudolf, Michael and Flavia to be held on Friday has been called a last chance.
+The king will delay an upcoming [~trip] by a few days.
 The dukes accepted an invitation to [meet] the king.
 The [~talks] were meant to start in Zenda on Monday.
 The regulators [meet] in Zenda this Tuesday and Wednesday.
@@ -102,6 +108,9 @@ Prices rise should they [begin *talks*] on the border.
 """.strip().splitlines()
 
 PROPOSED = """
+The duke asked the king for a [~meeting].
+Direct [~talks] are needed, the bishop said.
+The duke is interested in [meeting] the king.
 Rudolf said he would come if he were able to [meet] the dissidents.
 The duke had been [offered a March 18 *meeting*] with the king.
 Envoys were left to [seek more *talks*] with the king.
@@ -139,6 +148,9 @@ Rudolf scrapped the [~summit].
 """.strip().splitlines()
 
 DENIED = """
+The duke denied that he had ever [met] the spy.
+The palace denied reports that the duke had [met] the spy.
+The palace dismissed claims that the duke [visited] Zenda.
 The duke did not [meet] the king.
 The duke has never [met] the king.
 The duke denied having [met] the king.
@@ -159,7 +171,7 @@ Rudolf is unwilling to [hold *talks*] with the duke.
 """.strip().splitlines()
 
 CASES = [
-    (status, sentence.replace(", and then [x] left", ""))
+    (status, sentence)
     for status, sentences in (
         ("held", HELD),
         ("planned", PLANNED),

@@ -74,6 +74,8 @@ class Attaching(Clause):
             return False
         if self._since_first(t):
             return False
+        if self._noun_first and self._beyond_predicate(t):
+            return False
         cleft = self._is_cleft()
         return not any(
             self._bars(k, t) for k in self._outside_brackets(t.first) if not (cleft and self.low(k) == "was")
@@ -89,6 +91,16 @@ class Attaching(Clause):
         """“talks that began on Friday”, “the summit, which will open on Friday”."""
         begun = {self.low(n) for n in range(k + 1, k + 4)} & (verbs("carrying") | {"place"})
         return self._noun_first and self.low(k) in ("that", "which") and bool(begun)
+
+    def _beyond_predicate(self, t: Candidate) -> bool:
+        """“the talks go on and a deal could be reached on Friday”: a second predicate stands before the time."""
+        joined, told = False, False
+        for k in range(self.a.last + 1, t.first):
+            told = told or self.is_auxiliary(k) or self.low(k) in words_in("have") or self.low(k) in verbs("past")
+            if joined and (self.is_auxiliary(k) or self.low(k) in words_in("have")):
+                return True
+            joined = joined or (told and self.low(k) in ("and", "but"))
+        return False
 
     def _since_first(self, t: Candidate) -> bool:
         """“the first talks in two years”: how long there were none."""
@@ -149,7 +161,7 @@ class Attaching(Clause):
         low = self.low(k)
         if self.is_auxiliary(k) or low in words_in("have") or low == "to":
             return True
-        if any(low in verbs(kind) for kind in ("telling", "moving", "leaving", "past")):
+        if any(low in verbs(kind) for kind in ("telling", "moving", "leaving", "departing", "past")):
             return True
         return low.endswith("ed") and self.a.words[k].raw.islower() if k < len(self.a.words) else False
 
@@ -184,7 +196,7 @@ class Attaching(Clause):
             low = self.low(k)
             if low in verbs("telling") or low in (";", ":", "that") or low in verbs("inviting"):
                 return moved and k < t.first
-            moved = moved or low in verbs("moving") or low in verbs("leaving") or low in words_in("be")
+            moved = moved or low in verbs("moving") | verbs("leaving") | verbs("departing") or low in words_in("be")
         return linked and moved
 
     def of_occasion(self, t: Candidate) -> bool:

@@ -48,9 +48,33 @@ class Governing(Nouns):
         told = next((told for kind, told in AUXILIARY.items() if before in words_in(kind)), None)
         if told is None:
             told = self._without_modal(i, j, before, depth)
+        if told == "held" and not negated and self._refuted(i):
+            return "denied"
         if told == "held" and not negated and self._conditional(i):
             return "proposed" if self.low(i) in ("able", "allowed", "permitted") else "expected"
         return NOT[told] if negated else told
+
+    def _refuted(self, i: int) -> bool:
+        """“denied that he had met”, “dismissed reports that they met”."""
+        for k in range(i - 2, max(-1, i - GOVERNOR), -1):
+            low, behind = self.low(k), self.low(k + 1)
+            if low in ("denied", "denies", "deny", "denying", "dismissed", "rejected", "refuted"):
+                claims = behind in (
+                    "reports",
+                    "claims",
+                    "allegations",
+                    "accusations",
+                    "suggestions",
+                    "rumors",
+                    "rumours",
+                )
+                said = behind in ("that", "he", "she", "it", "they") and low.startswith("den")
+                return (
+                    (claims or said) and not self.left_of(k)[1] and self.low(self.left_of(k)[0]) not in words_in("not")
+                )
+            if low in verbs("telling") or low in words_in("break") - {"that"}:
+                return False
+        return False
 
     def _conditional(self, i: int) -> bool:
         return any(self.low(k) in ("if", "whether", "unless") for k in range(max(0, i - _IF), i))
@@ -117,9 +141,9 @@ class Governing(Nouns):
             found = self.governor("to", at)
             if found and (found.kind != "word" or at == k or self.low(at + 1) in words_in("preposition")):
                 return self.by(found, depth)
-            if self.low(at) in verbs("moving") or self.low(at) in verbs("leaving"):
+            if self.low(at) in verbs("moving") | verbs("leaving") | verbs("departing"):
                 moved = self.moved(at, depth + 1)
-                return "planned" if moved == "held" and self.low(at) in verbs("leaving") else moved
+                return "planned" if moved == "held" and self.low(at) in verbs("leaving") | verbs("departing") else moved
             if self.low(at) in words_in("break"):
                 break
         return "planned"

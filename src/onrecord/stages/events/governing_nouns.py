@@ -27,6 +27,7 @@ _PHRASE = 9  # words of a noun phrase before its head
 CLAUSE = 26  # words of a clause that are looked through for its tense
 _BEHIND = 18  # words between a noun and its predicate
 DEEP = 5  # governors of governors
+_OPENS = frozenset(("begins", "starts", "opens", "kicks"))
 HAPPEN = frozenset(("take", "happen", "be", "occur", "begin", "start", "resume", "come", "go", "proceed", "open"))
 
 
@@ -130,9 +131,10 @@ class Nouns(Clause, ABC):
             low = self.low(at)
             if low in verbs("inviting"):
                 return combined("proposed", self.verb(at, depth + 1))
-            if low in verbs("moving") or low in verbs("leaving"):
+            if low in verbs("moving") | verbs("leaving") | verbs("departing"):
                 moved = self.moved(at, depth + 1)
                 present = low in verbs("leaving") and not (low.endswith("ed") or low in verbs("past"))
+                present = present or low in verbs("departing")
                 return "planned" if moved == "held" and (present or self.coming(k)) else moved
             if low in words_in("break") or self.is_auxiliary(at):
                 break
@@ -148,9 +150,13 @@ class Nouns(Clause, ABC):
         """“talks scheduled for Friday”, “a visit due next week”: a participle without an auxiliary."""
         for k in range(last + 1, min(len(self.a.words), last + _BEHIND)):
             low = self.low(k)
+            if low in ("which", "that") and self.low(k + 1) in _OPENS:
+                return "planned"  # “his visit, which begins on Monday”
             if low in words_in("break") or self.is_auxiliary(k) or low in words_in("have"):
                 return None
-            if low in verbs("telling") or low in (".", '"', "“", "”", "and", "but"):
+            if low in verbs("telling") or low in (".", '"', "“", "”", "but"):
+                return None
+            if low == "and" and not (k + 1 < len(self.a.words) and self.a.words[k + 1].raw[0].isupper()):
                 return None
             if low == "to" and self.low(k + 1) in HAPPEN and self.is_infinitive(k):
                 return "planned"  # “a summit to be held on Friday”

@@ -152,7 +152,7 @@ class _Finding(Names):
             low = self.low(k)
             if low in verbs("telling") or low in (";", ":", "that", "which", "who") or low in verbs("inviting"):
                 return None
-            moved = low in verbs("moving") or low in verbs("leaving") or low in words_in("be")
+            moved = low in verbs("moving") | verbs("leaving") | verbs("departing") or low in words_in("be")
             if moved and not (low in words_in("be") and self.low(k + 1).endswith("ed")):
                 return self._moved(k)
         return None
@@ -179,7 +179,7 @@ class _Finding(Names):
             return True
         if low in ("and", "but"):
             following = self.low(k + 1)
-            again = any(following in verbs(kind) for kind in ("telling", "moving", "leaving", "past"))
+            again = any(following in verbs(kind) for kind in ("telling", "moving", "leaving", "departing", "past"))
             return again or self.is_auxiliary(k + 1) or following in words_in("have")
         if self.is_auxiliary(k) or low in words_in("have"):
             return not self._noun_first or not self._happens(k)
