@@ -13,6 +13,7 @@ from onrecord.stages.events.types import Trigger, TriggerForm
 from .event_words import marked, statement_of
 
 HELD = """
+The duke was not invited to the [~meeting].
 The duke did not deny that he had [met] the spy.
 The palace denied wrongdoing and said the duke had [met] the spy.
 Prices rise if the two kings fail to [wrap up *talks*] on the border.
@@ -44,6 +45,9 @@ The ministers have not ruled it out, said an envoy who [met] them.
 """.strip().splitlines()
 
 PLANNED = """
+The king has agreed in principle to a [~meeting].
+The king [begins a three-day *visit*] to Zenda on Monday.
+Rudolf [arrives] in Zenda on Monday.
 Envoys want to convene [delayed peace *talks*].
 The king on Sunday headed for his first [~visit] to Zenda.
 The king uses his [~visit], which begins on Monday, to hunt.
@@ -108,6 +112,8 @@ Prices rise should they [begin *talks*] on the border.
 """.strip().splitlines()
 
 PROPOSED = """
+The duke demanded that the king [meet] him.
+The duke proposed the two [meet] in June.
 The duke asked the king for a [~meeting].
 Direct [~talks] are needed, the bishop said.
 The duke is interested in [meeting] the king.
@@ -135,6 +141,8 @@ The duke is seeking a [~meeting] with the king.
 """.strip().splitlines()
 
 CANCELLED = """
+The planned [~meeting] did not go ahead.
+The proposed [~summit] was called off.
 The duke cancelled a [~meeting] with the king.
 The duke has called off his [~visit] to Strelsau.
 The [~talks] were called off on Monday.
@@ -148,6 +156,8 @@ Rudolf scrapped the [~summit].
 """.strip().splitlines()
 
 DENIED = """
+The [~meeting] never took place.
+The king snubbed a [~meeting] with the duke.
 The duke denied that he had ever [met] the spy.
 The palace denied reports that the duke had [met] the spy.
 The palace dismissed claims that the duke [visited] Zenda.

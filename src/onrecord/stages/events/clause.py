@@ -52,8 +52,9 @@ class Clause:
             return Governor(found[0], _TOLD[told], kind)
         return None
 
-    def coming(self, i: int) -> bool:
-        """Whether a coming day stands behind `i` in the same clause: “next week”, “tomorrow”, “later this month”."""
+    def coming(self, i: int, *, days: bool = False) -> bool:
+        """Whether a coming day stands behind `i` in the same clause: “next week”, “tomorrow”, “later this month”.
+        With `days` a weekday is one too: “meets the duke on Friday”."""
         for k in range(i + 1, min(len(self.a.words), i + _BEHIND)):
             low = self.low(k)
             if low in words_in("break") or low in verbs("telling") or self.is_auxiliary(k):
@@ -63,7 +64,7 @@ class Clause:
                 return True
             if low == "next" and behind in words_in("unit") | words_in("weekday") | words_in("month"):
                 return True
-            if low == "this" and behind in words_in("weekday"):
+            if (days or low == "this") and (low if days else behind) in words_in("weekday"):
                 return True
         return False
 

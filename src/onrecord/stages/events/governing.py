@@ -88,7 +88,7 @@ class Governing(Nouns):
         if before in words_in("have"):
             return "denied" if self.verb(j, depth + 1) == "denied" else "held"
         if before in words_in("be"):
-            soon = low.endswith("ing") and before not in ("was", "were") and self.coming(i)
+            soon = low.endswith("ing") and before not in ("was", "were") and self.coming(i, days=True)
             negated = self.left_of(j)[1]
             return "denied" if negated else "planned" if soon else "held"
         if before in words_in("do"):
@@ -116,12 +116,16 @@ class Governing(Nouns):
                     return NOT[told] if self.negates(k) or self.negates(k + 1) else told
                 if self.low(k) == "to" and self.is_infinitive(k):
                     return self._infinitive(k, depth + 1)
+        for k in range(i - 1, max(-1, i - _IF), -1):
+            found = None if self.low(i).endswith("s") else self.governor("noun", k)
+            if found is not None and found.told == "proposed" and found.kind == "verb":
+                return self.by(found, depth)  # “proposed that the two meet”
         for k in range(i - 1, max(-1, i - 10), -1):
             if self.low(k) in ("if", "whether", "should", "unless"):
                 return "expected"
             if self.low(k) in ("when", "before", "until", "once", "till"):
                 return "planned"
-        return "planned" if self.coming(i) else "held"
+        return "planned" if self.coming(i, days=True) else "held"
 
     def _infinitive(self, j: int, depth: int) -> Told:
         """The status of the infinitive whose “to” is at `j`."""

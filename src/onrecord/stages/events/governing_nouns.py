@@ -72,6 +72,9 @@ class Nouns(Clause, ABC):
         told = self._governed(k, last, depth)
         if told in ("cancelled", "denied"):
             return told
+        intended = told is None and own in ("planned", "expected", "proposed")
+        if intended and self._as_subject(head, last) in ("cancelled", "denied"):
+            return "cancelled"
         return own or told or self._free(k, head, last)
 
     def _free(self, k: int, head: int, last: int) -> Told:
@@ -130,7 +133,8 @@ class Nouns(Clause, ABC):
         for at in range(k - 1, max(-1, k - GOVERNOR), -1):
             low = self.low(at)
             if low in verbs("inviting"):
-                return combined("proposed", self.verb(at, depth + 1))
+                asked = self.verb(at, depth + 1)
+                return "held" if asked == "denied" else combined("proposed", asked)  # he “was not invited to the talks”
             if low in verbs("moving") | verbs("leaving") | verbs("departing"):
                 moved = self.moved(at, depth + 1)
                 present = low in verbs("leaving") and not (low.endswith("ed") or low in verbs("past"))
@@ -186,7 +190,7 @@ class Nouns(Clause, ABC):
             elif low in (";", ":") or low in verbs("telling"):
                 break
             elif low in verbs("past"):
-                return "held"
+                return "denied" if self.low(k - 1) == "never" else "held"
             if told is not None:
                 return NOT[told] if negated else told
         return None

@@ -14,8 +14,9 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.record import EventTime, Part, Statement, Time
 from onrecord.stages.events.around import around
-from onrecord.stages.events.attaching import Attaching, Candidate
+from onrecord.stages.events.attaching import Attaching
 from onrecord.stages.events.carried import setting_of, told_before
+from onrecord.stages.events.timewords import Candidate
 from onrecord.stages.events.types import Trigger
 
 _DAY = re.compile(r"\d{4}")
