@@ -22,7 +22,7 @@ POSTS = frozenset(
     """president minister secretary chancellor premier king queen prince princess emir amir sultan pope sheikh lord
     advisor adviser director chair chairman chairwoman chairperson chief commissioner senator representative
     congressman congresswoman governor mayor speaker ambassador envoy lady gentleman counselor councilor administrator
-    coordinator spokesperson taoiseach leader head justice general admiral commander judge czar""".split()
+    coordinator spokesperson taoiseach tanaiste leader head justice general admiral commander judge czar""".split()
 )
 # Words of titles that tell nobody apart, beside `POSTS`.
 _BESIDE = frozenset(
@@ -139,10 +139,17 @@ def _sides(rest: str, contact: re.Match[str]) -> tuple[tuple[Member, ...], tuple
 
 
 def _members(side: str) -> Iterator[Member]:
-    for piece in _NEXT.split(side):
-        piece = _POSSESSIVE.sub("", piece.strip(" ,"))
-        if piece:
-            yield member(piece)
+    """The people and groups of a side; posts without a name belong to the name behind them."""
+    posts = ""
+    for piece in filter(None, (_POSSESSIVE.sub("", one.strip(" ,")) for one in _NEXT.split(side))):
+        found = member(f"{posts}{piece}")
+        if found.names or piece.startswith("the "):
+            yield found
+            posts = ""
+        else:
+            posts = f"{found.text} and "
+    if posts:
+        yield member(posts.removesuffix(" and "))
 
 
 def member(text: str) -> Member:

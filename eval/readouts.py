@@ -58,7 +58,7 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 _WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _TODAY = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
 _YESTERDAY = re.compile(r"\b(?:yesterday|last (?:night|evening))\b", re.IGNORECASE)
-_WEEKDAY = re.compile(rf"\b({_WEEKDAYS})\b")
+_WEEKDAY = re.compile(rf"\b({_WEEKDAYS})\b(?!,? (?:{_MONTHS}) \d)")
 _DATE = re.compile(rf"\b({_MONTHS})\s+(\d{{1,2}})\b(?!\d)")
 _SENTENCE = re.compile(r"(?<=[a-z0-9)”\"]{2}\.)\s+(?=[A-Z“\"*])|\n+")
 _TELLS = re.compile(
