@@ -7,9 +7,8 @@ from datetime import date, timedelta
 
 from onrecord.stages.times.calendar import Grain, Moment, holiday, make, moment
 from onrecord.stages.times.context import NO_ANCHOR, NO_SUCH_DAY, UNKNOWN_DAY, Context, Reading, dated
-from onrecord.stages.times.direction import direction, is_weak
+from onrecord.stages.times.direction import Direction, direction
 from onrecord.stages.times.forms import Form
-from onrecord.stages.times.tense import Tense
 
 _MODS = {"early": "START", "earlier": "START", "late": "END", "later": "END", "mid": "MID", "middle": "MID"}
 _MODS |= dict.fromkeys(("start", "beginning", "outset", "turn"), "START") | dict.fromkeys(("end", "close"), "END")
@@ -125,7 +124,7 @@ def _date(form: Form, c: Context) -> Reading | None:
         return dated(_at(c.published.year + step, month, number))
     if c.published is None:
         return Reading("DATE", None, reason=UNKNOWN_DAY)
-    return dated(nearest_date(c.published, month, number, direction(form, c), weekday, not is_weak(form, c)))
+    return dated(nearest_date(c.published, month, number, direction(form, c), weekday))
 
 
 def _at(year: int, month: int, number: int) -> Moment | None:
@@ -133,9 +132,7 @@ def _at(year: int, month: int, number: int) -> Moment | None:
     return Moment("day", found) if found else None
 
 
-def nearest_date(
-    published: date, month: int, number: int, tense: Tense | None, weekday: int | None, strong: bool = False
-) -> Moment | None:
+def nearest_date(published: date, month: int, number: int, way: Direction, weekday: int | None) -> Moment | None:
     """The day of that name that a story of `published` means: on the side of it that the tense says, unless the day
     on the other side is much nearer; with a weekday, a year in which the two agree."""
     best: tuple[int, date] | None = None
@@ -143,7 +140,7 @@ def nearest_date(
         found = make(year, month, number)
         if found is None or (weekday is not None and found.weekday() != weekday):
             continue
-        price = _price(found, published, tense, strong)
+        price = _price(found, published, way)
         if best is None or price < best[0]:
             best = price, found
     return Moment("day", best[1]) if best else None
@@ -161,26 +158,49 @@ def _weekday(form: Form, c: Context) -> Reading | None:
         step = {"last": -1, "next": 1, "this": 0}.get(form.tokens("wrel")[0].text)
         start = moment("week", c.published).shift(step) if c.published and step is not None else None
         return dated(Moment("day", start.day).shift(number) if start else None, missing=UNKNOWN_DAY)
-    rel = rel_of(form, "relw")
+    rel, before = rel_of(form, "relw"), form.before()
+    if before is not None and (before.text in _NAMED_DAYS or (before.value.isdigit() and form.next_class("OF"))):
+        return None  # Super Tuesday, the second Tuesday of each month
     if rel in ("following", "previous", "same"):
         anchor = c.anchor("day", form.start)
         if anchor is None:
             return Reading("DATE", None, reason=NO_ANCHOR)
         return dated(_week_day(anchor.day, number, {"following": "after", "previous": "before", "same": "on"}[rel]))
+    if (first := _range_start(form, c)) and not rel:
+        return dated(_week_day(first, number, "after"))
     if c.published is None:
         return Reading("DATE", None, reason=UNKNOWN_DAY)
-    words = [token.text for token in form.tokens("relw")]
-    tense = direction(form, c)
     if rel == "last":
-        way = "before"
-    elif rel == "next":
-        way = "after" if "this" not in words else "on"
-    elif rel == "this":
-        way = "back" if tense == "past" else "on"
-    else:
-        tomorrow = (number - c.published.weekday()) % 7 == 1
-        way = "on" if tense == "future" or (tomorrow and is_weak(form, c)) else "back"
-    return dated(_week_day(c.published, number, way))
+        return dated(_week_day(c.published, number, "before"))
+    if rel == "next":
+        words = [token.text for token in form.tokens("relw")]
+        return dated(_week_day(c.published, number, "after" if "this" not in words else "on"))
+    way = direction(form, c)
+    if rel == "this":
+        return dated(_week_day(c.published, number, "back" if way.tense == "past" else "on"))
+    return dated(_week_day(c.published, number, "on" if _is_ahead(form, way, c.published, number) else "back"))
+
+
+def _range_start(form: Form, c: Context) -> date | None:
+    """The day that "to Wednesday" or "and Wednesday" goes on from."""
+    link, first = form.before(), form.before(2)
+    if link is None or first is None or link.text not in ("to", "through", "until", "till", "and", "or", "-", "–"):
+        return None
+    at, last = c.seen[-1] if c.seen else (0, None)
+    return last.day if last and last.grain == "day" and first.end == c.last_end and at < form.start else None
+
+
+def _is_ahead(form: Form, way: Direction, published: date, number: int) -> bool:
+    """Whether a weekday is the coming one. Tomorrow's is, where no verb close by says that it is over; yesterday's is
+    not, where it was only planned."""
+    ahead, before = (number - published.weekday()) % 7, form.before()
+    if ahead == 1 and way.tense != "future":
+        of_it = form.next_class("POSS") or (before is not None and before.text == "for")
+        return way.named != "happened" and (not way.near or way.tense == "present" or of_it)
+    return way.tense == "future" and (way.firm or ahead != 6)
+
+
+_NAMED_DAYS = ("super", "black", "bloody", "cyber", "fat", "ash", "palm")
 
 
 def _week_day(day: date, number: int, way: str) -> Moment | None:
@@ -316,13 +336,13 @@ def named_day(form: Form, c: Context) -> Reading | None:
         return dated(Moment("day", date.fromisoformat(rule)))
     if c.published is None:
         return Reading("DATE", None, reason=UNKNOWN_DAY)
-    tense, rel, now = direction(form, c), rel_of(form), c.published
+    way, rel, now = direction(form, c), rel_of(form), c.published
     days = [d for y in _around(c.published.year) if 1 <= y <= 9999 and (d := holiday(rule, y))]
     if rel == "last":
         days = [d for d in days if d < c.published]
     elif rel == "next":
         days = [d for d in days if d > c.published]
-    best = min(days, key=lambda d: _price(d, now, tense), default=None)
+    best = min(days, key=lambda d: _price(d, now, way), default=None)
     if best is None:
         return None
     found_ = dated(Moment("day", best), mod_of(form))
@@ -334,11 +354,14 @@ def named_day(form: Form, c: Context) -> Reading | None:
 _LEAP = 75  # Days on the side that the tense speaks against.
 
 
-def _price(day: date, published: date, tense: Tense | None, strong: bool = False) -> int:
+def _price(day: date, published: date, way: Direction) -> int:
     """How far a day is; on the side that the tense speaks against much farther, out of reach beyond a leap."""
     distance = (day - published).days
-    wrong = (tense == "past" and distance > 0) or (tense == "future" and distance < 0)
-    return abs(distance) * ((9 if abs(distance) <= (_LEAP // 3 if strong else _LEAP) else 80) if wrong else 2)
+    wrong = (way.tense == "past" and distance > 0) or (way.tense == "future" and distance < 0)
+    if not wrong:
+        return 2 * abs(distance)
+    leap = _LEAP // 3 if way.near and way.firm else _LEAP
+    return abs(distance) * ((9 if way.firm else 4) if abs(distance) <= leap or not way.firm else 80)
 
 
 def year_end(form: Form, c: Context) -> Reading | None:
@@ -346,6 +369,18 @@ def year_end(form: Form, c: Context) -> Reading | None:
     if c.published is None:
         return Reading("DATE", None, reason=UNKNOWN_DAY)
     return dated(Moment("day", date(c.published.year, 12, 31)))
+
+
+def nth_of_month(form: Form, c: Context) -> Reading | None:
+    """The 30th of this month."""
+    step = {"this": 0, "last": -1, "next": 1}.get(rel_of(form))
+    if form.value("unit") != "M" or step is None:
+        return None
+    if c.published is None:
+        return Reading("DATE", None, reason=UNKNOWN_DAY)
+    month_ = moment("month", c.published).shift(step)
+    found = _at(month_.day.year, month_.day.month, int(form.value("nth"))) if month_ else None
+    return dated(found) if found else None
 
 
 def week_of(form: Form, c: Context) -> Reading | None:

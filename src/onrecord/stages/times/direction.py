@@ -2,36 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from onrecord.stages.times.context import Context
 from onrecord.stages.times.forms import Form
 from onrecord.stages.times.tense import Tense, words_of
 
-_FAR = 8  # Words and borders to a verb that says little about a weekday.
+_FAR = 8  # Words and borders to a verb that says little.
 _SOON = ("soon", "early")
 _AHEAD = 4  # Words behind the expression among which its noun is looked for.
 
 
-def direction(form: Form, c: Context) -> Tense | None:
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """The tense, as far as the words tell; `near`: by a verb close by; `firm`: by one that says so for itself."""
+
+    tense: Tense | None
+    near: bool
+    firm: bool
+    named: str = ""
+    """What kind of event it is the day of: one that happened, one to come; "" where no such noun stands beside it."""
+
+
+def direction(form: Form, c: Context) -> Direction:
     """Past, present or future: of "until Tuesday" and "the Nov. 8 election" as of a clause with "will"."""
     before, verb = _word(form, -1), c.verb(form.start)
-    tense = verb[1].tense if verb else None
-    had = verb is not None and verb[1].span.of(c.text).lower().startswith("had")
-    if before in ("until", "till", "by") and not had:
-        return "future"
-    if before == "as" and _word(form, -2) in _SOON:
-        return "future"
-    noun = _noun(form)
-    if noun == "happened":
-        return "past"
-    if (noun == "to come" and _for(form)) or _before_event(form):
-        return "future"
-    return tense
-
-
-def is_weak(form: Form, c: Context) -> bool:
-    """Whether the verb that governs is too far to say much."""
-    verb = c.verb(form.start)
-    return verb is None or verb[0] > _FAR
+    tense: Tense | None = verb[1].tense if verb else None
+    near = verb is not None and verb[0] <= _FAR
+    firm = verb is None or verb[1].firm
+    named = _named(form)
+    had = verb is not None and verb[1].span.of(c.text).lower().startswith(("had", "was", "were"))
+    if before == "since" or named == "happened":
+        tense = "past"
+    elif (before in ("until", "till") and not had) or (before == "by" and tense != "past"):
+        tense = "future"
+    elif before == "as" and _word(form, -2) in _SOON:
+        tense, firm = "future", True
+    elif (
+        (named == "to come" and _is_aimed_at(form))
+        or _before_event(form)
+        or _word(form, 0) == "deadline"
+        or (tense == "present" and _in_condition(form))
+    ):
+        tense = "future"
+    return Direction(tense, near, firm, named)
 
 
 def _word(form: Form, offset: int) -> str:
@@ -39,10 +53,24 @@ def _word(form: Form, offset: int) -> str:
     return token.text if token else ""
 
 
-def _for(form: Form) -> bool:
+def _is_aimed_at(form: Form) -> bool:
     """Whether it stands in a phrase with "for", "before": for the Nov. 8 election."""
     first = 2 if _word(form, -1) in ("the", "a", "an", "its", "next") else 1
     return _word(form, -first) in ("for", "before", "of")
+
+
+def _named(form: Form) -> str:
+    """What kind of event the noun beside it is: Wednesday's ruling, the June referendum, the attacks on Tuesday."""
+    if _word(form, -1) in ("on", "of", "in") and _word(form, -2) in words_of("happened"):
+        return "happened"
+    for ahead in range(_AHEAD):
+        word = _word(form, ahead)
+        if not word or not (word[0].isalpha() or word in ("'s", "’s")) or word in ("in", "on", "at", "and", "to", "of"):
+            break
+        for kind in ("happened", "to come"):
+            if word in words_of(kind):
+                return kind
+    return ""
 
 
 def _before_event(form: Form) -> bool:
@@ -51,13 +79,6 @@ def _before_event(form: Form) -> bool:
     return named and any(_word(form, -back) in ("before", "for", "ahead", "until", "towards") for back in range(3, 9))
 
 
-def _noun(form: Form) -> str | None:
-    """What kind of event the noun is that the expression stands before: Wednesday's ruling, the June referendum."""
-    for ahead in range(_AHEAD):
-        word = _word(form, ahead)
-        if not word or not (word[0].isalpha() or word in ("'s", "’s")) or word in ("in", "on", "at", "and", "to", "of"):
-            return None
-        for kind in ("happened", "to come"):
-            if word in words_of(kind):
-                return kind
-    return None
+def _in_condition(form: Form) -> bool:
+    """If he does well on Tuesday."""
+    return any(_word(form, -back) in ("if", "unless", "when") for back in range(1, 10))

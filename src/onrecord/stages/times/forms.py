@@ -34,8 +34,8 @@ _PARTS = {
     "(?:OF?(?P<wrel>LAST|THIS|NEXT|THAT)(?P<wunit>UNIT))?)",
     "deictic": "(?P<deictic>DEICTIC)(?P<dpart>DAYPART)?",
     "clock": "(?:(?P<clock>CLOCK|(?:DEC|NUM|CARD)(?=AMPM|OCLOCK)|(?:YEAR|BIG|NUM)(?=ZONE|PAREN ZONE))"
-    "(?:(?P<ampm>AMPM)DOT?)?OCLOCK?(?:IN THE(?P<cpart>DAYPART))?(?:PAREN?(?P<zone>ZONE)CLOSE?)?"
-    "|(?P<hour>NUM|CARD)IN THE(?P<npart>DAYPART)|(?P<point>POINT))",
+    "(?:(?P<ampm>AMPM)DOT?)?OCLOCK?(?:IN THE(?P<cpart>DAYPART))?(?:PAREN ZONE CLOSE|(?P<zone>ZONE))?"
+    "|(?P<hour>NUM|CARD)IN THE(?P<npart>DAYPART)|(?P<point>POINT)(?:ZONE)?)",
 }
 _PARTS["relw"] = _PARTS["rel"].replace("<rel>", "<relw>")
 _PARTS["dayp"] = "(?:{date}|{weekday}|{deictic})"
@@ -65,6 +65,7 @@ FORMS = (
         "month",
         "{about}?{mod}?{rel}?(?P<month>MONTH|MABBR(?=DOT|COMMA?YEAR|OF YEAR))(?:(?<=MABBR)DOT)?{of_year}?",
     ),
+    ("nth_of_month", "THE?(?P<nth>ORD)OF{rel}(?P<unit>UNIT)"),
     ("week_of", "THE UNIT OF{date}"),
     (
         "set",

@@ -8,7 +8,7 @@ from datetime import date
 
 from onrecord.record import Span, Time
 from onrecord.stages.times import days, lengths, stretches
-from onrecord.stages.times.context import Context, Reading
+from onrecord.stages.times.context import VAGUE, Context, Reading
 from onrecord.stages.times.events import event_day
 from onrecord.stages.times.forms import Form, forms_at
 from onrecord.stages.times.sentences import sentences
@@ -25,6 +25,7 @@ _READERS: dict[str, Callable[[Form, Context], Reading | None]] = {
     "period": stretches.year,
     "day": days.day,
     "month": stretches.month,
+    "nth_of_month": days.nth_of_month,
     "week_of": days.week_of,
     "set": lengths.each,
     "weekdays": lengths.weekdays,
@@ -80,7 +81,9 @@ class Expression:
     def is_dated(self) -> bool:
         """Whether it names a date or a part of one: no duration, set or vague word, no past or future at large."""
         value = self.reading.value
-        return self.reading.type in ("DATE", "TIME") and not (value and value.endswith("_REF"))
+        if self.reading.type not in ("DATE", "TIME") or self.reading.reason == VAGUE:
+            return False
+        return not (value and value.endswith("_REF"))
 
     def time(self, text: str) -> Time:
         r = self.reading

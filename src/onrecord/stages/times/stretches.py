@@ -61,11 +61,12 @@ def _nearest_month(form: Form, c: Context, published: date, number: int) -> Mome
         return this.shift(-(back or 12))
     if rel == "next":
         return this.shift(12 - back)
-    tense = direction(form, c)
     if rel == "this":
         return Moment("month", date(published.year, number, 1))
-    ahead = (tense == "future" and back > 1) or (tense == "present" and back > 7)
-    return this.shift(12 - back if ahead and back else -back)
+    way = direction(form, c)
+    least = 1 if way.tense == "future" and way.firm else 6 if way.tense == "future" or way.named == "to come" else 7
+    ahead = back > least and (way.tense in ("future", "present") or way.named == "to come")
+    return this.shift(12 - back if ahead else -back)
 
 
 def rel_unit(form: Form, c: Context) -> Reading | None:
@@ -141,7 +142,8 @@ def weekend(form: Form, c: Context) -> Reading | None:
     if c.published is None:
         return _UNKNOWN
     this = moment("weekend", c.published)
-    ahead = c.tense(form.start) == "future" or c.published.weekday() >= 5
+    tense, day = c.tense(form.start), c.published.weekday()
+    ahead = tense == "future" or day >= 5 or (tense == "present" and day >= 3)
     return dated(this if ahead else this.shift(-1))
 
 

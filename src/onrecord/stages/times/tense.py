@@ -33,6 +33,8 @@ class VerbGroup:
     """Whether a clause without "that" opens right behind it: "said | the talks would resume"."""
     before_only: bool = False
     """Whether it governs only what stands behind it: an infinitive, "ahead of"."""
+    firm: bool = True
+    """Whether it says for itself when it is: not of "would meet", "was due to meet", "to meet", which may be over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,10 @@ def price(read: Clauses, verb: Span, position: int, cut: bool = False) -> int:
     behind. `cut`: a clause without "that" opens right behind the verb."""
     before = verb.end <= position
     low, high = (verb.end, position) if before else (position, verb.start)
-    words = bisect_left(read.words, high) - bisect_left(read.words, low)
+    reached = bisect_left(read.words, high)
+    words = reached - bisect_left(read.words, low)
+    if before and reached:  # "before", "since" right before the position are no border of its clause
+        high = max(low, read.words[reached - 1])
     first = bisect_left(read.borders, (low, 0))
     last = bisect_left(read.borders, (high, 0))
     borders = sum(cost for _, cost in read.borders[first:last])
@@ -117,7 +122,8 @@ class _Scan:
                 end, kind = found
                 self._any = True
                 last = Span(self.spans[i].start, self.spans[end - 1].end)
-                groups.append(VerbGroup(last, kind, self._opens_clause(end), self.words[i] in ("to", "ahead", "and")))
+                opens, word = self._opens_clause(end), self.words[i]
+                groups.append(VerbGroup(last, kind, opens, word in _BEHIND_ONLY, kind != "future" or word in _FIRM))
                 self._last = kind
                 i = end
                 continue
@@ -158,7 +164,7 @@ class _Scan:
             return self._be(i)
         if word in words_of("have"):
             return self._have(i)
-        if word in ("had", "hadn't", "did", "didn't"):
+        if word in ("did", "didn't"):
             return i + 1, "past"
         if word in ("do", "does", "don't", "doesn't"):
             return i + 1, "present"
@@ -181,6 +187,8 @@ class _Scan:
             return i + 2, "future"
         if word == "ahead" and self._at(i + 1) == "of":
             return i + 2, "future"
+        if word in ("starting", "beginning") and self._at(i + 1) in ("on", "from", "in", "next"):
+            return i + 1, "future"
         if word in words_of("coming"):
             return i + 1, "future"
         if word in words_of("telling in the present"):
@@ -209,7 +217,7 @@ class _Scan:
         following = self._at(j)
         if following == "to" and self._is_infinitive(j):
             return j + 2, "future"
-        if following in words_of("planned"):
+        if following in words_of("planned") or (following == "on" and not past):
             return j + 1, "future"
         if following.endswith("ing") and len(following) > 4:
             return j + 1, "past" if past else "future" if following in words_of("going there") else "present"
@@ -221,13 +229,13 @@ class _Scan:
         j = self._skip(i + 1)
         if self._at(j) == "to" and self._is_infinitive(j):
             return j + 2, "future"
-        if self._at(j) in words_of("planned for"):
+        if self._at(j) in words_of("planned for") and self.words[i] not in ("had", "hadn't"):
             return j + 1, "future"
         if self._is_past_form(j):
             while self._is_past_form(self._skip(j + 1)):
                 j = self._skip(j + 1)
             return j + 1, "past"
-        return i + 1, "present"
+        return i + 1, "past" if self.words[i] in ("had", "hadn't") else "present"
 
     def _is_clitic_is(self, i: int) -> bool:
         return self.words[i] == "'s" and self._at(i - 1) in ("he", "she", "it", "that", "there", "what", "who", "here")
@@ -264,6 +272,8 @@ class _Scan:
         return i > 0 and before.endswith("s") and before not in _NO_SUBJECT and before.isalpha()
 
 
+_BEHIND_ONLY = frozenset(("to", "ahead", "and", "or"))
+_FIRM = frozenset(("will", "won't", "'ll", "shall", "is", "are", "am", "'s", "'re", "has", "have", "and", "or"))
 _NO_VERB = frozenset("the a an this that his her its their our my your all some any no each both those these".split())
 _NO_SUBJECT = _NO_VERB | frozenset(
     "of in on at by for with from to and or but as after before during over into between about against under more two "
