@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from onrecord.record import Actor, Dateline, Event, Part, Participant, Span, Statement, Time
 from onrecord.stages.events.confidence import LEAST, confidence, is_event
 from onrecord.stages.events.merge import Contact, Mentioned, merged
+from onrecord.stages.events.near import Near
 from onrecord.stages.events.participants import Shared, participants
 from onrecord.stages.events.place import place_of
 from onrecord.stages.events.status import status_of
 from onrecord.stages.events.told import Told
 from onrecord.stages.events.topic import topic_of
-from onrecord.stages.events.triggers import triggers
+from onrecord.stages.events.triggers import tells, triggers
 from onrecord.stages.events.when import time_of
 from onrecord.stages.events.words import Mentions, read_sentence
 from onrecord.stages.rules.sentences import sentences_of
@@ -33,40 +35,94 @@ def contacts(
 ) -> tuple[Event, ...]:
     """The contacts that the story tells of, in the order of their first mention."""
     shared = Shared(text, Mentions.of(actors))
+    story = _Story(shared, dateline, published, Near(statements, _statement_start), Near(times, _time_start))
     mentioned: list[Mentioned] = []
     for paragraph in paragraphs:
         inside = headline is not None and headline.start <= paragraph.start < headline.end
         for span in sentences_of(text, paragraph):
-            sentence = read_sentence(text, span, shared.mentions)
-            for told in triggers(text, sentence):
-                before = mentioned[-1].participants if mentioned else ()
-                who = participants(shared, sentence, told.parties, told.trigger.span, before)
-                if len(who) < 2 and "owner" in told.marks and "alone" not in told.marks:
-                    told.back = True
-                if "lonely" in told.marks:
-                    who = (*_speaker(text, told, statements), *who)
-                goals = participants(shared, sentence, told.goals, told.trigger.span, ())
-                taken = [s for p in (*who, *goals) for s in p.part.spans]
-                status, statement = status_of(text, told.trigger, statements, inside)
-                mentioned.append(
-                    Mentioned(
-                        told,
-                        who,
-                        frozenset(map(shared.key, who)),
-                        goals,
-                        status,
-                        statement,
-                        time_of(text, told.trigger, times, statements, published),
-                        place_of(text, told.trigger, actors, dateline, [s for p in who for s in p.part.spans]),
-                        topic_of(text, told.trigger, taken),
-                        inside,
-                    )
-                )
+            if tells(span.of(text)):
+                _read(story, span, inside, mentioned)
     kept: list[Event] = []
     for contact in merged(mentioned):
         if is_event(contact) and (sure := confidence(contact)) >= LEAST:
-            kept.append(_event(shared, f"E{len(kept) + 1}", contact, sure))
+            kept.append(_event(story, f"E{len(kept) + 1}", contact, sure))
     return tuple(kept)
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What every sentence is read with."""
+
+    shared: Shared
+    dateline: Dateline | None
+    published: str | None
+    statements: Near[Statement]
+    times: Near[Time]
+
+
+def _read(story: _Story, span: Span, inside: bool, mentioned: list[Mentioned]) -> None:
+    """Adds what the sentence at `span` tells to `mentioned`; `inside` the headline."""
+    shared, text = story.shared, story.shared.text
+    sentence = read_sentence(text, span, shared.mentions)
+    statements, times = story.statements.around(span), story.times.around(span)
+    actors = shared.mentions.actors_within(span)
+    for told in triggers(text, sentence):
+        before = mentioned[-1].participants if mentioned else ()
+        who = participants(shared, sentence, told.parties, before)
+        if len(who) < 2 and "owner" in told.marks and "alone" not in told.marks:
+            told.back = True
+        if "lonely" in told.marks:
+            who = (*_speaker(text, told, statements), *who)
+        goals = participants(shared, sentence, told.goals, ())
+        taken = [s for p in who for s in p.part.spans]
+        status, statement = status_of(text, told.trigger, statements, inside)
+        mentioned.append(
+            Mentioned(
+                told,
+                who,
+                frozenset(map(shared.key, who)),
+                goals,
+                status,
+                statement,
+                time_of(text, told.trigger, times, statements, story.published),
+                place_of(text, told.trigger, actors, story.dateline, taken),
+                topic_of(text, told.trigger, [*taken, *(s for p in goals for s in p.part.spans)]),
+                inside,
+            )
+        )
+
+
+def _event(story: _Story, id_: str, contact: Contact, sure: float) -> Event:
+    """The event of a contact: each mention gives what the ones that say more of it do not."""
+    best = contact.best()
+    ranked = [best, *(m for m in contact.mentions if m is not best)]
+    who: dict[str, Participant] = {}
+    for mention in ranked:
+        for participant in mention.participants:
+            who.setdefault(story.shared.key(participant), participant)
+    trigger = best.told.trigger
+    time = next((m.time for m in ranked if m.time is not None and m.time.value is not None), best.time)
+    return Event(
+        id=id_,
+        type=trigger.type,
+        trigger=Part.cut(story.shared.text, [trigger.span]),
+        participants=tuple(who.values()),
+        status=best.status,
+        confidence=sure,
+        place=next((m.place for m in ranked if m.place is not None), None),
+        time=time,
+        statement=best.statement,
+        topic=next((m.topic for m in ranked if m.topic is not None), None),
+        mentions=tuple(sorted({m.told.trigger.span for m in contact.mentions})),
+    )
+
+
+def _statement_start(statement: Statement) -> int:
+    return min(part.spans[0].start for part in (statement.content, statement.cue, statement.source.part) if part.spans)
+
+
+def _time_start(time: Time) -> int:
+    return time.span.start
 
 
 def _opens(text: str, content: Span, head: Span) -> bool:
@@ -84,27 +140,3 @@ def _speaker(text: str, told: Told, statements: Sequence[Statement]) -> tuple[Pa
         if any(span.start <= head.start < span.end and _opens(text, span, head) for span in statement.content.spans):
             return (Participant(source.part, source.actor),)
     return ()
-
-
-def _event(shared: Shared, id_: str, contact: Contact, sure: float) -> Event:
-    """The event of a contact: each mention gives what the ones that say more of it do not."""
-    best = contact.best()
-    ranked = [best, *(m for m in contact.mentions if m is not best)]
-    who: dict[str, Participant] = {}
-    for mention in ranked:
-        for participant in mention.participants:
-            who.setdefault(shared.key(participant), participant)
-    trigger = best.told.trigger
-    return Event(
-        id=id_,
-        type=trigger.type,
-        trigger=Part.cut(shared.text, [trigger.span]),
-        participants=tuple(who.values()),
-        status=best.status,
-        confidence=sure,
-        place=next((m.place for m in ranked if m.place is not None), None),
-        time=next((m.time for m in ranked if m.time is not None and m.time.value is not None), best.time),
-        statement=best.statement,
-        topic=next((m.topic for m in ranked if m.topic is not None), None),
-        mentions=tuple(sorted({m.told.trigger.span for m in contact.mentions})),
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -13,6 +13,8 @@ from onrecord.stages.events.told import Told
 _CLASS = {"meeting": "meeting", "talks": "meeting", "summit": "meeting", "negotiation": "meeting"}
 
 _VISIT_DAYS = 60
+# So many contacts back, and mentions of each, a mention is compared with.
+_LOOK_BACK = 40
 
 
 @dataclass(slots=True)
@@ -57,18 +59,19 @@ class Contact:
     """A contact and its mentions so far."""
 
     mentions: list[Mentioned] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
+    goal_keys: set[str] = field(default_factory=set)
+
+    def add(self, mention: Mentioned) -> None:
+        """Takes a mention more."""
+        self.mentions.append(mention)
+        self.keys |= mention.keys
+        self.goal_keys |= mention.goal_keys
 
     @property
     def kind(self) -> str:
+        """The kind of its mentions."""
         return self.mentions[0].kind
-
-    @property
-    def keys(self) -> frozenset[str]:
-        return frozenset().union(*(m.keys for m in self.mentions))
-
-    @property
-    def goal_keys(self) -> frozenset[str]:
-        return frozenset().union(*(m.goal_keys for m in self.mentions))
 
     def best(self) -> Mentioned:
         """The mention that says most: of the participants, then of goal, time and place; the first of two."""
@@ -76,22 +79,23 @@ class Contact:
             self.mentions, key=lambda m: (len(m.keys), bool(m.goals) + bool(m.time) + bool(m.place), -m.told.back)
         )
 
-    def times(self) -> Iterable[str]:
-        return [m.time.value for m in self.mentions if m.time is not None and m.time.value is not None]
-
-    def places(self) -> Iterable[str]:
-        return [m.place.part.text for m in self.mentions if m.place is not None]
+    def times(self) -> list[str]:
+        """The values of its mentions' times, those of the last few."""
+        return [m.time.value for m in self.mentions[-_LOOK_BACK:] if m.time is not None and m.time.value is not None]
 
 
 def merged(mentions: Sequence[Mentioned]) -> list[Contact]:
     """The contacts that the mentions tell of, in the order of their first mention."""
     contacts: list[Contact] = []
     for mention in mentions:
-        home = next((c for c in reversed(contacts) if _same(mention, c)), None)
-        if home is not None:
-            home.mentions.append(mention)
-        elif not mention.told.back or _stands(mention) or mention.is_talks:
-            contacts.append(Contact([mention]))
+        recent = contacts[-_LOOK_BACK:]
+        home = next((c for c in reversed(recent) if _same(mention, c)), None)
+        if home is None:
+            if mention.told.back and not (_stands(mention) or mention.is_talks):
+                continue
+            home = Contact()
+            contacts.append(home)
+        home.add(mention)
     return contacts
 
 
@@ -162,7 +166,7 @@ def place_keys(words: str) -> frozenset[str]:
     return frozenset({f"<{polity.country}"}) if polity.country else frozenset()
 
 
-def _within(one: frozenset[str], other: frozenset[str]) -> bool:
+def _within(one: Set[str], other: Set[str]) -> bool:
     """Whether a place of the one lies in a country of the other."""
     return any(key[0] == "<" and f"={key[1:]}" in b for a, b in ((one, other), (other, one)) for key in a)
 

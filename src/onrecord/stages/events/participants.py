@@ -50,14 +50,14 @@ class Shared:
 
 
 def participants(
-    shared: Shared, sentence: Sentence, phrases: Sequence[Phrase], trigger: Span, before: Sequence[Participant]
+    shared: Shared, sentence: Sentence, phrases: Sequence[Phrase], before: Sequence[Participant]
 ) -> tuple[Participant, ...]:
     """The participants that `phrases` name, each once, in order. `before`: those of the contact told last, which a
     pair most likely means."""
     out: list[Participant] = []
     seen: set[str] = set()
     for phrase in phrases:
-        for participant in _of(shared, sentence, phrase, trigger, before, phrases):
+        for participant in _of(shared, sentence, phrase, before):
             key = participant.actor or participant.part.text.lower()
             if key not in seen:
                 seen.add(key)
@@ -65,14 +65,7 @@ def participants(
     return tuple(out)
 
 
-def _of(
-    shared: Shared,
-    sentence: Sentence,
-    phrase: Phrase,
-    trigger: Span,
-    before: Sequence[Participant],
-    phrases: Sequence[Phrase],
-) -> list[Participant]:
+def _of(shared: Shared, sentence: Sentence, phrase: Phrase, before: Sequence[Participant]) -> list[Participant]:
     words = sentence.words
     if phrase.start >= phrase.end:
         return []

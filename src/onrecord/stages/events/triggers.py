@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from onrecord.stages.events.lexicon import contact_nouns, contact_verbs
 from onrecord.stages.events.nouns import Nouns
@@ -10,6 +12,19 @@ from onrecord.stages.events.syntax import Syntax
 from onrecord.stages.events.told import Told
 from onrecord.stages.events.verbs import Verbs
 from onrecord.stages.events.words import Sentence
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def tells(sentence: str) -> bool:
+    """Whether a word in `sentence` may tell of a contact: whether it is worth reading."""
+    return not _hints().isdisjoint(word.lower() for word in _LETTERS.findall(sentence))
+
+
+@cache
+def _hints() -> frozenset[str]:
+    nouns = [part for noun in contact_nouns() for part in noun.replace("-", " ").split()]
+    return frozenset([*contact_verbs(), *nouns, "phone", "telephone", "video", "videolink", "videoconference"])
 
 
 def triggers(text: str, sentence: Sentence) -> Iterator[Told]:

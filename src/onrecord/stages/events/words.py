@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -94,6 +94,13 @@ class Mentions:
     def within(self, span: Span) -> Sequence[tuple[Mention, Actor]]:
         """The mentions that start within `span`, the longer of two first."""
         return self.pairs[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
+
+    def actors_within(self, span: Span) -> list[Actor]:
+        """The actors that have mentions within `span`, each with these mentions alone."""
+        found: dict[str, tuple[Actor, list[Mention]]] = {}
+        for mention, actor in self.within(span):
+            found.setdefault(actor.id, (actor, []))[1].append(mention)
+        return [replace(actor, mentions=tuple(mentions)) for actor, mentions in found.values()]
 
 
 @cache
