@@ -17,9 +17,10 @@ from onrecord.stages.times.words import Token, Words, codes
 _PARTS = {
     "mod": "(?P<mod>(?:EARLY|LATE|EARLIER|LATER)(?:IN|ON)?|MID HYPHEN?|THE?(?:EARLY|LATE)?(?:BEGIN|MIDDLE|END|PART)OF)",
     "premod": "(?P<mod>EARLY HYPHEN?|LATE HYPHEN?|MID HYPHEN?|EARLIER|LATER)",
-    "rel": "(?P<rel>THE?(?:LAST|NEXT|PREVIOUS|COMING|FOLLOWING|PAST)|THIS(?:PAST|COMING|LAST|NEXT|SAME)?"
+    "rel": "(?P<rel>THE?(?:LAST|NEXT|COMING|PAST)|THE(?:PREVIOUS|FOLLOWING)|THIS(?:PAST|COMING|LAST|NEXT|SAME)?"
     "|THAT SAME?|THE?SAME|THE?CURRENT)",
-    "count": "(?:(?:CARD|NUM|BIG|DEC|YEAR)(?:HYPHEN?(?:CARD|DEC)){0,5}(?:AND AN HALF)?|CARD TO CARD|NUM HYPHEN NUM)",
+    "count": "(?:(?:CARD(?:HYPHEN?CARD){0,5}|NUM(?:DEC|CARD)?|BIG|DEC|YEAR)(?:AND AN HALF)?"
+    "|CARD TO CARD|NUM HYPHEN NUM)",
     "about": "(?P<about>ABOUT|OVER)",
     "unit": "(?P<unit>UNIT|UNITS)",
     "y": "YEAR|YY|CARD CARD(?:HYPHEN CARD)?",
@@ -108,7 +109,7 @@ FORMS = (
     (
         "fiscal",
         "{mod}?(?:THE?(?P<rel>LAST|NEXT|PREVIOUS|CURRENT|THIS|COMING))?THE?(?:FISCAL(?P<unit>UNIT)?|CALENDAR)"
-        "(?P<year>YEAR)?",
+        "(?P<year>YEAR)?|THE(?P<year2>YEAR)FISCAL(?P<unit2>UNIT)",
     ),
     (
         "season",

@@ -12,6 +12,7 @@ from onrecord.stages.times.context import VAGUE, Context, Reading
 from onrecord.stages.times.events import event_day
 from onrecord.stages.times.forms import Form, forms_at
 from onrecord.stages.times.sentences import sentences
+from onrecord.stages.times.titles import is_title
 from onrecord.stages.times.words import read_words
 
 _READERS: dict[str, Callable[[Form, Context], Reading | None]] = {
@@ -101,15 +102,20 @@ def expressions(text: str, paragraphs: Sequence[Span], published: date | None) -
             at = forms[0].first + 1
             for form in forms:
                 reading = _READERS[form.name](form, context)
-                if reading is None:
+                if reading is None or is_title(text, paragraph, form):
                     continue
                 at = reading.keep or form.last
                 context.last_end = words.tokens[at - 1].end
                 found.append(Expression(Span(form.start, context.last_end), form.name, reading))
-                if reading.moment is not None:
+                if reading.moment is not None and not _is_compared(form):
                     context.seen.append((form.start, reading.moment))
                 break
     return tuple(_with_events(text, context, found))
+
+
+def _is_compared(form: Form) -> bool:
+    """Whether it is what something is compared with ("a year earlier"): nothing later counts from it."""
+    return form.name in ("ago", "ago_adjective", "rel_unit") and (form.has("EARLIER") or form.has("PREVIOUS"))
 
 
 def _with_events(text: str, context: Context, found: list[Expression]) -> Iterator[Expression]:

@@ -215,9 +215,9 @@ def decade(form: Form, c: Context) -> Reading | None:
 def fiscal(form: Form, c: Context) -> Reading | None:
     """Fiscal 2017, the current fiscal year, calendar 2016."""
     calendar = form.has("CALENDAR")
-    if "unit" in form.parts and form.value("unit") != "Y":
+    if form.value("unit", "unit2") not in ("", "Y"):
         return None
-    if year := form.value("year"):
+    if year := form.value("year", "year2"):
         return dated(Moment("year" if calendar else "fiscal", date(int(year), 1, 1)), mod_of(form))
     if calendar or form.value("unit") != "Y":
         return None

@@ -119,7 +119,9 @@ class _Scan:
         while i < len(self.words):
             found = self._group(i)
             if found:
-                end, kind = found
+                end, kind = found[0], found[1]
+                while self._at(end - 1) in ("be", "been", "being") and self._is_past_form(self._skip(end)):
+                    end = self._skip(end) + 1
                 self._any = True
                 last = Span(self.spans[i].start, self.spans[end - 1].end)
                 opens, word = self._opens_clause(end), self.words[i]
@@ -183,6 +185,8 @@ class _Scan:
             "this",
         ):
             return i + 1, "future"
+        if word == "to" and self._at(i + 1) == "be" and self._is_past_form(i + 2) and self._at(i - 1) not in _HEARSAY:
+            return i + 3, "future"
         if word in ("and", "or") and self._last == "future" and self._is_infinitive(i):
             return i + 2, "future"
         if word == "ahead" and self._at(i + 1) == "of":
@@ -272,6 +276,7 @@ class _Scan:
         return i > 0 and before.endswith("s") and before not in _NO_SUBJECT and before.isalpha()
 
 
+_HEARSAY = frozenset("said believed thought reported alleged rumoured rumored known found appeared seemed used".split())
 _BEHIND_ONLY = frozenset(("to", "ahead", "and", "or"))
 _FIRM = frozenset(("will", "won't", "'ll", "shall", "is", "are", "am", "'s", "'re", "has", "have", "and", "or"))
 _NO_VERB = frozenset("the a an this that his her its their our my your all some any no each both those these".split())
