@@ -13,6 +13,7 @@ from onrecord.stages.events.types import Trigger, TriggerForm
 from .event_words import marked, statement_of
 
 HELD = """
+The king pushed the duke to improve the roads during his [~visit] to Zenda on Monday.
 The duke was not invited to the [~meeting].
 The duke did not deny that he had [met] the spy.
 The palace denied wrongdoing and said the duke had [met] the spy.
@@ -45,6 +46,8 @@ The ministers have not ruled it out, said an envoy who [met] them.
 """.strip().splitlines()
 
 PLANNED = """
+The king plans to raise the border during his [~visit] to Zenda.
+The king hopes to find a way in a Thursday [~meeting] with the duke.
 The king has agreed in principle to a [~meeting].
 The king [begins a three-day *visit*] to Zenda on Monday.
 Rudolf [arrives] in Zenda on Monday.
@@ -112,6 +115,7 @@ Prices rise should they [begin *talks*] on the border.
 """.strip().splitlines()
 
 PROPOSED = """
+The bishop is among those pushing for [~negotiations] to start on Friday.
 The duke demanded that the king [meet] him.
 The duke proposed the two [meet] in June.
 The duke asked the king for a [~meeting].

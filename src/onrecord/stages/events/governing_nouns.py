@@ -77,6 +77,13 @@ class Nouns(Clause, ABC):
             return "cancelled"
         return own or told or self._free(k, head, last)
 
+    def _past_governor(self, to: int) -> bool:
+        """Whether the infinitive at `to` hangs on a verb in the past: “urged them to”."""
+        for k in range(to - 1, max(-1, to - _PHRASE), -1):
+            if found := self.governor("to", k):
+                return found.kind == "verb" and (self.low(k).endswith("ed") or self.low(k) in verbs("past"))
+        return False
+
     def _free(self, k: int, head: int, last: int) -> Told:
         """The status of a noun that nothing governs: its predicate's, else that of the clause it is joined to."""
         told = self._as_subject(head, last)
@@ -109,10 +116,13 @@ class Nouns(Clause, ABC):
     def _governed(self, k: int, last: int, depth: int) -> Told | None:
         """The status that the word at `k` gives the noun phrase behind it; None where it governs none."""
         low = self.low(k)
+        found = self.governor("noun", k)
+        if found is not None and found.told != "planned":
+            return self.by(found, depth)
         behind = self._participle_behind(last)
         if behind is not None and behind != "cancelled":
             return behind
-        if found := self.governor("noun", k):
+        if found is not None:
             return self.by(found, depth)
         if low == "of" and (found := self.governor("of", k - 1)):
             return self.noun(found.start, last, depth + 1) if found.told == "through" else self.by(found, depth)
@@ -216,6 +226,8 @@ class Nouns(Clause, ABC):
                 return "would"
             if low == "to" and self.is_infinitive(at):
                 told = self.before_to(at - 1, DEEP)
+                if self.low(k) == "during" and self._past_governor(at):
+                    return "held"  # “urged them to agree during his visit”
                 return "planned" if told in ("planned", "expected", "proposed", "would") else "held"
             if low in (";", ":") or low in words_in("relative"):
                 break
