@@ -106,6 +106,8 @@ def test_records_hold_to_it(validator: jsonschema.Draft202012Validator, record: 
 def test_what_is_read_holds_to_it(validator: jsonschema.Draft202012Validator, path: Path) -> None:
     found = read(path.read_text(encoding="utf-8"), published="2025-02-03")
     validator.validate(found.to_dict())
+    assert found.times
+    assert found.events
 
 
 def test_fields_may_be_added(validator: jsonschema.Draft202012Validator, full: dict[str, Any]) -> None:

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.panel import same_words
-from onrecord.record import Event, EventStatus, EventType, Record
+from onrecord.record import Event, EventStatus, EventType, Statement
 from onrecord.timex import extent, shown
 
 # What a contact is called in the past and after "to".
@@ -102,10 +101,11 @@ def _when(event: Event) -> str:
     return f"in {article}{words}"
 
 
-def facts(event: Event, record: Record, names: Mapping[str, str]) -> Iterator[str]:
+def facts(event: Event, statements: Mapping[str, Statement], names: Mapping[str, str]) -> Iterator[str]:
     """What proves the contact and what is known beside the sentence, each a few words.
 
-    ``‹held talks› 120–131``, ``3 mentions``, ``about: fish``, ``time: “on Tuesday”``, ``according to Reyes (S7)``."""
+    ``‹held talks› 120–131``, ``3 mentions``, ``about: fish``, ``time: “on Tuesday”``, ``according to Reyes (S7)``.
+    `statements` and `names` (of actors): by id."""
     if event.trigger.spans:
         first, last = event.trigger.spans[0].start, event.trigger.spans[-1].end
         yield f"‹{event.trigger.text}› {first}–{last}"
@@ -118,15 +118,13 @@ def facts(event: Event, record: Record, names: Mapping[str, str]) -> Iterator[st
     if event.time and event.time.value is None and event.time.reason and event.time.part.text:
         yield f"no date fixed: {event.time.reason}"
     if event.statement:
-        yield _according(event.statement, record, names)
+        yield _according(event.statement, statements, names)
 
 
-def _according(statement_id: str, record: Record, names: Mapping[str, str]) -> str:
+def _according(id_: str, statements: Mapping[str, Statement], names: Mapping[str, str]) -> str:
     """``according to two diplomats (S7)``."""
-    for statement in record.statements:
-        if statement.id == statement_id:
-            source = statement.source
-            name, words = names.get(source.actor or ""), source.part.text
-            who = name if name and (not words or same_words(name, words)) else name or words
-            return f"according to {who or source.reason or 'nobody named'} ({statement_id})"
-    return f"according to {statement_id}"
+    if id_ not in statements:
+        return f"according to {id_}"
+    source = statements[id_].source
+    who = names.get(source.actor or "") or source.part.text or source.reason or "nobody named"
+    return f"according to {who} ({id_})"

@@ -26,9 +26,10 @@ Chip = Callable[[str], str]
 
 def contacts_html(record: Record, names: Mapping[str, str], chip: Chip) -> str:
     """The contacts, each as a sentence and what proves it; nothing where there are none."""
+    statements = {statement.id: statement for statement in record.statements}
     rows = []
     for event in record.events:
-        proof = [*facts(event, record, names), f"{event.confidence:.0%}"]
+        proof = [*facts(event, statements, names), f"{event.confidence:.0%}"]
         rows.append(
             f"<div>{escape(event.id)} {_told(sentence(event, names), chip)} "
             f'<span style="{_DIM}">{" · ".join(map(line, proof))}</span></div>'

@@ -7,7 +7,7 @@ that, too, is theirs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -101,26 +101,43 @@ def _entries(record: Record) -> Iterator[Entry]:
         if days:
             at = min((span.start for one in statements for span in one.content.spans), default=0)
             yield Entry(value, *days, at, statements=tuple(statements))
-    for time in record.times:
-        days = extent(time.value) if time.type in {"DATE", "TIME"} else None
-        if days and not any(_overlap(time.span, span) for span in taken):
+    dated = [time for time in record.times if time.type in {"DATE", "TIME"} and extent(time.value)]
+    taken_by = _covering([time.span for time in dated], [(span, "") for span in taken], _overlap)
+    held_by = _covering(
+        [time.span for time in dated],
+        [(part, statement.id) for statement in record.statements for part in statement.content.spans],
+        _within,
+    )
+    for time in dated:
+        days = extent(time.value)
+        if days and time.span not in taken_by:
             clause = around(record.story.text, time.span)
-            yield Entry(time.value or "", *days, time.span.start, clause=clause, says=_holder(record, time.span))
+            yield Entry(time.value or "", *days, time.span.start, clause=clause, says=held_by.get(time.span))
 
 
-def _holder(record: Record, span: Span) -> str | None:
-    """The statement in whose content `span` lies: the innermost of them."""
-    holding = [
-        (part.end - part.start, statement.id)
-        for statement in record.statements
-        for part in statement.content.spans
-        if part.start <= span.start and span.end <= part.end
-    ]
-    return min(holding, default=(0, None))[1]
+def _covering(
+    spans: Iterable[Span], covers: Iterable[tuple[Span, str]], covered: Callable[[Span, Span], bool]
+) -> dict[Span, str]:
+    """Which of `covers` each of `spans` is `covered` by, by its name; the shortest of several. One pass over both."""
+    ahead = sorted(covers)
+    found, at, running = dict[Span, str](), 0, list[tuple[Span, str]]()
+    for span in sorted(spans):
+        while at < len(ahead) and ahead[at][0].start < span.end:
+            running.append(ahead[at])
+            at += 1
+        running = [one for one in running if one[0].end > span.start]
+        over = [(cover.end - cover.start, name) for cover, name in running if covered(span, cover)]
+        if over:
+            found[span] = min(over)[1]
+    return found
 
 
 def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _published(record: Record) -> date | None:

@@ -43,10 +43,11 @@ def contacts(record: Record, names: Mapping[str, str], console: Console, columns
         return []
     number = len(record.events)
     lines = [Text(f"{number} {'contact' if number == 1 else 'contacts'}", "bold"), Text()]
+    statements = {statement.id: statement for statement in record.statements}
     for event in record.events:
         told = _told(sentence(event, names))
         lines += wrapped(told, console, columns, first=led(event.id), rest=MARGIN)
-        lines += joined(facts(event, record, names), FAINT, console, columns, MARGIN)
+        lines += joined(facts(event, statements, names), FAINT, console, columns, MARGIN)
         if event.confidence < UNSURE:
             lines += joined([f"unsure ({event.confidence:.2f})"], WARN, console, columns, MARGIN)
         lines.append(Text())
