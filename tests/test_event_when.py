@@ -11,7 +11,7 @@ from onrecord.record import EventTime, Span, Time
 from onrecord.stages.events.types import Trigger
 from onrecord.stages.events.when import time_of
 
-from .event_words import marked, span_of
+from .event_words import marked, span_of, statement_of
 
 OWN = """
 The [~talks] that began <in May> go on.
@@ -161,6 +161,17 @@ def test_who_speaks_after_a_contact_speaks_when_last_said_to(sentence: str, righ
     assert (found is not None) == right
     if found is not None:
         assert (found.part.text, found.reason) == ("Monday", "the statement's time")
+
+
+def test_the_time_of_the_statement_that_is_made_after_it() -> None:
+    text, trigger = marked("A deal is near, the king said late on Monday, a long day for all, after [~talks] in Zenda.")
+    said = statement_of(text, "A deal is near", "the king", day="2016-02-01")
+    found = time_of(text, trigger, [], [said], None)
+    assert found is not None
+    assert (found.value, found.reason) == ("2016-02-01", "the statement's time")
+    other, told = marked("The king said the duke was tired after [~talks] in Zenda.")
+    content = statement_of(other, "the duke was tired after talks in Zenda", "The king", day="2016-02-01")
+    assert time_of(other, told, [], [content], None) is None
 
 
 def test_vague_times_durations_and_other_sentences_are_left() -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.record import EventTime, Part, Statement, Time
+from onrecord.record import EventTime, Part, Statement, Time, When
 from onrecord.stages.events.around import around
 from onrecord.stages.events.attaching import Attaching
 from onrecord.stages.events.carried import setting_of, told_before
@@ -33,20 +33,37 @@ def time_of(
     if a is None:
         return None
     own = [Candidate(t, a.at(t.span.start), a.at(t.span.end - 1)) for t in _of_sentence(times, trigger)]
+    attaching = Attaching(a, trigger.form)
     best = min(
-        _ranked(Attaching(a, trigger.form), own, published[:10] if published else None),
+        _ranked(attaching, own, published[:10] if published else None),
         default=None,
         key=lambda found: found[:2],
     )
+    told = _of_its_statement(trigger, statements) if attaching.opens_trigger() is not None else None
+    if best is None and told is not None:
+        return EventTime(Part.cut(text, told.spans), told.value, "the statement's time")
     if best is not None:
         time, reason = own[best[3]].time, best[2]
     elif not own and (setting := setting_of(text, a, trigger, times)) is not None:
         time, reason = setting, "the sentence before"
-    elif not own and (told := told_before(text, a, trigger, times)) is not None:
-        time, reason = told, "the statement's time"
+    elif not own and (last := told_before(text, a, trigger, times)) is not None:
+        time, reason = last, "the statement's time"
     else:
         return None
     return EventTime(Part.cut(text, [time.span]), time.value, reason if time.value else time.reason)
+
+
+def _of_its_statement(trigger: Trigger, statements: Sequence[Statement]) -> When | None:
+    """The time of the statement that is made after the contact or at it: its cue stands in the contact's sentence, the
+    contact in none of its content."""
+    for statement in statements:
+        cue, content = statement.cue.spans, statement.content.spans
+        inside = cue and trigger.sentence.start <= cue[0].start and cue[-1].end <= trigger.sentence.end
+        outside = all(span.end <= trigger.head.start or trigger.head.end <= span.start for span in content)
+        when = statement.time
+        if inside and outside and when is not None and when.value is not None and _DAY.match(when.value):
+            return when
+    return None
 
 
 def _of_sentence(times: Sequence[Time], trigger: Trigger) -> list[Time]:
