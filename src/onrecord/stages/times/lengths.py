@@ -150,6 +150,6 @@ def rate(form: Form, c: Context) -> Reading | None:
 def freq(form: Form, c: Context) -> Reading | None:
     """Daily, weekly, annually."""
     word = form.words.tokens[form.first]
-    if word.text == "annual":
+    if word.text == "annual" or (word.text == "quarterly" and form.next_class("WORD")):
         return None
     return Reading("SET", word.value, freq="1X")
