@@ -6,12 +6,13 @@ noun behind it (``in Ruritania's embassy``).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from onrecord.ontology import world
 from onrecord.ontology.load import read_tsv
-from onrecord.record import Actor, Part, Place, Span
+from onrecord.record import Actor, Mention, Part, Place, Span
 from onrecord.stages.events.around import Around, words_in
 from onrecord.stages.events.clause import Clause
 from onrecord.stages.events.types import Trigger
@@ -41,6 +42,16 @@ def known(words: str) -> tuple[str | None, bool, bool] | None:
     return None
 
 
+def _between(mentions: Sequence[Mention], low: int, high: int) -> Iterator[Mention]:
+    """Those of an actor's mentions, which are in order, that name it between two places of the text."""
+    for index in range(bisect_left(mentions, low, key=lambda m: m.span.start), len(mentions)):
+        mention = mentions[index]
+        if mention.span.start >= high:
+            return
+        if mention.kind == "name" and mention.span.end <= high:
+            yield mention
+
+
 class Names(Clause):
     """Reads the names of places around one trigger."""
 
@@ -49,12 +60,7 @@ class Names(Clause):
         self._text = text
         self.visit = trigger.type == "visit"
         low, high = a.words[0].start, a.words[-1].end
-        near = [
-            (mention.span, actor)
-            for actor in actors
-            for mention in actor.mentions
-            if mention.kind == "name" and low <= mention.span.start and mention.span.end <= high
-        ]
+        near = [(mention.span, actor) for actor in actors for mention in _between(actor.mentions, low, high)]
         self._mentions = near[:_MENTIONS]
         self._taken = [span for span in taken if span.start < high and low < span.end][:_TAKEN]
 
