@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 
 from onrecord.record import Dateline, Span
@@ -14,6 +13,10 @@ from onrecord.stages.types import Anatomy
 
 _DAY = re.compile(r"(?P<month>[^\W\d_]+)\.?\s+(?P<day>\d{1,2})\b|(?P<day2>\d{1,2})\.?\s+(?P<month2>[^\W\d_]+)")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_AHEAD = re.compile(r"\b(?:by|until|before|through|from|in early|in late|to)\s+\Z")
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAY = re.compile("|".join(rf"\b{day}\b" for day in _WEEKDAYS))
 _FARTHEST = 31  # Days between the dateline's date and a full date of the text that gives it its year.
 
 
@@ -40,27 +43,58 @@ def dated_lines(text: str, anatomy: Anatomy) -> list[Span]:
 
 
 def from_dateline(text: str, dateline: Dateline | None, paragraphs: tuple[Span, ...]) -> date | None:
-    """The dateline's day, in the year of a full date near it in the text; None where no such date supports a year.
+    """The dateline's day, in the one year that the text supports; None where it supports none, or several.
 
-    Two full dates that ask for different years support none."""
+    A year is supported by a full date near the dateline's, or by being named (or following one named) where the first
+    weekday of the story agrees. No year counts that is earlier than another that the story looks back to, nor one in
+    which that weekday is another day: the full date of an anniversary is not the day of the story."""
     found = _DAY.search(dateline.date) if dateline and dateline.date else None
-    if found is None:
-        return None
-    month = months().get((found["month"] or found["month2"]).casefold())
-    if month is None:
+    month = months().get((found["month"] or found["month2"]).casefold()) if found else None
+    if found is None or month is None or dateline is None or dateline.date is None:
         return None
     number = int(found["day"] or found["day2"])
-    years = set()
-    for full in _full_dates(text, paragraphs):
-        for year in (full.year - 1, full.year, full.year + 1):
-            day = make(year, month, number)
-            if day is not None and abs((day - full).days) <= _FARTHEST:
-                years.add(day)
-    return years.pop() if len(years) == 1 else None
+    if printed := _YEAR.search(dateline.date):
+        return make(int(printed[0]), month, number)
+    full, taken = _full_dates(text, paragraphs)
+    past = [
+        int(m[0])
+        for p in paragraphs
+        for m in _YEAR.finditer(text, p.start, p.end)
+        if m.end() not in taken and not _is_ahead(text, m)
+    ]
+    latest = max(full, default=date.min)
+    weekday = _first_weekday(text, paragraphs)
+
+    def fits(day: date | None) -> bool:
+        agrees = day is not None and (weekday is None or (day.weekday() - weekday) % 7 in (0, 1))
+        return agrees and day is not None and day.year >= max(past, default=0) and (latest - day).days <= _FARTHEST
+
+    near = {
+        day
+        for other in full
+        for year in (other.year - 1, other.year, other.year + 1)
+        if (day := make(year, month, number)) and abs((day - other).days) <= _FARTHEST and fits(day)
+    }
+    if near or weekday is None or not past:
+        return near.pop() if len(near) == 1 else None
+    named = {day for year in (max(past), max(past) + 1) if (day := make(year, month, number)) and fits(day)}
+    return named.pop() if len(named) == 1 else None
 
 
-def _full_dates(text: str, paragraphs: tuple[Span, ...]) -> Iterator[date]:
-    for paragraph in paragraphs:
-        for match in find_dates(text, paragraph.start, paragraph.end):
-            if iso := iso_date(match):
-                yield date.fromisoformat(iso)
+def _is_ahead(text: str, year: re.Match[str]) -> bool:
+    """Whether a year is one that the story looks forward to: by 2030."""
+    return _AHEAD.search(text, max(0, year.start() - 14), year.start()) is not None
+
+
+def _first_weekday(text: str, paragraphs: tuple[Span, ...]) -> int | None:
+    """The weekday that a story's first two paragraphs name first, Monday 0."""
+    for paragraph in paragraphs[:2]:
+        if found := _WEEKDAY.search(text, paragraph.start, paragraph.end):
+            return _WEEKDAYS.index(found[0])
+    return None
+
+
+def _full_dates(text: str, paragraphs: tuple[Span, ...]) -> tuple[list[date], set[int]]:
+    """The dates of the text that have a year, and where they end."""
+    matches = [m for p in paragraphs for m in find_dates(text, p.start, p.end) if iso_date(m)]
+    return [date.fromisoformat(iso_date(m) or "") for m in matches], {m.end() for m in matches}
