@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 
 from onrecord.record import Actor, Dateline, Event, Part, Participant, Span, Statement, Time
 from onrecord.stages.events.confidence import LEAST, confidence, is_event
@@ -19,6 +21,7 @@ from onrecord.stages.events.when import time_of
 from onrecord.stages.events.words import Mentions, read_sentence
 from onrecord.stages.rules.sentences import sentences_of
 
+_GLUED = re.compile(r"(?:[a-z]{2}|\d\d)[.!?][”\"’)]*(?=[“\"‘]?[A-Z][a-z])")
 # So many words may stand before the noun that opens what is said.
 _OPENING = 5
 
@@ -39,7 +42,7 @@ def contacts(
     mentioned: list[Mentioned] = []
     for paragraph in paragraphs:
         inside = headline is not None and headline.start <= paragraph.start < headline.end
-        for span in sentences_of(text, paragraph):
+        for span in chain.from_iterable(_unglued(text, s) for s in sentences_of(text, paragraph)):
             if tells(span.of(text)):
                 _read(story, span, inside, mentioned)
     kept: list[Event] = []
@@ -47,6 +50,12 @@ def contacts(
         if is_event(contact) and (sure := confidence(contact)) >= LEAST:
             kept.append(_event(story, f"E{len(kept) + 1}", contact, sure))
     return tuple(kept)
+
+
+def _unglued(text: str, sentence: Span) -> list[Span]:
+    """The sentence, or those that it is made of where their blanks were lost: “on Monday.The ministry said”."""
+    cuts = [sentence.start, *(m.end() for m in _GLUED.finditer(text, sentence.start, sentence.end)), sentence.end]
+    return [Span(a, b) for a, b in pairwise(cuts) if a < b]
 
 
 @dataclass(frozen=True, slots=True)

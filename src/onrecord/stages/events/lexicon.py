@@ -11,7 +11,9 @@ from onrecord.ontology.load import read_tsv
 from onrecord.record import EventType
 from onrecord.stages.events.words import forms, inflect
 
-Pattern = Literal["meet", "assemble", "with", "reciprocal", "object", "guest", "place", "to", "told", "write"]
+Pattern = Literal[
+    "meet", "accompany", "assemble", "with", "reciprocal", "object", "guest", "place", "to", "told", "write"
+]
 Sense = Literal["plain", "setting", "spoken"]
 
 

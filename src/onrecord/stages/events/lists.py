@@ -165,7 +165,7 @@ class Lists(Phrases):
                     break
                 items.append(item)
                 k = item.start - 1
-            elif low == "," and len(items) > 1:
+            elif low == "," and (len(items) > 1 or self._heads_line(items[0], k - 1)):
                 item = self.phrase_before(self._before_brackets(k - 1))
                 if item is None or not self.is_party(item) or self._is_object(item):
                     break
@@ -175,11 +175,25 @@ class Lists(Phrases):
                 break
         return items[::-1]
 
+    def _heads_line(self, last: Phrase, j: int) -> bool:
+        """Whether the phrase that ends with word `j` opens the line and is joined to the next by a comma, as headlines
+        do: “Kerry, Lavrov to meet”."""
+        first = self.phrase_before(j)
+        return (
+            first is not None
+            and first.start == 0
+            and first.mention == last.mention == "name"
+            and self.kind(last.end) in ("to", "verb", "word")
+            and first.type == last.type
+        )
+
     def _is_object(self, phrase: Phrase) -> bool:
         before = self.kind(phrase.start - 1)
         return before in ("preposition", "to") and self.low(phrase.start - 1) not in ("between",)
 
     def _before_brackets(self, j: int) -> int:
+        while self.low(j) in ('"', "”", "’"):
+            j -= 1
         if self.low(j) == ")":
             for k in range(j, max(-1, j - 12), -1):
                 if self.low(k) == "(":

@@ -43,6 +43,11 @@ class Mentioned:
         return self.told.trigger.form != "verb" and self.told.trigger.type in ("talks", "negotiation")
 
     @property
+    def topics(self) -> frozenset[str]:
+        """The words of its phrase that tell these talks from others."""
+        return frozenset(mark for mark in self.told.marks if mark.startswith("on "))
+
+    @property
     def goal_keys(self) -> frozenset[str]:
         """What the visit goes to, and “=XX” for each country that is or holds it."""
         keys = set()
@@ -61,12 +66,14 @@ class Contact:
     mentions: list[Mentioned] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
     goal_keys: set[str] = field(default_factory=set)
+    topics: set[str] = field(default_factory=set)
 
     def add(self, mention: Mentioned) -> None:
         """Takes a mention more."""
         self.mentions.append(mention)
         self.keys |= mention.keys
         self.goal_keys |= mention.goal_keys
+        self.topics |= mention.topics
 
     @property
     def kind(self) -> str:
@@ -123,14 +130,20 @@ def _same(mention: Mentioned, contact: Contact) -> bool:
     if mention.kind == "visit":
         return _same_visit(mention, contact)
     if not mine:
-        return mention.told.back
+        return mention.told.back and (not mention.topics or not contact.keys or bool(mention.topics & contact.topics))
     if mention.is_talks and contact.mentions[0].is_talks and min(len(mine), len(theirs)) <= 1:
         return True
     if len(mine) == 1 and not mention.told.back:
         return mine <= theirs and len(theirs) == 1
-    if mine <= theirs:
+    if mine <= theirs or _bare(mine, theirs):
         return True
     return theirs <= mine and len(theirs) > 1
+
+
+def _bare(mine: Set[str], theirs: Set[str]) -> bool:
+    """Whether the one side's only participants are the other's by their noun alone: “ministers”, “EU ministers”."""
+    one, other = (mine, theirs) if len(mine) <= len(theirs) else (theirs, mine)
+    return len(one) == 1 and " " not in min(one) and any(key.split()[-1] in one for key in other)
 
 
 def _times_agree(mention: Mentioned, contact: Contact) -> bool:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from onrecord.ontology import world
@@ -58,8 +59,8 @@ class Nouns(Telling):
         if kind == "word":
             return True
         if kind == "gerund" and self.low(i) == "meeting":
-            if before == "adverb" and self.low(i - 1) in ("first", "last", "next"):
-                return True
+            if before == "adverb":
+                return self.kind(i - 2) in ("determiner", "possessive", "genitive", "word") or self.low(i - 1) == "next"
             if before == "word" and self.low(i - 1).endswith("s") and self.low(i - 1) in people("people"):
                 return self.kind(i + 1) not in ("preposition", "to", "time")
             if before in ("name", "word"):
@@ -71,7 +72,9 @@ class Nouns(Telling):
     def told(self, first: int, last: int, noun: ContactNoun) -> Told | None:
         """What the noun at the words [first, last] tells, None where that is no contact."""
         found = _Found(noun, self._first_of_several(self._phrase_start(first)), first, last)
-        if self.low(found.start) in ("any", "no", "every", "such") or self.low(first - 1) in ("news", "press"):
+        if self.low(found.start) in ("any", "no", "every", "such") or (
+            self.low(first - 1) in ("news", "press") and self.low(first - 2) != "joint"
+        ):
             return None
         owner, inside = self._inside(found.start, first)
         found.parties = list(owner)
@@ -117,7 +120,7 @@ class Nouns(Telling):
     def _take_behind(self, found: _Found, inside: list[Phrase]) -> bool:
         """Takes what follows the noun; False where that shows that it is no contact."""
         visit, low = found.visit, self.low(found.last)
-        for prep, items, _ in self.syntax.behind(found.last):
+        for prep, items, _ in self._behind(found):
             who = self.parties(items)
             if prep in ("between", "among", "with", "by") or (prep == "of" and not visit):
                 found.parties += who
@@ -146,6 +149,17 @@ class Nouns(Telling):
             found.marks.add("attended")
         return True
 
+    def _behind(self, found: _Found) -> Iterator[tuple[str, list[Phrase], int]]:
+        """What follows the noun, also behind the verb that says when it is: “talks are to be held | with Lavrov”."""
+        yield from self.syntax.behind(found.last)
+        j = found.last + 1
+        if self.kind(j) == "auxiliary" or self.low(j) in carriers("happen"):
+            while self.kind(j) in ("auxiliary", "adverb", "to", "time") or self.low(j) in carriers("happen"):
+                j += 1
+            for prep, items, start in self.syntax.behind(j - 1):
+                if prep in ("with", "between"):
+                    yield prep, items, start
+
     def _with_clause(self, found: _Found) -> Told | None:
         """The noun with what its clause tells: the subject of the verb that carries it, or of what governs it."""
         begin, form = found.first, "noun"
@@ -172,7 +186,9 @@ class Nouns(Telling):
             governed = self._owner_of(found.start - 2)
         attends = carrier is not None and self.low(carrier) in carriers("party") | carriers("go")
         if found.setting and not found.strong and not attends and self._is_setting(found.start):
-            return None
+            if self.low(found.start) not in ("a", "an") or len(governed) < 2:
+                return None
+            attends = True
         if self._is_weak(found, governed):
             told = self._made(found, begin, "noun", found.parties)
             told.back = True
@@ -203,12 +219,15 @@ class Nouns(Telling):
             if one_sided and (found.strong or "carried" in marks or before in ("in", "into") or not definite):
                 known = {p.actor.id for p in parties if p.actor}
                 extra = [g for g in governed if g.actor is None or g.actor.id not in known]
+                if definite and "carried" not in marks:
+                    extra = [g for g in extra if not self._is_anybody(g)]
                 added = bool(extra)
                 if added and "carried" in marks:  # “the committee will hold its first meeting”
                     parties = [p for p in parties if p.actor is not None or self.kind(p.head) != "possessive"]
                 parties = [*extra, *parties]
         told = self._made(found, begin, form, parties)
         told.marks = marks | {found.noun.sense}
+        told.marks |= {f"on {self.low(k)}" for k in range(found.start, found.first) if self._names_talks(k)}
         if found.strong:
             told.marks.add("strong")
             told.marks |= {"lonely"} if "with" in marks and not added and not marks & _BOTH else set()
@@ -225,6 +244,15 @@ class Nouns(Telling):
 
     def _made(self, found: _Found, begin: int, form: TriggerForm, parties: list[Phrase]) -> Told:
         return self.made((begin, found.last), (found.first, found.last), found.noun.type, form, parties, found.goals)
+
+    def _names_talks(self, k: int) -> bool:
+        """Whether word `k` before the noun tells these talks from others: “peace talks”, “the Geneva talks”."""
+        return self.kind(k) == "name" or self.low(k) in people("topic")
+
+    def _is_anybody(self, phrase: Phrase) -> bool:
+        """Whether the phrase is one unnamed person, who only tells of talks: “an official involved in the talks”."""
+        unnamed = phrase.mention in (None, "nominal") and self.kind(phrase.head) != "pronoun"
+        return unnamed and not self.syntax.is_plural(phrase) and phrase.type in (None, "person")
 
     def _is_under_way(self, j: int) -> bool:
         """Whether the preposition at word `j` puts somebody on a visit: “was on a visit”, “headed for a visit”."""

@@ -12,6 +12,7 @@ from onrecord.stages.events.words import REACH, Sentence
 
 _INSIDE = frozenset({"name", "word", "determiner", "possessive", "genitive"})
 _PLURAL_PEOPLE = re.compile(r"(?:ians|ists|ers|ors|ees|men|women|people|ants|ans)$")
+_ONE_PERSON = re.compile(r"(?:tor|ist|ian|eer|man|woman|yer|cer|ker)$")
 # So many phrases may hang on one another by "of".
 _DEPTH = 4
 _JUNIOR = frozenset({"jr", "jr.", "sr", "sr."})
@@ -54,7 +55,7 @@ class Phrases:
             return self._made(i, i + 1, i)
         j = i
         limit = min(len(self.sentence.words), i + REACH // 2)
-        while j < limit and (self.kind(j) in _INSIDE or self._inner(j, i)) and not self._breaks(j):
+        while j < limit and (self.kind(j) in _INSIDE or self._inner(j, i)) and not self._breaks(j, i):
             j += 1
         while j > i and self.kind(j - 1) == "determiner" and j - 1 > i:
             j -= 1
@@ -65,18 +66,14 @@ class Phrases:
             return None
         return self._hanging(i, j, head, depth) if depth < _DEPTH else self._made(i, j, head)
 
-    def _breaks(self, j: int) -> bool:
-        """Whether a word behind a person's name can only be the verb of which the person is the subject."""
-        word, before = self.sentence.words[j], self.sentence.words[j - 1] if j else None
-        if before is None or before.kind != "name" or word.kind != "word" or not word.raw.islower():
+    def _breaks(self, j: int, i: int) -> bool:
+        """Whether a word behind a person's name is none of the phrase: “Obama | ahead”, but “Obama administration”."""
+        word, before = self.sentence.words[j], self.sentence.words[j - 1]
+        if j == i or before.kind != "name" or before.mention is None or word.kind != "word" or not word.raw.islower():
             return False
-        if (
-            word.mention is not None
-            or before.mention is None
-            or self.sentence.mentions[before.mention][1].type != "person"
-        ):
+        if word.mention is not None or self.sentence.mentions[before.mention][1].type != "person":
             return False
-        return word.low.endswith("s") and not (word.low in people("people") or word.low in contact_nouns())
+        return self.kind(i) != "determiner" and word.low not in people("people") | contact_nouns().keys()
 
     def _hanging(self, i: int, end: int, head: int, depth: int) -> Phrase:
         """The phrase with what hangs on it: “a group of envoys”, “Secretary of State Kerry”, “a team from Iran”."""
@@ -223,7 +220,7 @@ class Phrases:
         if low in people("people"):
             return True
         if not low.endswith("s"):
-            return False
+            return _ONE_PERSON.search(low) is not None and low + "s" not in people("things") and len(low) > 5
         if raw[0].isupper() and world.demonym(raw) is not None:
             return True
         return low not in people("things") and _PLURAL_PEOPLE.search(low) is not None

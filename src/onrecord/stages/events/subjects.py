@@ -12,6 +12,7 @@ _DEPTH = 6
 _SITTING = frozenset("sitting serving ruling incoming outgoing leading visiting".split())
 
 
+_SAYS = frozenset("said says added adds".split())
 _HANGING = frozenset({"preposition", "to"})
 _WHEN = frozenset("in on at for during after".split())
 
@@ -79,6 +80,9 @@ class Subjects(Lists):
         party = self.is_party(items[-1])
         if len(items) == 1 and not party and self.low(first.head) in ("it", "they"):
             return self._reporter(first.start, depth)
+        if len(items) == 1 and self.low(first.head) in ("he", "she") and self.low(first.start - 1) in _SAYS:
+            said = self.subject(first.start - 1, depth + 1)
+            return said if len(said) == 1 and said[0].type == "person" else items
         if infinitive:
             if party and before in ("verb", "participle", "gerund") and low not in _SITTING:
                 control = verb_of(low) in words_for("control")

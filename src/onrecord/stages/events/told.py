@@ -105,7 +105,7 @@ class Telling:
         """Whether the phrase means nobody in particular: "a sitting president"."""
         if phrase.actor is not None and phrase.mention == "name":
             return False
-        return self.low(phrase.start) in ("a", "an", "any", "no", "every", "all", "each") and not (
+        return self.low(phrase.start) in ("one", "another", "a", "an", "any", "no", "every", "all", "each") and not (
             self.low(phrase.head) in people("sent") or self.low(phrase.head) in people("quantity")
         )
 

@@ -45,6 +45,8 @@ def triggers(text: str, sentence: Sentence) -> Iterator[Told]:
             verb = contact_verbs().get(word.low)
             if noun is not None and nouns.is_noun(i):
                 found, end = nouns.told(i, i + length - 1, noun), i + length
+            elif word.kind == "auxiliary":
+                found = verbs.stay(i)
             elif verb is not None and word.kind in ("verb", "gerund", "participle"):
                 found = verbs.told(i, verb)
         if found is not None:

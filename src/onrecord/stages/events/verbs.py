@@ -62,6 +62,8 @@ class Verbs(Telling):
                 object_ = self.kind(at.behind) in ("name", "determiner", "possessive", "word")
                 fits = known and not object_ and self.is_several(subject)
                 return self._made(at, subject, None, None, "alone") if fits else None
+            case "accompany":
+                return self._accompanied(at, self.subject(i), self.parties(self.syntax.listed(behind)[0]))
             case "with":
                 return self._with(at)
             case "reciprocal":
@@ -69,7 +71,10 @@ class Verbs(Telling):
             case "object" | "guest":
                 return self._guest(at, *self._hosting(at))
             case "place":
-                return self._visit(at, self.subject(i), self.syntax.listed(behind)[0])
+                goals, end = self.syntax.listed(behind)
+                if goals and not any(map(self._is_goal, goals)) and self.low(end) in ("in", "at", "near"):
+                    goals = [*goals, *self.syntax.listed(end + 1)[0]]  # “visited a camp in Zenda”
+                return self._visit(at, self.subject(i), goals)
             case "to":
                 return self._travel(at)
             case "told":
@@ -79,6 +84,8 @@ class Verbs(Telling):
 
     def _passive(self, at: _At) -> Told | None:
         agents = self.after(at.last, ("by",))
+        if at.verb.pattern == "accompany":
+            return self._accompanied(at, agents, self.subject(at.first))
         subject = self.syntax.subject(at.first)
         if at.verb.pattern in ("object", "guest") and agents:
             return self._guest(at, agents, subject, at.last + 1)
@@ -183,7 +190,7 @@ class Verbs(Telling):
         return self.subject(at.first), guests, end
 
     def _guest(self, at: _At, hosts: list[Phrase], guests: list[Phrase], end: int) -> Told | None:
-        if not guests or not hosts or not all(map(self.syntax.is_party, guests)):
+        if not guests or not hosts or not all(map(self.syntax.is_party, guests)) or all(map(self.is_press, guests)):
             return None
         verb = at.verb.verb
         if verb in ("receive", "welcome", "greet", "host") and not all(map(self._is_human, guests)):
@@ -222,9 +229,33 @@ class Verbs(Telling):
             return None  # “is not the first president to visit”
         return self._made(at, self._identified(visitors, at.first, goals[-1].end), goals)
 
+    def _accompanied(self, at: _At, company: list[Phrase], visitors: list[Phrase]) -> Told | None:
+        """Who goes along on a visit that is told elsewhere."""
+        if not company or not any(v.type == "person" for v in visitors):
+            return None
+        told = self._made(at, [*visitors, *company])
+        told.back = True
+        told.marks.add("weak")
+        return told
+
+    def stay(self, i: int) -> Told | None:
+        """A visit told by where somebody is: “Wang is in Washington to meet Kerry”, from the verb at word `i` on."""
+        if self.kind(i) != "auxiliary" or self.low(i) not in ("is", "was", "be", "been") or self.low(i + 1) != "in":
+            return None
+        goals, end = self.syntax.listed(i + 2)
+        if len(goals) != 1 or goals[0].type != "polity" or goals[0].mention != "name":
+            return None
+        visitors = [v for v in self.subject(i) if v.type == "person" and v.actor is not None and v.actor.roles]
+        if not visitors or not (self.kind(end) in ("to", "time") or self.low(end) in ("for", "on", "this")):
+            return None
+        told = self.made((i, i + 1), (i, i), "visit", "verb", visitors, goals)
+        told.marks = {"stay"}
+        return told
+
     def _is_goal(self, phrase: Phrase) -> bool:
         """Whether one can tell where a visit goes: “a museum” is nowhere."""
         named = any(self.kind(k) == "name" for k in range(phrase.start, phrase.end))
+        named |= phrase.head > phrase.start and self.sentence.words[phrase.head].raw[0].isupper()
         return named or (phrase.actor is not None and not self.is_generic(phrase))
 
     def _identified(self, visitors: list[Phrase], i: int, end: int) -> list[Phrase]:
@@ -254,7 +285,7 @@ class Verbs(Telling):
             if prep in wanted and items and self._is_place(items[0]):
                 goals += [p for p in items if self._is_place(p)]
             purpose |= prep == "for" and any(self.low(p.head) in contact_nouns() for p in items)
-        visitors = [v for v in self.subject(at.first) if v.type != "polity"] if goals else []
+        visitors = [v for v in self.subject(at.first) if v.type not in ("polity", "organization")] if goals else []
         if not visitors or not (purpose or any(map(self.is_official, visitors))):
             return None
         vague = verb in ("go", "come")
