@@ -81,6 +81,8 @@ def types(marked: str) -> dict[str, str | None]:
         ("[P Rudolf Elphberg] Council members", ["P Rudolf Elphberg"]),
         ("the [O Elphberg] Energy Commissioner", ["O Elphberg"]),
         ("flew with Air [G Zenda] on Monday", ["O Air Zenda"]),
+        ("the [O Task Force] 150/59 said", ["O Task Force 150/59"]),
+        ("the [O Task Force 150]/59 said", ["O Task Force 150/59"]),
         # complements
         ("the [O Institute] for Strategic Affairs said", ["O Institute for Strategic Affairs"]),
         ("the [O Sapt Centre] for Science and Peace said", ["O Sapt Centre for Science and Peace"]),
@@ -103,6 +105,23 @@ def types(marked: str) -> dict[str, str | None]:
         # people
         ("prosecutor [P Rudolf] [G Hentzau] said", ["P Rudolf Hentzau"]),
         ("[P Rudolf] [G Madrid] said", ["P Rudolf", "G Madrid"]),
+        ("[P Rudolf] Karl [P Hentzau] said", ["P Rudolf Karl Hentzau"]),
+        ("[P Hentzau] Captain [P Rupert Sapt] said", ["P Hentzau", "P Rupert Sapt"]),
+        ("[L Hans]-[P Rupert Sapt] said", ["P Hans-Rupert Sapt"]),
+        ("[P Rupert 'Skip] [P Sapt'] said", ["P Rupert 'Skip Sapt'"]),
+        ("[P Rudolf] the Great", ["P Rudolf the Great"]),
+        ("[P Rudolf Sapt und Rupert Hentzau]", ["P Rudolf Sapt", "P Rupert Hentzau"]),
+        ("met [P Rudolf Sapt. Jenoptik] said", ["P Rudolf Sapt", "O Jenoptik"]),
+        # places
+        ("in the [G South] [L China Sea] on Monday", ["L South China Sea"]),
+        ("in the [G South] [G China] Sea on Monday", ["L South China Sea"]),
+        ("in the [N South] [N China] Sea on Monday", ["L South China Sea"]),
+        ("in the South [N China] Sea on Monday", ["L South China Sea"]),
+        ("in the [L Gulf] of [G Zenda] on Monday", ["L Gulf of Zenda"]),
+        ("in the [L Gulf] of the [G Zenda] coast", ["L Gulf", "G Zenda"]),
+        ("[G South] [G China] is hot", ["G South", "G China"]),
+        ("near [G Zenda] Street on Monday", ["L Zenda Street"]),
+        ("in [G Washington], [G D.C.] on Monday", ["G Washington, D.C."]),
         ("[P Rupert Sapt]-[P Hentzau] said", ["P Rupert Sapt-Hentzau"]),
     ],
 )
@@ -119,6 +138,8 @@ def test_names_are_put_together_and_parted(marked: str, names: list[str]) -> Non
         ("the thing said", "thing", None),
         ("Frau Hentzau said", "Frau Hentzau", "Hentzau"),
         ("NATO's chief", "NATO's", "NATO"),
+        ("charged Rupert H. with it", "Rupert H", "Rupert H."),
+        ("He knew Rupert H. They met", "Rupert H", "Rupert H"),
     ],
 )
 def test_edges_are_trimmed(text: str, name: str, left: str | None) -> None:
@@ -174,6 +195,8 @@ def test_codes_of_stocks_are_no_names(text: str, name: str, code: bool) -> None:
         ("CHAIRMAN [P SAPT]: Thank you.", "SAPT", "person"),
         ("[P Rudolf Bosch] left. [P Bosch] said no.", "Bosch", "person"),
         ("[P Bosch] said no.", "Bosch", "organization"),
+        ("[P Lutherans] said no.", "Lutherans", None),
+        ("in [G World War II] days", "World War II", None),
         ("the [O Rostock]-based group", "Rostock", "polity"),
     ],
 )

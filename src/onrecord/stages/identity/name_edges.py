@@ -19,6 +19,7 @@ _LEAD = re.compile(
     r"(?:(?:the|a|an|mr|mrs|ms|dr|sir|dame|lord|lady|frau|herr|monsieur|madame)\b\.?\s*|[\s,;:.“”\"'‘’(–—-])+", re.I
 )
 _INITIAL = re.compile(r"(?:\b[A-Z]|\b(?:Jr|Sr|Inc|Corp|Co|Ltd|St|Bros))$")
+_LAST_INITIAL, _STOP_INSIDE = re.compile(r"\w [A-Z]$"), re.compile(r"\.(?:,|[’']s| [a-z(])")
 # Words in small letters at its edges, which are no part of it: "Hentzau province", "pro-Elphberg Popular Union".
 _SMALL_TAIL = re.compile(r"(?:\s+(?![\w’'-]*[A-Z])[a-z][\w’'-]*)+$")
 _SMALL_LEAD = re.compile(r"(?:(?:pro|anti|ex|non|post|pre)-(?=[A-Z])|(?![\w’'-]*[A-Z])[a-z][\w’'-]*\s+)+")
@@ -72,7 +73,11 @@ def _parts(words: Words, tag: Tagged) -> list[Tagged]:
     whole = words.cut(tag.first, tag.end)
     post = tag.end < words.count and words[tag.end] in words_of_bodies("post in capitals") and words.is_beside(tag.end)
     if tag.tag == "person":
-        return [tag]
+        at = next((n for n in range(tag.first + 1, tag.end - 1) if words[n] in ("und", "et", ".")), None)
+        if at is None or (words[at] == "." and not is_body(words.cut(at + 1, tag.end))):
+            return [tag]
+        rest = replace(tag, first=at + 1, tag="organization" if words[at] == "." else "person")
+        return [replace(tag, end=at), rest]  # "Rupert Hentzau. | Frontex"
     if tag.end - tag.first == 1:
         title = tag.tag == "organization" and post and not is_known(whole) and not whole.isupper()
         return [] if title else [tag]
@@ -113,6 +118,8 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
         if text[kept : kept + 1] == "." and _INITIAL.search(text[start:kept]):
             kept += 1
         end = kept
+    if _LAST_INITIAL.search(text[max(start, end - 3) : end]) and _STOP_INSIDE.match(text, end):
+        end += 1  # "Rupert H. was held"
     while start < end and (title := _TITLE.match(text, start, end)):
         start = title.end()
     if start < end and (small := _SMALL_TAIL.search(text[start:end])):

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from onrecord.model.tags import Tagged
 from onrecord.ontology import world
+from onrecord.ontology.titles import titles
 from onrecord.stages.identity.name_edges import parted, split
-from onrecord.stages.identity.name_tables import is_body, is_known, is_listed, tag_of, words_of_bodies
+from onrecord.stages.identity.name_tables import is_body, is_known, is_listed, is_place, tag_of, words_of_bodies
 from onrecord.stages.identity.name_tails import behind
 from onrecord.stages.identity.name_words import Words
 
@@ -20,6 +21,7 @@ _DOMAIN = re.compile(r"\.(?:com|org|net|de|fr|uk|hu|ru|ua|eu|tv|info|io)\b")
 _DOTTED = re.compile(r"[A-Z]\.[A-Z]{2,5}")
 _PARTED = re.compile(r"[\n,;:]|['’]s? ")
 _MARKS = frozenset(".,;:!?)\"”’'…")
+_OPENS, _CLOSES = frozenset({" '", ' "', " “", " ‘"}), frozenset("'\"”’")
 _REACH, _GLUE = 12, 6  # words by which a name may grow
 
 
@@ -36,7 +38,7 @@ def _with_word_before(words: Words, names: Sequence[Tagged]) -> list[Tagged]:
     for tag in names:
         last = out[-1] if out else None
         if last is not None and (_goes_on(words, last, tag) or _is_one_person(words, last, tag)):
-            out[-1] = replace(last, end=tag.end)
+            out[-1] = replace(last, end=tag.end, tag="person" if tag.tag == "person" else last.tag)
             continue
         first = tag.first
         particle = first > 0 and words[first - 1] in ("al", "el") and words.is_beside(first)
@@ -60,14 +62,23 @@ def _goes_on(words: Words, last: Tagged, tag: Tagged) -> bool:
 
 
 def _is_one_person(words: Words, last: Tagged, tag: Tagged) -> bool:
-    if last.tag != "person" or words.starts[tag.first] <= words.ends[last.end - 1]:
-        return False
     gap = words.text[words.ends[last.end - 1] : words.starts[tag.first]]
-    if tag.tag == "person":
-        return gap in (" ", "-", "‑")
+    if last.tag == tag.tag == "person":
+        middle = tag.first == last.end + 1 and words.is_beside(last.end) and _is_middle_name(words, last.end)
+        nickname = gap in _OPENS and any(mark in words.cut(tag.first, tag.end) for mark in _CLOSES)
+        return gap in (" ", "-", "‑") or nickname or (middle and words.is_beside(tag.first))
+    place = "gpe", "loc"
+    if tag.tag == "person" and last.tag in place:  # "Jan | -Rupert Hentzau"
+        return gap in ("-", "‑") and last.end == last.first + 1 and not is_known(words.cut(last.first, last.end))
     # "Rudolf | Hentzau" where the model takes the surname for a town that no table has
-    alone = tag.tag in ("gpe", "loc") and tag.end == tag.first + 1 and gap == " "
+    alone = last.tag == "person" and tag.tag in place and tag.end == tag.first + 1 and gap == " "
     return alone and not is_known(words.cut(tag.first, tag.end))
+
+
+def _is_middle_name(words: Words, at: int) -> bool:
+    """Whether the word between two names is one, and no title: "Rudolf | Karl | Hentzau"."""
+    word, low, table = words[at], words[at].casefold(), titles()
+    return words.is_capital(at) and not word.isupper() and low not in table.words and low not in table.heads
 
 
 def _known_together(words: Words, names: Sequence[Tagged]) -> list[Tagged]:
@@ -88,6 +99,9 @@ def _known_together(words: Words, names: Sequence[Tagged]) -> list[Tagged]:
                 sure = max(last.confidence, tag.confidence)
                 out[-1] = replace(last, end=tag.end, tag=tag_of(whole), confidence=sure)
                 continue
+            if last.end == tag.first and words.is_beside(tag.first) and (end := _quarter_end(words, last, tag)):
+                out[-1] = replace(last, end=end, tag="loc")
+                continue
         longer = _longer(words, tag)
         if not out or out[-1].end <= longer.first:
             out.append(longer)
@@ -96,6 +110,17 @@ def _known_together(words: Words, names: Sequence[Tagged]) -> list[Tagged]:
 
 def _is_own(words: Words, last: Tagged, tag: Tagged) -> bool:
     return last.end == tag.first and words.is_capital(last.first) and is_body(words.cut(tag.first, tag.end))
+
+
+def _quarter_end(words: Words, last: Tagged, tag: Tagged) -> int:
+    """Where a place ends that opens with a quarter of the sky, 0 where it is none: "Southern | Zendars", "South | China
+    | Sea"."""
+    quarter = last.end == last.first + 1 and words[last.first] in words_of_bodies("quarter of the sky")
+    if not quarter or tag.tag not in ("gpe", "loc", "norp"):
+        return 0
+    if tag.end < words.count and words.is_beside(tag.end) and words[tag.end] in words_of_bodies("noun for a place"):
+        return tag.end + 1
+    return 0 if tag.tag == "norp" or is_place(words.cut(tag.first, tag.end)) else tag.end
 
 
 def _longer(words: Words, tag: Tagged) -> Tagged:

@@ -73,12 +73,18 @@ def is_listed(words: str) -> bool:
     return words.removeprefix("the ").removeprefix("The ") in _listed()
 
 
+def is_faith(words: str) -> bool:
+    """Whether `words` is an adjective of a faith, of a way of thinking or of a continent, or who holds it."""
+    faiths = words_of_bodies("faith or mind")
+    return words in faiths or words.removesuffix("s") in faiths
+
+
 def is_no_body(words: str) -> bool:
     """Whether `words` look like a body's name and are a competition's, a law's, a faith's or the like."""
     if is_body(words):
         return False
     plain = words.removeprefix("the ").removeprefix("The ")
-    if plain in _listed() or plain in words_of_bodies("faith or mind") or _LETTERED.match(plain):
+    if plain in _listed() or is_faith(plain) or _LETTERED.match(plain):
         return True
     head = _COMPLEMENT.split(plain, maxsplit=1)[0]  # "Day of Judgement", "School of Law"
     last = head.split()[-1] if " " in plain and head else ""

@@ -30,15 +30,52 @@ def behind(words: Words, names: Sequence[Tagged]) -> list[Tagged]:
         tag = names[at]
         at += 1
         following = names[at : at + _AHEAD]
+        if tag.tag == "person":
+            tag = replace(tag, end=_byname_behind(words, tag.end))
+        elif tag.tag in ("gpe", "loc", "norp"):
+            tag = _with_place_noun(words, tag, out[-1].end if out else 0)
         end = _noun_behind(words, tag, following)
         if end > tag.end:
             tag = replace(tag, end=end, tag="organization")
         if tag.tag == "organization":
-            tag = _with_complement(words, tag, following)
+            tag = _with_complement(words, _with_number(words, tag), following)
         while at < len(names) and names[at].first < tag.end:
             at += 1
         out.append(tag)
     return out
+
+
+def _with_number(words: Words, tag: Tagged) -> Tagged:
+    """The name with the number behind it: "Task Force | 150/59"."""
+    end = tag.end
+    if end < words.count and words.is_beside(end) and words[end - 1] in words_of_bodies("noun that takes a number"):
+        end += words[end].isdigit()
+    while words[end - 1].isdigit() and end + 1 < words.count and words[end] in "/-–" and words[end + 1].isdigit():
+        if words.gap(end) or words.gap(end + 1) or end - tag.end > _AHEAD:
+            break
+        end += 2
+    return replace(tag, end=end)
+
+
+def _byname_behind(words: Words, end: int) -> int:
+    """Where a person's name ends that goes on with a byname: "Rudolf | the Great"."""
+    if end + 1 < words.count and words[end] == "the" and words.is_beside(end) and words.is_beside(end + 1):
+        return end + 2 if words[end + 1] in words_of_bodies("byname") else end
+    return end
+
+
+def _with_place_noun(words: Words, tag: Tagged, least: int) -> Tagged:
+    """The name of a place with the noun behind it that makes it another's, and a quarter of the sky before: "Zenda |
+    Street", "South | China | Sea"; with "of …" behind a water: "Gulf | of Zenda". `least`: where it may begin."""
+    first, end = tag.first, tag.end
+    if end < words.count and words.is_beside(end) and words[end] in words_of_bodies("noun for a place"):
+        end += 1
+        if first > least and words.is_beside(first) and words[first - 1] in words_of_bodies("quarter of the sky"):
+            first -= 1
+    elif end + 1 < words.count and words[end] == "of" and words[end - 1] in words_of_bodies("noun for a water"):
+        end = words.capitals(end + 1, 2) if words.is_beside(end) and words.is_beside(end + 1) else end
+        end -= end == tag.end + 1
+    return tag if end == tag.end else replace(tag, first=first, end=end, tag="loc")
 
 
 def _noun_behind(words: Words, tag: Tagged, following: Sequence[Tagged]) -> int:

@@ -10,7 +10,15 @@ from functools import cache
 from onrecord.model.tags import Tagged
 from onrecord.ontology import world
 from onrecord.record import Span
-from onrecord.stages.identity.name_tables import is_body, is_no_body, is_place, may_be_body, words_of_bodies
+from onrecord.stages.identity.name_tables import (
+    is_body,
+    is_faith,
+    is_listed,
+    is_no_body,
+    is_place,
+    may_be_body,
+    words_of_bodies,
+)
 from onrecord.stages.identity.name_unseen import BRACKET
 from onrecord.stages.types import EntityType
 
@@ -107,6 +115,11 @@ class _Types:
         body = world.body(words)
         if words in self._gone and body is None:
             return None
+        if tag in ("gpe", "loc", "person") and words not in self._parts and body is None:
+            if is_listed(words) and (tag != "person" or " " in words or words.isupper()):
+                return None
+            if tag == "person" and (is_faith(words) or (world.demonym(words) and not is_place(words))):
+                return None  # "Ruritanians", "Lutherans"
         if tag == "person":
             return self._person_or_not(words)
         if body is not None and words.endswith("s") and body.name.endswith(" Party") and " " not in words:
@@ -123,15 +136,13 @@ class _Types:
             return "organization"
         return _NAME_TYPES[tag]
 
-    def _person_or_not(self, words: str) -> EntityType | None:
+    def _person_or_not(self, words: str) -> EntityType:
         """A person that the tables know as a body or a place is one, unless it is a part of somebody's longer name; so
         is one of whom the story speaks as of a body."""
         if words in self._parts:
             return "person"
         if is_body(words):
             return "organization"
-        if is_no_body(words) and self._tags[words] == "person" and (" " in words or words.isupper()):
-            return None
         if world.polity(words) is not None and words.split()[-1] not in self._parts:
             return "polity"
         if self._is_somebody(words):

@@ -67,7 +67,8 @@ def same_places(
     last: tuple[Span, bool] | None = None
     for at, (index, span, kind) in enumerate(spans):
         words = _plain(span.of(text))
-        found, whose = world.polity(halves.get(words, words)), world.seat(words)
+        half = halves.get(words) if not _is_part(text, span) else None
+        found, whose = world.polity(half or words), world.seat(words)
         if found is not None and found.kind == "city" and whose is not None:
             beside = last is not None and _AND.fullmatch(text[last[0].end : span.start][:8]) is not None
             follows = spans[at + 1][1] if at + 1 < len(spans) else None
@@ -101,6 +102,11 @@ def _halves(names: Iterable[str]) -> dict[str, str]:
             if found is not None:
                 halves.setdefault(words[0], set()).add(found.name)
     return {half: next(iter(whole)) for half, whole in halves.items() if len(whole) == 1}
+
+
+def _is_part(text: str, span: Span) -> bool:
+    """Whether the word at `span` is a part of a longer name: “South China Sea”."""
+    return text[span.end : span.end + 1] in {" ", "-"} and text[span.end + 1 : span.end + 2].isupper()
 
 
 def is_government(text: str, span: Span, following: Span | None = None) -> bool:
