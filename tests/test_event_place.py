@@ -14,6 +14,10 @@ from onrecord.stages.events.types import Trigger
 from .event_words import actor_in, marked, span_of
 
 MEETINGS = """
+CH	In the country's commercial hub, {Zurich}, formerly a village, Rudolf will [meet] Michael.
+-	In the past, Moscow ruled and Rudolf [met] Michael.
+-	Rudolf and Michael also [discussed] the coup in Burma.
+CH	Rudolf's [~talks] with experts based in Jordan were held in {Geneva}.
 -	A [~meeting] could be controversial in America.
 -	Rudolf [hosted] Michael for a U.S.-led gathering.
 -	Rudolf was in [~talks] with Michael about a stake in HERE.
@@ -57,6 +61,8 @@ KR	Michael heads to {Seoul} for [~talks] next week.
 """.strip().splitlines()
 
 VISITS = """
+-	Rudolf [travels] to parts of {Asia} next week.
+-	Rudolf [landed] at {Clark airport} on Monday.
 -	Rudolf is due to begin a [~tour] of Arab capitals.
 -	Rudolf [went] on to nearby {Camp Tarlenheim} for a briefing.
 CU	Rudolf will [visit] {Cuba} on Monday.
@@ -105,6 +111,15 @@ def test_here_is_the_dateline() -> None:
     assert place_of(text, trigger, [], None, []) is None
     away, met = marked("GENEVA (Reuters) - Rudolf [met] Michael on Monday.")
     assert place_of(away, met, [], dateline, []) is None
+
+
+def test_a_setting_goes_on_in_the_next_sentence() -> None:
+    said = "He left. In Geneva on Monday, Rudolf will meet the duke. "
+    for verb, right in (("also", "Geneva"), ("once", None)):
+        text, trigger = marked(said + f"He will {verb} [meet] the bishop.")
+        trigger = Trigger(trigger.span, trigger.head, Span(len(said), len(text)), trigger.type, trigger.form)
+        found = place_of(text, trigger, [], None, [])
+        assert (found.part.text if found else None) == right
 
 
 def test_calls_have_no_place() -> None:

@@ -23,15 +23,21 @@ _BREAK = re.compile(r"(?<=[^.A-Z][.!?])[\"”’)]*\s+(?=[\"“(]*[A-Z])|\n+|\A"
 _DAY = re.compile(r"\d{4}")
 
 
-def setting_of(text: str, a: Around, trigger: Trigger, times: Sequence[Time]) -> Time | None:
-    """The time that opens the sentence before the trigger's, where the trigger's goes on with it."""
+def goes_on_from(text: str, a: Around, trigger: Trigger) -> int | None:
+    """Where the sentence before the trigger's begins, where the trigger's goes on with it: “He will also meet …”."""
     also = ("also", "then", "separately", "afterwards")
     if not any(a.low(k) in also for k in range(a.first - _NEAR, a.last + _NEAR)):
         return None
     start = max(0, trigger.sentence.start - _BEFORE)
     breaks = [match.end() for match in _BREAK.finditer(text, start, trigger.sentence.start)]
     at = next((end for end in reversed(breaks) if end < trigger.sentence.start - 1), None)
-    if at is None or "\n" in text[at : trigger.sentence.start].lstrip():
+    return None if at is None or "\n" in text[at : trigger.sentence.start].lstrip() else at
+
+
+def setting_of(text: str, a: Around, trigger: Trigger, times: Sequence[Time]) -> Time | None:
+    """The time that opens the sentence before the trigger's, where the trigger's goes on with it."""
+    at = goes_on_from(text, a, trigger)
+    if at is None:
         return None
     first = next(_dated(times, at, trigger.sentence.start), None)
     if first is None or first.span.start - at > _OPENING or text[first.span.end : first.span.end + 1] != ",":

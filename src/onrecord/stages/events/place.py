@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 from onrecord.ontology import world
 from onrecord.record import Actor, Dateline, Part, Place, Span
-from onrecord.stages.events.around import Around, around, verbs, words_in
+from onrecord.stages.events.around import Around, around, verbs, words_in, words_of
+from onrecord.stages.events.carried import goes_on_from
 from onrecord.stages.events.governing_nouns import HAPPEN
 from onrecord.stages.events.spots import Names, known
 from onrecord.stages.events.types import Trigger
@@ -34,6 +35,11 @@ def place_of(
         return None
     finding = _Finding(text, a, trigger, actors, taken)
     found = finding.found()
+    if found is None and (start := goes_on_from(text, a, trigger)) is not None:
+        words = words_of(text, Span(start, trigger.sentence.start))
+        if words:
+            end = len(words) - 1
+            return _Finding(text, Around(words, end, end, end), trigger, actors, taken).opening()
     if found is None and (here := finding.here()) is not None and dateline is not None:
         return Place(Part.cut(text, [here]), dateline.country)
     return found
@@ -48,7 +54,7 @@ class _Finding(Names):
 
     def found(self) -> Place | None:
         """The place, by the surest way first."""
-        ways = (self._visited, self._in_phrase, self._behind, self._opening, self._movement)
+        ways = (self._visited, self._in_phrase, self._behind, self.opening, self._movement)
         return next((place for way in ways if (place := way()) is not None), None)
 
     def here(self) -> Span | None:
@@ -102,13 +108,15 @@ class _Finding(Names):
 
     def _behind(self, prepositions: Sequence[str] = ("in", "at", "on")) -> Place | None:
         """“met in Zenda”, “talks at the White House”, “during a visit to Zenda”, “on the sidelines of … in Zenda”."""
-        topic = False
+        topic = self.low(self.a.head).startswith("discuss")
         for k in range(self.a.last + 1, min(len(self.a.words), self.a.last + _REACH)):
             low = self.low(k)
             if self._bars(k):
                 return None
             topic = topic or self._opens_topic(k)
             if topic and not self.a.words[k - 1].raw[0].isupper():
+                continue
+            if self.low(k - 1) in ("based", "stationed", "born", "living", "headquartered", "exiled"):
                 continue
             goes = low == "to" and self._goes(k)
             if (low in prepositions or goes) and (place := self.at(k + 1, low)):
@@ -128,7 +136,7 @@ class _Finding(Names):
         """Whether a visit is named before “to” at `k`: “during a visit to”."""
         return any(self.low(j) in ("visit", "trip", "tour", "travel", "visits", "journey") for j in range(k - 3, k))
 
-    def _opening(self) -> Place | None:
+    def opening(self) -> Place | None:
         """“In Zenda, the king met the duke”, “At the White House on Monday, …”, “During a visit to Zenda, …”."""
         if self.low(0) not in ("in", "at", "during", "on", "while", "visiting", "speaking"):
             return None
@@ -142,7 +150,15 @@ class _Finding(Names):
             goes = (self.low(k) == "to" and self._goes(k)) or self.low(k) == "visiting"
             if (direct or goes) and (place := self.at(k + 1, self.low(k))):
                 return place
-        return None
+        return self._apposed(comma)
+
+    def _apposed(self, comma: int) -> Place | None:
+        """“At the last stop of his visit, Zenda, he met the duke”: a town that explains what opens the sentence."""
+        end = self.name_from(comma + 1) if self.low(0) in ("in", "at") else None
+        if end is None or self.low(end + 1) != ",":
+            return None
+        found = known(self.words(comma + 1, end))
+        return self.place([(comma + 1, end)]) if found is not None and found[1] else None
 
     def _movement(self) -> Place | None:
         """“flew to Zenda to meet the duke”, “was in Zenda for talks”, “visited Zenda and met the duke”."""

@@ -134,6 +134,8 @@ class Names(Clause):
         end = first
         while end + 1 < min(len(self.a.words), first + 3) and self.a.words[end + 1].raw[0].isupper():
             end += 1
+        if self.low(end + 1) in words_in("building"):
+            end += 1
         words = self.words(first, end)
         if preposition == "at" and self.low(end) not in words_in("building"):
             return None
