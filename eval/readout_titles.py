@@ -32,11 +32,17 @@ _BESIDE = frozenset(
     white house member members group groups bin bint ibn al el de da la le van von der den del dos ii iii iv
     principal senior""".split()
 )
+# Groups of people with posts, in the singular as `_stem` has it.
+_HAVE_POSTS = frozenset(
+    """leader leadership allie counterpart partner official lawmaker legislator congres congressional senator minister
+    ambassador governor mayor chair team cabinet""".split()
+)
 # What makes another post of a post.
 _RANKS = frozenset("vice deputy prime crown acting principal assistant under".split())
 _CONTACT = re.compile(
     r"(?P<manner>(?:\b(?:virtual|video|phone|telephone|bilateral|trilateral|in-person|upcoming|expanded|joint)\s+)*)"
-    r"\b(?P<kind>call|meeting)s?\b(?P<link>(?:\s+and\s+\w+)?\s+(?:with|between|to)\b|\s+(?=(?:President|Prime)\b))",
+    r"\b(?P<kind>call|meeting)s?\b(?P<link>(?:\s+and\s+\w+)?\s+(?:with|between)\b|"
+    r"(?<=[Cc]all)\s+to\b(?! action)|(?<=[Cc]alls)\s+to\b|\s+(?=(?:President|Prime)\b))",
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"^(?:joint )?readout(?:\s+(?:of|(?:from|by) .{3,60}? (?:of|on))\b|:)\s*", re.IGNORECASE)
@@ -183,12 +189,13 @@ def is_member(member: Member, text: str, actor: Actor | None) -> bool:
     """Whether a participant, by its words and the actor behind it, is the title's `member`.
 
     Somebody with a post is a person: by name, else by the post and its country, or by the bare post (“the President”)
-    of an actor who has no name. A group or a body is it by any of
-    its words, or by its country: also one person of a post of that country (“Austrian officials”)."""
+    of an actor who has no name. A group or a body is it by any of its words, or by its country, also through a post of
+    that country (“Austrian officials”); leaders and others who are called by having a post are people with one."""
     if member.posts:
         return _is_person(member, text, actor)
     said = {_stem(word) for one in _all_words(text, actor) for word in words(one)}
-    if said & {_stem(word) for word in member.names}:
+    called = {_stem(word) for word in member.names}
+    if said & called or (actor is not None and actor.roles and called & _HAVE_POSTS and not member.countries):
         return True
     own = {actor.country, *(role.country for role in actor.roles)} if actor else set()
     return bool(own & member.countries)
@@ -198,9 +205,11 @@ def _is_person(member: Member, text: str, actor: Actor | None) -> bool:
     named = [actor.name, *_texts(actor)] if actor else [text]
     if member.names and any(_same_name(member.names, words(name)) for name in named):
         return True
+    ranks = frozenset(words(member.text)) & _RANKS
     for role in actor.roles if actor else ():
         of = role.country in member.countries if member.countries else not member.names
-        if of and member.posts & set(words(role.title)):
+        said = frozenset(words(role.title))
+        if of and member.posts & said and said & _RANKS == ranks:
             return True
     if actor and not _texts(actor):
         described = [mention.text for mention in actor.mentions if mention.kind == "nominal"]

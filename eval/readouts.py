@@ -37,7 +37,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from eval.actors import Read, records_of
-from eval.readout_titles import Title, is_member, parse
+from eval.readout_titles import Member, Title, is_member, parse
 from eval.shared import shared_folder
 from onrecord.intake.base import StoryInput
 from onrecord.measure.figures import Count, Figure, Table, figures
@@ -167,13 +167,15 @@ def judge(release: Release, record: Record) -> Verdict:
 
 
 def has_sides(event: Event, title: Title, actors: dict[str, Actor]) -> bool:
-    """Whether half of each side's members or more take part in `event`."""
+    """Whether half of each side's members or more take part in `event`; nobody is on both sides."""
     takers = [(one.part.text, actors.get(one.actor or "")) for one in event.participants]
-    for side in title.sides:
-        found = sum(any(is_member(one, text, actor) for text, actor in takers) for one in side)
-        if 2 * found < len(side):
-            return False
-    return True
+    first, second = title.sides
+    others = [taker for taker in takers if not any(is_member(one, *taker) for one in first)]
+    return _are_there(first, takers) and _are_there(second, others)
+
+
+def _are_there(side: tuple[Member, ...], takers: Sequence[tuple[str, Actor | None]]) -> bool:
+    return 2 * sum(any(is_member(one, *taker) for taker in takers) for one in side) >= len(side)
 
 
 def story(release: Release) -> StoryInput:

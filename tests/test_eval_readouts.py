@@ -41,6 +41,8 @@ from onrecord.record import Actor, Event, EventTime, Mention, Part, Participant,
          {"call"}, ["Secretary Lund", "Secretary Kay"], ["Maltese Prime Minister Berg", "Foreign Minister Zammit"]),
         ("Secretary Lund’s Call with Maltese Deputy Prime Minister and Foreign Minister Zammit, and Governor Kim",
          {"call"}, ["Secretary Lund"], ["Maltese Deputy Prime Minister and Foreign Minister Zammit", "Governor Kim"]),
+        ("Readout of President Voss’s Calls to Harbour Officials", {"call"}, ["President Voss"],
+         ["Harbour Officials"]),
         ("Readout of the President’s Call with the Foreign Minister of Malta", {"call"}, ["the President"],
          ["the Foreign Minister of Malta"]),
     ],
@@ -61,6 +63,8 @@ def test_a_title_that_names_a_contact(title: str, kinds: set[str], first: list[s
         ("Readout of Secretary Lund’s Travel to Norway", "no call or meeting with somebody"),
         ("Readout of White House Meeting with Faith Leaders", "nobody named on the first side"),
         ("Readout of President Voss’s Meeting with the", "nobody named on the second side"),
+        ("Readout of President Voss’s Dinner with the Call to Action", "no call or meeting with somebody"),
+        ("Readout of President Voss’s Meeting to Mend Harbours", "no call or meeting with somebody"),
     ],
 )
 def test_other_titles_say_why_they_are_left_out(title: str, why: str) -> None:
@@ -160,6 +164,10 @@ def test_a_meeting_may_be_talks_and_a_side_a_group() -> None:
     assert judge(release(title), contact(VOSS, ADLER, kind="talks")).contact
     assert judge(release(title), contact(VOSS, AUSTRIA, kind="talks")).contact
     assert not judge(release(title), contact(VOSS, CLERGY, kind="talks")).contact
+    title = parsed("Readout of President Voss’s Meeting with Alpine Leaders")
+    assert judge(release(title), contact(VOSS, ADLER, kind="talks")).contact
+    assert not judge(release(title), contact(VOSS, AUSTRIA, kind="talks")).contact
+    assert not judge(release(title), contact(VOSS, kind="talks")).contact, "she is on one side alone"
 
 
 def test_somebody_is_known_by_the_post_where_the_name_differs() -> None:
@@ -174,6 +182,8 @@ def test_somebody_is_known_by_the_post_where_the_name_differs() -> None:
     ("words", "right"), [("the President", True), ("The Vice President", False), ("the President of Malta", False)]
 )
 def test_a_post_without_a_name_is_who_holds_it(words: str, right: bool) -> None:
+    vice = parsed("Readout of the Vice President’s Call with President Voss of Malta")
+    assert not judge(release(vice), contact(VOSS)).sides, "the President is not the Vice President"
     event = contact(VOSS, ADLER).events[0]
     takers = (Participant(Part((), words), None), Participant(NONE, "A2"))
     record = Record(Story("1", "text"), (), (ADLER,), (replace(event, participants=takers),))
