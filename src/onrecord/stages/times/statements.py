@@ -13,6 +13,7 @@ from onrecord.stages.times.sentences import sentences
 from onrecord.stages.times.tense import Clauses, clauses, price
 
 _FAR, _FAR_NOUN = 30, 8  # Words and borders between a cue and its time, and between a cue without a verb and its time.
+_MOST = 6  # Times of a sentence that are weighed, those nearest to the cue.
 _LIMIT = re.compile(r"\b(?:since|until|till|by|for|from|due)\s+\Z", re.IGNORECASE)
 _ABOUT = re.compile(r"\b(?:referring|alluding|reaction|response|reference|reacting|responding) to\b", re.IGNORECASE)
 _ISSUE = re.compile(r"\s+(?:edition|issue)\b")
@@ -46,6 +47,8 @@ def with_times(
         ]
         if not near:
             return None
+        if len(near) > _MOST:
+            near = sorted(near, key=lambda expression: abs(expression.span.start - cue.start))[:_MOST]
         if index not in read:
             read[index] = clauses(text, sentence)
         return _nearest(text, read[index], statement, near)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from onrecord.ontology.load import read_tsv
 from onrecord.record import Span
@@ -28,8 +29,7 @@ _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
 WORD, BREAK = "x", "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a mark: its place, its words in lower case, and what the table or its form says it is worth."""
 
     start: int
@@ -56,40 +56,44 @@ def codes() -> dict[str, str]:
 def read_words(text: str, paragraph: Span) -> Words:
     """The words of `paragraph`, those of a phrase in the table together as one."""
     single, phrases, code = _lexicon()
-    found = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, paragraph.start, paragraph.end)]
+    found = list(_TOKEN.finditer(text, paragraph.start, paragraph.end))
+    lowers = [match.group().lower() for match in found]
     tokens: list[Token] = []
     classes: list[str] = []
-    i, total = 0, len(found)
+    i, total, plain = 0, len(found), code["WORD"]
     while i < total:
-        start, end, raw = found[i]
-        lower = raw.lower()
-        kind, value = "WORD", ""
-        for phrase, name, worth in phrases.get(lower, ()):
-            length = len(phrase)
-            if [word.lower() for _, _, word in found[i : i + length]] == phrase and _fits(name, raw):
-                end, kind, value, lower = found[i + length - 1][1], name, worth, " ".join(phrase)
-                i += length - 1
-                break
-        else:
-            entry = single.get(lower)
-            if entry is not None and _fits(entry[0], raw):
-                kind, value = entry
-            elif raw[0].isdigit():
-                kind, value = _number(raw)
-            elif raw in _PUNCTUATION:
-                kind = _PUNCTUATION[raw]
-        if (
-            kind == "NUM"
-            and len(raw) == 2
-            and tokens
-            and tokens[-1].text in ("'", "’", "‘")
-            and tokens[-1].end == start
-        ):
-            kind = "YY"
-        tokens.append(Token(start, end, lower, value))
-        classes.append(code[kind])
+        match, lower = found[i], lowers[i]
+        kind, value, end = "", "", match.end()
+        if lower in phrases and (phrase := _phrase(phrases[lower], lowers, i, match.group())):
+            words, kind, value = phrase
+            i += len(words) - 1
+            lower, end = " ".join(words), found[i].end()
+        elif (entry := single.get(lower)) is not None and _fits(entry[0], match.group()):
+            kind, value = entry
+        elif lower[0].isdigit():
+            kind, value = _number(match.group())
+            if kind == "NUM" and len(lower) == 2 and tokens and _is_apostrophe(tokens[-1], match.start()):
+                kind = "YY"
+        elif lower in _PUNCTUATION:
+            kind = _PUNCTUATION[lower]
+        tokens.append(Token(match.start(), end, lower, value))
+        classes.append(code[kind] if kind else plain)
         i += 1
     return Words(tokens, "".join(classes))
+
+
+def _phrase(
+    phrases: list[tuple[list[str], str, str]], lowers: list[str], at: int, raw: str
+) -> tuple[list[str], str, str] | None:
+    """The longest phrase of the table that opens at word `at`."""
+    for words, kind, value in phrases:
+        if lowers[at + 1 : at + 2] == words[1:2] and lowers[at : at + len(words)] == words and _fits(kind, raw):
+            return words, kind, value
+    return None
+
+
+def _is_apostrophe(token: Token, end: int) -> bool:
+    return token.end == end and token.text in ("'", "’", "‘")
 
 
 def _fits(kind: str, raw: str) -> bool:
