@@ -14,6 +14,15 @@ from onrecord.stages.events.types import Trigger, TriggerForm
 from .event_words import marked, span_of
 
 CASES = """
+Rudolf made his first [~visit] to Zenda during rising tensions over the border.
+Rudolf [met] an old duke on two trips to Zenda.
+Rudolf [met] Michael for about half an hour.
+Envoys broke off [~talks] and imposing a new tax on airlines followed.
+They will [meet] to prepare {new sanctions on banks}.
+Rudolf had [~talks] with senior envoys about {the border}.
+Rudolf [met] Michael to voice deep concerns over {the border}.
+The two [discussed] {the border} at the meeting in Zenda.
+The kings held [~talks] on {a border pact} known as the 123 treaty.
 Rudolf will host a [~congress] on {National Dialogue} in the lake resort of Zenda.
 Rudolf will attend the Vietnam [~meeting].
 They will [meet] to review {trade and mosquito control} in what may be a first.

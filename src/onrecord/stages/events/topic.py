@@ -24,8 +24,9 @@ _ITEMS = 10  # words in which a list goes on
 _NO_TOPIC = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday sidelines margins phone telephone board behalf condition "
     "weekend past last next course day days week weeks month months year years hours dinner lunch breakfast coffee tea "
-    "eve occasion visit trip tour way basis".split()
+    "eve occasion visit visits trip trips tour tours way basis half hour minutes".split()
 )
+_CUT = frozenset(("what", "known", "collapsed", "failed", "stalled", "ended", "resumed"))
 
 
 def topic_of(text: str, trigger: Trigger, taken: Sequence[Span]) -> Part | None:
@@ -34,7 +35,7 @@ def topic_of(text: str, trigger: Trigger, taken: Sequence[Span]) -> Part | None:
     a = around(text, trigger)
     if a is None:
         return None
-    finding = _Topic(a)
+    finding = _Topic(a, trigger.form == "noun")
     for found in (finding.behind(), finding.before(), _sequel(text, trigger)):
         if found is not None and not any(span.start <= found.start < span.end for span in taken):
             return Part.cut(text, [found])
@@ -63,7 +64,7 @@ def _sequel(text: str, trigger: Trigger) -> Span | None:
     """The object of “They discussed …” in the next sentence."""
     end = trigger.sentence.end
     words = words_of(text, Span(end, min(len(text), end + _SEQUEL)))
-    finding = _Topic(Around(words, 0, 0, 0))
+    finding = _Topic(Around(words, 0, 0, 0), False)
     start = next((k for k, word in enumerate(words) if word.low[0].isalnum()), None)
     if start is None:
         return None
@@ -79,6 +80,10 @@ def _sequel(text: str, trigger: Trigger) -> Span | None:
 class _Topic(Clause):
     """Looks for the topic around one trigger."""
 
+    def __init__(self, a: Around, noun: bool) -> None:
+        super().__init__(a)
+        self._noun_first = noun
+
     def behind(self) -> Span | None:
         """“talks on the border”, “met to discuss the border”, “a meeting in which they discussed the border”."""
         if self.low(self.a.head) in ("discuss", "discussed", "discusses", "discussing"):
@@ -88,10 +93,27 @@ class _Topic(Clause):
             if self._bars(k):
                 return None
             entry = self._entry(k, _spoken() if self._purpose(k) else _entries("opener"))
-            if entry and (not told or entry > 1) and (found := self.phrase(k + entry)) is not None:
+            single = entry == 1 and not self._purpose(k)
+            if (
+                entry
+                and not (single and (told or not self._hangs_on_trigger(k)))
+                and (found := self.phrase(k + entry)) is not None
+            ):
                 return found
             told = told or self.is_auxiliary(k) or self.low(k) in words_in("have")
         return None
+
+    def _hangs_on_trigger(self, k: int) -> bool:
+        """Whether “on”, “over” or “about” at `k` is the contact's, and not that of a noun before it: “sanctions on”."""
+        before = self.a.words[k - 1]
+        if k - 1 == self.a.last or before.raw[0].isupper() or before.low in words_in("unit") | words_in("adverb"):
+            return True
+        if before.low in ("concerns", "concern", "views", "differences", ",", ")"):
+            return True
+        for j in range(k - 2, self.a.last, -1):
+            if self.low(j) in words_in("preposition"):
+                return self.low(j) in ("with", "between", "among", "to") or j == self.a.last + 1
+        return not (before.low.isalpha() and self._noun_first)
 
     def _entry(self, k: int, entries: frozenset[tuple[str, ...]]) -> int:
         """How many words of the longest entry begin at `k`."""
@@ -114,7 +136,8 @@ class _Topic(Clause):
         if low in ("before", "after", "since", "until", "following", "ahead", "amid"):
             return True
         telling = low in verbs("telling") and low not in ("discussed", "report", "state", "demand", "claim", "comment")
-        return low in words_in("break") or telling or low in ".!?()—–"
+        second = low == "and" and self.low(k + 1).endswith("ing") and self.low(k + 1) != "discussing"
+        return low in words_in("break") or second or telling or low in ".!?()—–"
 
     def before(self) -> Span | None:
         """“peace talks”, “the Syria talks”, “a climate summit”."""
@@ -171,11 +194,7 @@ class _Topic(Clause):
         low, before = self.low(k), self.low(k - 1)
         if k == start:
             return low in words_in("break") - {"whether"} or not low[0].isalnum()
-        if (
-            low in words_in("break")
-            or low == "what"
-            or low in verbs("telling") - {"state", "report", "reports", "demand", "demands"}
-        ):
+        if low in words_in("break") or low in _CUT or low in verbs("telling"):
             return True
         if self.is_auxiliary(k) or low in words_in("have"):
             return low not in words_in("month")
@@ -187,7 +206,9 @@ class _Topic(Clause):
             return True
         if low == "to":
             return self.is_infinitive(k) and before not in _ways() and not before.endswith("ing")
-        if low in ("on", "in", "at", "later", "this", "last", "next", "today", "tomorrow", "early", "late"):
+        if low == "at":
+            return True
+        if low in ("on", "in", "later", "this", "last", "next", "today", "tomorrow", "early", "late"):
             return self._is_circumstance(k)
         if low == "and":
             following = self.low(k + 1)
