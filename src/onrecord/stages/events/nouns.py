@@ -173,7 +173,9 @@ class Nouns(Telling):
             found.marks.add("carried")
         elif joining:
             governed, found.strong = joining, True
-        elif self.low(found.start - 1) in _GOVERNED and not found.marks & _BOTH:
+        elif (
+            self.low(found.start - 1) in _GOVERNED or (self.low(found.start - 1) == "by" and found.noun.type == "call")
+        ) and not found.marks & _BOTH:
             aside = self.low(found.start - 2) == ","
             governed = self.parties(self.syntax.listed_before(found.start - 3)) if aside else []
             governed = governed or self.parties(self.syntax.governor(found.start - 1, 0))

@@ -13,6 +13,7 @@ from onrecord.stages.events.words import REACH, Sentence
 _INSIDE = frozenset({"name", "word", "determiner", "possessive", "genitive"})
 _PLURAL_PEOPLE = re.compile(r"(?:ians|ists|ers|ors|ees|men|women|people|ants|ans)$")
 _ONE_PERSON = re.compile(r"(?:tor|ist|ian|eer|man|woman|yer|cer|ker)$")
+_ORDINAL = re.compile(r"[IVX]+$")
 # So many phrases may hang on one another by "of".
 _DEPTH = 4
 _JUNIOR = frozenset({"jr", "jr.", "sr", "sr."})
@@ -56,7 +57,7 @@ class Phrases:
         j = i
         limit = min(len(self.sentence.words), i + REACH // 2)
         while j < limit and (self.kind(j) in _INSIDE or self._inner(j, i)) and not self._breaks(j, i):
-            j += 1
+            j = self._over_acronym(j + 1)
         while j > i and self.kind(j - 1) == "determiner" and j - 1 > i:
             j -= 1
         if j == i:
@@ -64,7 +65,14 @@ class Phrases:
         head = j - 1
         if self.kind(head) in ("genitive", "possessive"):
             return None
+        if head > i and self.kind(head) == "word" and _ORDINAL.match(self.sentence.words[head].raw):
+            head -= 1  # “King Abdullah II”
         return self._hanging(i, j, head, depth) if depth < _DEPTH else self._made(i, j, head)
+
+    def _over_acronym(self, j: int) -> int:
+        """The word behind a bracket in the middle of a title: “Republic of Korea (ROK) | Foreign Minister”."""
+        closes = self.low(j) == "(" and self.low(j + 2) == ")" and self.kind(j + 3) in ("name", "word")
+        return j + 3 if closes and self.sentence.words[j + 3].raw[0].isupper() else j
 
     def _breaks(self, j: int, i: int) -> bool:
         """Whether a word behind a person's name is none of the phrase: “Obama | ahead”, but “Obama administration”."""
@@ -90,6 +98,12 @@ class Phrases:
                 return made
             if low == "of" and (self.low(head) in people("quantity") or self.kind(head) == "determiner"):
                 return Phrase(i, behind.end, behind.head, behind.actor, behind.mention)
+            if behind.actor is None and self.low(behind.end) == "and":  # “Minister for Trade | and Investment X”
+                more = self.phrase(behind.end + 1, depth + 1)
+                titled = (
+                    more is not None and more.mention == "name" and more.type == "person" and self._is_title(head, more)
+                )
+                behind = more if more is not None and titled else behind
             if behind.mention == "name" and behind.type == "person" and self._is_title(head, behind):
                 return Phrase(i, behind.end, behind.head, behind.actor, behind.mention)
             if low == "of":

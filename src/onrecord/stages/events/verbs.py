@@ -25,6 +25,7 @@ _TOWARDS = {
     "depart": ("for",),
     "head": ("to", "for"),
 }
+_MEETS = frozenset({"meet", "assemble", "with", "object", "guest"})
 _CALL_NOUNS = frozenset("call calls conversation conversations talks discussion discussions".split())
 
 
@@ -58,6 +59,9 @@ class Verbs(Telling):
                 return self._meet(at)
             case "assemble":
                 subject = self.subject(at.first)
+                called = self.parties(self.syntax.listed(behind)[0]) if at.verb.verb == "convene" else []
+                if called and subject:
+                    return self._made(at, [*subject, *called])
                 known = any(p.type in ("polity", "organization") or self.is_official(p) for p in subject)
                 object_ = self.kind(at.behind) in ("name", "determiner", "possessive", "word")
                 fits = known and not object_ and self.is_several(subject)
@@ -136,7 +140,7 @@ class Verbs(Telling):
         talks = at.verb.verb in ("speak", "talk")
         objects = [p for p in self.after(at.last, ("with", "to") if talks else ("with",)) if not self.is_press(p)]
         if not objects:
-            return self._together(at) if at.verb.verb == "speak" else None
+            return self._together(at) if talks else None
         subject = self.subject(at.first)
         marks = [] if subject else ["subjectless"]
         type_: EventType = at.verb.type
@@ -153,7 +157,9 @@ class Verbs(Telling):
         """“The two men spoke by phone”."""
         subject = self.subject(at.first)
         reach = range(at.first, min(at.first + 12, len(self.sentence.words)))
-        if not any(self.low(k) in _PHONE for k in reach) or not self.is_several(subject):
+        by_phone = any(self.low(k) in _PHONE for k in reach)
+        pair = len(subject) > 1 and all(s.type == "person" and s.mention == "name" for s in subject)
+        if not (by_phone or pair) or not self.is_several(subject) or (pair and not by_phone and at.verb.verb == "talk"):
             return None
         told = self._made(at, subject, None, "call", "phone", "alone")
         told.back = len(subject) == 1
@@ -167,7 +173,7 @@ class Verbs(Telling):
             return self._made(at, [*subject, *objects])
         several = len(subject) > 1
         if at.verb.form == "base" and self.kind(at.first - 1) == "to":
-            several = several and all(s.type == "person" for s in subject)
+            several = several and all(s.type == "person" for s in subject) and not self._tells_before(at.first)
             if not several:
                 return None
         if several or (subject and self._is_pair(subject[0])):
@@ -175,6 +181,14 @@ class Verbs(Telling):
             told.back = at.verb.verb == "discuss" and not several
             return told
         return None
+
+    def _tells_before(self, i: int) -> bool:
+        """Whether a verb of meeting stands before word `i`, which only says what for: “met | to discuss”."""
+        for k in range(i):
+            verb = contact_verbs().get(self.low(k))
+            if verb is not None and self.kind(k) in ("verb", "gerund") and verb.pattern in _MEETS:
+                return True
+        return False
 
     def _is_pair(self, phrase: Phrase) -> bool:
         low = self.low(phrase.head)
@@ -208,6 +222,10 @@ class Verbs(Telling):
                 return None
             goal = self.syntax.phrase(end + 1) if self.low(end) == "to" else None
             type_ = "visit" if goal is not None and goal.type == "polity" else type_
+        if verb == "host":
+            where = self.syntax.phrase(end + 1) if self.low(end) == "in" else None
+            goes = any(self.low(k) in ("visit", "trip") for k in range(end, min(end + 8, len(self.sentence.words))))
+            type_ = "visit" if goes or (where is not None and where.type == "polity") else "meeting"
         visit = type_ == "visit"
         parties = [*guests, *hosts] if visit else [*hosts, *guests]
         return self._made(at, parties, [h for h in hosts if h.type == "polity"] if visit else [], type_)

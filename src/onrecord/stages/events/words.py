@@ -234,6 +234,10 @@ def _kinds(raw: Sequence[str], names: set[int]) -> list[Kind]:
             kinds.append("word")  # “the Under Secretary”
         elif low in words_for("ordinal") and before in ("determiner", "possessive", "genitive"):
             kinds.append("word")
+        elif (
+            before == "genitive" and closed.get(low) == "time" and word[0].isupper() and low not in words_for("weekday")
+        ):
+            kinds.append("word")  # “St. Patrick’s Day”
         elif low in closed and not (
             word[0].isupper() and i and closed[low] in ("adverb", "auxiliary") and not word.isupper()
         ):
