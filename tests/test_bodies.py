@@ -17,6 +17,7 @@ from tests.test_names import names, one
         # companies and their domains and forms
         "[O Hentzau.com Inc] said. [O Hentzau] closed.",
         "[O Volkswagen AG] said. [O VW] closed.",
+        "[O Sharp Corp] said. [O Sharp] closed.",
         "[O Infineon AG] said. [O Infineon] closed.",
         # shortened names
         "[O Hentzau Relief Commission] said. The [O Commission] left.",

@@ -101,7 +101,8 @@ def _known(words: str) -> world.Body | None:
     for name in dict.fromkeys((words, without_form(words))):
         if (body := world.body(name)) is not None:
             return body
-        if (named := named_body(name)) is not None and named.sure:
+        named = named_body(name)
+        if named is not None and named.sure and without_form(named.name) == named.name:
             return world.Body(named.name, named.country, False)
     return None
 

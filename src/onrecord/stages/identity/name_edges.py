@@ -29,19 +29,22 @@ _TITLE = re.compile(
     r"(?:State|Secretary|Minister|Rep|Representative|Sen|Senator|President|Chancellor|Gov|Governor|Ambassador|"
     r"Spokesman|Spokeswoman|Premier|Congressman|Congresswoman|Gen|Lt|Col|Father|MEP)\b\.?\s+(?=[A-Z])"
 )
-# The code that a stock is traded by: "(HENZ.O)", "(.SPX)".
-_CODE = re.compile(r"\.?[A-Z0-9]{1,6}(?:\.[A-Z]{1,3}|=)?$")
-_OPENS_CODE = re.compile(r"[(<]\.?$")
-_CLOSES_CODE = re.compile(r"(?:\.[A-Z]{1,3}|=)?[)>]")
+# The code that a stock is traded by: "(HENZ.O)", "[SAPT.UL]", "(.SPX)", "(HENZ.O, ZND.N)".
+_CODE = re.compile(r"[A-Z0-9]{1,6}(?:\.[A-Z]{1,2})?$")
+_OPENS_CODE = re.compile(r"(?:[(<\[]|[A-Z], )\.?$")
+_CLOSES_CODE = re.compile(r"(?:\.[A-Z]{1,2})?(?=[)>\],;])")
 
 
 def is_code(text: str, span: Span) -> bool:
     """Whether the words are the code of a stock in brackets: "(HENZ.O)", "<.SPX>"; "(UN)" is an acronym."""
-    if not _CODE.match(span.of(text)) or not _OPENS_CODE.search(text[max(0, span.start - 2) : span.start]):
+    words = span.of(text)
+    if not _CODE.match(words) or not _OPENS_CODE.search(text[max(0, span.start - 4) : span.start]):
         return False
-    behind = _CLOSES_CODE.match(text, span.end, span.end + 6)
-    dotted = "." in span.of(text) or (behind is not None and len(behind.group()) > 1)
-    return behind is not None and (dotted or text[span.start - 1] == "." or text[span.start - 1] == "<")
+    behind = _CLOSES_CODE.match(text, span.end, span.end + 4)
+    if behind is None:
+        return False
+    whole = words + behind.group()
+    return (("." in whole) or text[span.start - 1] in ".<") and not is_known(whole)
 
 
 def parted(words: Words, names: Sequence[Tagged]) -> list[Tagged]:

@@ -154,7 +154,7 @@ def _glued(words: Words, names: Sequence[Tagged]) -> list[Tagged]:
             first += 1
         if (first, end) != (tag.first, tag.end):
             whole = words.cut(first, end)
-            shaped = _DOTTED.fullmatch(whole) is not None or _DOMAIN.search(whole) is not None
+            shaped = _DOTTED.fullmatch(whole) is not None or (_DOMAIN.search(whole) is not None and "/" not in whole)
             if is_known(whole) or (shaped and tag.tag != "person"):
                 tag = replace(tag, first=first, end=end, tag="organization" if shaped else tag_of(whole))
         if out and out[-1].end > tag.first:

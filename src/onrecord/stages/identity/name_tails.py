@@ -131,6 +131,9 @@ def _complement(words: Words, end: int, tags: Mapping[int, Tagged]) -> int:
     if at + 1 < words.count and words[at] == "former":
         at += 1
     stop = words.capitals(at)
+    person = (n for n in range(at, stop) if n in tags and tags[n].tag == "person")
+    post = (n for n in range(at, stop) if words[n] in words_of_bodies("post in capitals"))
+    stop = min([stop, *person, *post])  # "Party of Zenda | Chairman Rupert Hentzau"
     if stop == at or words[at] in _TIMES:
         return end
     inner = words.cut(at, stop)
@@ -146,7 +149,7 @@ def _rest(words: Words, end: int, tags: Mapping[int, Tagged], following: Sequenc
     """Where a name with a complement ends that goes on in capitals, or with "and …"."""
     if words.is_beside(end) and words.is_capital(end):
         stop = words.capitals(end)
-        person = any(n in tags and tags[n].tag == "person" for n in range(end, stop))
+        person = any(n in tags and tags[n].tag in ("person", "gpe") for n in range(end, stop))
         if words[end] not in words_of_bodies("post in capitals") and not person:
             end = stop
     if end + 1 >= words.count or words[end] not in ("and", "&") or not words.is_beside(end):

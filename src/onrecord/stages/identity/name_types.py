@@ -9,6 +9,7 @@ from functools import cache
 
 from onrecord.model.tags import Tagged
 from onrecord.ontology import world
+from onrecord.ontology.named_bodies import without_form
 from onrecord.record import Span
 from onrecord.stages.identity.name_tables import (
     is_body,
@@ -65,6 +66,8 @@ class _Types:
         self._places: defaultdict[str, list[Span]] = defaultdict(list)
         for span, _ in cut:
             self._places[span.of(text)].append(span)
+        # what the story names with a legal form too: "Hentzau Plc", "Hentzau"
+        self._firms = {plain for words in self._places if (plain := without_form(words)) != words}
         self._tags, self._parts = self._votes(cut)
         # "the Elphberg Review Act (ERA)": the acronym is no body's either
         self._gone = {
@@ -97,7 +100,8 @@ class _Types:
         for span, tag in cut:
             words = span.of(self._text)
             votes[words][tag.tag] += tag.confidence
-            if tag.tag == "person" and " " in words and not is_body(words) and _is_full(words):
+            full = tag.tag == "person" and " " in words and not is_body(words) and without_form(words) == words
+            if full and _is_full(words):
                 parts.update(words.split())
                 lasts.add(words.split()[-1])
             if tag.tag == "organization" and " " in words:
@@ -116,10 +120,12 @@ class _Types:
         if words in self._gone and body is None:
             return None
         if tag in ("gpe", "loc", "person") and words not in self._parts and body is None:
-            if is_listed(words) and (tag != "person" or " " in words or words.isupper()):
+            if (is_listed(words) or is_faith(words)) and (tag != "person" or " " in words or words.isupper()):
                 return None
             if tag == "person" and (is_faith(words) or (world.demonym(words) and not is_place(words))):
                 return None  # "Ruritanians", "Lutherans"
+        if tag != "misc" and (words in self._firms or without_form(words) in self._firms) and not is_place(words):
+            return "organization"
         if tag == "person":
             return self._person_or_not(words)
         if body is not None and words.endswith("s") and body.name.endswith(" Party") and " " not in words:
@@ -132,6 +138,8 @@ class _Types:
             return None
         if tag == "organization":
             return None if is_no_body(words) else "organization"
+        if not is_place(words) and " " in words and words.split()[-1] in words_of_bodies("noun that is no building"):
+            return "organization"
         if not is_place(words) and (is_body(words) or (may_be_body(words) and self._is_called(words))):
             return "organization"
         return _NAME_TYPES[tag]
