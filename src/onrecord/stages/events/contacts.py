@@ -90,6 +90,8 @@ def _read(story: _Story, span: Span, inside: bool, mentioned: list[Mentioned]) -
                 told,
                 who,
                 frozenset(map(shared.key, who)),
+                frozenset(map(shared.country, who)),
+                all(shared.is_state(p) for p in who),
                 goals,
                 status,
                 statement,

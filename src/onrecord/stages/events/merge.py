@@ -24,6 +24,8 @@ class Mentioned:
     told: Told
     participants: tuple[Participant, ...]
     keys: frozenset[str]
+    countries: frozenset[str | None]
+    states: bool
     goals: tuple[Participant, ...]
     status: EventStatus
     statement: str | None
@@ -131,6 +133,8 @@ def _same(mention: Mentioned, contact: Contact) -> bool:
         return _same_visit(mention, contact)
     if not mine:
         return mention.told.back and (not mention.topics or not contact.keys or bool(mention.topics & contact.topics))
+    if any(_same_states(mention, other) for other in contact.mentions[:3]):
+        return True
     if mention.is_talks and contact.mentions[0].is_talks and min(len(mine), len(theirs)) <= 1:
         return True
     if len(mine) == 1 and not mention.told.back:
@@ -138,6 +142,12 @@ def _same(mention: Mentioned, contact: Contact) -> bool:
     if mine <= theirs or _bare(mine, theirs):
         return True
     return theirs <= mine and len(theirs) > 1
+
+
+def _same_states(one: Mentioned, other: Mentioned) -> bool:
+    """Whether the one is told by states and the other by their leaders: “the two countries' summit”."""
+    two = len(one.countries) > 1 and None not in one.countries
+    return two and one.countries == other.countries and one.states != other.states
 
 
 def _bare(mine: Set[str], theirs: Set[str]) -> bool:

@@ -38,6 +38,20 @@ class Shared:
             return (actor.name if actor else participant.part.text).lower().removeprefix("the ")
         return actor.id
 
+    def is_state(self, participant: Participant) -> bool:
+        """Whether a participant is a polity."""
+        self.key(participant)
+        actor = self.actors.get(participant.actor or "")
+        return actor is not None and actor.type == "polity"
+
+    def country(self, participant: Participant) -> str | None:
+        """The country that a participant is, or for which he holds a post."""
+        self.key(participant)
+        actor = self.actors.get(participant.actor or "")
+        if actor is None or actor.type == "polity":
+            return actor.country if actor else None
+        return next((role.country for role in actor.roles if role.status == "current" and role.country), None)
+
     def by_surname(self) -> dict[str, str]:
         """The person of each last name that only one in the story has."""
         if not self.surnames:
@@ -96,7 +110,8 @@ def _of(shared: Shared, sentence: Sentence, phrase: Phrase, before: Sequence[Par
     if holder is not None:
         return [Participant(part, holder.id)]
     namesake = shared.by_surname().get(head.raw) if head.raw[0].isupper() else None
-    return [Participant(part, namesake)]
+    states = _heads_of(shared, sentence, phrase) if namesake is None else []
+    return states or [Participant(part, namesake)]
 
 
 def is_pair(sentence: Sentence, phrase: Phrase) -> bool:
@@ -139,7 +154,8 @@ def _persons_before(sentence: Sentence, phrase: Phrase) -> list[Actor]:
 
 
 def _holder(shared: Shared, sentence: Sentence, phrase: Phrase) -> Actor | None:
-    """Who "the president" or "the Korean president" is: the person named last who has such a post, of that country."""
+    """Who "the president" or "the Korean president" is: the person pointed to last who has such a post, of that country,
+    or another who has it and is far more on the scene."""
     words = sentence.words[phrase.start : phrase.head + 1]
     low = words[-1].low
     if low not in people("title") or words[0].low != "the" or any(word.kind == "genitive" for word in words):
@@ -150,12 +166,30 @@ def _holder(shared: Shared, sentence: Sentence, phrase: Phrase) -> Actor | None:
     country = named[0].code if named else None
     mentions = shared.mentions
     at = bisect_left(mentions.starts, words[0].start)
-    for mention, actor in reversed(mentions.pairs[max(0, at - _RECENT) : at]):
-        if mention.kind == "name" and any(
-            low in role.title.lower().split() and country in (None, role.country) for role in actor.roles
-        ):
-            return actor
-    return None
+    held: dict[str, int] = {}
+    known: dict[str, Actor] = {}
+    for mention, actor in mentions.pairs[max(0, at - _RECENT) : at]:
+        if any(low in role.title.lower().split() and country in (None, role.country) for role in actor.roles):
+            held[actor.id] = held.pop(actor.id, 0) + (mention.kind == "name") + (actor.id not in known)
+            known[actor.id] = actor
+    if not held:
+        return None
+    last, most = list(held)[-1], max(held, key=lambda one: held[one])
+    return known[most if held[most] > 2 * held[last] else last]
+
+
+def _heads_of(shared: Shared, sentence: Sentence, phrase: Phrase) -> list[Participant]:
+    """The states and bodies of which a phrase names the heads: “the leaders of Ruritania and Zenda”."""
+    heads = sentence.words[phrase.head].low
+    if heads not in people("heads") or sentence.words[min(phrase.head + 1, phrase.end - 1)].low != "of":
+        return []
+    end = sentence.words[phrase.end - 1].end
+    found = []
+    for mention, actor, first, _ in sentence.mentions:
+        if phrase.head < first < phrase.end and mention.kind == "name" and actor.type in ("polity", "organization"):
+            start = sentence.words[phrase.start].start if not found else mention.span.start
+            found.append(Participant(Part.cut(shared.text, [Span(start, min(mention.span.end, end))]), actor.id))
+    return found if len(found) > 1 else []
 
 
 def _joined(shared: Shared, two: Sequence[Actor], at: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.ontology import world
 from onrecord.record import Actor, ActorType, MentionKind
 from onrecord.stages.events.lexicon import contact_nouns, people
-from onrecord.stages.events.words import REACH, Sentence
+from onrecord.stages.events.words import REACH, Sentence, words_for
 
 _INSIDE = frozenset({"name", "word", "determiner", "possessive", "genitive"})
 _PLURAL_PEOPLE = re.compile(r"(?:ians|ists|ers|ors|ees|men|women|people|ants|ans)$")
@@ -107,7 +107,14 @@ class Phrases:
             if behind.mention == "name" and behind.type == "person" and self._is_title(head, behind):
                 return Phrase(i, behind.end, behind.head, behind.actor, behind.mention)
             if low == "of":
-                return self._sent(self._made(i, behind.end, head), behind)
+                end = behind.end
+                while self.low(head) in people("heads") and self.low(end) in ("and", ",") and behind.type == "polity":
+                    more = self.phrase(end + 1 + (self.low(end + 1) == "and"), depth + 1)
+                    if more is None or more.type != "polity":
+                        break
+                    end = more.end
+                several = end > behind.end
+                return Phrase(i, end, head) if several else self._sent(self._made(i, end, head), behind)
         if low == "from" and self.low(head) in people("sent"):
             behind = self.phrase(end + 1, depth + 1)
             if behind is not None and behind.type != "person":
@@ -136,7 +143,9 @@ class Phrases:
         if first == behind.start:
             return False
         before = self.sentence.words[first - 1]
-        if before.low in people("people") or before.kind not in ("name", "word"):
+        if before.low in people("people"):  # not “aide to President X”
+            return first - 2 > behind.start - 1 and self.low(first - 2) == "the"
+        if before.kind not in ("name", "word"):
             return False
         return self.sentence.words[head].raw[0].isupper() or before.kind == "name"
 
@@ -233,6 +242,11 @@ class Phrases:
         raw = self.sentence.words[phrase.head].raw
         if low in people("people"):
             return True
+        titled = any(self.low(k) in people("title") for k in range(phrase.start, phrase.head))
+        before = self.sentence.words[phrase.head - 1] if phrase.head > phrase.start else None
+        unknown = before is not None and before.kind == "word" and before.raw.istitle() and raw.istitle()
+        if raw[0].isupper() and (titled or (unknown and low not in words_for("capital noun"))):
+            return True  # “President Hentzau”, whom nobody knows
         if not low.endswith("s"):
             return _ONE_PERSON.search(low) is not None and low + "s" not in people("things") and len(low) > 5
         if raw[0].isupper() and world.demonym(raw) is not None:

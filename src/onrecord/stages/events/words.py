@@ -226,8 +226,11 @@ def _kinds(raw: Sequence[str], names: set[int]) -> list[Kind]:
             kinds.append("mark")
         elif word.isdigit() or (word.endswith(".") and word[:-1] in dotted):
             kinds.append("word")
-        elif (low in lead and closed.get(following) == "time") or (low == "may" and word[0].isupper() and i):
+        elif low in lead and closed.get(following) == "time":
             kinds.append("time")
+        elif low == "may" and word[0].isupper() and i:
+            named = raw[i - 1].istitle() and before == "word" and not following.isdigit()
+            kinds.append("word" if named else "time")
         elif low == "her" and following in ("", "in", "on", "at", "to", ",", ".", "and", "for", "about", "with"):
             kinds.append("pronoun")
         elif closed.get(low) in ("preposition", "subordinate") and i and word.istitle() and following_raw[:1].isupper():
@@ -255,6 +258,8 @@ def _open_class(
     proper = word[0].isupper() and i and not word.isupper() and before != "mark"
     if proper and (low not in known or before in ("word", "determiner", "preposition")):
         return "word"
+    if proper and known[low][1] == "base" and before not in ("to", "auxiliary", "name"):
+        return "word"  # “and Head of the Office”
     if low in known:
         return "word" if nominal else _form(low, known[low][1], before, following, last)
     if word.islower() and (last in _SUBJECTS or last in _MODALS) and low.isalpha() and not low.endswith("ly"):
