@@ -191,6 +191,14 @@ def test_what_opens_a_sentence_may_stand_far_from_the_trigger() -> None:
     assert found.part.text == right
 
 
+def test_a_time_behind_a_long_list_of_names() -> None:
+    names = ", ".join(f"Minister Rupert {name} of Hentzau" for name in ("Aa", "Bb", "Cc", "Dd", "Ee", "Ff"))
+    found, right = _read(f"The king [met] {names} and Minister Gg <today> in Zenda to discuss the border.")
+    assert found is not None
+    assert found.part.text == right
+    assert _read(f"The king [met] the duke to discuss {names} and Minister Gg {{today}}.")[0] is None
+
+
 def test_what_is_told_of_today_is_of_one_day() -> None:
     text, trigger = marked("Following his speech in Zenda today, the king [met] the duke.")
     today = Time(span_of(text, "today"), "today", "DATE", "2016-01-30")

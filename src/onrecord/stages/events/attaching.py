@@ -6,8 +6,9 @@ from onrecord.stages.events.around import verbs, words_in
 from onrecord.stages.events.governing import Governing
 from onrecord.stages.events.timewords import PHRASE, Candidate, TimeWords
 
-_REACH = 30  # words between a trigger and its time
+_REACH = 60  # words between a trigger and its time
 _TELLING = 8  # words between a verb of saying and its time
+_NEAR = 30  # words that no list of names needs
 _SENTENCE = 60  # words between what opens a sentence and the trigger
 _FEW = 3  # a time so near the sentence's beginning opens it
 
@@ -39,8 +40,14 @@ class Attaching(TimeWords):
             return False
         if self.noun_first and self.beyond_predicate(t):
             return False
+        if t.first > self.a.last + _NEAR and any(self._opens_purpose(k) for k in range(self.a.last + 1, t.first)):
+            return False
         cleft = self.is_cleft()
         return not any(self._bars(k, t) for k in self.outside_brackets(t.first) if not (cleft and self.low(k) == "was"))
+
+    def _opens_purpose(self, k: int) -> bool:
+        """Whether a purpose or a topic begins at `k`; a list of who was met may be longer than either."""
+        return self.low(k) in ("for", "about", "over", "on") or (self.low(k) == "to" and self.is_infinitive(k))
 
     def _bars(self, k: int, t: Candidate) -> bool:
         """Whether the word at `k` begins another clause, so that a time behind it is not the trigger's."""
