@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 
 from onrecord.record import Actor, Dateline, Event, Part, Participant, Span, Statement, Time
 from onrecord.stages.events.confidence import LEAST, confidence, is_event
-from onrecord.stages.events.merge import Contact, Mentioned, merged
+from onrecord.stages.events.merge import Contact, Mentioned, long_before, merged
 from onrecord.stages.events.near import Near
 from onrecord.stages.events.participants import Shared, participants
 from onrecord.stages.events.place import place_of
@@ -85,6 +85,7 @@ def _read(story: _Story, span: Span, inside: bool, mentioned: list[Mentioned]) -
         goals = participants(shared, sentence, told.goals, ())
         taken = [s for p in who for s in p.part.spans]
         status, statement = status_of(text, told.trigger, statements, inside)
+        time = time_of(text, told.trigger, times, statements, story.published)
         mentioned.append(
             Mentioned(
                 told,
@@ -95,10 +96,11 @@ def _read(story: _Story, span: Span, inside: bool, mentioned: list[Mentioned]) -
                 goals,
                 status,
                 statement,
-                time_of(text, told.trigger, times, statements, story.published),
+                time,
                 place_of(text, told.trigger, actors, story.dateline, taken),
                 topic_of(text, told.trigger, [*taken, *(s for p in goals for s in p.part.spans)]),
                 inside,
+                long_before(time.value if time else None, story.published),
             )
         )
 

@@ -13,6 +13,8 @@ from onrecord.stages.events.told import Told
 _CLASS = {"meeting": "meeting", "talks": "meeting", "summit": "meeting", "negotiation": "meeting"}
 
 _VISIT_DAYS = 60
+# What lies so many days before the story is another time's.
+_OLD_DAYS = 200
 # So many contacts back, and mentions of each, a mention is compared with.
 _LOOK_BACK = 40
 
@@ -33,6 +35,7 @@ class Mentioned:
     place: Place | None = None
     topic: Part | None = None
     headline: bool = False
+    old: bool = False
 
     @property
     def kind(self) -> str:
@@ -88,6 +91,11 @@ class Contact:
             self.mentions, key=lambda m: (len(m.keys), bool(m.goals) + bool(m.time) + bool(m.place), -m.told.back)
         )
 
+    @property
+    def old(self) -> bool:
+        """Whether it is long past."""
+        return any(m.old for m in self.mentions[-_LOOK_BACK:])
+
     def times(self) -> list[str]:
         """The values of its mentions' times, those of the last few."""
         return [m.time.value for m in self.mentions[-_LOOK_BACK:] if m.time is not None and m.time.value is not None]
@@ -122,7 +130,7 @@ def _same(mention: Mentioned, contact: Contact) -> bool:
         {mention.kind, contact.kind} == {"call", "meeting"} and "discuss" in mention.told.marks
     ):
         return False
-    if not _times_agree(mention, contact):
+    if not _times_agree(mention, contact) or not _ages_agree(mention, contact):
         return False
     mine, theirs = mention.keys, contact.keys
     if "joins" in mention.told.marks and mention.kind == contact.kind:
@@ -154,6 +162,16 @@ def _bare(mine: Set[str], theirs: Set[str]) -> bool:
     """Whether the one side's only participants are the other's by their noun alone: “ministers”, “EU ministers”."""
     one, other = (mine, theirs) if len(mine) <= len(theirs) else (theirs, mine)
     return len(one) == 1 and " " not in min(one) and any(key.split()[-1] in one for key in other)
+
+
+def _ages_agree(mention: Mentioned, contact: Contact) -> bool:
+    """Whether not only one of them is long past: “the 2010 visit” is not the one that nobody dates."""
+    if mention.old and not contact.old:
+        return False
+    if mention.old or not contact.old:
+        return True
+    last = contact.mentions[-1]
+    return mention.told.back and mention.told.trigger.sentence == last.told.trigger.sentence
 
 
 def _times_agree(mention: Mentioned, contact: Contact) -> bool:
@@ -202,6 +220,12 @@ def compatible(one: str | None, other: str | None, apart: int = 0) -> bool:
     if a is None or b is None:
         return True
     return a[0].toordinal() <= b[1].toordinal() + apart and b[0].toordinal() <= a[1].toordinal() + apart
+
+
+def long_before(value: str | None, published: str | None) -> bool:
+    """Whether a time is long before the story's day."""
+    span, today = days(value or ""), days(published or "")
+    return span is not None and today is not None and span[1].toordinal() < today[0].toordinal() - _OLD_DAYS
 
 
 def days(value: str) -> tuple[date, date] | None:

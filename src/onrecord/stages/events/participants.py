@@ -154,8 +154,8 @@ def _persons_before(sentence: Sentence, phrase: Phrase) -> list[Actor]:
 
 
 def _holder(shared: Shared, sentence: Sentence, phrase: Phrase) -> Actor | None:
-    """Who "the president" or "the Korean president" is: the person pointed to last who has such a post, of that country,
-    or another who has it and is far more on the scene."""
+    """Who "the president" or "the Korean president" is: the person pointed to last who has such a post, of that
+    country, or another who has it and is far more on the scene."""
     words = sentence.words[phrase.start : phrase.head + 1]
     low = words[-1].low
     if low not in people("title") or words[0].low != "the" or any(word.kind == "genitive" for word in words):
@@ -184,7 +184,7 @@ def _heads_of(shared: Shared, sentence: Sentence, phrase: Phrase) -> list[Partic
     if heads not in people("heads") or sentence.words[min(phrase.head + 1, phrase.end - 1)].low != "of":
         return []
     end = sentence.words[phrase.end - 1].end
-    found = []
+    found: list[Participant] = []
     for mention, actor, first, _ in sentence.mentions:
         if phrase.head < first < phrase.end and mention.kind == "name" and actor.type in ("polity", "organization"):
             start = sentence.words[phrase.start].start if not found else mention.span.start
