@@ -46,6 +46,7 @@ The ministers have not ruled it out, said an envoy who [met] them.
 """.strip().splitlines()
 
 PLANNED = """
+The king will have the opportunity to [discuss] the border with the duke.
 The king plans to raise the border during his [~visit] to Zenda.
 The king hopes to find a way in a Thursday [~meeting] with the duke.
 The king has agreed in principle to a [~meeting].
@@ -115,6 +116,7 @@ Prices rise should they [begin *talks*] on the border.
 """.strip().splitlines()
 
 PROPOSED = """
+The feast is an opportunity to [meet] the duke.
 The bishop is among those pushing for [~negotiations] to start on Friday.
 The duke demanded that the king [meet] him.
 The duke proposed the two [meet] in June.

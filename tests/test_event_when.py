@@ -66,6 +66,7 @@ After [~talks] with the duke, the king said <on Monday> that a deal was near.
 """.strip().splitlines()
 
 NONE = """
+The king will [meet] the duke to go on with the dialogue begun {in January}.
 The [~talks] are going on and a deal could be clinched {on Friday}.
 The duke will fly to Zenda, aides said {Tuesday}.During the [~visit] the king will host a feast.
 The [~talks] are not expected to run beyond {March 24}.

@@ -158,6 +158,10 @@ class Governing(Nouns):
         if self.low(start).startswith("invitation") and self.low(self.left_of(start)[0]) in words_in("determiner"):
             accepted = any(self.low(k).startswith("accept") for k in range(max(0, start - _IF), start))
             return "planned" if accepted else governor.told
+        if governor.told == "through" and governor.kind == "noun":
+            near = range(start - 1, max(-1, start - _IF), -1)
+            has = next((k for k in near if self.low(k) in words_in("have")), None)
+            return self.verb(has, depth + 1) if has is not None else "proposed"  # “will have the opportunity to meet”
         if governor.kind == "verb":
             return combined(governor.told, self.verb(start, depth + 1))
         j, negated = self.left_of(start)
