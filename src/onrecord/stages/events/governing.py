@@ -58,20 +58,11 @@ class Governing(Nouns):
         """“denied that he had met”, “dismissed reports that they met”."""
         for k in range(i - 2, max(-1, i - GOVERNOR), -1):
             low, behind = self.low(k), self.low(k + 1)
-            if low in ("denied", "denies", "deny", "denying", "dismissed", "rejected", "refuted"):
-                claims = behind in (
-                    "reports",
-                    "claims",
-                    "allegations",
-                    "accusations",
-                    "suggestions",
-                    "rumors",
-                    "rumours",
-                )
+            if low in words_in("refuting"):
                 said = behind in ("that", "he", "she", "it", "they") and low.startswith("den")
-                return (
-                    (claims or said) and not self.left_of(k)[1] and self.low(self.left_of(k)[0]) not in words_in("not")
-                )
+                before, negated = self.left_of(k)
+                affirmed = not negated and self.low(before) not in words_in("not")
+                return affirmed and (said or behind in words_in("claims"))
             if low in verbs("telling") or low in words_in("break") - {"that"}:
                 return False
         return False

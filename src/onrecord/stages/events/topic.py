@@ -21,11 +21,6 @@ _REACH = 34  # words between a trigger and its topic
 _LONGEST = 16  # words of a topic
 _SEQUEL = 260  # code points of the next sentence that are looked at
 _ITEMS = 10  # words in which a list goes on
-_NO_TOPIC = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday sidelines margins phone telephone board behalf condition "
-    "weekend past last next course day days week weeks month months year years hours dinner lunch breakfast coffee tea "
-    "eve occasion visit visits trip trips tour tours way basis half hour minutes".split()
-)
 _CUT = frozenset(("what", "known", "collapsed", "failed", "stalled", "ended", "resumed"))
 
 
@@ -187,7 +182,13 @@ class _Topic(Clause):
         low = self.low(k)
         if low == "to" or (low in words_in("preposition") and low not in ("how", "whether")):
             return True
-        return not low or low in _NO_TOPIC or low in words_in("month") or low[0].isdigit() or not low[0].isalnum()
+        return (
+            not low
+            or low in words_in("no topic")
+            or low in words_in("month")
+            or low[0].isdigit()
+            or not low[0].isalnum()
+        )
 
     def _closes(self, start: int, k: int) -> bool:
         """Whether the topic ends before the word at `k`."""
