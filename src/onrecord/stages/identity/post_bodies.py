@@ -16,6 +16,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.ontology import world
+from onrecord.ontology.titles import titles
 from onrecord.stages.identity.holders import Holding
 from onrecord.stages.identity.post_leaders import Leaders
 from onrecord.stages.identity.post_states import States
@@ -177,6 +178,8 @@ class _Bodies:
                 holding.of = self._named_last(phrase.first, {"polity"})
             elif phrase.article in _COMPANIES and not phrase.head.plural:
                 holding.of = self._named_last(phrase.first, {"organization"})
+            elif phrase.article in titles().bodies and not phrase.head.plural:
+                holding.of = self._named_so(phrase.first, phrase.article)
             elif holding.apart and phrase.article in {"its", "their"}:
                 bodies = self._named_last(phrase.first, {"organization"}) if phrase.head.kind in _BODILY else None
                 holding.of = bodies or self._named_last(phrase.first, {"organization", "polity"})
@@ -189,6 +192,16 @@ class _Bodies:
                 of = words.of(*words.bounds(at))
                 if of.kind != "polity" or "polity" in kinds:
                     return _again(of)
+        return None
+
+    def _named_so(self, before: int, noun: str) -> Of | None:
+        """The last body with a noun in its name: “the State Department … the department’s chief of staff”."""
+        words = self.words
+        for at in range(before - 1, max(before - _RECENT, -1), -1):
+            number = words.inside[at]
+            if number is not None and words.mentions[number].type == "organization" and words.low(at) == noun:
+                of = words.of(*words.bounds(at))
+                return _again(of) if of.kind == "body" else None
         return None
 
     def _namesakes(self) -> None:

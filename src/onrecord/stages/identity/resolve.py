@@ -22,12 +22,12 @@ from onrecord.model.features import Ints
 from onrecord.model.links import CLASSES, Floats
 from onrecord.ontology import world
 from onrecord.ontology.load import read_tsv
+from onrecord.ontology.titles import titles
 from onrecord.record import Span
 from onrecord.stages.identity.introduced import UNNAMED, introductions
 from onrecord.stages.identity.mentions import Seen
 from onrecord.stages.identity.names import Named
 from onrecord.stages.identity.phrase import (
-    BODY_NOUNS,
     Gender,
     country_of,
     gender_of,
@@ -42,7 +42,7 @@ from onrecord.stages.identity.phrase import (
     words_of,
 )
 from onrecord.stages.identity.posts import Post
-from onrecord.stages.identity.sources import is_institution
+from onrecord.stages.identity.sources import is_institution, is_whole
 from onrecord.stages.types import EntityType
 
 # Added to the score of pointing to nothing, set on the wire gold's training stories: of pronouns that never stand for
@@ -71,6 +71,7 @@ _UNION = "European Union"
 _WORD = re.compile(r"[\w’'-]+")
 _TITLE = re.compile(r"\b(?:mr|mrs|ms|miss|sir|lady|dame|madam|mme|king|queen|prince|princess)\.?\s*$", re.I)
 _HONORIFIC_REACH = 10
+_OWNING = re.compile(r"['’]s?\s")
 _BESIDE = re.compile(r"(?: [a-z]+)? ([a-z]+)\b")
 _OWNED = re.compile(r"[A-Z][\w.-]*(?:\s[A-Z][\w.-]*)*['’]s?\s")
 _CAPITAL = re.compile(r"\b[A-Z]")
@@ -184,7 +185,7 @@ class Resolver:
                         self._called(len(self.parties) - 1, head_of(words), words)
                 for number in numbers:  # "the Belga news agency" is "the agency" later
                     beside = _BESIDE.match(self.text, self.seen[number].found.span.end)
-                    if beside and beside[1] in BODY_NOUNS:
+                    if beside and is_whole(self._words(number), beside.group()):
                         self._called(len(self.parties) - 1, beside[1], beside[1])
         self._hold(posts)
         self._appose()
@@ -288,7 +289,8 @@ class Resolver:
                 self._put(number, *choice)
             elif seen.found.kind == "nominal":
                 words = self._words(number)
-                party = Party(_kind(words, seen.found.type), words, None, named=False, gender=gender_of(words))
+                called = words + self._title_behind(number)
+                party = Party(_kind(words, seen.found.type), called, None, named=False, gender=gender_of(words))
                 if country := country_of(words):
                     party.countries.add(country)
                 party.add(number, SURE_OF_PHRASES)
@@ -299,6 +301,16 @@ class Resolver:
                     self._phrases[words.lower()] = self.of[number]
         self._introduce()
         return self.parties
+
+    def _title_behind(self, number: int) -> str:
+        """How the title goes on that a noun phrase ends with: "the secretary | of state"."""
+        end = self.seen[number].found.span.end
+        last = words_of(self._words(number))[-1]
+        for title in titles().heads.get(last, ()):
+            behind = " ".join(("", *title.words[1:]))
+            if behind and self.text[end : end + len(behind)].lower() == behind:
+                return self.text[end : end + len(behind)]
+        return ""
 
     def _introduce(self) -> None:
         """Who was described before he was named becomes who he is."""
@@ -317,6 +329,8 @@ class Resolver:
             return None
         if group == "a person" and is_plural(words):
             group = "a group"
+        elif nominal and group == "a person" and is_institution(head_of(words)):
+            group = "a body"
         weights, nobody = self._weights(row, number, group)
         least = LEAST_NOMINAL
         if nominal:
@@ -333,7 +347,7 @@ class Resolver:
                 )
                 among = [weights.get(party, -20.0) for party in holders]
                 return best, _share(weights.get(best, -20.0), among, -20.0) * 0.95
-            if group == "a person" and self._speaks(number) and not is_institution(head):
+            if group == "a person" and self._speaks(number) and _may_describe(words, head):
                 # Who speaks is somebody, and as likely as not he has been spoken of.
                 weights = self._describable(number, weights, words, head, country)
                 nobody += NOBODY_DESCRIBED
@@ -485,6 +499,16 @@ class Resolver:
         if said:
             return [at for at in out if said <= self._titles.get((at, head), frozenset())]
         return out
+
+
+def _may_describe(words: str, head: str) -> bool:
+    """Whether a phrase may be anybody: "the billionaire", "the Zenda Republican", not somebody's ("his lawyer") nor the
+    holder of a post, who is called so elsewhere."""
+    if head in UNNAMED and len(words.split()) == 2:
+        return True
+    if words_of(words)[0] not in ("the", "this", "that") or _OWNING.search(words):
+        return False
+    return head not in titles().heads or bool(_regions(words))
 
 
 def _regions(words: str) -> set[str]:

@@ -33,6 +33,8 @@ _GOVERNS_FAR = re.compile(rf"\b(?:{_GOVERNORS})\s+(?:[\w.’'-]+\s+){{1,4}}$", r
 _DETERMINED = re.compile(r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]ome|[Tt]wo|[Aa]nother)\s+(?:[a-z]|[\w.]+\s+[a-z])|[a-z]")
 _BESIDE = re.compile(r"\s+\w")
 _OWNER = re.compile(r"['’]s?\s+\w")
+# What a union of states has: "the EU | agency" is not the union.
+_PARTS = frozenset({"agency", "group", "bank", "foundation", "institute", "network", "website"})
 _POSSESSIVE = re.compile(r"['’]s?$")
 # The subject that a sentence opens with: "The court | in Strelsau said", "Another, | which hung there, asked".
 _SUBJECT = re.compile(
@@ -58,6 +60,18 @@ def _institutions() -> frozenset[str]:
 def is_institution(head: str) -> bool:
     """Whether a noun is what bodies are called by: ministry, department, court."""
     return head in _institutions()
+
+
+def is_whole(name: str, behind: str) -> bool:
+    """Whether what stands behind a body's name says what it is: "the Belga | news agency", "the Hamas | movement"; not
+    which part of it is meant: "the U.N. | refugee agency"."""
+    words = behind.split()
+    if not words or words[-1] not in BODY_NOUNS or not all(word.islower() for word in words):
+        return False
+    body = world.body(name)
+    if body is None or words[0] == "news":
+        return True
+    return len(words) == 1 and (words[0] not in _PARTS or body.country not in (None, "EU"))
 
 
 class Sources:
@@ -111,10 +125,9 @@ class Sources:
             rest = _BESIDE.match(self.text, found.span.end, base.end)
             if found.kind != "nominal" and found.span.start <= base.start and not self.owns(number) and not rest:
                 return number
-            if found.kind == "name" and found.type == "organization" and rest:
-                after = self.text[found.span.end : base.end].split()
-                if after[-1] in BODY_NOUNS and all(word.islower() for word in after):
-                    return number
+            behind = self.text[found.span.end : base.end] if rest else ""
+            if found.kind == "name" and found.type == "organization" and is_whole(found.span.of(self.text), behind):
+                return number
         return None
 
     def _name(self, base: Span, names: Mapping[str, EntityType], surnames: Collection[str]) -> Found | None:

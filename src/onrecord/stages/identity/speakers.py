@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from onrecord.model.links import CLASSES
 from onrecord.ontology import world
@@ -20,6 +21,10 @@ from onrecord.stages.types import EntityType, Found
 
 _AND = re.compile(r",?\s+(?:and|or|&)\s+|,\s+")
 _JOINS = re.compile(r"\s(?:and|or|&)\s")
+_PAIR = re.compile(r" (?:and|nor) (?:the |[A-Z]?[a-z]+ [Mm]inister )?")
+_BOTH = frozenset({"both", "both sides", "both countries", "the two countries"})
+_HELD = re.compile(r" (?:of|for) [^,;.\n]{1,50}, ")  # "the government | of Rupert Hentzau, | which"
+_SIDE = re.compile(r"[Tt]he ([\w.]+(?: [\w.]+)?) side")
 _APART = re.compile(r"[.;]|\b(?:of|for|at|who)\b")
 # A sentence that opens with a cue: "While | saying", "Asked".
 _OPENS = re.compile(
@@ -70,9 +75,11 @@ class Speakers:
         words = span.of(self.text)
         if words.lower() in _WHO:
             return self._before(span)
-        together = self._together(span)
+        together = self._together(span) or self._both(span)
         if len(together) > 1:
             return self._several(span, together)
+        if (side := _SIDE.fullmatch(words)) is not None and (state := world.demonym(side[1]) or world.polity(side[1])):
+            return Speaker(self._state(state), 0.8)
         number = self._sources.head(span)
         if number is None:
             return self._own(span, source)
@@ -137,21 +144,29 @@ class Speakers:
         city, state = world.polity(words), world.seat(words)
         if city is None or city.kind != "city" or state is None or self._states.get(state.name) == party:
             return None
-        if state.name not in self._states:
-            self._states[state.name] = len(self.parties)
-            self.parties.append(Party("polity", state.name, state.code))
-        at = self._states[state.name]
+        at = self._state(state)
         self.parties[party].remove(number)
         self.parties[at].add(number, 0.9)
         self.of[number] = at
         return at
 
+    def _state(self, state: world.Polity) -> int:
+        """The party of a state, made where the story has not named it."""
+        if state.name not in self._states:
+            self._states[state.name] = len(self.parties)
+            self.parties.append(Party("polity", state.name, state.code))
+        return self._states[state.name]
+
     def _before(self, span: Span) -> Speaker:
         """Who a relative pronoun at `span` follows."""
+        words = "which" if span.of(self.text).lower() == "which" else "who"
         for number in self._sources.before(span.start):
             found = self.seen[number].found
             gap = self.text[found.span.end : span.start]
+            if words != "who" and found.type == "person":
+                continue  # "a spokesman for the union, which"
             near = "\n" not in gap and (not gap.strip(" ,") or (found.type == "person" and len(gap) < _NEAR))
+            near = near or (words == "which" and found.kind == "nominal" and _HELD.fullmatch(gap) is not None)
             if found.kind != "pronoun" and near and number in self.of:
                 party = self.of[number]
                 return Speaker(party, 0.8 * self.parties[party].sure.get(number, 0.5))
@@ -180,6 +195,21 @@ class Speakers:
             return []
         rest = self.text[self.seen[joined[-1]].found.span.end : span.end]
         return joined if len(rest) < 2 or rest.startswith(",") else []
+
+    def _both(self, span: Span) -> list[int]:
+        """The two that "both" stands for: the last two joined by "and" in the sentence or the one before."""
+        if span.of(self.text).lower() not in _BOTH:
+            return []
+        start = self._sources.opening(max(0, self._sources.opening(span.start) - 2))
+        within = [n for n in self._sources.within(Span(start, span.start)) if self.seen[n].found.kind == "name"]
+        for first, second in reversed(list(pairwise(within))):
+            one, other = self.seen[first].found.span, self.seen[second].found.span
+            if one.end <= other.start and _PAIR.fullmatch(self.text, one.end, other.start):
+                parties = [self.of.get(first), self.of.get(second)]
+                kinds = {self.parties[at].type for at in parties if at is not None}
+                if None not in parties and len(kinds) == 1 and len(set(parties)) == 2:
+                    return [first, second]
+        return []
 
     def _several(self, span: Span, numbers: Sequence[int]) -> Speaker:
         """A group of its own, called by its members' names."""
