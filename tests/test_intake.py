@@ -225,7 +225,7 @@ def test_fields_go_by_the_names_that_the_caller_gives(tmp_path: Path) -> None:
         ("plain words", "not JSON"),
         ("[1, 2]", "not a JSON object"),
         ('"A"', "not a JSON object"),
-        ('{"body": "A"}', "no field 'text' (it has 'body')"),
+        ('{"words": "A"}', "no field 'text' (it has 'words')"),
         ("{}", "no field 'text' (it has none)"),
         ('{"text": null}', "field 'text' is empty"),
         ('{"text": 5}', "field 'text' is a number"),
@@ -318,10 +318,10 @@ def test_a_broken_row_names_its_line_and_the_rest_goes_on(tmp_path: Path) -> Non
 
 
 def test_a_csv_without_the_column_says_which_it_has(tmp_path: Path) -> None:
-    path = written(tmp_path / "a.csv", "id,body\n1,A\n")
-    assert "no column 'text' (it has 'id', 'body')" in str(error(path))
-    assert only(path, names=FieldNames(text="body")).text == "A"
-    assert "no column 'posted'" in str(error(path, names=FieldNames(text="body", published="posted")))
+    path = written(tmp_path / "a.csv", "id,words\n1,A\n")
+    assert "no column 'text' (it has 'id', 'words')" in str(error(path))
+    assert only(path, names=FieldNames(text="words")).text == "A"
+    assert "no column 'posted'" in str(error(path, names=FieldNames(text="words", published="posted")))
 
 
 def test_a_csv_field_may_be_long(tmp_path: Path) -> None:
@@ -377,7 +377,8 @@ def test_folders_are_read_in_the_order_of_names_and_the_unknown_is_noted(tmp_pat
     found = list(stories([str(tmp_path)], Options(leave_out=str(tmp_path / "out.jsonl")), account))
     names = [str(Path(item.source or "").relative_to(tmp_path)) for item in found if isinstance(item, StoryInput)]
     assert names == ["a/b/c.md", "a/z.TXT", "b.txt", "c.jsonl", "e.csv.gz"]
-    assert [Path(name).name for name in account.skipped] == ["d.ann", "f", "loop"]
+    assert [Path(item.where).name for item in account.passed_over] == ["d.ann", "f", "loop"]
+    assert account.skipped == 3
     assert account.read == account.total
 
 

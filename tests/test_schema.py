@@ -136,6 +136,7 @@ OURS = {
     "series",
     "advisories",
     "furniture",
+    "unread",
     "places",
     "country",
     "mod",

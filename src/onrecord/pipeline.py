@@ -25,6 +25,7 @@ from onrecord.record import Record, Span, Story
 from onrecord.stages.anatomy import read_anatomy
 from onrecord.stages.events.contacts import contacts
 from onrecord.stages.identity.actors import identify
+from onrecord.stages.language import is_english, is_told, other_language
 from onrecord.stages.qualify import qualify
 from onrecord.stages.quotations import quotations
 from onrecord.stages.rules import complete
@@ -78,6 +79,8 @@ class Reader:
         """The record of one story; raises InputError where it cannot be read. The same text gives the same record,
         whatever is read before or beside it."""
         _refuse_unreadable(story)
+        if other := _other_language(story):
+            return Record(_kept_unread(story, other))
         text = story.text
         anatomy = read_anatomy(text, headline=story.headline, published=story.published)
         paragraphs = _paragraphs(anatomy)
@@ -191,12 +194,42 @@ def _paragraphs(anatomy: Anatomy) -> tuple[Span, ...]:
     return tuple(sorted(spans))
 
 
+def _other_language(story: StoryInput) -> str | None:
+    """The language of a story that isn't in English: what came with it, else what its text surely is."""
+    if story.language and is_told(story.language):
+        return None if is_english(story.language) else story.language
+    return other_language(story.text)
+
+
+def _kept_unread(story: StoryInput, language: str) -> Story:
+    """A story that isn't in English, with what came with it and nothing that would be read out of its text."""
+    basis = "is marked as being" if is_told(story.language) else "is, by its words,"
+    return Story(
+        id=_id(story),
+        text=story.text,
+        source=story.source,
+        headline=story.headline,
+        byline=story.byline,
+        published=story.published,
+        published_basis="given" if story.published else "unknown",
+        language=language,
+        version=story.version,
+        outlet=story.outlet,
+        url=story.url,
+        unread=f"the story {basis} in another language than English ({language})",
+    )
+
+
+def _id(story: StoryInput) -> str:
+    return story.id or hashlib.sha256(story.text.encode("utf-8")).hexdigest()
+
+
 def _story(story: StoryInput, anatomy: Anatomy, day: date | None) -> Story:
     """The story with what came with it, which wins over what its text says. `day`: the day from which times count."""
     headline = story.headline or (anatomy.headline.of(story.text) if anatomy.headline else None)
     published = story.published or anatomy.published or (day.isoformat() if day else None)
     return Story(
-        id=story.id or hashlib.sha256(story.text.encode("utf-8")).hexdigest(),
+        id=_id(story),
         text=story.text,
         source=story.source,
         headline=headline,
@@ -206,6 +239,7 @@ def _story(story: StoryInput, anatomy: Anatomy, day: date | None) -> Story:
         published=published,
         published_basis="given" if story.published else "text" if published else "unknown",
         language=story.language,
+        version=story.version,
         outlet=story.outlet,
         url=story.url,
         series=tuple(part.text for part in anatomy.series),

@@ -112,7 +112,9 @@ class Credits:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The story as kept, and what its anatomy gives."""
+    """The story as kept, and what its anatomy gives.
+
+    `unread` says why the story was kept and not read (it is in another language), and is None for one that was."""
 
     id: str
     text: str
@@ -130,6 +132,7 @@ class Story:
     series: tuple[str, ...] = ()
     advisories: tuple[Part, ...] = ()
     furniture: tuple[Span, ...] = ()
+    unread: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -148,6 +151,7 @@ class Story:
             "series": list(self.series),
             "advisories": [part.to_dict() for part in self.advisories],
             "furniture": [span.to_dict() for span in self.furniture],
+            "unread": self.unread,
             "text": self.text,
         }
 

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 
 import typer
@@ -24,22 +23,14 @@ Shape = Literal["page", "json", "jsonl"]
 Write = Callable[["Record"], None]
 
 
-class InputFormat(StrEnum):
-    """The formats of `onrecord.intake`, as choices of ``--format``."""
-
-    text = "text"
-    jsonl = "jsonl"
-    csv = "csv"
-
-
 @guarded
 def read(
     paths: Annotated[
         list[str],
         typer.Argument(
             metavar="PATHS",
-            help="Files or folders of stories (.txt .text .md .jsonl .ndjson .csv .tsv, and .gz of them); "
-            "- is standard input.",
+            help="Files or folders of stories: text, JSON Lines, CSV, Parquet, saved pages and WARC, RSS and Atom, "
+            "NewsML, NITF, ninjs, IPTC 7901, ANPA, and .gz of them; - is standard input.",
         ),
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Print the record of the one story as JSON.")] = False,
@@ -66,8 +57,13 @@ def read(
         typer.Option(metavar="DATE", help="Day of publication, as 2024-12-18, of the stories that come without one."),
     ] = None,
     format_: Annotated[
-        InputFormat | None,
-        typer.Option("--format", help="What standard input is, or a file whose name does not tell."),
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="NAME",
+            help="What standard input is, or a file that does not tell: text, jsonl, csv, parquet, html, warc, feed, "
+            "newsml-g2, newsml, nitf, ninjs, iptc7901, anpa, or a plug-in's.",
+        ),
     ] = None,
     encoding: Annotated[
         str | None, typer.Option(metavar="NAME", help="Where it is not UTF-8: windows-1252, utf-16, …")
@@ -84,6 +80,7 @@ def read(
     outlet_field: Annotated[str, typer.Option(metavar="NAME", help="… of the agency or paper.")] = "outlet",
     url_field: Annotated[str, typer.Option(metavar="NAME", help="… of the address.")] = "url",
     language_field: Annotated[str, typer.Option(metavar="NAME", help="… of the language.")] = "language",
+    version_field: Annotated[str, typer.Option(metavar="NAME", help="… of the version.")] = "version",
 ) -> int:
     """Read stories and show who said what, who met whom, and when.
 
@@ -99,7 +96,7 @@ def read(
         raise UsageError("--min-confidence wants a number from 0 to 1.")
     output = None if output == "-" else output
     options = Options(
-        format=format_.value if format_ else None,
+        format=format_,
         encoding=encoding,
         names=FieldNames(
             text=text_field,
@@ -110,6 +107,7 @@ def read(
             outlet=outlet_field,
             url=url_field,
             language=language_field,
+            version=version_field,
         ),
         published=given_date(published) if published is not None else None,
         leave_out=_target(output),
@@ -212,8 +210,12 @@ def _sure(record: Record, least: float) -> Record:
     )
 
 
-def _tell_skipped(account: Account, most: int = 5) -> None:
-    if account.skipped:
-        names = ", ".join(account.skipped[:most])
-        more = f" and {len(account.skipped) - most:,} more" if len(account.skipped) > most else ""
-        tell(f"passed over, not a kind of file that holds stories: {names}{more}")
+def _tell_skipped(account: Account, most: int = 200) -> None:
+    """Names what was passed over, each with the reason; the list is bounded, the count is not."""
+    if not account.skipped:
+        return
+    tell(f"passed over {account.skipped:,}, which {'is no story' if account.skipped == 1 else 'are no stories'}:")
+    for item in account.passed_over[:most]:
+        tell(f"  {item.where}: {item.reason}")
+    if account.skipped > most:
+        tell(f"  … and {account.skipped - most:,} more")

@@ -1,24 +1,22 @@
 """Stories in: files, folders and standard input become `StoryInput`, one format a file behind one protocol.
 
-``text`` · ``jsonl`` · ``csv``, each of them packed by ``gz`` or not. `stories` is the way in.
+`stories` is the way in; `formats` lists the formats, and says which one a file is of. Each may be packed by ``gz``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import BinaryIO
 
 from onrecord.errors import InputError
-from onrecord.intake.base import FieldNames, Format, FormatName, Options, StoryInput
-from onrecord.intake.csv import read_csv
+from onrecord.intake.base import FieldNames, FileFormat, Format, Item, Options, PassedOver, StoryInput
 from onrecord.intake.decode import known_encoding
 from onrecord.intake.files import STDIN, Account, Place, check_paths, open_place, places, total_size
+from onrecord.intake.formats import BUILT_IN, choose, format_named
 from onrecord.intake.gz import MAGIC, gunzip
-from onrecord.intake.jsonl import read_jsonl
-from onrecord.intake.text import read_text
+from onrecord.intake.sniff import HEAD
 
-__all__ = ["Account", "FieldNames", "FormatName", "Options", "StoryInput", "stories"]
-
-_FORMATS: dict[FormatName, Format] = {"text": read_text, "jsonl": read_jsonl, "csv": read_csv}
+__all__ = ["Account", "FieldNames", "FileFormat", "Format", "Item", "Options", "PassedOver", "StoryInput", "stories"]
 
 
 def stories(
@@ -26,11 +24,13 @@ def stories(
 ) -> Iterator[StoryInput | InputError]:
     """The stories of `paths` in order, read as they are asked for, in memory that does not grow with their number.
 
-    What cannot be read comes out as an `InputError` in its place. Raises `UsageError` at once, before anything is
-    read, when a path does not exist or the encoding is unknown. Where `account` is given, the files are measured
-    first and it keeps count along the way."""
+    What cannot be read comes out as an `InputError` in its place. What is passed over, being no story, is noted in
+    `account`. Raises `UsageError` at once, before anything is read, when a path does not exist, or a format or an
+    encoding is unknown. Where `account` is given, the files are measured first and it keeps count along the way."""
     options = options or Options()
     kept = check_paths(paths)
+    if options.format is not None:
+        format_named(options.format)
     if options.encoding is not None:
         known_encoding(options.encoding)
     if account is not None:
@@ -56,12 +56,36 @@ def _of_place(place: Place, options: Options, account: Account) -> Iterator[Stor
     packed = open_place(place)
     account.opened(packed)
     try:
-        peek = getattr(packed, "peek", None)
-        is_gzip = peek is not None and peek(2)[:2] == MAGIC
-        if name.lower().endswith(".gz") and not is_gzip:
-            raise InputError(name, "named .gz and not a gzip file", "Take the .gz off its name, or pack it again.")
-        yield from _FORMATS[place.format](gunzip(packed, name) if is_gzip else packed, name, options)
+        stream = _unpacked(packed, name)
+        chosen = _format(place, stream, options)
+        if isinstance(chosen, PassedOver):
+            account.passed(chosen)
+            return
+        for item in chosen.read(stream, name, options):
+            if isinstance(item, PassedOver):
+                account.passed(item)
+            else:
+                yield item
     finally:
         account.finished()
         if place.name != STDIN:
             packed.close()
+
+
+def _unpacked(packed: BinaryIO, name: str) -> BinaryIO:
+    is_gzip = _peek(packed)[:2] == MAGIC
+    if name.lower().endswith(".gz") and not is_gzip:
+        raise InputError(name, "named .gz and not a gzip file", "Take the .gz off its name, or pack it again.")
+    return gunzip(packed, name) if is_gzip else packed
+
+
+def _format(place: Place, stream: BinaryIO, options: Options) -> Format | PassedOver:
+    if place.named and options.format is not None:
+        return format_named(options.format)
+    return choose(place.name, _peek(stream)) or BUILT_IN["text"]
+
+
+def _peek(stream: BinaryIO) -> bytes:
+    """The first bytes of `stream`, which stay in it."""
+    peek = getattr(stream, "peek", None)
+    return bytes(peek(HEAD)[:HEAD]) if peek else b""

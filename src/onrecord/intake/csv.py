@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from onrecord.errors import InputError
-from onrecord.intake.base import MAX_STORY, Options, StoryInput
+from onrecord.intake.base import MAX_STORY, FieldNames, Options, StoryInput
 from onrecord.intake.decode import too_large, undecodable
 from onrecord.intake.fields import story_of
 from onrecord.intake.lines import lines
@@ -25,7 +25,7 @@ def read_csv(stream: BinaryIO, name: str, options: Options) -> Iterator[StoryInp
     if header_line is None or not header_line.strip():
         raise InputError(name, "empty: there is no header", "Write the columns' names in the first line.")
     try:
-        delimiter = _delimiter(header_line, options.names.text)
+        delimiter = _delimiter(header_line, options.names)
         columns = _columns(header_line, delimiter)
     except csv.Error as error:
         raise _broken(error, f"{name}:1") from None
@@ -80,10 +80,11 @@ class _Lines:
         return text.removeprefix("\ufeff") if self.number == 1 else text
 
 
-def _delimiter(header: str, wanted: str) -> str:
+def _delimiter(header: str, names: FieldNames) -> str:
     """Comma, semicolon (Excel in much of Europe) or tab: the first that makes a column of the name we want."""
     for delimiter in _DELIMITERS:
-        if wanted in _columns(header, delimiter):
+        columns = _columns(header, delimiter)
+        if names.fitting(columns).text in columns:
             return delimiter
     return max(_DELIMITERS, key=header.count)
 
@@ -93,9 +94,10 @@ def _columns(header: str, delimiter: str) -> list[str]:
 
 
 def _check_columns(columns: list[str], name: str, options: Options) -> None:
-    for wanted in (options.names.text, *options.names.changed()):
+    names = options.names.fitting(columns)
+    for wanted in (names.text, *options.names.changed()):
         if wanted not in columns:
-            what = "--text-field" if wanted == options.names.text else "the --…-field option"
+            what = "--text-field" if wanted == names.text else "the --…-field option"
             problem = f"no column {wanted!r} (it has {', '.join(map(repr, columns[:8]))})"
             raise InputError(f"{name}:1", problem, f"Name the right one with {what}.")
 
@@ -110,7 +112,7 @@ def _story(row: list[str], columns: list[str], name: str, where: str, codec: str
             error = undecodable(where, codec, ord(escaped.group()) - 0xDC00, len(before), in_line=True)
             raise InputError(error.where, error.problem.replace("of the line", "of its field"), error.remedy)
     given = {column: value for column, value in zip(columns, row, strict=False) if value}
-    given.setdefault(options.names.text, "")  # an empty cell is an empty story, not a missing column
+    given.setdefault(options.names.fitting(columns).text, "")  # an empty cell is an empty story, not a missing column
     return story_of(given, name, where, options)
 
 

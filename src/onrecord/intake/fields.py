@@ -8,7 +8,7 @@ from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
 from onrecord.errors import InputError, UsageError
-from onrecord.intake.base import Options, StoryInput
+from onrecord.intake.base import ALIASES, FieldNames, Options, StoryInput
 from onrecord.intake.decode import check_text
 
 _ISO_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T")
@@ -17,19 +17,20 @@ _WRITTEN_OUT = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y")
 
 def story_of(row: Mapping[str, object], name: str, where: str, options: Options) -> StoryInput:
     """The story that `row` holds under the names in `options`; raises `InputError` at `where` when it is none."""
-    names = options.names
+    names = options.names.fitting(row)
     if names.text not in row:
         raise InputError(where, f"no field {names.text!r} (it has {_listed(row)})", "Name the one with --text-field.")
     return StoryInput(
         text=check_text(_text(row[names.text], names.text, where), where),
         id=_string(row, names.id, where),
         source=name,
-        published=_published(row, names.published, where) or options.published,
+        published=_published(row, names, where) or options.published,
         headline=_string(row, names.headline, where),
         byline=_byline(row.get(names.byline), names.byline, where),
         outlet=_string(row, names.outlet, where),
         url=_string(row, names.url, where),
         language=_string(row, names.language, where),
+        version=_string(row, names.version, where),
     )
 
 
@@ -83,12 +84,13 @@ def _string(row: Mapping[str, object], field: str, where: str) -> str | None:
     return _characters(str(value).strip(), field, where) or None
 
 
-def _published(row: Mapping[str, object], field: str, where: str) -> str | None:
+def _published(row: Mapping[str, object], names: FieldNames, where: str) -> str | None:
+    field = names.published
     value = _string(row, field, where)
     if value is None:
         return None
     found = iso_date(value)
-    if found is None:
+    if found is None and field not in ALIASES["published"]:  # a field of another name may mean something else
         problem = f"field {field!r} is no date that we read: {value[:40]!r}"
         raise InputError(where, problem, "Write it as 2024-12-18, or leave it out.")
     return found

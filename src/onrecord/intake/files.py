@@ -6,40 +6,38 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import BinaryIO, ClassVar
 
 from onrecord.errors import InputError, UsageError
-from onrecord.intake.base import FormatName, Options
+from onrecord.intake.base import Options, PassedOver
+from onrecord.intake.formats import UNKNOWN, choose, has_known_suffix, known_suffixes
+from onrecord.intake.gz import unpacked_head
+from onrecord.intake.sniff import HEAD
 
 STDIN = "-"
-
-SUFFIXES: dict[str, FormatName] = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "text",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".csv": "csv",
-    ".tsv": "csv",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A file to read: its name as given (``-`` is standard input), and its format."""
+    """A file to read: its name as given (``-`` is standard input), and whether it was named itself or found in a
+    folder."""
 
     name: str
-    format: FormatName
+    named: bool
 
 
 @dataclass(slots=True)
 class Account:
     """What has been taken in so far: for a progress bar, and to say what was passed over.
 
-    `total` is the size of all files in bytes, None where it cannot be known (standard input, a pipe)."""
+    `total` is the size of all files in bytes, None where it cannot be known (standard input, a pipe). `skipped` counts
+    what was passed over; `passed_over` keeps the first of it."""
+
+    MOST: ClassVar[int] = 1000
 
     total: int | None = None
-    skipped: list[str] = field(default_factory=list)
+    skipped: int = 0
+    passed_over: list[PassedOver] = field(default_factory=list)
     _done: int = 0
     _open: BinaryIO | None = None
 
@@ -52,6 +50,11 @@ class Account:
             return self._done + self._open.tell()
         except OSError:  # a pipe has no place
             return self._done
+
+    def passed(self, item: PassedOver) -> None:
+        self.skipped += 1
+        if len(self.passed_over) < self.MOST:
+            self.passed_over.append(item)
 
     def opened(self, stream: BinaryIO) -> None:
         self._open = stream
@@ -88,18 +91,10 @@ def places(paths: Iterable[str], options: Options, account: Account) -> Iterator
 
     A file of an unknown kind in a folder is passed over and noted in `account`; named itself, it is read as text."""
     for path in paths:
-        if path == STDIN:
-            yield Place(STDIN, options.format or "text")
-        elif os.path.isdir(path):
+        if path != STDIN and os.path.isdir(path):
             yield from _in_folder(path, options, account)
         else:
-            yield Place(path, options.format or format_of(path) or "text")
-
-
-def format_of(path: str) -> FormatName | None:
-    """The format that a file's name tells, ``.gz`` apart; None when it tells none."""
-    name = path.lower().removesuffix(".gz")
-    return SUFFIXES.get(os.path.splitext(name)[1])
+            yield Place(path, named=True)
 
 
 def _in_folder(folder: str, options: Options, account: Account) -> Iterator[Place | InputError]:
@@ -110,12 +105,11 @@ def _in_folder(folder: str, options: Options, account: Account) -> Iterator[Plac
         if not os.path.isdir(path) or (os.path.islink(path) and path != folder):
             if options.leave_out is not None and same_file(path, options.leave_out):
                 continue
-            kind = format_of(path)
-            if kind is None or not os.path.isfile(path):
-                account.skipped.append(path)
+            if passed := _passed_over(path):
+                account.passed(passed)
                 continue
             found = True
-            yield Place(path, kind)
+            yield Place(path, named=False)
             continue
         try:
             names = sorted(name for name in os.listdir(path) if not name.startswith("."))
@@ -125,8 +119,24 @@ def _in_folder(folder: str, options: Options, account: Account) -> Iterator[Plac
             continue
         waiting.extend(os.path.join(path, name) for name in reversed(names))
     if not found:
-        known = " ".join(SUFFIXES)
+        known = " ".join(known_suffixes())
         yield InputError(folder, "no stories in this folder", f"We read {known}, and these with .gz.")
+
+
+def _passed_over(path: str) -> PassedOver | None:
+    """Why the file at `path` in a folder isn't read; None when it is: by its suffix, or by its first bytes."""
+    if not os.path.isfile(path):
+        return PassedOver(path, UNKNOWN)
+    if has_known_suffix(path):
+        return None
+    try:
+        with open(path, "rb") as stream:
+            chosen = choose(path, unpacked_head(stream.read(HEAD)))
+    except OSError:
+        return None  # the reading will say what is wrong
+    if chosen is None:
+        return PassedOver(path, UNKNOWN)
+    return chosen if isinstance(chosen, PassedOver) else None
 
 
 def open_place(place: Place) -> BinaryIO:

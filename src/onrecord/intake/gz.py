@@ -24,6 +24,16 @@ def gunzip(stream: BinaryIO, name: str) -> BinaryIO:
     return io.BufferedReader(_Gunzip(stream, name), 1 << 16)
 
 
+def unpacked_head(head: bytes) -> bytes:
+    """The first bytes of what `head`, the first of a file, holds: itself, or what it unpacks to."""
+    if not head.startswith(MAGIC):
+        return head
+    try:
+        return zlib.decompressobj(31).decompress(head, len(head))
+    except zlib.error:
+        return head
+
+
 class _Gunzip(io.RawIOBase):
     def __init__(self, stream: BinaryIO, name: str) -> None:
         super().__init__()

@@ -1,0 +1,62 @@
+"""What the two wire codes of seven and eight bits, IPTC 7901 and ANPA 1312, have in common: transmissions in a row,
+each with a header, a text between two control characters, and what closes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from onrecord.errors import InputError, StoryTooLarge
+from onrecord.intake.base import MAX_STORY, Options
+from onrecord.intake.decode import too_large
+
+MAX_BYTES = 2 * MAX_STORY
+_CHUNK = 1 << 16
+_OPENS = re.compile(rb"\x16*\x01")
+_LINE_END = re.compile(r"\r?\n|\r")
+
+
+def transmissions(stream: BinaryIO, name: str, options: Options) -> Iterator[tuple[int, str] | InputError]:
+    """The transmissions of `stream`, each from its start of heading to the next one's: its number, and its text."""
+    number, pending = 0, b""
+    too_long = False
+    while True:
+        chunk = stream.read(_CHUNK)
+        pending += chunk
+        starts = [found.start() for found in _OPENS.finditer(pending)]
+        cuts = [at for at in starts if at > 0] + ([len(pending)] if not chunk else [])
+        begin = 0
+        for cut in cuts:
+            piece = pending[begin:cut].strip(b"\x16\r\n \0")
+            begin = cut
+            if too_long:
+                too_long = False
+            elif piece:
+                number += 1
+                yield _decoded(piece, name, number, options)
+        pending = pending[begin:]
+        if len(pending) > MAX_BYTES:
+            number += not too_long
+            if not too_long:
+                yield too_large(f"{name} {number}")
+            too_long, pending = True, b""
+        if not chunk:
+            return
+
+
+def _decoded(piece: bytes, name: str, number: int, options: Options) -> tuple[int, str] | InputError:
+    if len(piece) > MAX_BYTES:
+        return StoryTooLarge(f"{name} {number}", "a transmission over the limit", "Split it into its stories.")
+    try:
+        return number, piece.decode(options.encoding or "utf-8")
+    except UnicodeDecodeError as error:
+        if options.encoding is None:  # the codes say nothing of bytes over 127: agencies send UTF-8 or Latin-1
+            return number, piece.decode("windows-1252", errors="replace")
+        problem = f"not {options.encoding.upper()}: byte 0x{piece[error.start]:02X} at byte {error.start:,}"
+        return InputError(f"{name} {number}", problem, "Name the right encoding with --encoding.")
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of `text`, without their endings."""
+    return _LINE_END.split(text)
