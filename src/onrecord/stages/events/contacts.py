@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 
 from onrecord.record import Actor, Dateline, Event, Part, Participant, Span, Statement, Time
 from onrecord.stages.events.confidence import LEAST, confidence, is_event
-from onrecord.stages.events.merge import Contact, Mentioned, long_before, merged
+from onrecord.stages.events.merge import Contact, Mentioned, exactest, long_before, merged
 from onrecord.stages.events.near import Near
 from onrecord.stages.events.participants import Shared, participants
 from onrecord.stages.events.place import place_of
@@ -22,6 +22,8 @@ from onrecord.stages.events.words import Mentions, read_sentence
 from onrecord.stages.rules.sentences import sentences_of
 
 _GLUED = re.compile(r"(?:[a-z]{2}|\d\d)[.!?][”\"’)]*(?=[“\"‘]?[A-Z][a-z])")
+# More contacts than these no sentence tells of.
+_MOST = 25
 # So many words may stand before the noun that opens what is said.
 _OPENING = 5
 
@@ -47,7 +49,7 @@ def contacts(
                 _read(story, span, inside, mentioned)
     kept: list[Event] = []
     for contact in merged(mentioned):
-        if is_event(contact) and (sure := confidence(contact)) >= LEAST:
+        if is_event(contact) and (sure := confidence(contact, shared.by_id())) >= LEAST:
             kept.append(_event(story, f"E{len(kept) + 1}", contact, sure))
     return tuple(kept)
 
@@ -75,7 +77,7 @@ def _read(story: _Story, span: Span, inside: bool, mentioned: list[Mentioned]) -
     sentence = read_sentence(text, span, shared.mentions)
     statements, times = story.statements.around(span), story.times.around(span)
     actors = shared.mentions.actors_within(span)
-    for told in triggers(text, sentence):
+    for told in islice(triggers(text, sentence), _MOST):
         before = mentioned[-1].participants if mentioned else ()
         who = participants(shared, sentence, told.parties, before)
         if len(who) < 2 and "owner" in told.marks and "alone" not in told.marks:
@@ -114,7 +116,7 @@ def _event(story: _Story, id_: str, contact: Contact, sure: float) -> Event:
         for participant in mention.participants:
             who.setdefault(story.shared.key(participant), participant)
     trigger = best.told.trigger
-    time = next((m.time for m in ranked if m.time is not None and m.time.value is not None), best.time)
+    time = exactest([m.time for m in ranked if m.time is not None and m.time.value is not None]) or best.time
     return Event(
         id=id_,
         type=trigger.type,

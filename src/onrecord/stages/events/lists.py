@@ -173,6 +173,10 @@ class Lists(Phrases):
                 k = item.start - 1
             else:
                 break
+        first = items[-1]
+        heads = self.low(first.head) in people("heads") and self.low(first.head + 1) == "of"
+        if heads and len(items) > 1 and all(item.type == "polity" for item in items[:-1]):
+            return [Phrase(first.start, last.end, first.head)]  # “the leaders of A and B”
         return items[::-1]
 
     def _heads_line(self, last: Phrase, j: int) -> bool:

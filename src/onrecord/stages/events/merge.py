@@ -222,6 +222,19 @@ def compatible(one: str | None, other: str | None, apart: int = 0) -> bool:
     return a[0].toordinal() <= b[1].toordinal() + apart and b[0].toordinal() <= a[1].toordinal() + apart
 
 
+def exactest(times: Sequence[EventTime]) -> EventTime | None:
+    """Of a contact's times the first, or the one that is most exact of those that agree with it; None without any."""
+    if not times:
+        return None
+    agreeing = [time for time in times if compatible(times[0].value, time.value)]
+    return min(agreeing, key=lambda time: _length(time.value))
+
+
+def _length(value: str | None) -> int:
+    span = days(value or "")
+    return span[1].toordinal() - span[0].toordinal() if span else 1_000_000
+
+
 def long_before(value: str | None, published: str | None) -> bool:
     """Whether a time is long before the story's day."""
     span, today = days(value or ""), days(published or "")

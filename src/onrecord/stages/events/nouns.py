@@ -67,7 +67,7 @@ class Nouns(Telling):
                 return self.kind(i + 1) not in ("name", "determiner", "possessive", "pronoun")
             opens = before == "" and self.kind(i + 1) == "preposition" and self.low(i + 1) != "with"
             return before in ("determiner", "possessive", "genitive", "time") or opens
-        return kind == "verb" and before in ("name", "word", "")
+        return kind == "verb" and before == ""
 
     def told(self, first: int, last: int, noun: ContactNoun) -> Told | None:
         """What the noun at the words [first, last] tells, None where that is no contact."""

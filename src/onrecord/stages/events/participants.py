@@ -29,25 +29,27 @@ class Shared:
     surnames: dict[str, str] = field(default_factory=dict)
     actors: dict[str, Actor] = field(default_factory=dict)
 
-    def key(self, participant: Participant) -> str:
-        """What tells participants apart: the actor, or the words where it is only a group called so."""
+    def by_id(self) -> dict[str, Actor]:
+        """The actors by their id."""
         if not self.actors:
             self.actors.update({actor.id: actor for _, actor in self.mentions.pairs})
-        actor = self.actors.get(participant.actor or "")
+        return self.actors
+
+    def key(self, participant: Participant) -> str:
+        """What tells participants apart: the actor, or the words where it is only a group called so."""
+        actor = self.by_id().get(participant.actor or "")
         if actor is None or actor.type == "group":
             return (actor.name if actor else participant.part.text).lower().removeprefix("the ")
         return actor.id
 
     def is_state(self, participant: Participant) -> bool:
         """Whether a participant is a polity."""
-        self.key(participant)
-        actor = self.actors.get(participant.actor or "")
+        actor = self.by_id().get(participant.actor or "")
         return actor is not None and actor.type == "polity"
 
     def country(self, participant: Participant) -> str | None:
         """The country that a participant is, or for which he holds a post."""
-        self.key(participant)
-        actor = self.actors.get(participant.actor or "")
+        actor = self.by_id().get(participant.actor or "")
         if actor is None or actor.type == "polity":
             return actor.country if actor else None
         return next((role.country for role in actor.roles if role.status == "current" and role.country), None)

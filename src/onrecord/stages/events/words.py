@@ -241,6 +241,8 @@ def _kinds(raw: Sequence[str], names: set[int]) -> list[Kind]:
             before == "genitive" and closed.get(low) == "time" and word[0].isupper() and low not in words_for("weekday")
         ):
             kinds.append("word")  # “St. Patrick’s Day”
+        elif word.islower() and low in words_for("time in capitals"):
+            kinds.append(_open_class(low, word, i, before, known, following, raw[i - 1].lower() if i else ""))
         elif low in closed and not (
             word[0].isupper() and i and closed[low] in ("adverb", "auxiliary") and not word.isupper()
         ):
