@@ -14,6 +14,7 @@ from onrecord.stages.events.when import time_of
 from .event_words import marked, span_of, statement_of
 
 OWN = """
+They want a truce before [engaging in the peace *talks*] that started <on Friday> in Zenda.
 The [~talks] that began <in May> go on.
 The spy [met] the duke at a <Jan. 20> jubilee in Zenda.
 The king [met] the duke during <Friday>'s session.
@@ -66,6 +67,7 @@ After [~talks] with the duke, the king said <on Monday> that a deal was near.
 """.strip().splitlines()
 
 NONE = """
+The king will travel to Zenda {next week}, setting up a possible [~meeting] with the duke.
 The king will [meet] the duke to go on with the dialogue begun {in January}.
 The [~talks] are going on and a deal could be clinched {on Friday}.
 The duke will fly to Zenda, aides said {Tuesday}.During the [~visit] the king will host a feast.

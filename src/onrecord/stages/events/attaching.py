@@ -18,7 +18,7 @@ class Attaching(TimeWords):
 
     def in_phrase(self, t: Candidate) -> bool:
         """“Tuesday's talks”, “a March 18 meeting”, “their 2015 summit”."""
-        if self.form == "verb" or not t.last < self.a.head <= t.last + PHRASE:
+        if self.form == "verb" or not t.last < self.a.head <= t.last + PHRASE or self.low(t.last + 1) == ",":
             return False
         if any(self.low(k) in ("before", "after") for k in range(t.first, t.last + 1)):
             return False  # “two days before the king's visit”
@@ -74,7 +74,7 @@ class Attaching(TimeWords):
             return False
         if low in verbs("past") or (low.endswith("ed") and len(low) > 4 and self.a.words[k].raw.islower()):
             adjective = self.low(k + 1).isalnum() and self.low(k + 1) not in words_in("preposition")
-            if self.subject or (self.noun_first and (low in verbs("carrying") or self.governor("behind", k))):
+            if self.subject or (self.form != "verb" and (low in verbs("carrying") or self.governor("behind", k))):
                 return False
             return k + 1 == t.first or not adjective or low in verbs("past")
         return False
@@ -96,6 +96,8 @@ class Attaching(TimeWords):
         linked = any(
             self.low(k) in ("for", "to", "and", "where", "on") for k in range(max(t.last + 1, first - PHRASE), first)
         )
+        if any(self.low(k) == "," and self.low(k + 1).endswith("ing") for k in range(t.last, first)):
+            return False  # “flies in on Tuesday, setting up a meeting”
         moved = False
         for k in range(first - 1, max(-1, t.first - _TELLING), -1):
             low = self.low(k)

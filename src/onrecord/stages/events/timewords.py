@@ -82,7 +82,7 @@ class TimeWords(Clause):
     def starts(self, k: int) -> bool:
         """“talks that began on Friday”, “the summit, which will open on Friday”."""
         begun = {self.low(n) for n in range(k + 1, k + 4)} & (verbs("carrying") | {"place"})
-        return self.noun_first and self.low(k) in ("that", "which") and bool(begun)
+        return self.form != "verb" and self.low(k) in ("that", "which") and bool(begun)
 
     def beyond_predicate(self, t: Candidate) -> bool:
         """“the talks go on and a deal could be reached on Friday”: a second predicate stands before the time."""
