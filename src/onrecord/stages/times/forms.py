@@ -27,7 +27,7 @@ _PARTS = {
     "of_year": "(?:(?:COMMA|OF|IN)?(?P<year>{y})(?!HYPHEN UNIT)"
     "|OF?(?P<yrel>LAST|THIS|NEXT|PREVIOUS|THAT SAME?|THE SAME)"
     "(?P<yunit>UNIT))",
-    "date": "(?:(?:{rel}?(?P<wd>WEEKDAY|DAYABBR)(?:(?<=DAYABBR)DOT)?COMMA?THE?)?"
+    "date": "(?:(?:{relm}?(?P<wd>WEEKDAY|DAYABBR)(?:(?<=DAYABBR)DOT)?COMMA?THE?)?"
     "(?:(?P<month>MONTH|MABBR)(?:(?<=MABBR)DOT)?THE?(?P<day>NUM|ORD)(?!HYPHEN UNIT|OF MONTH)(?:COMMA?(?P<year>{y}))?"
     "|THE?(?P<day2>NUM|ORD)OF?(?P<month2>MONTH|MABBR)(?:(?<=MABBR)DOT)?(?:(?:COMMA|OF)?(?P<year2>{y}))?)"
     "(?:OF?(?P<yrel>LAST|THIS|NEXT|PREVIOUS)(?P<yunit>UNIT))?|(?P<iso>ISO)|(?P<slashed>SLASHED))",
@@ -38,7 +38,9 @@ _PARTS = {
     "(?:(?P<ampm>AMPM)DOT?)?OCLOCK?(?:IN THE(?P<cpart>DAYPART))?(?:PAREN ZONE CLOSE|(?P<zone>ZONE))?"
     "|(?P<hour>NUM|CARD)IN THE(?P<npart>DAYPART)|(?P<point>POINT)(?:ZONE)?)",
 }
-_PARTS["relw"] = _PARTS["rel"].replace("<rel>", "<relw>")
+# "That" before a day's or a month's name mostly opens a clause.
+_PARTS["relw"] = _PARTS["rel"].replace("<rel>", "<relw>").replace("THAT SAME?", "THAT SAME")
+_PARTS["relm"] = _PARTS["rel"].replace("THAT SAME?", "THAT SAME")
 _PARTS["dayp"] = "(?:{date}|{weekday}|{deictic})"
 
 _OPEN_NOTHING = frozenset(
@@ -64,7 +66,7 @@ FORMS = (
     ("day", "{about}?{mod}?{date}"),
     (
         "month",
-        "{about}?{mod}?{rel}?(?P<month>MONTH|MABBR(?=DOT|COMMA?YEAR|OF YEAR))(?:(?<=MABBR)DOT)?{of_year}?",
+        "{about}?{mod}?{relm}?(?P<month>MONTH|MABBR(?=DOT|COMMA?YEAR|OF YEAR))(?:(?<=MABBR)DOT)?{of_year}?",
     ),
     ("nth_of_month", "THE?(?P<nth>ORD)OF{rel}(?P<unit>UNIT)"),
     ("week_of", "THE UNIT OF{date}"),
