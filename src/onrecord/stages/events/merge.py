@@ -145,9 +145,11 @@ def _same(mention: Mentioned, contact: Contact) -> bool:
         return True
     if mention.is_talks and contact.mentions[0].is_talks and min(len(mine), len(theirs)) <= 1:
         return True
+    if _bare(mine, theirs):
+        return True
     if len(mine) == 1 and not mention.told.back:
         return mine <= theirs and len(theirs) == 1
-    if mine <= theirs or _bare(mine, theirs):
+    if mine <= theirs:
         return True
     return theirs <= mine and len(theirs) > 1
 

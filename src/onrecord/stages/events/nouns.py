@@ -324,6 +324,8 @@ class Nouns(Telling):
             return True
         if kind == "adverb":
             return self.low(j) in ("first", "last", "next")
+        if kind == "relative":
+            return self.low(j) == "that" and before in ("preposition", "subordinate")
         if self.low(j) in ("-", "–"):
             return before in ("name", "word")
         return kind in ("verb", "gerund", "participle") and before in ("determiner", "possessive", "genitive")
@@ -368,6 +370,8 @@ class Nouns(Telling):
             return None
         low = self.low(j)
         travels = (found.visit or found.noun.type == "call") and low in carriers("travel")
+        if verb_of(low) == "want" and self.low(found.start) in _DEFINITE:
+            return None  # “wanted the talks to begin”
         fits = low in carriers("carry") or travels or (k == j and j < found.start - 1 and low in carriers("particle"))
         return j if fits or (motion and low in carriers("go")) else None
 

@@ -177,7 +177,7 @@ def _holder(shared: Shared, sentence: Sentence, phrase: Phrase) -> Actor | None:
     if not held:
         return None
     last, most = list(held)[-1], max(held, key=lambda one: held[one])
-    return known[most if held[most] > 2 * held[last] else last]
+    return known[most if held[most] >= 2 * held[last] else last]
 
 
 def _heads_of(shared: Shared, sentence: Sentence, phrase: Phrase) -> list[Participant]:

@@ -33,6 +33,8 @@ class Subjects(Lists):
     def _belongs(self, j: int) -> bool:
         """Whether word `j` stands between a subject and its verb: “was”, “also”, “on Monday”, “invited to”."""
         kind = self.kind(j)
+        if self.low(j) in ("then", "there"):
+            return self.low(j) == "then"
         if kind == "participle":
             return self.kind(j - 1) in ("auxiliary", "adverb")
         dated = kind == "word" and self.low(j).isdigit() and self.kind(j - 1) == "time"

@@ -37,7 +37,12 @@ class Syntax(Subjects):
                     kind == "to" and self._base_verb(j + 1)
                 ):
                     return
+                if (behind := self._past_time(j + 1)) is not None:
+                    j = behind
+                    continue
                 items, end = self.listed(j + 1, low == "between")
+                if low == "with" and self.kind(end) == "gerund":
+                    return  # “with the Kremlin saying …”
                 if not items and self.kind(j + 1) == "time":
                     j += 2
                     continue
@@ -58,6 +63,13 @@ class Syntax(Subjects):
                 j += 1
             else:
                 return
+
+    def _past_time(self, j: int) -> int | None:
+        """The word behind a time that begins at word `j` ("two hours", "a few days"), None where there is none."""
+        k = j
+        while k < j + 3 and (self.kind(k) == "determiner" or self.low(k).isdigit() or self.low(k) == "few"):
+            k += 1
+        return k + 1 if k > j and self.kind(k) == "time" and self.kind(k + 1) != "genitive" else None
 
     def _ends_walk(self, preposition: str, items: list[Phrase]) -> bool:
         """Whether what follows hangs on these phrases: “for talks | with”, “in coordination | with”."""
