@@ -11,6 +11,7 @@ from onrecord.ontology import world
 from onrecord.ontology.load import read_tsv
 from onrecord.ontology.titles import titles
 from onrecord.record import Source, Span, Statement
+from onrecord.stages.identity.introduced import is_person
 from onrecord.stages.identity.mentions import Seen
 from onrecord.stages.identity.phrase import BODY_NOUNS, head_of, words_of
 from onrecord.stages.types import EntityType, Found
@@ -187,6 +188,8 @@ class Sources:
         if phrase is None or any(self.seen[n].found.span.start < phrase.end() for n in self.within(Span(start, cue))):
             return None
         words = phrase.group()
+        if " " in words and not (is_person(words) or is_institution(head_of(words))):
+            return None  # "The building"
         return Found(Span(start, phrase.end()), "nominal", noun_type(words, statement.source), 0.8)
 
     def owns(self, number: int) -> bool:
