@@ -161,6 +161,8 @@ def _weekday(form: Form, c: Context) -> Reading | None:
     rel, before = rel_of(form, "relw"), form.before()
     if before is not None and (before.text in _NAMED_DAYS or (before.value.isdigit() and form.next_class("OF"))):
         return None  # Super Tuesday, the second Tuesday of each month
+    if before is not None and before.text in ("a", "an") and not form.next_class("WORD"):
+        return None  # "on a Tuesday" is any
     if rel in ("following", "previous", "same"):
         anchor = c.anchor("day", form.start)
         if anchor is None:
@@ -186,7 +188,7 @@ def _range_start(form: Form, c: Context) -> date | None:
     link, first = form.before(), form.before(2)
     if link is None or first is None or link.text not in ("to", "through", "until", "till", "and", "or", "-", "–"):
         return None
-    at, last = c.seen[-1] if c.seen else (0, None)
+    at, last = c.seen[-1] if c.seen and first.text.endswith("day") else (0, None)
     return last.day if last and last.grain == "day" and first.end == c.last_end and at < form.start else None
 
 
@@ -358,9 +360,9 @@ def _price(day: date, published: date, way: Direction) -> int:
     """How far a day is; on the side that the tense speaks against much farther, out of reach beyond a leap."""
     distance = (day - published).days
     wrong = (way.tense == "past" and distance > 0) or (way.tense == "future" and distance < 0)
-    if not wrong:
-        return 2 * abs(distance)
-    leap = _LEAP // 3 if way.near and way.firm else _LEAP
+    if not wrong:  # in the present the future is the less likely
+        return abs(distance) * (2 if distance <= 0 or way.tense == "future" else 6 if way.tense == "present" else 3)
+    leap = _LEAP if not (way.close and way.firm) else 3 if way.near else 30
     return abs(distance) * ((9 if way.firm else 4) if abs(distance) <= leap or not way.firm else 80)
 
 
@@ -381,6 +383,24 @@ def nth_of_month(form: Form, c: Context) -> Reading | None:
     month_ = moment("month", c.published).shift(step)
     found = _at(month_.day.year, month_.day.month, int(form.value("nth"))) if month_ else None
     return dated(found) if found else None
+
+
+def nth_alone(form: Form, c: Context) -> Reading | None:
+    """On the 30th: the nearest such day that the tense allows."""
+    token = form.words.tokens[form.first]
+    if not token.text[0].isdigit() or form.next_class("WORD"):
+        return None
+    if c.published is None:
+        return Reading("DATE", None, reason=UNKNOWN_DAY)
+    way, number = direction(form, c), int(token.value)
+    this = moment("month", c.published)
+    days = [
+        m
+        for step in (0, -1, 1)
+        if (month_ := this.shift(step)) and (m := _at(month_.day.year, month_.day.month, number))
+    ]
+    now = c.published
+    return dated(min(days, key=lambda m: _price(m.day, now, way), default=None))
 
 
 def week_of(form: Form, c: Context) -> Reading | None:

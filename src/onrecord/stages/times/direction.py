@@ -9,15 +9,18 @@ from onrecord.stages.times.forms import Form
 from onrecord.stages.times.tense import Tense, words_of
 
 _FAR = 8  # Words and borders to a verb that says little.
+_ATTRIBUTIVE = ("the", "a", "an", "of", "for", "to", "its", "their")
 _SOON = ("soon", "early")
 _AHEAD = 4  # Words behind the expression among which its noun is looked for.
 
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """The tense, as far as the words tell; `near`: by a verb close by; `firm`: by one that says so for itself."""
+    """The tense, as far as the words tell. `close`: by a verb close by; `near`: by one of which the time is an adverb
+    ("met on May 3", not "was offered a May 3 meeting"); `firm`: by one that says so for itself."""
 
     tense: Tense | None
+    close: bool
     near: bool
     firm: bool
     named: str = ""
@@ -28,13 +31,15 @@ def direction(form: Form, c: Context) -> Direction:
     """Past, present or future: of "until Tuesday" and "the Nov. 8 election" as of a clause with "will"."""
     before, verb = _word(form, -1), c.verb(form.start)
     tense: Tense | None = verb[1].tense if verb else None
-    near = verb is not None and verb[0] <= _FAR
+    apart = before in _ATTRIBUTIVE or form.next_class("WORD")
+    close = verb is not None and verb[0] <= _FAR
+    near = close and not apart
     firm = verb is None or verb[1].firm
     named = _named(form)
     had = verb is not None and verb[1].span.of(c.text).lower().startswith(("had", "was", "were"))
-    if before == "since" or named == "happened":
+    if before == "since" or named == "happened" or (tense != "past" and not firm and _of_what_happened(form)):
         tense = "past"
-    elif (before in ("until", "till") and not had) or (before == "by" and tense != "past"):
+    elif (before in ("until", "till") and not had) or (before in ("by", "through") and tense != "past"):
         tense = "future"
     elif before == "as" and _word(form, -2) in _SOON:
         tense, firm = "future", True
@@ -45,7 +50,7 @@ def direction(form: Form, c: Context) -> Direction:
         or (tense == "present" and _in_condition(form))
     ):
         tense = "future"
-    return Direction(tense, near, firm, named)
+    return Direction(tense, close, near, firm, named)
 
 
 def _word(form: Form, offset: int) -> str:
@@ -71,6 +76,11 @@ def _named(form: Form) -> str:
             if word in words_of(kind):
                 return kind
     return ""
+
+
+def _of_what_happened(form: Form) -> bool:
+    """The attack on the town on Saturday."""
+    return _word(form, -1) in ("on", "of", "in") and any(_word(form, -n) in words_of("happened") for n in range(2, 7))
 
 
 def _before_event(form: Form) -> bool:

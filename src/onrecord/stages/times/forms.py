@@ -69,6 +69,7 @@ FORMS = (
         "{about}?{mod}?{relm}?(?P<month>MONTH|MABBR(?=DOT|COMMA?YEAR|OF YEAR))(?:(?<=MABBR)DOT)?{of_year}?",
     ),
     ("nth_of_month", "THE?(?P<nth>ORD)OF{rel}(?P<unit>UNIT)"),
+    ("nth_alone", "(?<=ON THE)ORD(?!OF|HYPHEN|UNIT|UNITS|QUARTER|HALF|MONTH|MABBR|SEASON|WEEKEND|DAYPART)"),
     ("week_of", "THE UNIT OF{date}"),
     (
         "set",

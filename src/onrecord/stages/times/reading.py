@@ -27,6 +27,7 @@ _READERS: dict[str, Callable[[Form, Context], Reading | None]] = {
     "day": days.day,
     "month": stretches.month,
     "nth_of_month": days.nth_of_month,
+    "nth_alone": days.nth_alone,
     "week_of": days.week_of,
     "set": lengths.each,
     "weekdays": lengths.weekdays,

@@ -64,7 +64,8 @@ def _nearest_month(form: Form, c: Context, published: date, number: int) -> Mome
     if rel == "this":
         return Moment("month", date(published.year, number, 1))
     way = direction(form, c)
-    least = 1 if way.tense == "future" and way.firm else 6 if way.tense == "future" or way.named == "to come" else 7
+    sure = way.tense == "future" and (way.firm or way.named == "to come")
+    least = 1 if sure else 6 if way.tense == "future" or way.named == "to come" else 7
     ahead = back > least and (way.tense in ("future", "present") or way.named == "to come")
     return this.shift(12 - back if ahead else -back)
 
@@ -93,8 +94,6 @@ def rel_unit(form: Form, c: Context) -> Reading | None:
     if c.published is None:
         return replace(_UNKNOWN, mod=mod)
     step = _STEP[rel]
-    if grain == "week" and c.published.weekday() == 6 and rel in ("last", "next"):
-        step += rel == "last"  # On a Sunday the week that is ending is the last one.
     if grain == "weekend" and rel in ("", "this"):
         step = -1 if c.published.weekday() < 3 and c.tense(form.start) != "future" else 0
     return dated(moment(grain, c.published).shift(step), "APPROX" if "so" in form.parts else mod)

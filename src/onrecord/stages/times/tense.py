@@ -159,9 +159,11 @@ class _Scan:
         word = self.words[i]
         if word in words_of("will") and not (word == "'d" and self._is_past_form(i + 1)):
             past = self._past_have(i + 1)
-            return past or i + 1 + (self._at(i + 1) in ("have", "be", "do")), "past" if past else "future"
+            over = past and word in ("would", "wouldn't", "'d")
+            return past or i + 1 + (self._at(i + 1) in ("have", "be", "do")), "past" if over else "future"
         if word in words_of("modal") and self.raw[i][0].islower():
-            return (self._past_have(i + 1) or i + 1), ("past" if self._past_have(i + 1) else "future")
+            past = self._past_have(i + 1)
+            return past or i + 1 + (self._at(i + 1) in ("have", "be", "do")), "past" if past else "future"
         if word in words_of("past be") or word in words_of("present be") or self._is_clitic_is(i):
             return self._be(i)
         if word in words_of("have"):
