@@ -84,6 +84,9 @@ The last premier to visit [Zenda!] was [Ida Holm] in 1928.	visit: Ida Holm
 [Tom Reyes] welcomed [Ida Holm] to [Zenda!].	visit: Ida Holm, Tom Reyes
 [Ida Holm] was in [Zenda!] for talks.	visit: Ida Holm
 [Ida Holm] discussed the truce with [Tom Reyes].	talks: Ida Holm, Tom Reyes
+In a call on Monday, [Ida Holm] and [Tom Reyes] discussed the truce.	call: Ida Holm, Tom Reyes
+[Ida Holm] called and congratulated [Tom Reyes] on his victory.	call: Ida Holm, Tom Reyes
+[Ida Holm] met with business, church and union leaders.	meeting: Ida Holm, business, church and union leaders
 [Ida Holm] met in [Zenda!] for two hours with [Tom Reyes].	meeting: Ida Holm, Tom Reyes
 [Ida Holm] and [Tom Reyes] then met [Bo Lind].	meeting: Ida Holm, Tom Reyes, Bo Lind
 [Ida Holm] and [Tom Reyes] spoke by phone, with [Bo Lind] saying little.	call: Ida Holm, Tom Reyes

@@ -18,6 +18,7 @@ class Lists(Phrases):
         first = self.phrase(self._skip_titles(i))
         if first is None:
             return [], i
+        first = self._of_kinds(first)
         items, end = [first], self._past_brackets(first.end)
         while True:
             step = self._next_item(items, end)
@@ -33,6 +34,23 @@ class Lists(Phrases):
             end = self._past_brackets(end)
             if len(items) > _LONGEST:
                 return items, end
+
+    def _of_kinds(self, first: Phrase) -> Phrase:
+        """The phrase, or the one of which it is only the first kind: “business, university and church | leaders”."""
+        if self.is_party(first) or self.kind(first.start) == "pronoun":
+            return first
+        end = first.end
+        for _ in range(4):
+            if self.low(end) not in (",", "and"):
+                return first
+            more = self.phrase(end + 1 + (self.low(end) == "," and self.low(end + 1) == "and"))
+            if more is None or more.mention == "name" or self.kind(more.start) != "word":
+                return first
+            if self.is_party(more):
+                joined = self.low(end) == "and" or self.low(end + 1) == "and"
+                return Phrase(first.start, more.end, more.head, more.actor, more.mention) if joined else first
+            end = more.end
+        return first
 
     def _skip_titles(self, i: int) -> int:
         if self.low(i) in ("“", '"', "‘"):

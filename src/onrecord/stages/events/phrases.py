@@ -143,8 +143,9 @@ class Phrases:
         if first == behind.start:
             return False
         before = self.sentence.words[first - 1]
-        if before.low in people("people"):  # not “aide to President X”
-            return first - 2 > behind.start - 1 and self.low(first - 2) == "the"
+        if before.low in people("people"):  # not “aide to President X”, but “Council for Trade Chairman X”
+            body = self.low(head) in people("collective") and self.sentence.words[head].raw[0].isupper()
+            return body or (first - 2 > behind.start - 1 and self.low(first - 2) == "the")
         if before.kind not in ("name", "word"):
             return False
         return self.sentence.words[head].raw[0].isupper() or before.kind == "name"

@@ -169,18 +169,24 @@ class Verbs(Telling):
         direct, end = self.syntax.listed(at.behind)
         objects = self.after(max(at.last, end - 1) if direct else at.last, ("with",))
         subject = self.subject(at.first)
+        type_: EventType | None = "call" if self._in_call() else None
         if objects and subject and not all(map(self.is_press, objects)):
-            return self._made(at, [*subject, *objects])
+            return self._made(at, [*subject, *objects], None, type_)
         several = len(subject) > 1
         if at.verb.form == "base" and self.kind(at.first - 1) == "to":
             several = several and all(s.type == "person" for s in subject) and not self._tells_before(at.first)
             if not several:
                 return None
         if several or (subject and self._is_pair(subject[0])):
-            told = self._made(at, subject, None, None, "alone")
+            told = self._made(at, subject, None, type_, "alone")
             told.back = at.verb.verb == "discuss" and not several
             return told
         return None
+
+    def _in_call(self) -> bool:
+        """Whether the sentence opens with the call in which something was discussed."""
+        opening = [self.low(k) for k in range(10)]
+        return opening[0] in ("in", "during", "on") and any(word in ("call", "calls") for word in opening)
 
     def _tells_before(self, i: int) -> bool:
         """Whether a verb of meeting stands before word `i`, which only says what for: “met | to discuss”."""
@@ -324,11 +330,15 @@ class Verbs(Telling):
     def _called(self, at: _At) -> Told | None:
         if at.verb.form == "gerund":
             return None
-        direct, end = self.syntax.listed(at.behind)
+        shared = self.low(at.behind) == "and" and self.kind(at.behind + 1) == "verb"  # “called and congratulated X”
+        direct, end = self.syntax.listed(at.behind + 2 * shared)
         if len(direct) != 1 or direct[0].type != "person" or direct[0].mention != "name":
             return None
+        timed = self.kind(end) in ("adverb", "time")
+        while self.kind(end) in ("adverb", "time"):
+            end += 1
         purpose = self.kind(end) == "to" and self.low(end + 1) in _CALL_TO
-        plain = self.kind(end) == "time" or self.low(end) in (".", "on", "after", "before")
+        plain = shared or timed or self.low(end) in (".", "on", "after", "before")
         also = self.low(end) == "and" and self.kind(end + 1) == "verb"
         subject = self.subject(at.first)
         if not (purpose or plain or also) or not any(s.type == "person" for s in subject):
