@@ -195,6 +195,8 @@ def test_codes_of_stocks_are_no_names(text: str, name: str, code: bool) -> None:
         ("[P Elphberg Plc] said. [P Elphberg] closed.", "Elphberg", "organization"),
         # and what it does not
         ("[P Rudolf Hentzau], an economist at the club, said", "Rudolf Hentzau", "person"),
+        ("a member of [P Rudolf Hentzau]'s band said", "Rudolf Hentzau", "person"),
+        ("[P Hill] said no.", "Hill", "person"),
         ("[P Rudolf Hentzau], chairman of the bank, said", "Rudolf Hentzau", "person"),
         ("[P Rudolf Hentzau] left. The party [P Hentzau] leads lost.", "Hentzau", "person"),
         ("a [P Hentzau] party leader", "Hentzau", "person"),

@@ -104,9 +104,8 @@ def _table() -> dict[str, NamedBody]:
         key = _key(form)
         if not key or key in table:
             raise ValueError(f"ontology: {form!r} ({body.kind}) is no name, or stands in the tables of bodies twice")
-        table[key] = body
-        if form.startswith("The "):  # “The Times” is a paper, “Times” alone need not be
-            table[key] = NamedBody(body.name, body.kind, body.country, body.sure and " " in key)
+        if " " in key or not form.startswith("The "):  # “The Hill” is a paper, “Hill” is somebody
+            table[key] = body
     return table
 
 

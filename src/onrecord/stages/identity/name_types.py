@@ -33,6 +33,7 @@ _AROUND = 64  # characters before and behind that are read
 _SHOUTED = re.compile(r"\b[A-Z]{2,}[,:]? \Z")
 _SHOUTED_ON = re.compile(r",? [A-Z]{2,}\b")
 _HERE = re.compile(r"\b(?:around|at|from|in|near|of|to)[ \u00a0](?:the[ \u00a0])?\Z")
+_OWNS = re.compile(r"[ \u00a0]?[’']s?\b")  # "members of Hentzau's band"
 _BASED = re.compile(r"-(?:based|born|area)\b")
 _GAME = 9  # different words of sport from which on a story is of a match
 _SCORE = r"\d{1,2}-\d{1,2}"
@@ -171,7 +172,9 @@ class _Types:
     def _is_called(self, words: str) -> bool:
         """Whether the story calls `words` a newspaper, a party, a company, or gives it what only these have."""
         return any(
-            _called_before().search(self._before(span)) or _called_behind().match(self._behind(span))
+            _called_before().search(self._before(span))
+            or _called_behind().match(self._behind(span))
+            or (_owned().search(self._before(span)) and not _OWNS.match(self._behind(span)))
             for span in self._places[words]
         )
 
@@ -223,7 +226,12 @@ def _any_of(use: str) -> str:
 
 @cache
 def _called_before() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any_of('noun before a name')}|{_any_of('of a body')})[ \u00a0][“\"‘']?\Z")
+    return re.compile(rf"\b{_any_of('noun before a name')}[ \u00a0][“\"‘']?\Z")
+
+
+@cache
+def _owned() -> re.Pattern[str]:
+    return re.compile(rf"\b{_any_of('of a body')}[ \u00a0][“\"‘']?\Z")
 
 
 @cache
