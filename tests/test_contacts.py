@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from onrecord.record import Actor, ActorType, Event, Mention, MentionKind, Role, Span, Time
 from onrecord.stages.events.contacts import contacts
-from onrecord.stages.events.merge import compatible, days
+from onrecord.stages.events.values import compatible, days
 
 _TYPES: dict[str, ActorType] = {"!": "polity", "#": "organization", "~": "group", "": "person"}
 _PRONOUNS = frozenset("he she him her his they them their it its".split())

@@ -9,7 +9,7 @@ from itertools import chain, islice, pairwise
 
 from onrecord.record import Actor, Dateline, Event, Part, Participant, Span, Statement, Time
 from onrecord.stages.events.confidence import LEAST, confidence, is_event
-from onrecord.stages.events.merge import Contact, Mentioned, exactest, long_before, merged
+from onrecord.stages.events.merge import Contact, Mentioned, merged
 from onrecord.stages.events.near import Near
 from onrecord.stages.events.participants import Shared, participants
 from onrecord.stages.events.place import place_of
@@ -17,6 +17,7 @@ from onrecord.stages.events.status import status_of
 from onrecord.stages.events.told import Told
 from onrecord.stages.events.topic import topic_of
 from onrecord.stages.events.triggers import tells, triggers
+from onrecord.stages.events.values import exactest, long_before
 from onrecord.stages.events.when import time_of
 from onrecord.stages.events.words import Mentions, read_sentence
 from onrecord.stages.rules.sentences import sentences_of

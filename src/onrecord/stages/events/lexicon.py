@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from onrecord.ontology.load import read_tsv
 from onrecord.record import EventType
-from onrecord.stages.events.words import forms, inflect
+from onrecord.stages.events.forms import forms, inflect
 
 Pattern = Literal[
     "meet", "accompany", "assemble", "with", "reciprocal", "object", "guest", "place", "to", "told", "write"

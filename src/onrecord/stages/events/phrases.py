@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from onrecord.ontology import world
 from onrecord.record import Actor, ActorType, MentionKind
+from onrecord.stages.events.forms import words_for
 from onrecord.stages.events.lexicon import contact_nouns, people
-from onrecord.stages.events.words import REACH, Sentence, words_for
+from onrecord.stages.events.words import REACH, Sentence
 
 _INSIDE = frozenset({"name", "word", "determiner", "possessive", "genitive"})
 _PLURAL_PEOPLE = re.compile(r"(?:ians|ists|ers|ors|ees|men|women|people|ants|ans)$")

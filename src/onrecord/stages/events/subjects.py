@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from onrecord.stages.events.forms import words_for
 from onrecord.stages.events.lexicon import verb_of
 from onrecord.stages.events.lists import Lists
 from onrecord.stages.events.phrases import Phrase
-from onrecord.stages.events.words import REACH, words_for
+from onrecord.stages.events.words import REACH
 
 # So many clauses may govern one another.
 _DEPTH = 6

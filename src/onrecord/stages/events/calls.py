@@ -1,0 +1,102 @@
+"""Calls and letters: “phoned Lavrov”, “called Lavrov to congratulate him”, “told Lavrov by phone”."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.record import EventType
+from onrecord.stages.events.lexicon import ContactVerb, contact_verbs
+from onrecord.stages.events.phrases import Phrase
+from onrecord.stages.events.told import Telling, Told
+
+PHONE = frozenset("phone telephone videoconference teleconference videolink".split())
+_CALL_TO = frozenset(
+    "congratulate discuss offer express thank inform brief say tell ask urge convey apologise apologize wish assure "
+    "talk explain".split()
+)
+_CALL_NOUNS = frozenset("call calls conversation conversations talks discussion discussions".split())
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A verb's words [first, last], and the word at which what stands behind it begins."""
+
+    first: int
+    last: int
+    behind: int
+    verb: ContactVerb
+
+
+class Calls(Telling):
+    """The calls of one sentence."""
+
+    def _made(
+        self,
+        at: At,
+        parties: list[Phrase],
+        goals: list[Phrase] | None = None,
+        type_: EventType | None = None,
+        *marks: str,
+    ) -> Told:
+        told = self.made((at.first, at.last), (at.first, at.last), type_ or at.verb.type, "verb", parties, goals or [])
+        told.marks = {at.verb.verb, *marks}
+        return told
+
+    def _called(self, at: At) -> Told | None:
+        if at.verb.form == "gerund":
+            return None
+        shared = self.low(at.behind) == "and" and self.kind(at.behind + 1) == "verb"  # “called and congratulated X”
+        direct, end = self.syntax.listed(at.behind + 2 * shared)
+        if len(direct) != 1 or direct[0].type != "person" or direct[0].mention != "name":
+            return None
+        timed = self.kind(end) in ("adverb", "time")
+        while self.kind(end) in ("adverb", "time"):
+            end += 1
+        purpose = self.kind(end) == "to" and self.low(end + 1) in _CALL_TO
+        plain = shared or timed or self.low(end) in (".", "on", "after", "before")
+        also = self.low(end) == "and" and self.kind(end + 1) == "verb"
+        subject = self.subject(at.first)
+        if not (purpose or plain or also) or not any(s.type == "person" for s in subject):
+            return None
+        return self._made(at, [*subject, *direct])
+
+    def _write(self, at: At) -> Told | None:
+        if self.low(at.behind) != "to":
+            return None
+        objects = [p for p in self.after(at.last, ("to",)) if p.actor is not None and p.mention == "name"]
+        subject = [p for p in self.subject(at.first) if p.actor is not None]
+        return self._made(at, [*subject, *objects]) if objects and subject else None
+
+    def by_phone(self, i: int) -> tuple[Told | None, int] | None:
+        """A call told by the way it was had, from word `i` on (“told Lavrov | by phone”), and the word behind; None
+        where no such words stand here."""
+        last = self._phone(i)
+        if last is None:
+            return None
+        verb = next(
+            (j for j in range(i - 1, max(-1, i - 25), -1) if self.kind(j) in ("verb", "gerund", "participle")), None
+        )
+        known = contact_verbs().get(self.low(verb)) if verb is not None else None
+        if verb is None or (known is not None and known.verb in ("speak", "talk")):
+            return None, last + 1  # “spoke by phone”: told by the verb
+        objects = self.parties(self.syntax.listed(verb + 1)[0]) + self.after(last, ("to", "with"))
+        objects = [p for p in objects or self.after(verb, ("with", "to")) if p.actor is not None]
+        objects = [p for p in objects if not self.is_press(p)]
+        subject = self.subject(verb)
+        if not subject or (not objects and not self.is_several(subject)):
+            return None, last + 1
+        told = self.made((i, last), (last, last), "call", "noun", [*subject, *objects])
+        told.marks = {"phone"}
+        return told, last + 1
+
+    def _phone(self, i: int) -> int | None:
+        """The last word of "by phone", "over the telephone", "via video link" at word `i`."""
+        if self.low(i) not in ("by", "over", "on", "via"):
+            return None
+        k = i + 1
+        while self.low(k) in ("the", "a", "video", "secure"):
+            k += 1
+        video = self.low(k) == "link" and self.low(k - 1) == "video"
+        if self.low(k) not in PHONE and not video:
+            return None
+        return k if self.low(k + 1) not in _CALL_NOUNS else None
