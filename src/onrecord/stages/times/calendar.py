@@ -93,14 +93,6 @@ def moment(grain: Grain, day: date) -> Moment:
             return Moment(grain, date(year, 1, 1))
 
 
-def same_day(day: date, *, year: int = 0, month: int = 0) -> date | None:
-    """`day` in another year or month; None where there is no such day."""
-    try:
-        return date(year or day.year, month or day.month, day.day)
-    except ValueError:
-        return None
-
-
 def make(year: int, month: int, day: int) -> date | None:
     """A day of the calendar; None where there is none."""
     try:

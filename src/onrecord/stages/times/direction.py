@@ -9,6 +9,7 @@ from onrecord.stages.times.forms import Form
 from onrecord.stages.times.tense import Tense, words_of
 
 _FAR = 8  # Words and borders to a verb that says little.
+_FAR_FRONTED = 14  # … where the time opens the clause: "On Jan. 15, former President Ida Holm became …".
 _ATTRIBUTIVE = ("the", "a", "an", "of", "for", "to", "its", "their")
 _SOON = ("soon", "early")
 _AHEAD = 4  # Words behind the expression among which its noun is looked for.
@@ -25,32 +26,44 @@ class Direction:
     firm: bool
     named: str = ""
     """What kind of event it is the day of: one that happened, one to come; "" where no such noun stands beside it."""
+    event: bool = False
+    """Whether it is the day of a meeting, a visit, a vote: the noun right before it."""
 
 
 def direction(form: Form, c: Context) -> Direction:
     """Past, present or future: of "until Tuesday" and "the Nov. 8 election" as of a clause with "will"."""
     before, verb = _word(form, -1), c.verb(form.start)
     tense: Tense | None = verb[1].tense if verb else None
-    apart = before in _ATTRIBUTIVE or form.next_class("WORD")
-    close = verb is not None and verb[0] <= _FAR
-    near = close and not apart
     firm = verb is None or verb[1].firm
+    if any(_word(form, -back) == "after" for back in range(2, 7)):
+        firm = False  # "is expected after a plunge in January"
+    fronted = verb is not None and verb[1].span.start > form.start
+    close = verb is not None and verb[0] <= (_FAR_FRONTED if fronted else _FAR)
+    near = close and not (before in _ATTRIBUTIVE or form.next_class("WORD"))
     named = _named(form)
-    had = verb is not None and verb[1].span.of(c.text).lower().startswith(("had", "was", "were"))
+    event = before == "on" and _word(form, -2) in words_of("event")
     if before == "since" or named == "happened" or (tense != "past" and not firm and _of_what_happened(form)):
         tense = "past"
-    elif (before in ("until", "till") and not had) or (before in ("by", "through") and tense != "past"):
-        tense = "future"
     elif before == "as" and _word(form, -2) in _SOON:
         tense, firm = "future", True
-    elif (
-        (named == "to come" and _is_aimed_at(form))
-        or _before_event(form)
-        or _word(form, 0) == "deadline"
-        or (tense == "present" and _in_condition(form))
-    ):
+    elif _is_limit(before, tense, verb[1].span.of(c.text) if verb else "") or _is_to_come(form, tense, named):
         tense = "future"
-    return Direction(tense, close, near, firm, named)
+    return Direction(tense, close, near, firm, named, event)
+
+
+def _is_limit(before: str, tense: Tense | None, verb: str) -> bool:
+    """Whether what is still going on ends then: until Friday, by June."""
+    if before in ("until", "till"):
+        return not verb.lower().startswith(("had", "was", "were"))
+    return before in ("by", "through") and tense != "past"
+
+
+def _is_to_come(form: Form, tense: Tense | None, named: str) -> bool:
+    """Whether the words around say that it lies ahead."""
+    following = _word(form, 0)
+    if following in ("deadline", "if") or _before_event(form):
+        return True
+    return (named == "to come" and _is_aimed_at(form)) or (tense == "present" and _in_condition(form))
 
 
 def _word(form: Form, offset: int) -> str:

@@ -1,8 +1,8 @@
 """The grammar: the forms that expressions of time have, as patterns over classes of words.
 
 A pattern is a regular expression in which every name in capitals is one word of that class (`words`). The first form
-that fits at a place wins, so longer ones stand first. What a form's words are worth is worked out in `days`,
-`stretches` and `lengths`; a form that these turn down is no expression of time.
+that fits at a place wins, so longer ones stand first. What a form's words are worth is worked out by its
+reader (`reading` lists them); a form that its reader turns down is no expression of time.
 """
 
 from __future__ import annotations

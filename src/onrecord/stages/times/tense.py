@@ -157,7 +157,7 @@ class _Scan:
     def _group(self, i: int) -> tuple[int, Tense] | None:
         """The verb group that opens at word `i`: where it ends, and its tense."""
         word = self.words[i]
-        if word in words_of("will") and not (word == "'d" and self._is_past_form(i + 1)):
+        if word in words_of("will") and self._at(i + 1) != "to" and not (word == "'d" and self._is_past_form(i + 1)):
             past = self._past_have(i + 1)
             over = past and word in ("would", "wouldn't", "'d")
             return past or i + 1 + (self._at(i + 1) in ("have", "be", "do")), "past" if over else "future"
@@ -275,6 +275,8 @@ class _Scan:
                 and before not in _NO_SUBJECT
                 and not before.endswith("ly")
             )
+        if before in ("which", "who", "that"):
+            return True
         return i > 0 and before.endswith("s") and before not in _NO_SUBJECT and before.isalpha()
 
 

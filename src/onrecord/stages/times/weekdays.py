@@ -1,0 +1,74 @@
+"""Weekdays: the last or the next one of that name."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from onrecord.stages.times.calendar import Moment, moment
+from onrecord.stages.times.context import NO_ANCHOR, UNKNOWN_DAY, Context, Reading, dated
+from onrecord.stages.times.direction import Direction, direction
+from onrecord.stages.times.forms import Form
+from onrecord.stages.times.parts import rel_of
+
+_NAMED_DAYS = ("super", "black", "bloody", "cyber", "fat", "ash", "palm")
+
+
+def weekday(form: Form, c: Context) -> Reading | None:
+    """A weekday, with what says which one is meant."""
+    number = int(form.value("weekday"))
+    if "wrel" in form.parts:
+        if form.value("wunit") != "W":
+            return None
+        step = {"last": -1, "next": 1, "this": 0}.get(form.tokens("wrel")[0].text)
+        start = moment("week", c.published).shift(step) if c.published and step is not None else None
+        return dated(Moment("day", start.day).shift(number) if start else None, missing=UNKNOWN_DAY)
+    rel, before = rel_of(form, "relw"), form.before()
+    if before is not None and (before.text in _NAMED_DAYS or (before.value.isdigit() and form.next_class("OF"))):
+        return None  # Super Tuesday, the second Tuesday of each month
+    if before is not None and before.text in ("a", "an") and not form.next_class("WORD"):
+        return None  # "on a Tuesday" is any
+    if rel in ("following", "previous", "same"):
+        anchor = c.anchor("day", form.start)
+        if anchor is None:
+            return Reading("DATE", None, reason=NO_ANCHOR)
+        return dated(_week_day(anchor.day, number, {"following": "after", "previous": "before", "same": "on"}[rel]))
+    if (first := _range_start(form, c)) and not rel:
+        return dated(_week_day(first, number, "after"))
+    if c.published is None:
+        return Reading("DATE", None, reason=UNKNOWN_DAY)
+    if rel == "last":
+        return dated(_week_day(c.published, number, "before"))
+    if rel == "next":
+        words = [token.text for token in form.tokens("relw")]
+        return dated(_week_day(c.published, number, "after" if "this" not in words else "on"))
+    way = direction(form, c)
+    if rel == "this":
+        return dated(_week_day(c.published, number, "back" if way.tense == "past" else "on"))
+    return dated(_week_day(c.published, number, "on" if _is_ahead(form, way, c.published, number) else "back"))
+
+
+def _range_start(form: Form, c: Context) -> date | None:
+    """The day that "to Wednesday" or "and Wednesday" goes on from."""
+    link, first = form.before(), form.before(2)
+    if link is None or first is None or link.text not in ("to", "through", "until", "till", "and", "or", "-", "–"):
+        return None
+    at, last = c.seen[-1] if c.seen and first.text.endswith("day") else (0, None)
+    return last.day if last and last.grain == "day" and first.end == c.last_end and at < form.start else None
+
+
+def _is_ahead(form: Form, way: Direction, published: date, number: int) -> bool:
+    """Whether a weekday is the coming one. Tomorrow's is, where no verb close by says that it is over; yesterday's is
+    not, where it was only planned."""
+    ahead, before = (number - published.weekday()) % 7, form.before()
+    if ahead == 1 and way.tense != "future":
+        of_it = form.next_class("POSS") or (before is not None and before.text == "for")
+        of_it = of_it or way.event
+        return way.named != "happened" and (not way.near or way.tense == "present" or of_it)
+    return way.tense == "future" and (way.firm or ahead != 6)
+
+
+def _week_day(day: date, number: int, way: str) -> Moment | None:
+    """The weekday on or after, after, on or before ("back"), or before a day."""
+    ahead, back = (number - day.weekday()) % 7, (day.weekday() - number) % 7
+    step = {"on": ahead, "after": ahead or 7, "back": -back, "before": -(back or 7)}[way]
+    return Moment("day", day).shift(step)
