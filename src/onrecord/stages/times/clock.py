@@ -30,6 +30,9 @@ def _today(form: Form, c: Context, words: list[str]) -> Moment | str | None:
         if word in words:
             anchor = c.anchor("day", form.start)
             return anchor.shift(step) if anchor else NO_ANCHOR
+    if "way" in form.parts:  # the night before
+        anchor = c.anchor("day", form.start) or (Moment("day", c.published) if c.published else None)
+        return (anchor.shift(-1) if anchor else None) or UNKNOWN_DAY
     if form.name in ("daypart", "by_part") and (anchor := c.anchor("day", form.start, 600)):
         return anchor
     if c.published is None:

@@ -24,6 +24,9 @@ def day(form: Form, c: Context) -> Reading | None:
     return with_part(found, part) if part else found
 
 
+_OF_2001 = ("attack", "attacks", "hijackings", "hijackers", "terrorist", "terror")  # the Sept. 11 attacks
+
+
 def plain_day(form: Form, c: Context) -> Reading | None:
     """The day itself, without what stands around it."""
     if "iso" in form.parts:
@@ -79,6 +82,8 @@ def _date(form: Form, c: Context) -> Reading | None:
         return dated(at_day(year, month, number)) if year else None
     if make(2000, month, number) is None:
         return None
+    if (month, number) == (9, 11) and (after := form.after()) and after.text in _OF_2001:
+        return dated(at_day(2001, 9, 11))
     if "yrel" in form.parts and form.value("yunit") == "Y" and c.published:
         step = {"last": -1, "next": 1, "previous": -1}.get(form.tokens("yrel")[0].text, 0)
         return dated(at_day(c.published.year + step, month, number))

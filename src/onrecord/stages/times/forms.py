@@ -84,7 +84,7 @@ FORMS = (
     ("daypart_rel", "{mod}?(?:THIS|THAT SAME?|THE?(?:NEXT|FOLLOWING|PREVIOUS|SAME)|LAST)(?:EARLY|LATE)?DAYPART"),
     ("tonight", "{mod}?TONIGHT"),
     ("overnight", "OVERNIGHT"),
-    ("daypart", "{mod}?THE{premod_}?(?P<part>DAYPART)(?!OF)"),
+    ("daypart", "{mod}?THE{premod_}?(?P<part>DAYPART)(?:(?P<way>BEFORE)(?=DOT|COMMA|AND|IN|ON|AT))?(?!OF)"),
     ("by_part", "(?<=BY)(?P<mod>MID HYPHEN?|EARLY|LATE)?DAYPART"),
     (
         "ago",

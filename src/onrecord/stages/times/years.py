@@ -18,8 +18,10 @@ _YEAR_LEADS = frozenset("in since by of from until till to before after during b
 def century(form: Form, c: Context) -> Reading | None:
     """The 19th century: ``18``."""
     nth = int(form.value("nth"))
-    if form.value("unit") != "CE" or not 1 <= nth <= 22 or not (form.has("THE") or form.tokens("mod")):
+    if form.value("unit") != "CE" or not 1 <= nth <= 22:
         return None
+    if nth == 21 and not form.has("THE"):
+        return None  # "21st century challenges" are today's
     mod = mod_of(form) or inner_mod(form)
     if form.value("era") == "BC":
         return Reading("DATE", f"BC{nth - 1:02d}", mod=mod)
