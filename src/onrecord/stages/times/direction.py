@@ -61,7 +61,7 @@ def _is_limit(before: str, tense: Tense | None, verb: str) -> bool:
 def _is_to_come(form: Form, tense: Tense | None, named: str) -> bool:
     """Whether the words around say that it lies ahead."""
     following = _word(form, 0)
-    if following in ("deadline", "if") or _before_event(form):
+    if following in ("deadline", "if") or _word(form, -2) == "deadline" or _before_event(form):
         return True
     return (named == "to come" and _is_aimed_at(form)) or (tense == "present" and _in_condition(form))
 
