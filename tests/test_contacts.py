@@ -66,6 +66,7 @@ Officials said [Ida Holm] and [Tom Reyes] met late on Monday.	meeting: Ida Holm,
 [Ida Holm] met the Ambassador to [Zenda!] [Tom Reyes].	meeting: Ida Holm, Tom Reyes
 The [Security Council#] met to discuss the siege.	meeting: Security Council
 [Ida Holm] met a group of farmers.	meeting: Ida Holm, a group of farmers
+[Ida Holm] met [Tom Reyes], joined later by a group of envoys.	meeting: Ida Holm, Tom Reyes, a group of envoys
 [Ida Holm] sat down with [Tom Reyes].	meeting: Ida Holm, Tom Reyes
 [Ida Holm] phoned [Tom Reyes] on Sunday.	call: Ida Holm, Tom Reyes
 [Ida Holm] told [Tom Reyes] by phone that a pact was near.	call: Ida Holm, Tom Reyes
@@ -164,6 +165,7 @@ MERGED = """
 [Ida Holm] spoke with [Tom Reyes] on Monday.|They discussed trade.	1
 [Ida Holm] will visit [Zenda!].|[Holm=Ida Holm]'s visit to [Zenda!] is her first.|The trip starts in May.	1
 [Ida Holm] will visit [Zenda!] and [Ruritania!].|[Holm=Ida Holm]'s visit to [Ruritania!] will be short.	1
+[Ida Holm] met [Tom Reyes].|[Holm=Ida Holm] and [Reyes=Tom Reyes] were joined by [Bo Lind].	1
 [Ida Holm] visited [Zenda!].|[Tom Reyes] visited [Zenda!] too.	2
 """
 

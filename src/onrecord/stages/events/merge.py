@@ -133,6 +133,7 @@ def _same(mention: Mentioned, contact: Contact) -> bool:
     mine, theirs = mention.keys, contact.keys
     if "joins" in mention.told.marks and mention.kind == contact.kind:
         many = any("setting" in m.told.marks or m.is_talks for m in contact.mentions)
+        many |= "join" in mention.told.marks and bool(mention.keys & contact.keys)
         if mention.kind == "visit" or many:
             return True
     if mention.kind == "visit":

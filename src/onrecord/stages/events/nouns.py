@@ -95,7 +95,7 @@ class Nouns(NounParts):
         visit, low = found.visit, self.low(found.last)
         for prep, items, _ in self._behind(found):
             who = self.parties(items)
-            if prep in ("between", "among", "with", "by") or (prep == "of" and not visit):
+            if prep in ("between", "among", "with", "by", "joined by") or (prep == "of" and not visit):
                 found.parties += who
                 found.strong |= bool(who) and prep != "of"
                 found.marks |= {prep} if who else set()

@@ -49,7 +49,11 @@ class Syntax(Subjects):
                 if not items and self.kind(j + 1) == "gerund":
                     return
                 beside = low == "with" and self.low(j - 1) in ("along", "together")
-                yield "along with" if beside else low, items, j + 1
+                before = j - 1
+                while self.kind(before) == "adverb":
+                    before -= 1
+                joined = low == "by" and self.low(before) == "joined"
+                yield "along with" if beside else "joined by" if joined else low, items, j + 1
                 if items and self._ends_walk(low, items):
                     return
                 j = max(end, j + 1)
@@ -57,7 +61,7 @@ class Syntax(Subjects):
                 kind in ("adverb", "time")
                 or (kind == "word" and (low.isdigit() or self.kind(j - 1) in ("word", "adverb", "time")))
                 or (low == "," and (self.kind(j + 1) in ("preposition", "time", "adverb") or self.low(j + 1) in _BY))
-                or (low in _BY and self.low(j + 1) in ("by", "with"))
+                or (low in _BY and (self.low(j + 1) in ("by", "with") or self.kind(j + 1) == "adverb"))
                 or (low == "and" and self.kind(j + 1) in ("preposition",))
             ):
                 j += 1

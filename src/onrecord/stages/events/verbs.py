@@ -42,6 +42,8 @@ class Verbs(Visits):
                 object_ = self.kind(at.behind) in ("name", "determiner", "possessive", "word")
                 fits = known and not object_ and self.is_several(subject)
                 return self._made(at, subject, None, None, "alone") if fits else None
+            case "join":
+                return None  # “joined the talks” is told by the noun
             case "accompany":
                 return self._accompanied(at, self.subject(i), self.parties(self.syntax.listed(behind)[0]))
             case "with":
@@ -63,10 +65,14 @@ class Verbs(Visits):
                 return self._write(at)
 
     def _passive(self, at: At) -> Told | None:
-        agents = self.after(at.last, ("by",))
-        if at.verb.pattern == "accompany":
-            return self._accompanied(at, agents, self.subject(at.first))
+        agents = self.after(at.last, ("by", "joined by"))
         subject = self.syntax.subject(at.first)
+        if at.verb.pattern == "join" and agents and subject:
+            told = self._made(at, [*subject, *agents], None, None, "weak", "joins")
+            told.back = True
+            return told
+        if at.verb.pattern == "accompany":
+            return self._accompanied(at, agents, self.parties(subject))
         if at.verb.pattern in ("object", "guest") and agents:
             return self._guest(at, agents, subject, at.last + 1)
         if at.verb.pattern == "place" and agents:
@@ -80,7 +86,7 @@ class Verbs(Visits):
             objects = self.parties(direct)
             if not objects or objects[0] is not direct[0]:
                 return None  # “met targets”
-            objects += self.after(end - 1, ("with", "along with", "alongside"))
+            objects += self.after(end - 1, ("with", "along with", "joined by", "alongside"))
         else:
             for prep, items, _ in self.syntax.behind(at.last):
                 if prep == "with":
@@ -100,7 +106,8 @@ class Verbs(Visits):
 
     def _with(self, at: At) -> Told | None:
         talks = at.verb.verb in ("speak", "talk")
-        objects = [p for p in self.after(at.last, ("with", "to") if talks else ("with",)) if not self.is_press(p)]
+        wanted = ("with", "to", "joined by") if talks else ("with", "joined by")
+        objects = [p for p in self.after(at.last, wanted) if not self.is_press(p)]
         if not objects:
             return self._together(at) if talks else None
         subject = self.subject(at.first)
