@@ -166,6 +166,7 @@ MERGED = """
 [Ida Holm] will visit [Zenda!].|[Holm=Ida Holm]'s visit to [Zenda!] is her first.|The trip starts in May.	1
 [Ida Holm] will visit [Zenda!] and [Ruritania!].|[Holm=Ida Holm]'s visit to [Ruritania!] will be short.	1
 [Ida Holm] met [Tom Reyes].|[Holm=Ida Holm] and [Reyes=Tom Reyes] were joined by [Bo Lind].	1
+[Ida Holm] met [Tom Reyes] at last. Officials did not say who else was at the talks. They included [Bo Lind].	1
 [Ida Holm] visited [Zenda!].|[Tom Reyes] visited [Zenda!] too.	2
 """
 
@@ -173,6 +174,15 @@ MERGED = """
 @pytest.mark.parametrize(("story", "wanted"), cases(MERGED))
 def test_mentions_of_one_contact_are_one_event(story: str, wanted: str) -> None:
     assert len(read(story.replace("|", "\n"))) == int(wanted), told(read(story.replace("|", "\n")))
+
+
+def test_who_joins_and_who_is_included_take_part() -> None:
+    story = (
+        "[Ida Holm] held talks with [Tom Reyes]. They were later joined by [Bo Lind].\nNobody said who would attend "
+    )
+    (event,) = read(story + "the talks. Officials said they would include [Ana Brandt].")
+    assert [p.actor for p in event.participants] == ["Ida Holm", "Tom Reyes", "Bo Lind", "Ana Brandt"]
+    assert event.trigger.text == "held talks"
 
 
 def test_days_tell_contacts_apart() -> None:

@@ -26,7 +26,7 @@ _GLUED = re.compile(r"(?:[a-z]{2}|\d\d)[.!?][”\"’)]*(?=[“\"‘]?[A-Z][a-z]
 # More contacts than these no sentence tells of.
 _MOST = 25
 # So many words may stand before the noun that opens what is said.
-_OPENING = 5
+_OPENING = 9
 
 
 def contacts(
@@ -83,6 +83,8 @@ def _read(story: _Story, span: Span, inside: bool, mentioned: list[Mentioned]) -
         who = participants(shared, sentence, told.parties, before)
         if len(who) < 2 and "owner" in told.marks and "alone" not in told.marks:
             told.back = True
+        if len(who) == 1 and "alone" in told.marks and shared.is_person(who[0]):
+            told.marks.discard("alone")  # “we met”: nobody knows who else
         if "lonely" in told.marks:
             who = (*_speaker(text, told, statements), *who)
         goals = participants(shared, sentence, told.goals, ())

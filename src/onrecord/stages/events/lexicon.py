@@ -12,7 +12,19 @@ from onrecord.record import EventType
 from onrecord.stages.events.forms import forms, inflect
 
 Pattern = Literal[
-    "meet", "join", "accompany", "assemble", "with", "reciprocal", "object", "guest", "place", "to", "told", "write"
+    "meet",
+    "include",
+    "join",
+    "accompany",
+    "assemble",
+    "with",
+    "reciprocal",
+    "object",
+    "guest",
+    "place",
+    "to",
+    "told",
+    "write",
 ]
 Sense = Literal["plain", "setting", "spoken"]
 

@@ -35,6 +35,10 @@ class Lists(Phrases):
             if len(items) > _LONGEST:
                 return items, end
 
+    def _item(self, i: int) -> Phrase | None:
+        phrase = self.phrase(i)
+        return self._of_kinds(phrase) if phrase is not None else None
+
     def _of_kinds(self, first: Phrase) -> Phrase:
         """The phrase, or the one of which it is only the first kind: “business, university and church | leaders”."""
         if self.is_party(first) or self.kind(first.start) == "pronoun":
@@ -77,7 +81,7 @@ class Lists(Phrases):
             at = end + (3 if low == "as" else 2 if low in ("along", "together") else 1)
             if self.low(at) == "with":
                 at += 1
-            item = self.phrase(self._skip_titles(at))
+            item = self._item(self._skip_titles(at))
             if item is None or not self.is_party(item) or self._starts_clause(item.end):
                 return None
             if last.actor is None and item.mention == "name" and item.type == "person" and self._is_post(last):
@@ -102,7 +106,7 @@ class Lists(Phrases):
             return None
         at = end + 1
         if self.kind(at) == "conjunction" and self.low(at) == "and":
-            item = self.phrase(at + 1)
+            item = self._item(at + 1)
             if item is None or not self.is_party(item) or self._starts_clause(item.end):
                 return None
             return [*items, item], item.end
@@ -110,7 +114,7 @@ class Lists(Phrases):
             return self._next_item(items, at)
         if self.low(at) in ("including", "like"):
             return self._next_item(items, at)
-        item = self.phrase(at)
+        item = self._item(at)
         if item is None:
             return None
         nominal = self.low(last.head) in people("people") and last.actor is None
@@ -146,14 +150,14 @@ class Lists(Phrases):
         for _ in range(12):
             j = self._past_brackets(j)
             if self.kind(j) == "conjunction":
-                item = self.phrase(j + 1)
+                item = self._item(j + 1)
                 return item is not None and self.is_party(item) and not self._starts_clause(item.end)
             if self.low(j) != ",":
                 return False
             if self.low(j + 1) == "and":
                 j += 1
                 continue
-            item = self.phrase(j + 1)
+            item = self._item(j + 1)
             if item is None or not self.is_party(item):
                 return False
             j = item.end

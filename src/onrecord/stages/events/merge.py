@@ -15,6 +15,8 @@ _CLASS = {"meeting": "meeting", "talks": "meeting", "summit": "meeting", "negoti
 _VISIT_DAYS = 60
 # So many contacts back, and mentions of each, a mention is compared with.
 _LOOK_BACK = 40
+# A sentence begins so near behind the one before it.
+_NEXT = 4
 
 
 @dataclass(slots=True)
@@ -86,7 +88,13 @@ class Contact:
     def best(self) -> Mentioned:
         """The mention that says most: of the participants, then of goal, time and place; the first of two."""
         return max(
-            self.mentions, key=lambda m: (len(m.keys), bool(m.goals) + bool(m.time) + bool(m.place), -m.told.back)
+            self.mentions,
+            key=lambda m: (
+                "weak" not in m.told.marks,
+                len(m.keys),
+                bool(m.goals) + bool(m.time) + bool(m.place),
+                -m.told.back,
+            ),
         )
 
     @property
@@ -102,8 +110,8 @@ class Contact:
 def merged(mentions: Sequence[Mentioned]) -> list[Contact]:
     """The contacts that the mentions tell of, in the order of their first mention."""
     contacts: list[Contact] = []
+    recent: list[Contact] = []  # those mentioned last, last
     for mention in mentions:
-        recent = contacts[-_LOOK_BACK:]
         home = next((c for c in reversed(recent) if _same(mention, c)), None)
         if home is None:
             if mention.told.back and not (_stands(mention) or mention.is_talks):
@@ -111,6 +119,7 @@ def merged(mentions: Sequence[Mentioned]) -> list[Contact]:
             home = Contact()
             contacts.append(home)
         home.add(mention)
+        recent = [*(c for c in recent if c is not home), home][-_LOOK_BACK:]
     return contacts
 
 
@@ -133,7 +142,11 @@ def _same(mention: Mentioned, contact: Contact) -> bool:
     mine, theirs = mention.keys, contact.keys
     if "joins" in mention.told.marks and mention.kind == contact.kind:
         many = any("setting" in m.told.marks or m.is_talks for m in contact.mentions)
-        many |= "join" in mention.told.marks and bool(mention.keys & contact.keys)
+        if "join" in mention.told.marks:
+            return bool(mention.keys & contact.keys)
+        if "include" in mention.told.marks:
+            gap = mention.told.trigger.sentence.start - contact.mentions[-1].told.trigger.sentence.end
+            return 0 <= gap < _NEXT
         if mention.kind == "visit" or many:
             return True
     if mention.kind == "visit":

@@ -130,7 +130,7 @@ class Nouns(NounParts):
             while self.kind(j) in ("auxiliary", "adverb", "to", "time") or self.low(j) in carriers("happen"):
                 j += 1
             for prep, items, start in self.syntax.behind(j - 1):
-                if prep in ("with", "between"):
+                if prep == "between" or (prep == "with" and self.low(j - 1) != "place"):
                     yield prep, items, start
 
     def _with_clause(self, found: Found) -> Told | None:

@@ -42,6 +42,11 @@ class Shared:
             return (actor.name if actor else participant.part.text).lower().removeprefix("the ")
         return actor.id
 
+    def is_person(self, participant: Participant) -> bool:
+        """Whether a participant is one person."""
+        actor = self.by_id().get(participant.actor or "")
+        return actor is not None and actor.type == "person"
+
     def is_state(self, participant: Participant) -> bool:
         """Whether a participant is a polity."""
         actor = self.by_id().get(participant.actor or "")

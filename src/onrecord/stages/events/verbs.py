@@ -42,6 +42,8 @@ class Verbs(Visits):
                 object_ = self.kind(at.behind) in ("name", "determiner", "possessive", "word")
                 fits = known and not object_ and self.is_several(subject)
                 return self._made(at, subject, None, None, "alone") if fits else None
+            case "include":
+                return self._included(at)
             case "join":
                 return None  # “joined the talks” is told by the noun
             case "accompany":
@@ -78,6 +80,24 @@ class Verbs(Visits):
         if at.verb.pattern == "place" and agents:
             return self._visit(at, agents, subject)
         return None
+
+    def _included(self, at: At) -> Told | None:
+        """Who is to attend what the sentence before tells of: “they would include Kerry and Lavrov”."""
+        whole = self.syntax.phrase_before(self._before_auxiliaries(at.first))
+        if whole is None or self.low(whole.head) not in people("attending"):
+            return None
+        named = self.parties(self.syntax.listed(at.behind)[0])
+        if not any(p.type == "person" for p in named):
+            return None
+        told = self._made(at, named, None, None, "weak", "joins")
+        told.back = True
+        return told
+
+    def _before_auxiliaries(self, i: int) -> int:
+        j = i - 1
+        while self.kind(j) in ("auxiliary", "adverb", "to"):
+            j -= 1
+        return j
 
     def _meet(self, at: At) -> Told | None:
         direct, end = self.syntax.listed(at.behind)
