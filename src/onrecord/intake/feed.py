@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MAX_BYTES = 32 * MAX_STORY
+MAX_ENTRIES = 20_000
 MAX_BROKEN = MAX_STORY // 4
 _REMEDY = "Have it sent again, or save it from another reader."
 
@@ -54,8 +55,9 @@ def read_feed(stream: BinaryIO, name: str, options: Options) -> Iterator[Item]:
 def _broken(data: bytes, name: str, options: Options) -> InputError | None:
     """Why the feed isn't well-formed; raises that where it is hostile, or too long to be read regardless."""
     try:
-        for _ in elements(io.BytesIO(data), name, frozenset(("item", "entry")), options.encoding):
-            pass
+        for number, _ in enumerate(elements(io.BytesIO(data), name, frozenset(("item", "entry")), options.encoding)):
+            if number >= MAX_ENTRIES:
+                raise InputError(name, f"a feed of over {MAX_ENTRIES:,} entries", "Split it into feeds.")
     except InputError as error:
         if "well-formed" not in error.problem and "encoding" not in error.problem:
             raise

@@ -14,7 +14,7 @@ from onrecord.errors import InputError
 from onrecord.intake import nitf
 from onrecord.intake.base import Item, Options, PassedOver
 from onrecord.intake.blocks import inline, text_of, text_of_html
-from onrecord.intake.parts import story
+from onrecord.intake.parts import story, tag
 from onrecord.intake.xmltree import elements
 
 _TEXT = frozenset(("text", "complexdata", ""))
@@ -132,10 +132,8 @@ def _near(lineage: list[Element], path: str) -> str | None:
 def _language(lineage: list[Element]) -> str | None:
     for element in lineage:
         language = element.find("DescriptiveMetadata/Language")
-        if language is not None and language.get("FormalName"):
-            return language.get("FormalName")
-        if element.get("xml:lang"):
-            return element.get("xml:lang")
+        if found := tag(language.get("FormalName") if language is not None else None) or tag(element.get("xml:lang")):
+            return found
     return None
 
 

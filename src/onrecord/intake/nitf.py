@@ -69,10 +69,8 @@ def bylines(head: Element) -> tuple[str, ...]:
     """The bylines in ``body.head``, without the posts that stand with them."""
     found = []
     for byline in head.findall("byline"):
-        people = [inline(person) for person in byline.findall("person")]
-        if not any(people):
-            people = [" ".join([byline.text or "", *(_beside(child) for child in byline)])]
-        found += people
+        people = " and ".join(filter(None, (inline(person) for person in byline.findall("person"))))
+        found.append(people or " ".join([byline.text or "", *(_beside(child) for child in byline)]))
     return tuple(found)
 
 
@@ -80,9 +78,10 @@ def dateline(element: Element | None) -> str | None:
     """The dateline as printed: its own words, or the place that it names."""
     if element is None:
         return None
-    own = " ".join([element.text or "", *(child.tail or "" for child in element)])
-    if any(map(str.isalpha, own)):
-        return line(" ".join([element.text or "", *(_placed(child) for child in element)]))
+    day = element.find("story.date")
+    own = " ".join([element.text or "", inline(day), *(child.tail or "" for child in element)])
+    if any(map(str.isalpha, own)) and not _is_norm(inline(day)):
+        return line(" ".join([element.text or "", *(inline(child) + (child.tail or "") for child in element)]))
     location = element.find("location")
     if location is None:
         return None
@@ -96,8 +95,9 @@ def _beside(child: Element) -> str:
     return ("" if child.tag == "byttl" else f" {inline(child)} ") + (child.tail or "")
 
 
-def _placed(child: Element) -> str:
-    return ("" if child.tag == "story.date" and not inline(child) else inline(child)) + (child.tail or "")
+def _is_norm(words: str) -> bool:
+    """Whether a date is written for machines (``20240314T101500Z``), and so is none that is printed."""
+    return words[:6].isdigit()
 
 
 def _published(root: Element) -> str | None:

@@ -13,34 +13,34 @@ from onrecord.intake.decode import too_large
 
 MAX_BYTES = 2 * MAX_STORY
 _CHUNK = 1 << 16
-_OPENS = re.compile(rb"\x16*\x01")
+_OPENS = re.compile(rb"\x01")
 _LINE_END = re.compile(r"\r?\n|\r")
 
 
 def transmissions(stream: BinaryIO, name: str, options: Options) -> Iterator[tuple[int, str] | InputError]:
     """The transmissions of `stream`, each from its start of heading to the next one's: its number, and its text."""
-    number, pending = 0, b""
-    too_long = False
+    number, pending = 0, bytearray()
+    too_long = False  # the one that is being read, and so passed by
     while True:
         chunk = stream.read(_CHUNK)
+        searched = max(1, len(pending))  # the first byte opens the one that is pending
         pending += chunk
-        starts = [found.start() for found in _OPENS.finditer(pending)]
-        cuts = [at for at in starts if at > 0] + ([len(pending)] if not chunk else [])
+        cuts = [found.start() for found in _OPENS.finditer(pending, searched)]
         begin = 0
-        for cut in cuts:
-            piece = pending[begin:cut].strip(b"\x16\r\n \0")
+        for cut in cuts if chunk else [*cuts, len(pending)]:
+            piece = bytes(pending[begin:cut]).strip(b"\x16\r\n \0")
             begin = cut
-            if too_long:
-                too_long = False
-            elif piece:
+            if piece and not too_long:
                 number += 1
                 yield _decoded(piece, name, number, options)
-        pending = pending[begin:]
+            too_long = False
+        del pending[:begin]
         if len(pending) > MAX_BYTES:
-            number += not too_long
             if not too_long:
+                number += 1
                 yield too_large(f"{name} {number}")
-            too_long, pending = True, b""
+            too_long = True
+            pending.clear()
         if not chunk:
             return
 
