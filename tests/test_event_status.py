@@ -15,6 +15,8 @@ from .event_words import marked, statement_of
 HELD = """
 The king pushed the duke to improve the roads during his [~visit] to Zenda on Monday.
 The duke was not invited to the [~meeting].
+The envoys want a truce before [joining the *talks*] that began on Friday.
+The envoys want a truce before the [~summit], which opened on Friday.
 The duke did not deny that he had [met] the spy.
 The palace denied wrongdoing and said the duke had [met] the spy.
 Prices rise if the two kings fail to [wrap up *talks*] on the border.

@@ -64,9 +64,13 @@ The king visited Zenda <on Monday> and [met] the duke.
 The king said <on Monday> after [~talks] with the duke that a deal was near.
 The king told reporters in Zenda <on Monday> after [meeting] the duke that a deal was near.
 After [~talks] with the duke, the king said <on Monday> that a deal was near.
+The two kings will take part in ceremonies <on Monday>, beginning with a parade and followed by a [~summit].
 """.strip().splitlines()
 
 NONE = """
+Rudolf will be the first king of Ruritania to [make *a visit*] to Zenda in {nine years}.
+The council will act on the matter {next week}, while the king is on a [~visit] to Zenda.
+The king will open the fair {on Monday}, and a truce could be followed by [~talks] with the duke.
 The king will travel to Zenda {next week}, setting up a possible [~meeting] with the duke.
 The king will [meet] the duke to go on with the dialogue begun {in January}.
 The [~talks] are going on and a deal could be clinched {on Friday}.
@@ -150,6 +154,7 @@ def test_a_setting_goes_on_in_the_next_sentence() -> None:
         ("The king spoke before a [~meeting] in Zenda with the duke.", True),
         ("Speaking after [~talks] with the duke, the king said a deal was near.", True),
         ("He told reporters after a [~meeting] with the duke that he was content.", True),
+        ("The king spoke before a [~meeting] with the duke on the truce reached in May.", True),
         ("The king said he had [met] the duke.", False),
         ("The bishop spoke of the [~talks].", False),
         ("The king left after the [~talks].", False),
@@ -160,7 +165,8 @@ def test_who_speaks_after_a_contact_speaks_when_last_said_to(sentence: str, righ
     text, trigger = marked(before + sentence.replace("king", "King"))
     trigger = Trigger(trigger.span, trigger.head, Span(len(before), len(text)), trigger.type, trigger.form)
     monday = Time(span_of(text, "Monday"), "Monday", "DATE", "2016-02-01")
-    found = time_of(text, trigger, [monday], [], None)
+    other = [Time(span_of(text, "in May"), "in May", "DATE", "2015-05")] if "in May" in text else []
+    found = time_of(text, trigger, [monday, *other], [], None)
     assert (found is not None) == right
     if found is not None:
         assert (found.part.text, found.reason) == ("Monday", "the statement's time")

@@ -10,6 +10,7 @@ _REACH = 60  # words between a trigger and its time
 _TELLING = 8  # words between a verb of saying and its time
 _NEAR = 30  # words that no list of names needs
 _SENTENCE = 60  # words between what opens a sentence and the trigger
+_COURSE = frozenset(("beginning", "starting", "opening", "ending", "concluding", "culminating", "followed", "capped"))
 _FEW = 3  # a time so near the sentence's beginning opens it
 
 
@@ -98,6 +99,8 @@ class Attaching(TimeWords):
         )
         if any(self.low(k) == "," and self.low(k + 1).endswith("ing") for k in range(t.last, first)):
             return False  # “flies in on Tuesday, setting up a meeting”
+        if any(self.low(k) in words_in("break") - {"where", "when"} for k in range(t.last + 1, first)):
+            return False  # “will act next week, while the king is on a visit”
         moved = False
         for k in range(first - 1, max(-1, t.first - _TELLING), -1):
             low = self.low(k)
@@ -110,6 +113,18 @@ class Attaching(TimeWords):
         """“fell ill on Tuesday during a visit to Zenda”."""
         at = t.last + 1
         return at == self.opens_trigger() and self.low(at) in ("during", "at", "in") and not self.in_other_phrase(t)
+
+    def of_course(self, t: Candidate) -> bool:
+        """“a day of ceremonies on Monday, beginning with a parade and followed by talks”."""
+        if not self.noun_first or self.low(t.last + 1) != "," or self.in_other_phrase(t):
+            return False
+        between = range(t.last + 2, self.a.first)
+        if not between or self.low(between[0]) not in _COURSE or len(between) > _REACH:
+            return False
+        return not any(
+            self.is_auxiliary(k) or self.low(k) in verbs("telling") | words_in("break") or self.low(k) in verbs("past")
+            for k in between
+        )
 
     def of_statement(self, t: Candidate) -> bool:
         """“said on Tuesday after talks”, “After talks with the duke, he said on Tuesday …”."""

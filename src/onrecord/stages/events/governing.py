@@ -14,6 +14,7 @@ from onrecord.stages.events.clause import Governor, Told
 from onrecord.stages.events.governing_nouns import AUXILIARY, CLAUSE, DEEP, GOVERNOR, NOT, Nouns, combined
 from onrecord.stages.events.types import TriggerForm
 
+_BEGAN = frozenset(("began", "started", "opened", "resumed", "convened", "collapsed", "ended", "concluded"))
 _IF = 6  # words between "if" and its verb
 
 
@@ -27,6 +28,8 @@ class Governing(Nouns):
     def status(self, form: TriggerForm) -> Told:
         """What the words say of the trigger's contact."""
         a = self.a
+        if form != "verb" and self._has_begun():
+            return "held"
         governed = any(self.governor("noun", k) for k in range(a.first, a.head))
         if form == "noun" or (form == "light" and (governed or a.head == a.first < a.last)):
             return self.noun(a.head, a.last, 0)
@@ -37,6 +40,11 @@ class Governing(Nouns):
         told = self.verb(verb, 0)
         # Who “did not discuss the border” may well have met.
         return "held" if told == "denied" and self.low(a.head).startswith("discuss") else told
+
+    def _has_begun(self) -> bool:
+        """“talks that started on Friday”, “the summit, which opened in Zenda”."""
+        k = self.a.last + 1 + (self.low(self.a.last + 1) == ",")
+        return self.low(k) in ("that", "which") and self.low(k + 1) in _BEGAN
 
     def verb(self, i: int, depth: int) -> Told:
         """The status of the verb at `i` by its auxiliaries, else by its form."""

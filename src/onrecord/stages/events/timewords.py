@@ -68,8 +68,8 @@ class TimeWords(Clause):
         return ordinal and self.low(first - 1) == "to"
 
     def since_first(self, t: Candidate) -> bool:
-        """“the first talks in two years”: how long there were none."""
-        first = any(self.low(k) == "first" for k in range(max(0, self.a.head - PHRASE), self.a.head))
+        """“the first talks in two years”, “the first king to visit in two years”: how long there were none."""
+        first = any(self.low(k) == "first" for k in range(max(0, self.a.first - PHRASE), self.a.head))
         units = any(self.low(k) in words_in("unit") for k in range(t.first, t.last + 1))
         return first and units and self.preposition_of(t) in ("in", "for")
 

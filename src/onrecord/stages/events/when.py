@@ -46,7 +46,7 @@ def time_of(
         time, reason = own[best[3]].time, best[2]
     elif not own and (setting := setting_of(text, a, trigger, times)) is not None:
         time, reason = setting, "the sentence before"
-    elif not own and (last := told_before(text, a, trigger, times)) is not None:
+    elif (last := told_before(text, a, trigger, times)) is not None:
         time, reason = last, "the statement's time"
     else:
         return None
@@ -97,5 +97,5 @@ def _ranked(
             yield 3, distance, "the sentence's time", index
         elif attaching.of_statement(t):
             yield 4, distance, "the statement's time", index
-        elif attaching.of_occasion(t) or attaching.opens(t, today):
+        elif attaching.of_course(t) or attaching.of_occasion(t) or attaching.opens(t, today):
             yield 5, distance, "the sentence's time", index
