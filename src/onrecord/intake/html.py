@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 MAX_BYTES = 4 << 20
+LEAST = 150
+"""Characters of an article: less is a menu, or the notice of a page that is gone."""
 MAX_TAGS = 40_000
 _MAX_TAG = 4096
 _TAG = re.compile(r"</?[A-Za-z][\w:-]{0,40}")
@@ -79,13 +81,13 @@ def page(data: bytes, where: str, source: str, options: Options, url: str | None
         )
     except Exception as error:  # what it may raise on broken pages is nowhere told
         raise InputError(where, f"a page that can't be read ({type(error).__name__})", "Save it as text.") from None
-    if found is None or isinstance(found, dict) or not found.text:
+    if found is None or isinstance(found, dict) or len(found.text or "") < LEAST:
         return PassedOver(where, "no article found on the page")
     return story(
         where,
         source,
         options,
-        "\n\n".join(filter(None, map(str.strip, found.text.split("\n")))),
+        "\n\n".join(filter(None, map(str.strip, (found.text or "").split("\n")))),
         published=meta.get("published"),
         headline=found.title,
         byline=tuple((found.author or "").split(";")) if found.author else (),

@@ -143,7 +143,8 @@ def _unpacked(body: bytes, most: int) -> bytes:
     """A body that was sent packed, unpacked as far as it goes; as it is where it isn't packed."""
     for bits in (47, -15):  # gzip or zlib by its header; deflate without one
         try:
-            return zlib.decompressobj(bits).decompress(body, most)
+            if unpacked := zlib.decompressobj(bits).decompress(body, most):
+                return unpacked
         except zlib.error:
             pass
     return body
