@@ -1,7 +1,7 @@
 """How likely a contact is one, from how it was found.
 
 A logistic model with the weights of ``contact_confidence.tsv``, fitted on the wire stories that were annotated to
-train on. Its values say little of one contact (nearly all lie between .6 and .9); of many together they are right.
+train on. Its values say little of one contact (nearly all lie between .6 and .95); of many together they are right.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from onrecord.record import Actor
 from onrecord.stages.events.merge import Contact
 
 # Contacts that are less likely are left out.
-LEAST = 0.5
+LEAST = 0.3
 
 
 def is_event(contact: Contact) -> bool:
