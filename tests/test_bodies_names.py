@@ -15,11 +15,12 @@ from onrecord.model.tags import NAME_TAGS, Tagged
 from onrecord.ontology.load import read_tsv
 from onrecord.ontology.named_bodies import named_body
 from onrecord.record import Span
+from onrecord.stages.identity.mentions import _is_style
 from onrecord.stages.identity.name_edges import is_code, trimmed
 from onrecord.stages.identity.name_joins import joined
 from onrecord.stages.identity.name_tables import is_body, is_no_body, words_of_bodies
 from onrecord.stages.identity.name_types import settle
-from onrecord.stages.identity.name_unseen import unseen
+from onrecord.stages.identity.name_unseen import unseen, with_holders
 from onrecord.stages.identity.name_words import Words
 
 TAGS = {"P": "person", "O": "organization", "G": "gpe", "L": "loc", "N": "norp", "M": "misc"}
@@ -114,6 +115,9 @@ def types(marked: str) -> dict[str, str | None]:
         ("[P Rudolf] the Great", ["P Rudolf the Great"]),
         ("[P Rudolf Sapt und Rupert Hentzau]", ["P Rudolf Sapt", "P Rupert Hentzau"]),
         ("met [P Rudolf Sapt. Jenoptik] said", ["P Rudolf Sapt", "O Jenoptik"]),
+        ("[P Rudolf Hentzau], [P Jr], met [P Sapt III].", ["P Rudolf Hentzau", "P Sapt III"]),
+        ("Secretary of [O State] [P Rupert Hentzau]", ["P Rupert Hentzau"]),
+        ("the secretary of [O NATO] said", ["O NATO"]),
         # places
         ("in the [G South] [L China Sea] on Monday", ["L South China Sea"]),
         ("in the [G South] [G China] Sea on Monday", ["L South China Sea"]),
@@ -246,6 +250,36 @@ def found_unseen(marked: str) -> list[str]:
 )
 def test_known_bodies_that_the_model_passes_over_are_found(marked: str, names: list[str]) -> None:
     assert found_unseen(marked) == names
+
+
+@pytest.mark.parametrize(
+    ("marked", "tag"),
+    [
+        ("met with President [M Rudolf Sapt] of Ruritania", "person"),
+        ("met with Foreign Minister [M Rudolf von Sapt]", "person"),
+        ("met with President [M Sapt]", "misc"),
+        ("the [M Rudolf Sapt] was first", "misc"),
+        ("President [M Prime Time] of NBC", "misc"),
+        ("President [O Rudolf Sapt] of Ruritania", "organization"),
+    ],
+)
+def test_a_post_before_two_names_makes_them_a_person(marked: str, tag: str) -> None:
+    words, tags = read(marked)
+    spans = [(Span(words.starts[one.first], words.ends[one.end - 1]), one) for one in tags]
+    assert [one.tag for _, one in with_holders(words, spans)] == [tag]
+
+
+@pytest.mark.parametrize(
+    ("text", "style"),
+    [
+        ("His Majesty King Rudolf", True),
+        ("Her Royal Highness", True),
+        ("His majesty mine", False),
+        ("His Office", False),
+    ],
+)
+def test_the_pronoun_of_a_style_points_to_nobody(text: str, style: bool) -> None:
+    assert _is_style(text, 3) is style
 
 
 @pytest.mark.parametrize(

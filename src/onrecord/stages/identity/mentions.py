@@ -15,7 +15,7 @@ from onrecord.record import Span
 from onrecord.stages.identity.name_edges import is_code, trimmed
 from onrecord.stages.identity.name_joins import joined
 from onrecord.stages.identity.name_types import settle
-from onrecord.stages.identity.name_unseen import unseen
+from onrecord.stages.identity.name_unseen import unseen, with_holders
 from onrecord.stages.identity.name_words import Words
 from onrecord.stages.types import EntityType, Found
 
@@ -34,6 +34,9 @@ _PRONOUN_TYPES: dict[str, EntityType] = {
     "we": "group",
 }
 _GOES_ON = re.compile(r"\s[A-Z]")
+_STYLE = re.compile(
+    r" (?:Royal |Imperial |Serene |Most )?(?:Majesty|Highness|Excellency|Eminence|Holiness|Honou?r|Grace|Beatitude)\b"
+)
 _WORDLESS = frozenset("of the a an and or in for this that these those both all some other others".split())
 
 
@@ -68,6 +71,7 @@ def find_mentions(
         and not is_code(text, span)
     ]
     cut = sorted([*cut, *unseen(all_words, cut)], key=lambda one: one[1].first)
+    cut = with_holders(all_words, cut)
     for (span, tag), kind in zip(cut, settle(text, cut), strict=True):
         if kind is None:
             continue
@@ -90,10 +94,15 @@ def find_mentions(
         if end - start <= 10 and word not in taken:
             words = text[start:end]
             group = PRONOUN_CLASSES.get(words.lower(), -1)
-            if group >= 0 and not (words.isupper() and len(words) == 2) and words != "i":
+            if group >= 0 and not (words.isupper() and len(words) == 2) and words != "i" and not _is_style(text, end):
                 kind = _PRONOUN_TYPES[CLASSES[group]]
                 out.append(Seen(Found(Span(start, end), "pronoun", kind), word, word + 1, group))
     return sorted(out, key=lambda seen: (seen.first, -seen.end))
+
+
+def _is_style(text: str, end: int) -> bool:
+    """Whether the pronoun that ends at `end` opens somebody's style and points to nobody: "His | Majesty"."""
+    return _STYLE.match(text, end) is not None
 
 
 def with_more(seen: Sequence[Seen], paragraphs: Sequence[Paragraph], more: Sequence[Found]) -> list[Seen]:

@@ -22,13 +22,34 @@ _DOTTED = re.compile(r"[A-Z]\.[A-Z]{2,5}")
 _PARTED = re.compile(r"[\n,;:]|['’]s? ")
 _MARKS = frozenset(".,;:!?)\"”’'…")
 _OPENS, _CLOSES = frozenset({" '", ' "', " “", " ‘"}), frozenset("'\"”’")
+_SUFFIXES = frozenset("Jr Sr II III IV".split())
+# What secretaries and ministers are of, which is no body by itself.
+_CHARGES = frozenset(
+    "State Defense Defence War Commerce Labor Energy Education Agriculture Health Interior Justice".split()
+)
 _REACH, _GLUE = 12, 6  # words by which a name may grow
 
 
 def joined(words: Words, names: Sequence[Tagged]) -> list[Tagged]:
     """The names in order, put together where the model cuts one, and parted where it takes two for one."""
+    names = [tag for tag in names if not _is_part(words, tag)]
     whole = _glued(words, _known_together(words, _with_word_before(words, parted(words, names))))
     return split(words, behind(words, _prefixed(words, whole)))
+
+
+def _is_part(words: Words, tag: Tagged) -> bool:
+    """Whether what the model tags is no name but a piece of one or of a title: "Hentzau, | Jr.", "Secretary of |
+    State"."""
+    name = words.cut(tag.first, tag.end).rstrip(".")
+    if name in _SUFFIXES:
+        return True
+    before = tag.first - 2
+    return (
+        name in _CHARGES
+        and before >= 0
+        and words[before + 1] == "of"
+        and words[before].casefold() in ("secretary", "secretaries", "undersecretary", "minister", "ministers")
+    )
 
 
 def _with_word_before(words: Words, names: Sequence[Tagged]) -> list[Tagged]:

@@ -1,18 +1,23 @@
-"""Names of bodies that the model passes over: those that the tables know, and acronyms that the story introduces."""
+"""Names that the model passes over: bodies that the tables know, acronyms that the story introduces, people whose post
+stands before them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
 
 from onrecord.model.tags import Tagged
 from onrecord.ontology import world
 from onrecord.ontology.named_bodies import named_body
+from onrecord.ontology.titles import titles
 from onrecord.record import Span
 from onrecord.stages.identity.name_tables import is_body, is_no_body
 from onrecord.stages.identity.name_words import Words
 
 BRACKET = re.compile(r"\s\(([A-Z][A-Z&-]{1,7})\)")
+_MOST_NAMES = 4
 _LONGEST = 5  # words of a known name that is looked for
 _SMALL_NAMES = frozenset("adidas dpa easyJet eBay epd foodwatch ifo openDemocracy taz teleSUR".split())
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -40,6 +45,40 @@ def unseen(words: Words, cut: Sequence[tuple[Span, Tagged]]) -> list[tuple[Span,
             out.append((Span(words.starts[at], words.ends[end - 1]), Tagged(at, end, "organization", 0.9)))
             done = end
     return out
+
+
+def with_holders(words: Words, cut: Sequence[tuple[Span, Tagged]]) -> list[tuple[Span, Tagged]]:
+    """The names, those as people's that the model takes for a thing's though a post stands before them: "President |
+    Rudolf Elphberg of Ruritania"."""
+    return [(span, replace(tag, tag="person") if _is_holder(words, tag) else tag) for span, tag in cut]
+
+
+def _is_holder(words: Words, tag: Tagged) -> bool:
+    return (
+        tag.tag == "misc"
+        and 2 <= tag.end - tag.first <= _MOST_NAMES
+        and tag.first > 0
+        and _is_post(words, tag.first - 1)
+        and words.is_beside(tag.first)
+        and all(_may_be_name(words, n) for n in range(tag.first, tag.end))
+    )
+
+
+@cache
+def _last_of_titles() -> frozenset[str]:
+    return frozenset(title.words[-1] for found in titles().heads.values() for title in found if not title.plural)
+
+
+def _is_post(words: Words, at: int) -> bool:
+    return words.is_capital(at) and not words[at].isupper() and words[at].casefold() in _last_of_titles()
+
+
+def _may_be_name(words: Words, at: int) -> bool:
+    word, low, table = words[at], words[at].casefold(), titles()
+    title = low in table.words or low in table.heads or low in table.organs or low in table.bodies
+    plain = word.replace("-", "").replace("’", "").replace("'", "").isalpha() and not word.isupper()
+    known = world.demonym(word) is not None or world.polity(word) is not None or is_body(word)
+    return plain and not title and not known and low not in table.parties and low not in table.status
 
 
 def _may_open(words: Words, at: int) -> bool:
