@@ -28,4 +28,5 @@ def test_nothing_is_missing() -> None:
         for line in (ROOT / "requirements-dev.in").read_text(encoding="utf-8").splitlines()
         if line and line[0] not in "#-"
     ]
-    assert {name_of(requirement) for requirement in [*project["dependencies"], *tools]} <= locked
+    extras = [requirement for extra in project["optional-dependencies"].values() for requirement in extra]
+    assert {name_of(requirement) for requirement in [*project["dependencies"], *extras, *tools]} <= locked

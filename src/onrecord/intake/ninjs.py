@@ -20,7 +20,7 @@ from onrecord.intake.fields import story_of
 from onrecord.intake.parts import story
 from onrecord.intake.xmltree import element
 
-MAX_BYTES = 64 * MAX_STORY
+MAX_BYTES = 16 * MAX_STORY
 MAX_ITEMS = 100_000
 _MAX_DEPTH = 5
 
