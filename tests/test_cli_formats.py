@@ -33,7 +33,7 @@ def test_a_picture_alone_is_no_error_and_a_broken_file_is(tmp_path: Path) -> Non
     assert (result.returncode, result.stdout) == (0, "")
     assert f"{picture} urn:1: no text: its type is picture" in result.stderr
     broken = tmp_path / "b.xml"
-    broken.write_bytes(fixture("nitf.xml")[:2000])
+    broken.write_bytes(fixture("nitf.xml")[:-100])
     result = cli("read", picture, broken, FOLDER / "ninjs-1.json", "--jsonl")
     assert result.returncode == 1
     assert len(result.stdout.splitlines()) == 1
@@ -44,7 +44,7 @@ def test_a_picture_alone_is_no_error_and_a_broken_file_is(tmp_path: Path) -> Non
 def test_the_format_of_standard_input_is_told_or_seen() -> None:
     for options in ([], ["--format", "nitf"]):
         result = cli("read", "-", "--json", *options, stdin=fixture("nitf.xml"))
-        assert json.loads(result.stdout)["story"]["version"] == "3"
+        assert json.loads(result.stdout)["story"]["id"] == "nwa-20240314-0042"
     result = cli("read", "-", "--json", "--format", "newsml", stdin=fixture("nitf.xml"))
     assert "NewsML without news items" in result.stderr
     result = cli("read", "-", "--format", "pdf", stdin=b"x")
