@@ -26,6 +26,7 @@ from onrecord.stages.anatomy import read_anatomy
 from onrecord.stages.events.contacts import contacts
 from onrecord.stages.identity.actors import identify
 from onrecord.stages.language import is_english, is_told, other_language
+from onrecord.stages.positions.reading import positions
 from onrecord.stages.qualify import qualify
 from onrecord.stages.quotations import quotations
 from onrecord.stages.rules import complete
@@ -64,6 +65,7 @@ STAGES = (
     Stage(
         "contacts", "onrecord.stages.events.contacts", ("text", "anatomy", "actors", "statements", "times"), ("events",)
     ),
+    Stage("positions", "onrecord.stages.positions.reading", ("text", "anatomy", "actors", "statements"), ("positions",)),
 )
 
 
@@ -99,7 +101,8 @@ class Reader:
         events = contacts(
             text, paragraphs, anatomy.headline, anatomy.dateline, actors, statements, times, told.published
         )
-        return Record(told, statements, actors, events, times)
+        stances = positions(text, paragraphs, actors, statements)
+        return Record(told, statements, actors, events, times, stances)
 
 
 def read(text: str, *, published: str | None = None) -> Record:

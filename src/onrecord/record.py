@@ -26,6 +26,7 @@ RoleStatus = Literal["current", "former", "acting", "elect"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 EventType = Literal["meeting", "call", "visit", "summit", "talks", "negotiation", "correspondence"]
 EventStatus = Literal["held", "planned", "expected", "proposed", "cancelled", "denied"]
+Stance = Literal["SUPPORT", "REQUEST", "REJECT", "PROMISE", "THREATEN", "ACCUSE", "AGREE"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -396,16 +397,55 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """What one story says, each item with its evidence.
+class Position:
+    """An actor's stance on a topic: PLOVER's verbal classes, and PROMISE.
 
-    `positions` stand in the contract and are empty until their stage exists."""
+    `actor` is the id of who takes it, `target` that of whom it is directed at, None where nobody is named. `topic` are
+    the fewest words that say what it is about, `cue` those that show the stance. `statement` is the id of the statement
+    in which it stands, None where the story itself tells of it; `time` is that statement's. `plover` is None for a
+    PROMISE, which PLOVER files under the act that is promised. `confidence` is the probability that a reader finds
+    this actor to take this stance on this topic."""
+
+    id: str
+    actor: str
+    stance: Stance
+    topic: Part
+    cue: Part
+    statement: str | None
+    confidence: float
+    target: str | None = None
+    time: When | None = None
+
+    @property
+    def plover(self) -> str | None:
+        """The class of PLOVER that the stance is."""
+        return None if self.stance == "PROMISE" else self.stance
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "actor": self.actor,
+            "stance": self.stance,
+            "plover": self.plover,
+            "topic": self.topic.to_dict(),
+            "cue": self.cue.to_dict(),
+            "target": self.target,
+            "statement": self.statement,
+            "time": self.time.to_dict() if self.time else None,
+            "confidence": self.confidence,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What one story says, each item with its evidence."""
 
     story: Story
     statements: tuple[Statement, ...] = ()
     actors: tuple[Actor, ...] = ()
     events: tuple[Event, ...] = ()
     times: tuple[Time, ...] = ()
+    positions: tuple[Position, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The record as the JSON of the contract (schema `onrecord/1`)."""
@@ -415,7 +455,7 @@ class Record:
             "actors": [actor.to_dict() for actor in self.actors],
             "statements": [statement.to_dict() for statement in self.statements],
             "events": [event.to_dict() for event in self.events],
-            "positions": [],
+            "positions": [position.to_dict() for position in self.positions],
             "times": [time.to_dict() for time in self.times],
         }
 

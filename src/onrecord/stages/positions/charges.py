@@ -1,0 +1,58 @@
+"""Charges that a source makes by what it says that others do: “Denmark has violated the accord,” he said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from onrecord.ontology.load import read_tsv
+from onrecord.record import Span
+from onrecord.stages.events.forms import inflect
+from onrecord.stages.events.syntax import Syntax
+from onrecord.stages.positions.clause import group_of
+from onrecord.stages.positions.lexicon import words_for
+from onrecord.stages.positions.topic import cut, end_of_topic
+from onrecord.stages.positions.types import Candidate, Marks
+from onrecord.stages.positions.who import Statements
+
+_IRREGULAR = {"break": ("broke", "broken"), "steal": ("stole", "stolen"), "rob": ("robbed", "robbed"),
+              "hurt": ("hurt", "hurt"), "mislead": ("misled", "misled")}  # fmt: skip
+
+
+@cache
+def charging() -> dict[str, str]:
+    """The forms of the verbs, each with what form it is."""
+    out: dict[str, str] = {}
+    for verbs, _ in read_tsv("position_charges.tsv", ("verbs", "example")):
+        for verb in verbs.split():
+            regular = verb[:-1] + "ied" if verb.endswith("y") else verb + ("d" if verb.endswith("e") else "ed")
+            for form, what in inflect(verb, *_IRREGULAR.get(verb, (regular, regular))).items():
+                out.setdefault(form, what)
+    return out
+
+
+def charge_candidates(text: str, statements: Statements, syntax: Syntax) -> Iterator[Candidate]:
+    """The candidates of the sentence that rest on what a source says that others do."""
+    s = syntax.sentence
+    if s.words and s.words[-1].low == "?":
+        return
+    for i, word in enumerate(s.words):
+        form = charging().get(word.low)
+        if form is None or s.kind(i - 1) in ("determiner", "possessive", "genitive", "preposition"):
+            continue
+        said = statements.said(word.start)
+        if said is None or said.source.actor is None or said.polarity == "negated":
+            continue
+        group = group_of(s, i, form)
+        if group.negated or group.off or group.passive or group.modal or s.low(group.first) == "to":
+            continue
+        subjects = syntax.subject(group.first)
+        if not subjects or subjects[-1].end != group.first or subjects[0].actor is None:
+            continue
+        if subjects[0].actor.id == said.source.actor or s.low(subjects[0].head) in words_for("first"):
+            continue
+        topic = cut(text, s, subjects[0].start, end_of_topic(s, i, False, True))
+        if topic is not None:
+            marks = Marks("charge", "charge", "content", "charge", "clause", "plain", said.mode, form)
+            cue = Span(word.start, word.end)
+            yield Candidate(said.source.actor, "ACCUSE", topic, (cue,), cue.start, said, subjects[0].actor.id, marks)

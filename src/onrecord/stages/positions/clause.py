@@ -1,0 +1,138 @@
+"""Whether a verb's clause says what the verb says: negation, modality, condition, and the verbs that govern it.
+
+did not rule out · would support a deal if · refused to condemn · stopped short of calling for
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.stages.events.words import Sentence
+from onrecord.stages.positions.lexicon import forms_of, words_for
+
+# So many words before a verb may belong to its group, and so many verbs may govern one another.
+_GROUP = 14
+_CHAIN = 4
+_CLAUSE = 40
+_BREAKS = frozenset({".", ";", ":", "(", ")", "“", "”", '"', "?", "!"})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A verb with its auxiliaries.
+
+    `first` is the word that opens the group, from which the subject is looked for. `off`: the clause does not say that
+    the verb is so, nor that it is not. `governed`: the verb that governs the infinitive, where one lets it through."""
+
+    first: int
+    negated: bool
+    off: bool
+    passive: bool
+    modal: str
+    governed: int | None = None
+
+
+def group_of(s: Sentence, i: int, form: str, depth: int = 0) -> Group:
+    """The group of the verb at word `i`, whose form is `form`."""
+    negated = passive = off = infinitive = False
+    modal = ""
+    first = i
+    k = i - 1
+    while k >= max(0, i - _GROUP):
+        low, kind = s.low(k), s.kind(k)
+        if low in words_for("negation") and s.low(k + 1) != "only":
+            negated = True
+            if low in ("neither", "nor"):
+                off = True
+        elif low == "longer" and s.low(k - 1) == "no":
+            negated = True
+            k -= 1
+        elif low == "to" and form == "base" and not infinitive:
+            if s.low(k - 1) in ("yet", "unable", "failed") or s.low(k - 1) in words_for("no"):
+                off = True
+            infinitive = True
+            break
+        if low in words_for("be") and form in ("past", "participle"):
+            passive = True
+        if low in words_for("can") | words_for("would") | words_for("will") | words_for("duty"):
+            modal = _modal(low)
+        elif not (
+            kind in ("adverb", "time", "auxiliary")
+            or low in words_for("negation")
+            or (low == "to" and s.low(k - 1) in ("have", "has", "had", "ought", "needs", "need"))
+            or (low in ("on", "in") and s.kind(k + 1) == "time")
+            or (low.isdigit() and s.kind(k - 1) == "time")
+        ):
+            break
+        if kind != "time" and low not in ("on", "in") and not low.isdigit():
+            first = k
+        k -= 1
+    if modal in ("can", "duty") and not (modal == "can" and (negated or s.low(first) == "can")):
+        off = True
+    if infinitive:
+        return _governed(s, i, k, negated, off, depth)
+    if form == "gerund" and (s.kind(k) in ("preposition", "subordinate") or s.low(k) in ("not", "without")):
+        opens = k == 0 or s.kind(k - 1) == "mark"
+        if s.low(k) in ("without", "of", "against", "from", "about", "to") or not (
+            opens or s.low(k) in ("by", "in", "while", "after", "before", "when", "since", "for", "as", "with")
+        ):
+            off = True
+    elif form == "gerund" and (
+        s.low(k) in forms_of("giving up")
+        or (s.kind(k) == "verb" and first == i and s.low(k) not in words_for("through"))
+    ):
+        off = True  # “stopped calling for”, “admitted seeking”
+    return Group(first, negated, off or conditional(s, first), passive, modal)
+
+
+def _modal(low: str) -> str:
+    for use in ("can", "would", "will", "duty"):
+        if low in words_for(use):
+            return use
+    return ""
+
+
+def _governed(s: Sentence, i: int, to: int, negated: bool, off: bool, depth: int) -> Group:
+    """The group of an infinitive: that of the verb which governs it, where that lets it through."""
+    k = to - 1
+    while k >= 0 and (s.kind(k) in ("adverb", "time") or s.low(k) in words_for("negation")):
+        negated = negated or s.low(k) in words_for("negation")
+        k -= 1
+    if s.low(k) in words_for("withheld"):
+        return Group(to, negated, True, False, "", k)
+    if s.kind(k) in ("conjunction", "mark"):
+        return Group(to, negated, off or negated, False, "", None)
+    if (
+        s.kind(k) in ("word", "name", "time")
+        and s.low(k) not in words_for("through")
+        and s.low(k) not in words_for("open to")
+    ):
+        return Group(to, negated, off or negated, False, "", None)  # “sent envoys to Oslo | to press for”
+    if depth >= _CHAIN or s.low(k) not in words_for("through"):
+        return Group(to, negated, True, False, "", k if k >= 0 else None)
+    outer = group_of(s, k, "base" if s.low(k - 1) == "to" or s.kind(k - 1) == "auxiliary" else "finite", depth + 1)
+    return Group(outer.first, negated != outer.negated, off or outer.off or outer.passive, False, outer.modal, k)
+
+
+def conditional(s: Sentence, first: int) -> bool:
+    """Whether the clause that holds word `first` opens with a condition: “if …”, “whether …”."""
+    for k in range(first - 1, max(-1, first - _CLAUSE), -1):
+        low = s.low(k)
+        if low in words_for("condition"):
+            return not (low == "if" and s.low(k - 1) == "even")
+        if low in _BREAKS or s.kind(k) == "verb" or (low == "," and not _aside(s, k, first)):
+            return False
+    return False
+
+
+def _aside(s: Sentence, comma: int, first: int) -> bool:
+    """Whether the comma closes an aside right before the verb: “if Norway, which …, backs”."""
+    return first - comma == 1
+
+
+def provided(s: Sentence, behind: int) -> bool:
+    """Whether a condition follows in the same sentence: “… if the price fell”."""
+    return any(
+        s.low(k) in words_for("proviso") and s.low(k) != "until"
+        for k in range(behind, min(len(s.words), behind + _CLAUSE))
+    )

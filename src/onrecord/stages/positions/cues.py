@@ -1,0 +1,230 @@
+"""Where a cue of stance stands, and what stands behind it in the places of its pattern."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.record import Actor
+from onrecord.stages.events.phrases import Phrase
+from onrecord.stages.events.syntax import Syntax
+from onrecord.stages.events.words import Sentence
+from onrecord.stages.positions.lexicon import Cue, verbs, words_for
+from onrecord.stages.positions.topic import end_of_topic, starts_infinitive, starts_nominal
+
+# So many words of time and manner may stand before a word of the pattern, so many the directed-at may have.
+_SKIP = 6
+_OTHER = 16
+_STOPS = frozenset({".", ";", ":", "(", "?", "!", "“", "”", '"'})
+_BESIDE = frozenset({"in", "at", "during", "with", "through"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cue with what is about it: the numbers of its words, the topic's words [start, end), and who it is directed
+    at. `shape`: what the topic is."""
+
+    cue: Cue
+    at: int
+    words: tuple[int, ...]
+    start: int
+    end: int
+    shape: str
+    target: Actor | None = None
+    past: int = 0
+    """The first word behind cue and topic."""
+
+
+def placed(syntax: Syntax, cue: Cue, i: int, begin: int | None = None) -> Place | None:
+    """The cue whose head is at word `i`, None where the words behind do not fit its pattern. `begin`: the word from
+    which they are read, where that is not the next."""
+    s = syntax.sentence
+    j = i + 1 if begin is None else begin
+    if begin is None and s.low(j) in ("and", "or") and s.kind(j + 1) == "verb" and s.low(j + 1).endswith("ed"):
+        j += 2  # “criticised and investigated | Keller for”
+    words = [i]
+    start = end = -1
+    shape = ""
+    target: Actor | None = None
+    pieces: Sequence[tuple[str, ...]] = cue.rest
+    pattern = cue.pattern.split()
+    for n, piece in enumerate(pieces):
+        after = pieces[n + 1] if n + 1 < len(pieces) else None
+        if piece == ("~",):
+            if n and pieces[n - 1] == ("(that)",) and s.low(words[-1]) != "that":
+                j = _skipped(s, j)
+            found = _topic(syntax, cue, pieces, n, j, after, s.low(words[-1]))
+            if found is None:
+                return None
+            start, end, shape = found
+            j = end
+        elif piece == ("@",):
+            where = _other(syntax, j, after, n == 0 and cue.head in _TOLD and pattern[-2] == "to")
+            if where is None:
+                return None
+            target, j = where
+        elif piece == ("(that)",):
+            k = _skipped(s, j)
+            if s.low(k) == "that":
+                words.append(k)
+                j = k + 1
+        else:
+            k = j if s.low(j) in piece else _skipped(s, j, "to" in piece or n > 0)
+            if s.low(k) not in piece and s.low(k) in _BESIDE and (over := syntax.phrase(k + 1)) is not None:
+                k = over.end  # “threatened | in his speech | to”
+            if s.low(k) not in piece:
+                return None
+            words.append(k)
+            j = k + 1
+    return Place(cue, i, tuple(words), start, end, shape, target, j)
+
+
+def _skipped(s: Sentence, j: int, negation: bool = False) -> int:
+    """The next word but adverbs and days: “called | again on Monday | for”."""
+    for _ in range(_SKIP):
+        kind, low = s.kind(j), s.low(j)
+        if low in ("not", "never"):
+            if not negation:
+                return j
+            j += 1
+        elif kind in ("adverb", "time") or (low.isdigit() and s.kind(j - 1) == "time"):
+            j += 1
+        elif low in ("on", "in", "this", "last", "late", "early", "at") and (
+            s.kind(j + 1) == "time" or s.low(j + 1).isdigit()
+        ):
+            j += 2
+        elif low in ("at", "in") and s.low(j + 1) == "the" and s.low(j + 2) in ("time", "past"):
+            j += 3
+        else:
+            return j
+    return j
+
+
+def _other(syntax: Syntax, j: int, after: tuple[str, ...] | None, told: bool) -> tuple[Actor | None, int] | None:
+    """Who the cue is directed at, from word `j` on, and where the pattern goes on. `told`: it must be somebody."""
+    s = syntax.sentence
+    if not (starts_nominal(s, j) or s.kind(j) in ("pronoun", "time")) or s.low(j) in words_for("no"):
+        return None
+    items, end = syntax.listed(j)
+    if told and not (items and _somebody(syntax, items[-1])):
+        return None
+    if told and s.kind(end) in ("word", "name", "determiner", "gerund"):
+        return None
+    actor = next((item.actor for item in items if item.actor is not None), None)
+    if after is None:
+        return actor, max(end, j + 1)
+    if after == ("~",) or after == ("(that)",):
+        return (actor, end) if items and end > j else None
+    if s.low(j) in after:
+        return None
+    k = j
+    while (k := k + 1) < min(len(s.words), j + _OTHER):
+        low = s.low(k)
+        if (over := _past_aside(s, k)) is not None:
+            k = over
+            continue
+        if low not in after and (
+            low in _STOPS or s.kind(k) in ("auxiliary", "relative", "subordinate") or (low == "," and not items)
+        ):
+            return None
+        if low in after and not (low == "to" and not starts_infinitive(s, k + 1)):
+            return actor, k - (1 if s.low(k - 1) in ("not", "never") else 0)
+        if s.kind(k) == "verb" and k >= end:
+            return None
+    return None
+
+
+def _somebody(syntax: Syntax, phrase: Phrase) -> bool:
+    """Whether a phrase is somebody who can be urged: “the two armies”, but not “more pressure”."""
+    if syntax.is_party(phrase) or syntax.kind(phrase.head) == "pronoun":
+        return True
+    opening = syntax.kind(phrase.start) in ("determiner", "possessive") and syntax.low(phrase.start) not in (
+        "more",
+        "a",
+        "an",
+    )
+    return opening or syntax.low(phrase.head).endswith("s")
+
+
+def _past_aside(s: Sentence, k: int) -> int | None:
+    """The word that closes the aside opened at word `k`: “urged Denmark (a member) to”, “Denmark - which … - to”."""
+    closing = {"(": (")",), "-": ("-",), "–": ("–",), "—": ("—",)}.get(s.low(k))
+    if closing is None or (closing != (")",) and s.words[k - 1].end == s.words[k].start):
+        return None
+    return next((n for n in range(k + 1, min(len(s.words), k + _OTHER)) if s.low(n) in closing), None)
+
+
+def _topic(
+    syntax: Syntax,
+    cue: Cue,
+    pieces: Sequence[tuple[str, ...]],
+    n: int,
+    j: int,
+    after: tuple[str, ...] | None,
+    last: str,
+) -> tuple[int, int, str] | None:
+    """The topic's words from `j` on, and its shape: "infinitive", "clause" or "phrase"."""
+    s = syntax.sentence
+    before = pieces[n - 1] if n else ()
+    start = j
+    if after is not None:  # “blame ~ on @”: the topic ends where the pattern goes on
+        for k in range(j + 1, min(len(s.words), j + _OTHER)):
+            if s.low(k) in _STOPS or s.kind(k) == "auxiliary":
+                return None
+            if s.low(k) in after and starts_nominal(s, j):
+                return start, k, "phrase"
+        return None
+    if n and last in ("to", "never"):
+        if starts_infinitive(s, j):
+            negative = s.low(j - 2) in ("not", "never") and not {"not", "never"} & set(cue.pattern.split())
+            return j - 2 if negative else start, end_of_topic(s, j, False, True), "infinitive"
+        if "need" in cue.pattern or not _takes_phrase(cue):
+            return None
+    if n and last in words_for("will") | words_for("would"):
+        end = end_of_topic(s, j, False, True)
+        return (start, end, "infinitive") if s.kind(j) != "preposition" else None
+    if "that" in before or before == ("(that)",):
+        said = s.low(j - 1) == "that"
+        if said or _is_clause(syntax, j):
+            return start, end_of_topic(s, j, True, False), "clause"
+    if not starts_nominal(s, j):
+        return None
+    end = end_of_topic(s, j, False, False)
+    shape = "gerund" if s.kind(j) == "gerund" or s.low(j).endswith("ing") else "phrase"
+    return (start, end, shape) if end > start else None
+
+
+def _takes_phrase(cue: Cue) -> bool:
+    """Whether “to” may be a preposition in this pattern: “objected to the clause”, but not “refused to the clause”."""
+    return cue.head in _PREPOSITIONAL
+
+
+_TOLD = frozenset(
+    "urge ask tell order instruct press pressure push lobby remind warn advise encourage beg implore".split()
+)
+_PREPOSITIONAL = frozenset(
+    "object agree consent accede acquiesce concede give bow yield stick commit sign say drop lift withdraw opposition "
+    "objection resistance commitment opposed hostile committed in consent".split()
+)
+
+
+def _is_clause(syntax: Syntax, j: int) -> bool:
+    """Whether a clause of its own begins at word `j`: a noun phrase and its verb."""
+    s = syntax.sentence
+    if s.kind(j) == "pronoun":
+        return s.kind(j + 1) in ("verb", "auxiliary", "adverb")
+    if s.kind(j) == "auxiliary":
+        return True
+    items, end = syntax.listed(j)
+    while s.kind(end) == "adverb":
+        end += 1
+    return bool(items) and (
+        s.kind(end) in ("verb", "auxiliary")
+        or (s.kind(end) == "word" and s.low(end).endswith("s") and s.kind(end + 1) in ("determiner", "possessive"))
+    )
+
+
+def takes_back(syntax: Syntax, i: int) -> bool:
+    """Whether word `i` is a verb of stance, so that not to do it is no plain rejection: “refused to | rule out”."""
+    found = (cue for cue, _ in verbs().get(syntax.low(i), ()) if placed(syntax, cue, i) is not None)
+    return next((cue.stance in ("REJECT", "REQUEST", "THREATEN") for cue in found), False)

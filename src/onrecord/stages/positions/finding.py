@@ -1,0 +1,94 @@
+"""Everything in a story that may be a position, sentence by sentence, less what another one takes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.record import Actor, Span, Statement
+from onrecord.stages.events.syntax import Syntax
+from onrecord.stages.events.words import Mentions
+from onrecord.stages.positions.charges import charge_candidates
+from onrecord.stages.positions.lexicon import nouns, verbs, worth_reading
+from onrecord.stages.positions.making import Maker
+from onrecord.stages.positions.modals import modal_candidates
+from onrecord.stages.positions.nouns import adjective_candidates, noun_candidates
+from onrecord.stages.positions.types import Candidate
+from onrecord.stages.positions.verbs import verb_candidates
+from onrecord.stages.positions.views import view_candidates
+from onrecord.stages.positions.who import Statements
+from onrecord.stages.positions.words import words_of
+from onrecord.stages.rules.sentences import sentences_of
+
+# So many candidates of a sentence on either side may hold one, or be what it wants.
+_NEAR = 24
+
+
+def candidates(
+    text: str, paragraphs: Sequence[Span], actors: Sequence[Actor], statements: Sequence[Statement]
+) -> Iterator[Candidate]:
+    """All that may be positions, in the order of the text, each actor, stance and topic once."""
+    mentions = Mentions.of(actors)
+    maker = Maker(text, Statements(statements, actors))
+    seen: set[tuple[str, str, Span]] = set()
+    for paragraph in paragraphs:
+        for span in sentences_of(text, paragraph):
+            if worth_reading().search(text, span.start, span.end) is None:
+                continue
+            for one in _in_sentence(maker, Syntax(text, words_of(text, span, mentions))):
+                key = (one.actor, one.stance, one.topic)
+                if key not in seen:
+                    seen.add(key)
+                    yield one
+
+
+def _in_sentence(maker: Maker, syntax: Syntax) -> list[Candidate]:
+    words = syntax.sentence.words
+    if not words or words[-1].low == "?":
+        return []
+    found = [*_cued(maker, syntax)]
+    found += view_candidates(maker.text, maker.statements, syntax)
+    found += charge_candidates(maker.text, maker.statements, syntax)
+    cues = {at for one in found for span in one.cue for at in range(span.start, span.end)}
+    begun = {one.at for one in found}
+    for one in modal_candidates(maker.text, maker.statements, syntax):
+        if one.at not in cues and not (one.marks.cue == "will" and one.topic.start in begun):
+            found.append(one)  # of “will support the plan” the support is the stance
+    return _standing(sorted(found, key=lambda one: (one.at, one.topic, one.actor)))
+
+
+def _cued(maker: Maker, syntax: Syntax) -> Iterator[Candidate]:
+    """The candidates of the words of stance, each word's once: as a noun, a verb or an adjective."""
+    s = syntax.sentence
+    for i, word in enumerate(s.words):
+        if word.kind == "name" and word.raw[0].isupper() and i:
+            continue
+        found: list[Candidate] = []
+        if word.low in nouns("noun"):
+            found = noun_candidates(maker, syntax, i)
+        if not found and word.low in verbs():
+            found = verb_candidates(maker, syntax, i)
+        if not found and word.low in nouns("be"):
+            found = adjective_candidates(maker, syntax, i)
+        yield from found
+
+
+def _standing(found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates less those in the topic of another that says what is (not) done: “agreed | to support it”. Of a
+    plain want and what is wanted, what is wanted stays."""
+    kept = [one for n, one in enumerate(found) if not any(_holds(other, one) for other in found[max(0, n - _NEAR) : n])]
+    return [
+        one
+        for n, one in enumerate(kept)
+        if not (one.weak and any(_is_wanted(one, other) for other in kept[n + 1 : n + 1 + _NEAR]))
+    ]
+
+
+def _holds(outer: Candidate, inner: Candidate) -> bool:
+    if outer.weak or not (outer.at < inner.at and outer.topic.start <= inner.at < outer.topic.end):
+        return False
+    shape = outer.marks.shape
+    return shape in ("infinitive", "gerund") or (shape == "clause" and outer.stance == "REJECT")
+
+
+def _is_wanted(want: Candidate, other: Candidate) -> bool:
+    return other.topic != want.topic and want.topic.start <= other.at <= want.topic.start + 1

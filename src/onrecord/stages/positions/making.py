@@ -1,0 +1,161 @@
+"""A cue becomes candidates: one for each of its actors and topics, none where the clause does not say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.record import Actor, Span, Stance
+from onrecord.stages.events.syntax import Syntax
+from onrecord.stages.events.words import Sentence
+from onrecord.stages.positions.clause import Group, provided
+from onrecord.stages.positions.cues import Place
+from onrecord.stages.positions.lexicon import words_for
+from onrecord.stages.positions.topic import clause_follows, cut, end_of_topic, starts_infinitive, starts_nominal
+from onrecord.stages.positions.types import Candidate, Marks, Where
+from onrecord.stages.positions.who import Owner, Statements
+
+# So many topics may follow the first in a list.
+_MORE = 5
+# Asking for these, or refusing them, is how reporters work, and no stance.
+_TRADE = frozenset({"anonymity", "comment"})
+
+
+class Maker:
+    """Makes the candidates of one story."""
+
+    def __init__(self, text: str, statements: Statements) -> None:
+        self.text = text
+        self.statements = statements
+
+    def made(
+        self,
+        syntax: Syntax,
+        place: Place,
+        group: Group,
+        owners: Sequence[Owner],
+        target: Actor | None = None,
+        tense: str = "finite",
+    ) -> list[Candidate]:
+        """The candidates of the cue at `place`, whose verb is `group`. `target`: whom it is directed at, where the
+        pattern has no place for that."""
+        s = syntax.sentence
+        at = s.words[place.at].start
+        stance = self._stance(s, place, group)
+        topic = cut(self.text, s, place.start, place.end)
+        if not owners or stance is None or topic is None or not self._says(syntax, place, group):
+            return []
+        said, cued = self.statements.said(at), self.statements.cued(at)
+        if cued is not None and said is not None and cued is not said and said.polarity == "negated":
+            return []
+        if _TRADE & set(self.text[topic.start : topic.end].split()):
+            return []
+        where: Where = "cue" if cued else "content" if said else "narration"
+        directed = place.target or target
+        told = "plain" if stance == place.cue.stance else "negated"
+        weak = place.cue.head in words_for("weak") and place.shape == "infinitive" and place.cue.kind == "verb"
+        return [
+            Candidate(
+                actor=owner.actor,
+                stance=stance,
+                topic=one,
+                cue=tuple(_side_by_side(s, place.words)),
+                at=at,
+                statement=cued or said,
+                target=directed.id if directed is not None and directed.id != owner.actor else None,
+                marks=Marks(
+                    place.cue.pattern,
+                    place.cue.kind,
+                    where,
+                    owner.how,
+                    place.shape if one is topic else "list",
+                    told,
+                    group.modal,
+                    tense,
+                ),
+                weak=weak,
+            )
+            for owner in dict.fromkeys(owners)
+            for one in (topic, *self._more(syntax, place))
+        ]
+
+    @staticmethod
+    def _stance(s: Sentence, place: Place, group: Group) -> Stance | None:
+        """The stance that the clause gives: “supports”, “does not support”, “supports no part of”."""
+        empty = s.low(place.start) in words_for("no") and place.cue.kind != "be"
+        return place.cue.negated if group.negated != empty else place.cue.stance
+
+    def _says(self, syntax: Syntax, place: Place, group: Group) -> bool:
+        """Whether the clause says that somebody takes the stance, and the topic is one."""
+        s, cue = syntax.sentence, place.cue
+        at = s.words[place.at].start
+        told = self.statements.said(at) is not None or self.statements.cued(at) is not None
+        if group.off or (cue.head == "like") != (cue.head == "like" and group.modal == "would"):
+            return False
+        if group.modal in ("would", "can") and cue.head != "like" and (not told or provided(s, place.past)):
+            return False
+        if s.kind(place.start) == "pronoun" and place.end == place.start + 1:
+            return False
+        if cue.head == "avoid":
+            return group.governed is not None
+        if cue.head == "welcome":
+            guest = syntax.phrase(place.start)
+            return guest is None or guest.type != "person" or guest.mention != "name"
+        if cue.head == "hope":
+            return s.low(place.start) not in words_for("third") | words_for("first")
+        if cue.pattern == "warn of ~":
+            return any(s.low(k) in words_for("threat") for k in range(place.start, place.end))
+        return True
+
+    def _more(self, syntax: Syntax, place: Place) -> Iterator[Span]:
+        """What else it is about: “to send ships, and to | mark the wrecks”, “for calm, | fair rules and | talks”."""
+        s = syntax.sentence
+        found: list[Span] = []
+        last = s.words[place.words[-1]].low
+        j, closed = place.end, False
+        for _ in range(_MORE):
+            behind, joined = _past_joint(s, j)
+            if behind == j:
+                break
+            again = s.low(behind) == last and last in ("to", "for", "on", "of", "that")
+            j = behind + again
+            end = self._item(s, place, j, again)
+            if end is None:
+                break
+            if (topic := cut(self.text, s, j, end)) is not None and s.kind(j) != "pronoun":
+                found.append(topic)
+            closed = joined or again
+            j = end
+            if joined:
+                break
+        return iter(found if closed else [])
+
+    @staticmethod
+    def _item(s: Sentence, place: Place, j: int, again: bool) -> int | None:
+        """Where the item of a list that begins at word `j` ends; None where none does."""
+        if place.shape == "infinitive":
+            return end_of_topic(s, j, False, True) if again and starts_infinitive(s, j) else None
+        if place.shape == "clause" or not starts_nominal(s, j) or s.kind(j) in ("adverb", "verb"):
+            return None
+        end = end_of_topic(s, j, False, False)
+        return None if s.kind(end) in ("verb", "auxiliary") or clause_follows(s, j) else end
+
+
+def _past_joint(s: Sentence, j: int) -> tuple[int, bool]:
+    """The word behind a comma, "and" or "as well as" at `j`, and whether the list ends with what follows."""
+    behind = j + (s.low(j) == ",")
+    if s.low(behind) in ("and", "or"):
+        return behind + 1, True
+    if s.low(behind) == "as" and s.low(behind + 1) == "well":
+        return behind + 3, True
+    return behind, False
+
+
+def _side_by_side(s: Sentence, numbers: Sequence[int]) -> Iterator[Span]:
+    """The spans of words, those side by side as one."""
+    start = last = numbers[0]
+    for n in numbers[1:]:
+        if n != last + 1:
+            yield Span(s.words[start].start, s.words[last].end)
+            start = n
+        last = n
+    yield Span(s.words[start].start, s.words[last].end)

@@ -1,0 +1,121 @@
+"""Candidates of modal verbs in what was said: what should be is a REQUEST, what the source will do a PROMISE."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.record import Span, Stance, Statement
+from onrecord.stages.events.syntax import Syntax
+from onrecord.stages.positions.clause import conditional, provided
+from onrecord.stages.positions.cues import takes_back
+from onrecord.stages.positions.lexicon import words_for
+from onrecord.stages.positions.topic import cut, end_of_topic
+from onrecord.stages.positions.types import Candidate, Marks
+from onrecord.stages.positions.who import Statements, of_phrases
+
+_NEED = frozenset({"need", "needs", "needed", "has", "have", "had"})
+_NOT = frozenset({"not", "never"})
+# What it is not to have a stance: “he does not | think so”.
+_MINDS = frozenset(
+    "think believe know expect want have need see mean seem feel remember recall like understand".split()
+)
+_NO_ACT = frozenset("like have prefer be rather love".split())
+
+
+def modal_candidates(text: str, statements: Statements, syntax: Syntax) -> Iterator[Candidate]:
+    """The candidates of the sentence that rest on a modal verb in a statement's content."""
+    s = syntax.sentence
+    for i, word in enumerate(s.words):
+        low = word.low
+        duty = low in words_for("duty") or (low in _NEED and s.low(i + 1) == "to" and s.kind(i - 1) != "determiner")
+        if not duty and not _tense(syntax, i):
+            continue
+        said = statements.said(word.start)
+        if said is None or said.polarity == "negated" or said.source.actor is None or conditional(s, i):
+            continue
+        yield from _should(text, said, syntax, i) if duty else _will(text, statements, said, syntax, i)
+
+
+def _tense(syntax: Syntax, i: int) -> str:
+    """What the verb at word `i` says of an act: that it "will" be, "would" be, or that it is not done ("do")."""
+    low = syntax.low(i)
+    if low in words_for("will") or (low == "going" and syntax.low(i + 1) == "to"):
+        return "will"
+    if low in words_for("would"):
+        return "would"
+    denies = low in words_for("do") and (low in words_for("negation") or syntax.low(i + 1) == "not")
+    return "do" if denies else ""
+
+
+def _verb(syntax: Syntax, i: int) -> tuple[int, bool]:
+    """The word behind the modal verb and its adverbs, and whether it is negated."""
+    s = syntax.sentence
+    negated = s.low(i).endswith("n't")
+    k = i + 1
+    while s.kind(k) in ("adverb", "to") or s.low(k) in _NOT:
+        negated = negated or (s.low(k) in _NOT and s.low(k + 1) != "only")
+        k += 1
+    return (k + 2, True) if s.low(k) == "no" and s.low(k + 1) == "longer" else (k, negated)
+
+
+def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Candidate]:
+    s = syntax.sentence
+    actor = said.source.actor
+    verb, negated = _verb(syntax, i)
+    before = i - 1
+    while s.kind(before) == "adverb" and s.low(before) != "there":
+        before -= 1
+    if actor is None or s.kind(verb) in ("mark", "") or s.low(before) in words_for("no duty") or before < 0:
+        return
+    done = s.low(verb) == "have" and s.kind(verb + 1) in ("participle", "verb", "auxiliary")
+    if done or (negated and takes_back(syntax, verb)):
+        return  # “should have been”: what was not done
+    phrase = syntax.phrase_before(before)
+    party = phrase is not None and phrase.actor is not None and s.low(verb) != "be"
+    thing = phrase is not None and not party and s.kind(phrase.head) != "pronoun" and s.low(before) != "there"
+    start = phrase.start if phrase is not None and thing else verb
+    end = end_of_topic(s, max(verb, start), False, True)
+    topic = cut(text, s, start, end)
+    if topic is None or end <= verb:
+        return
+    stance: Stance = "REJECT" if negated else "REQUEST"
+    how = "first" if s.low(before) in words_for("first") else "other" if party else "thing"
+    whom = phrase.actor.id if phrase is not None and phrase.actor is not None else None
+    low = s.low(i)
+    name = "must" if low.startswith("must") else "should"
+    name = f"{'need' if low.startswith('need') else 'have'} to" if low in _NEED else name
+    marks = Marks(name, "modal", "content", how, said.mode, "negated" if negated else "plain")
+    cue = Span(s.words[i].start, s.words[i].end)
+    yield Candidate(actor, stance, topic, (cue,), cue.start, said, whom if whom != actor else None, marks)
+
+
+def _will(text: str, statements: Statements, said: Statement, syntax: Syntax, i: int) -> Iterator[Candidate]:
+    s = syntax.sentence
+    tense = _tense(syntax, i)
+    verb, negated = _verb(syntax, i)
+    first = i
+    while s.low(i) == "going" and (s.kind(first - 1) in ("adverb", "auxiliary") or s.low(first - 1) in _NOT):
+        first -= 1
+        negated = negated or s.low(first) in _NOT or s.low(first).endswith("n't")
+    if any(word in words_for("no promise") for word in said.cue.text.lower().split()):
+        return
+    if s.kind(verb) in ("mark", "", "pronoun", "preposition", "conjunction") or s.low(verb) in _NO_ACT:
+        return
+    if tense == "would" and (provided(s, verb) or said.mode == "direct"):
+        return
+    topic = cut(text, s, verb, end_of_topic(s, verb, False, True))
+    if topic is None or (negated and takes_back(syntax, verb)) or (tense == "do" and s.low(verb) in _MINDS):
+        return
+    stance: Stance = "REJECT" if negated else "PROMISE"
+    source = said.source.actor
+    cue = Span(s.words[i].start, s.words[i].end)
+    for owner in dict.fromkeys(of_phrases(syntax, syntax.subject(first), said)):
+        own = "self" if owner.actor == source else ""
+        if not own and source is not None and statements.speaks_for(source, owner.actor):
+            own = "own"
+        if (owner.how != "first" and not own) or (tense == "do" and owner.how == "first"):
+            continue
+        marks = Marks(
+            "will", "modal", "content", f"{owner.how} {own}", said.mode, "negated" if negated else "plain", tense
+        )
+        yield Candidate(owner.actor, stance, topic, (cue,), cue.start, said, None, marks)

@@ -1,0 +1,115 @@
+"""Candidates of nouns and adjectives: “its opposition to the plan”, “voiced support for”, “is against the plan”."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.record import Statement
+from onrecord.stages.events.syntax import Syntax
+from onrecord.stages.positions.clause import Group, group_of
+from onrecord.stages.positions.cues import Place, placed
+from onrecord.stages.positions.lexicon import forms_of, nouns, words_for
+from onrecord.stages.positions.making import Maker
+from onrecord.stages.positions.types import Candidate
+from onrecord.stages.positions.verbs import subject_of
+from onrecord.stages.positions.who import Owner, of_noun, of_phrases
+
+# Prepositions that are adjectives only right behind a form of "to be".
+_BARE = frozenset({"for", "against", "behind", "in"})
+_MADE = frozenset({"made", "issued", "signed", "given"})
+
+
+def noun_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
+    """The candidates of the noun at word `i`."""
+    s = syntax.sentence
+    if s.kind(i) == "verb" and s.kind(i - 1) in ("name", "pronoun", "to", "auxiliary", "relative"):
+        return []
+    said = maker.statements.said(s.words[i].start)
+    behind, begin = _owner_behind(syntax, i, said)
+    place = _placed(syntax, i, begin)
+    if place is None and behind:
+        behind, place = [], _placed(syntax, i, None)
+    if place is None:
+        return []
+    owners, first = of_noun(syntax, i, said)
+    owners = owners or behind
+    negated = any(s.low(n) in words_for("no") for n in range(first, i))
+    group = Group(first, negated or s.low(first - 1) in words_for("no") | {"without"}, False, False, "")
+    if s.low(i).rstrip("s") in words_for("person"):
+        return maker.made(syntax, place, group, _person(syntax, first, said))
+    if s.low(first - 1) in forms_of("dropping"):
+        dropping = {owner.actor for owner in of_phrases(syntax, syntax.subject(first - 1), said)}
+        if not owners or not dropping or dropping & {owner.actor for owner in owners}:
+            return []
+    if owners:
+        return maker.made(syntax, place, group, owners)
+    return _voiced(maker, syntax, place, first, group)
+
+
+def _placed(syntax: Syntax, i: int, begin: int | None) -> Place | None:
+    found = (placed(syntax, cue, i, begin) for cue in nouns("noun")[syntax.low(i)])
+    return next((place for place in found if place is not None), None)
+
+
+def _voiced(maker: Maker, syntax: Syntax, place: Place, first: int, group: Group) -> list[Candidate]:
+    """The candidates of a noun that has no owner: of who voices it, or of the statement whose cue it is."""
+    s = syntax.sentence
+    verb = first - 1
+    cued = maker.statements.cued(s.words[place.at].start)
+    if s.low(verb) in forms_of("voicing"):
+        low = s.low(verb)
+        form = "gerund" if low.endswith("ing") else "base" if low in words_for("voicing") else "past"
+        voicing = group_of(s, verb, form)
+        owners = subject_of(maker, syntax, verb, voicing)
+        negated = group.negated or voicing.negated or voicing.passive
+        return maker.made(syntax, place, replace(voicing, negated=negated), owners)
+    if cued is None or cued.source.actor is None or cued.polarity == "negated":
+        return []
+    if s.kind(verb) in ("preposition", "conjunction"):
+        return []
+    return maker.made(syntax, place, group, [Owner(cued.source.actor, "source")])
+
+
+def _owner_behind(syntax: Syntax, i: int, said: Statement | None) -> tuple[list[Owner], int | None]:
+    """Whose the noun is by what follows, and where that ends: “the commitment | of Norway | to”."""
+    s = syntax.sentence
+    j = i + 2 if s.low(i + 1) in _MADE else i + 1
+    if s.low(j) not in ("of", "by", "from"):
+        return [], None
+    items, end = syntax.listed(j + 1)
+    owners = of_phrases(syntax, items, said)
+    return (owners, end) if owners else ([], None)
+
+
+def _person(syntax: Syntax, first: int, said: Statement | None) -> list[Owner]:
+    """Who is called an advocate or a critic: “Keller, | an advocate of”, “Keller is | an advocate of”."""
+    s = syntax.sentence
+    k = first - 1
+    if s.low(k) == ",":
+        return of_phrases(syntax, syntax.listed_before(k - 1), said)
+    if s.low(k) in words_for("be"):
+        return of_phrases(syntax, syntax.subject(group_of(s, k, "finite").first), said)
+    return []
+
+
+def adjective_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
+    """The candidates of the adjective, or preposition, at word `i`: behind "to be", or set off by a comma."""
+    s = syntax.sentence
+    k, negated = i - 1, False
+    while s.kind(k) == "adverb" or s.low(k) in words_for("negation"):
+        negated = negated or s.low(k) in words_for("negation")
+        k -= 1
+    bare = s.low(i) in _BARE
+    is_behind = s.low(k) in words_for("be") and not (bare and s.low(k) in words_for("turn"))
+    if not is_behind and (bare or s.low(k) != ","):
+        return []
+    found = (placed(syntax, cue, i) for cue in nouns("be")[s.low(i)])
+    place = next((one for one in found if one is not None), None)
+    if place is None:
+        return []
+    if not is_behind:
+        owners = of_phrases(syntax, syntax.listed_before(k - 1), maker.statements.said(s.words[i].start))
+        return maker.made(syntax, place, Group(i, negated, False, False, ""), owners)
+    group = group_of(s, k, "finite")
+    group = replace(group, negated=group.negated != negated)
+    return maker.made(syntax, place, group, subject_of(maker, syntax, i, group))

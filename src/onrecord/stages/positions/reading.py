@@ -1,0 +1,34 @@
+"""The positions of a story: candidates → confidence → positions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.record import Actor, Part, Position, Span, Statement
+from onrecord.stages.positions.confidence import LEAST, confidence
+from onrecord.stages.positions.finding import candidates
+
+
+def positions(
+    text: str, paragraphs: Sequence[Span], actors: Sequence[Actor], statements: Sequence[Statement]
+) -> tuple[Position, ...]:
+    """The positions that the story shows its actors to take, in the order of their cues."""
+    types = {actor.id: actor.type for actor in actors}
+    kept: list[Position] = []
+    for one in candidates(text, paragraphs, actors, statements):
+        sure = confidence(one, types[one.actor])
+        if sure >= LEAST:
+            kept.append(
+                Position(
+                    id=f"P{len(kept) + 1}",
+                    actor=one.actor,
+                    stance=one.stance,
+                    topic=Part.cut(text, [one.topic]),
+                    cue=Part.cut(text, one.cue),
+                    statement=one.statement.id if one.statement else None,
+                    confidence=sure,
+                    target=one.target,
+                    time=one.statement.time if one.statement else None,
+                )
+            )
+    return tuple(kept)

@@ -1,0 +1,163 @@
+"""What a position is about: where the words behind a cue begin and end."""
+
+from __future__ import annotations
+
+from onrecord.record import Span
+from onrecord.stages.events.words import Sentence
+from onrecord.stages.positions.lexicon import words_for
+
+# So many words a topic has at most.
+_LONGEST = 32
+_QUOTES = "“”‘’\"'"
+_NOMINAL = frozenset({"determiner", "possessive", "name", "word", "gerund", "adverb", "participle"})
+_INSIDE_CLAUSE = frozenset({"that", "which"})
+_DASHES = frozenset({"-", "–", "—"})
+
+
+def starts_nominal(sentence: Sentence, i: int) -> bool:
+    """Whether a noun phrase, a gerund or a free relative may begin at word `i`."""
+    kind, low = sentence.kind(i), sentence.low(i)
+    if low in words_for("particles"):
+        return False
+    if kind == "mark":
+        return low in ("“", '"', "‘", "$", "€", "£", "'") and sentence.kind(i + 1) in _NOMINAL
+    if low in ("what", "how", "those", "whatever", "being", "having"):
+        return True
+    if low == "not":
+        return sentence.low(i + 1).endswith("ing")
+    if low == "that":
+        noun = sentence.kind(i + 1) in ("word", "name")
+        return noun and sentence.kind(i + 2) in ("preposition", "mark", "time", "conjunction", "")
+    return (kind in _NOMINAL and low not in ("not", "that", "then", "there")) or (kind == "verb" and low.endswith("ed"))
+
+
+def starts_infinitive(sentence: Sentence, i: int) -> bool:
+    """Whether word `i`, behind "to", is the base form of a verb."""
+    while sentence.kind(i) == "adverb":
+        i += 1
+    if sentence.kind(i) == "mark" and sentence.low(i) in ("“", '"', "‘"):
+        i += 1
+    word = sentence.words[i] if i < len(sentence.words) else None
+    if word is None or not word.raw[0].isalpha() or not word.raw[0].islower():
+        return False
+    if word.kind in ("auxiliary", "verb"):
+        return True
+    return word.kind == "word" and not word.low.endswith(("ing", "ions", "ments"))
+
+
+def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool) -> int:
+    """The word behind the last of the topic that begins at word `start`. `clause`: it holds a verb of its own;
+    `infinitive`: it is what somebody is to do."""
+    ends = words_for("ends")
+    inner = clause
+    limit = min(len(sentence.words), start + _LONGEST)
+    quoted = sentence.low(start) in ("“", '"')
+    j = start
+    while j < limit:
+        kind, low = sentence.kind(j), sentence.low(j)
+        if low == "." and j < len(sentence.words) - 2:
+            j += 1  # of an abbreviation: the sentence ends with its last word
+            continue
+        if j > start and (low in ends or (low in _DASHES and _spaced(sentence, j))):
+            break
+        if low == "," and not _goes_on(sentence, start, j):
+            break
+        if low in ("”", '"') and j > start and not quoted and sentence.low(j + 1) in (",", ""):
+            break
+        if kind == "relative" and low in _INSIDE_CLAUSE and j > start:
+            inner = True
+        if kind == "conjunction" and low in ("and", "or", "but", "nor") and j > start:
+            nxt = sentence.kind(j + 1)
+            if nxt in ("auxiliary", "verb", "adverb", "mark", "to", "preposition", "relative") and not (
+                infinitive and nxt == "verb" and not sentence.low(j + 1).endswith("ed")
+            ):
+                break
+            if nxt in ("pronoun",) or clause_follows(sentence, j + 1):
+                break
+        if not inner and not infinitive and j > start and kind in ("auxiliary",) and low != "to":
+            break
+        if not inner and j > start and kind == "verb" and _finite(sentence, j):
+            if infinitive and j - start < 2:
+                j += 1
+                continue
+            break
+        j += 1
+    return _trimmed(sentence, start, j)
+
+
+def _finite(sentence: Sentence, j: int) -> bool:
+    """Whether the verb at `j` is another clause's, and no participle behind its noun."""
+    low, nxt = sentence.low(j), sentence.kind(j + 1)
+    if low.endswith("s") and nxt == "word" and sentence.kind(j - 1) == "word":
+        return False  # “medical supplies shipments”
+    if low.endswith("ed") and nxt in ("preposition", "to", "adverb", "mark", "word", "name", ""):
+        return sentence.kind(j - 1) in ("name", "pronoun") or low in ("said", "added")
+    return sentence.kind(j - 1) not in ("to", "auxiliary", "adverb", "conjunction", "determiner")
+
+
+def clause_follows(sentence: Sentence, j: int) -> bool:
+    """Whether a clause of its own begins at word `j`: a noun phrase and its verb."""
+    for k in range(j, min(j + 6, len(sentence.words))):
+        kind = sentence.kind(k)
+        if kind == "auxiliary" or (kind == "verb" and k > j):
+            return True
+        if kind not in ("determiner", "name", "word", "possessive", "adverb"):
+            return False
+    return False
+
+
+def _spaced(sentence: Sentence, j: int) -> bool:
+    if not 0 < j < len(sentence.words) - 1:
+        return True
+    return sentence.words[j - 1].end < sentence.words[j].start and sentence.words[j].end < sentence.words[j + 1].start
+
+
+def _goes_on(sentence: Sentence, start: int, j: int) -> bool:
+    """Whether the comma at `j` ends nothing: in a number, or between adjectives (“a single, unified army”)."""
+    if j + 1 >= len(sentence.words):
+        return False
+    if sentence.words[j].end == sentence.words[j + 1].start:
+        return True
+    opens = j - 1 == start or sentence.kind(j - 2) in ("determiner", "possessive", "verb", "to", "preposition")
+    comma = sentence.low(j - 2) == ","
+    adjective = (
+        sentence.kind(j - 1) == "word" and sentence.words[j - 1].raw.islower() and not sentence.low(j - 1).endswith("s")
+    )
+    return (
+        (opens or comma)
+        and adjective
+        and (sentence.kind(j + 1) in ("word", "adverb") or sentence.low(j + 1).endswith("ed"))
+        and sentence.words[j + 1].raw.islower()
+    )
+
+
+def _trimmed(sentence: Sentence, start: int, end: int) -> int:
+    """The end without a day, an adverb or a lonely function word at the end."""
+    while end > start + 1:
+        kind, low = sentence.kind(end - 1), sentence.low(end - 1)
+        day = kind == "time" and (
+            sentence.kind(end - 2) in ("preposition", "adverb")
+            or low in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+        )
+        if day and sentence.kind(end - 2) == "preposition":
+            end -= 2
+        elif day or (
+            kind in ("preposition", "conjunction", "relative", "to", "subordinate", "mark")
+            and low not in ("”", '"', "%", ")")
+        ):
+            end -= 1
+        else:
+            break
+    return end
+
+
+def cut(text: str, sentence: Sentence, start: int, end: int) -> Span | None:
+    """The span of words [start, end) without quotation marks at its edges; None where no letter is left."""
+    if start >= end:
+        return None
+    low, high = sentence.words[start].start, sentence.words[end - 1].end
+    while low < high and (text[low].isspace() or text[low] in _QUOTES or text[low] in ",;:-–—"):
+        low += 1
+    while high > low and (text[high - 1].isspace() or text[high - 1] in _QUOTES or text[high - 1] in ",;:-–—"):
+        high -= 1
+    return Span(low, high) if any(c.isalnum() for c in text[low:high]) else None

@@ -1,0 +1,155 @@
+"""Candidates of verbs: “Norway backs the plan”, “the plan was backed by Norway”, “whom Norway accuses of …”."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.stages.events.phrases import Phrase
+from onrecord.stages.events.syntax import Syntax
+from onrecord.stages.events.words import Sentence
+from onrecord.stages.positions.clause import Group, group_of
+from onrecord.stages.positions.cues import Place, placed, takes_back
+from onrecord.stages.positions.lexicon import Cue, Form, telling, verbs
+from onrecord.stages.positions.making import Maker
+from onrecord.stages.positions.types import Candidate
+from onrecord.stages.positions.who import Owner, of_phrases
+
+_NOMINAL = frozenset({"determiner", "possessive", "genitive"})
+_PLURAL = frozenset({"people", "police", "both"})
+# So many words before a verb are searched for a relative pronoun, or for the person whom it means.
+_NEAR = 8
+
+
+def verb_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
+    """The candidates of the verb at word `i`."""
+    s = syntax.sentence
+    if i and s.low(i - 1) == "-" and s.words[i - 1].end == s.words[i].start:
+        return []  # “U.S.-backed”
+    if s.kind(i - 1) in _NOMINAL and not (s.low(i - 1) in ("those", "all") and s.low(i).endswith("ing")):
+        return []
+    for cue, form in verbs()[s.low(i)]:
+        if form == "gerund" and s.low(i - 1) == "of":
+            continue
+        group = group_of(s, i, form)
+        if form == "base" and not _is_verb(s, i, group):
+            continue
+        if group.passive or (form in ("past", "participle") and group.first == i and s.low(i + 1) == "by"):
+            return _passive(maker, syntax, i, group)
+        place = placed(syntax, cue, i) or _behind_whom(syntax, cue, i)
+        if place is not None:
+            return _active(maker, syntax, place, group, form)
+    return []
+
+
+def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form) -> list[Candidate]:
+    s, cue, i = syntax.sentence, place.cue, place.at
+    refusing = cue.head in ("refuse", "decline")
+    if refusing and (s.low(place.start) in telling() or takes_back(syntax, place.start)):
+        return []
+    if form == "base" and group.first == i and s.kind(i - 1) == "name" and not _several(syntax, i):
+        return []
+    tense = "finite"
+    if s.low(group.first) == "to" or (form == "gerund" and group.first == i):
+        loose = cue.stance == "AGREE" or (cue.stance == "SUPPORT" and group.governed is None)
+        if loose and maker.statements.cued(s.words[i].start) is None:
+            return []  # “to accept”, “allowing”: nobody is said to do so
+        tense = "governed" if group.governed is not None else "gerund" if form == "gerund" else "purpose"
+    owners = subject_of(maker, syntax, i, group, refusing)
+    if cue.stance == "AGREE" and place.target is not None and owners:
+        owners = [*owners, Owner(place.target.id, "with")]
+    return maker.made(syntax, place, group, owners, None, tense)
+
+
+def subject_of(maker: Maker, syntax: Syntax, i: int, group: Group, refusing: bool = False) -> list[Owner]:
+    """Whose stance the verb or adjective at word `i` is: the source's of the statement whose cue it is, else its
+    subject's. `refusing`: the verb is negative by itself, so that a negated statement has the stance."""
+    s = syntax.sentence
+    cued, said = maker.statements.cued(s.words[i].start), maker.statements.said(s.words[i].start)
+    phrases = _subject(syntax, group)
+    subjects = of_phrases(syntax, phrases, said)
+    if cued is None:
+        return subjects
+    if cued.polarity == "negated" and not (group.negated or refusing):
+        return []
+    if phrases and phrases[-1].end == group.first and s.low(group.first) != "to" and subjects:
+        low, high = s.words[phrases[0].start].start, s.words[phrases[-1].end - 1].end
+        if all(span.end <= low or high <= span.start for span in cued.source.part.spans):
+            return subjects  # the clause has a subject of its own right before its verb
+    source = cued.source.actor
+    if source is None or not cued.source.part.spans:
+        return subjects
+    among = any(owner.actor == source for owner in subjects)
+    return [Owner(source, "source"), *(owner for owner in subjects if among and owner.actor != source)]
+
+
+def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
+    s = syntax.sentence
+    phrases = syntax.subject(group.first)
+    if phrases and phrases[-1].type == "polity" and s.low(group.first - 1) == "who":
+        return _person_before(syntax, phrases[-1].start) or phrases
+    if not phrases and s.low(group.first - 1) in ("which", "that"):
+        paper = syntax.phrase_before(group.first - (3 if s.low(group.first - 2) == "," else 2))
+        return [paper] if paper is not None else []
+    return phrases
+
+
+def _person_before(syntax: Syntax, i: int) -> list[Phrase]:
+    """Whom “who” means behind a place: “Keller from Norway, who”."""
+    for k in range(i - 1, max(-1, i - _NEAR), -1):
+        phrase = syntax.phrase_before(k) if syntax.kind(k) in ("name", "word") else None
+        if phrase is not None and phrase.type == "person":
+            return [phrase]
+    return []
+
+
+def _several(syntax: Syntax, i: int) -> bool:
+    """Whether the subject before word `i` is one of several: “Norway and Denmark | back it”."""
+    return syntax.low(i - 1).endswith("s") or syntax.low(i - 1) in _PLURAL or len(syntax.subject(i)) > 1
+
+
+def _is_verb(s: Sentence, i: int, group: Group) -> bool:
+    """Whether a base form can be a verb here: behind "to", an auxiliary, or a subject in the plural."""
+    if group.first != i:
+        return True
+    before, low = s.kind(i - 1), s.low(i - 1)
+    if before == "adverb" and s.kind(i - 2) == "verb":
+        return False
+    return (
+        before in ("name", "pronoun", "relative", "conjunction", "adverb", "")
+        or low in _PLURAL
+        or low in (",", "-", "–", "—", ")")
+        or (before == "word" and low.endswith("s"))
+        or any(s.low(k) in ("we", "they", "i") for k in range(max(0, i - 4), i))
+    )
+
+
+def _behind_whom(syntax: Syntax, cue: Cue, i: int) -> Place | None:
+    """“whom Norway accuses of …”: who it is directed at stands before the clause."""
+    s = syntax.sentence
+    if cue.rest[:1] != (("@",),) or len(cue.rest) < 3:
+        return None
+    if not any(s.kind(k) == "relative" for k in range(max(0, i - _NEAR), i - 1)):
+        return None
+    return placed(syntax, replace(cue, rest=cue.rest[1:]), i)
+
+
+def _passive(maker: Maker, syntax: Syntax, i: int, group: Group) -> list[Candidate]:
+    """“was backed by Norway”, “was accused by Norway of …”: who does it follows "by"."""
+    s = syntax.sentence
+    k = i + 1
+    while s.kind(k) == "adverb":
+        k += 1
+    if s.low(k) != "by":
+        return []
+    items, end = syntax.listed(k + 1)
+    owners = of_phrases(syntax, items, maker.statements.said(s.words[i].start))
+    phrase = syntax.phrase_before((group.first if group.passive else i) - 1)
+    for cue, _ in verbs()[s.low(i)] if owners else ():
+        if cue.rest[:1] == (("@",),) and len(cue.rest) > 2:
+            place = placed(syntax, replace(cue, rest=cue.rest[1:]), i, end)
+            if place is not None:
+                return maker.made(syntax, place, group, owners, phrase.actor if phrase is not None else None)
+        elif cue.rest == (("~",),) and phrase is not None and s.kind(phrase.head) != "pronoun":
+            place = Place(cue, i, (i, k), phrase.start, phrase.end, "phrase", None, end)
+            return maker.made(syntax, place, group, owners)
+    return []

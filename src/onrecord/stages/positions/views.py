@@ -1,0 +1,153 @@
+"""Positions that a source takes by what it says of a thing: “the quota is unacceptable”, “called it a disgrace”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from onrecord.ontology.load import read_tsv
+from onrecord.record import Actor, Span, Stance, Statement
+from onrecord.stages.events.syntax import Syntax
+from onrecord.stages.positions.clause import group_of
+from onrecord.stages.positions.lexicon import words_for
+from onrecord.stages.positions.topic import cut, end_of_topic, starts_nominal
+from onrecord.stages.positions.types import Candidate, Marks
+from onrecord.stages.positions.who import Statements
+
+# So many words may stand between what is called something and the verb.
+_BACK = 22
+_HANG = 5
+_DOUBTING = frozenset("no not n't if whether never nobody unclear deny denied denies unless".split())
+_BETWEEN = frozenset(
+    {"“", '"', "‘", "'", "as", "a", "an", "the", "simply", "probably", "deeply", "completely", "totally", "absolutely"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A row of the table: its words, and whether what it is about follows."""
+
+    words: tuple[str, ...]
+    follows: bool
+    stance: Stance
+    negated: Stance | None
+
+
+@cache
+def views() -> Mapping[str, tuple[View, ...]]:
+    """The views by their first word, the longest first."""
+    out: dict[str, list[View]] = {}
+    for text, stance, negated, _ in read_tsv("position_views.tsv", ("view", "stance", "negated", "example")):
+        words = tuple(text.split())
+        follows = words[-1] == "~"
+        view = View(
+            words[:-1] if follows else words,
+            follows,
+            cast(Stance, stance),
+            None if negated == "none" else cast(Stance, negated),
+        )
+        out.setdefault(words[0], []).append(view)
+    return {word: tuple(sorted(found, key=lambda v: -len(v.words))) for word, found in out.items()}
+
+
+def view_candidates(text: str, statements: Statements, syntax: Syntax) -> Iterator[Candidate]:
+    """The candidates of the sentence that rest on what a source says of a thing."""
+    s = syntax.sentence
+    for i, word in enumerate(s.words):
+        for view in views().get(word.low, ()):
+            if all(s.low(i + n) == part for n, part in enumerate(view.words)):
+                yield from _seen(text, statements, syntax, i, view)
+                break
+
+
+def _seen(text: str, statements: Statements, syntax: Syntax, i: int, view: View) -> Iterator[Candidate]:
+    s = syntax.sentence
+    k, negated = i - 1, False
+    while s.low(k) in _BETWEEN or s.kind(k) == "adverb" or s.low(k) in words_for("negation"):
+        negated = negated or s.low(k) in words_for("negation")
+        k -= 1
+    said = statements.said(s.words[i].start)
+    stance = view.negated if negated else view.stance
+    if s.low(k) in words_for("be"):
+        group = group_of(s, k, "finite")
+        if group.negated:
+            stance = view.negated if not negated else None
+        if said is None or said.source.actor is None or said.polarity == "negated" or group.off or stance is None:
+            return
+        if group.modal or any(s.low(n) in _DOUBTING for n in range(max(0, group.first - _BACK), group.first)):
+            return  # “no evidence that Denmark was behind it”
+        if any(word in words_for("no promise") for word in said.cue.text.lower().split()):
+            return
+        place = _follows(syntax, i, view) if view.follows else _thing(syntax, group.first, i + len(view.words))
+        if place is not None:
+            subject = syntax.phrase_before(group.first - 1)
+            target = subject.actor if subject is not None and view.follows else None
+            yield from _made(text, syntax, said.source.actor, stance, place, (k, i), said, target, "said")
+        return
+    if view.follows or stance is None:
+        return
+    for verb in range(k, max(-1, k - _BACK), -1):
+        if s.low(verb) in words_for("calling"):
+            break
+        if s.low(verb) in (".", ";", ":") or s.kind(verb) == "auxiliary":
+            return
+    else:
+        return
+    cued = statements.cued(s.words[verb].start)
+    if cued is None or cued.source.actor is None or cued.polarity == "negated" or not starts_nominal(s, verb + 1):
+        return
+    yield from _made(text, syntax, cued.source.actor, stance, (verb + 1, k + 1), (verb, i), cued, None, "called")
+
+
+def _follows(syntax: Syntax, i: int, view: View) -> tuple[int, int] | None:
+    start = i + len(view.words)
+    return (
+        (start, end_of_topic(syntax.sentence, start, False, False)) if starts_nominal(syntax.sentence, start) else None
+    )
+
+
+def _thing(syntax: Syntax, be: int, behind: int) -> tuple[int, int] | None:
+    """What the view is of: the subject with all that hangs on it, or what follows where that is “it”."""
+    s = syntax.sentence
+    phrase = syntax.phrase_before(be - 1)
+    if phrase is None:
+        return None
+    if s.low(phrase.head) == "it":
+        if s.low(behind) in ("to", "that", "for"):
+            start = behind + (s.low(behind) != "for")
+            return start, end_of_topic(s, start, s.low(behind) == "that", s.low(behind) == "to")
+        return None
+    if s.kind(phrase.head) == "pronoun" or s.low(phrase.head) in ("this", "that", "which", "who", "there"):
+        return None
+    start = phrase.start
+    for _ in range(_HANG):
+        if s.kind(start - 1) not in ("preposition", "to"):
+            break
+        outer = syntax.phrase_before(start - 2)
+        if outer is None or s.kind(outer.head) == "pronoun":
+            break
+        start = outer.start
+    return start, be
+
+
+def _made(
+    text: str,
+    syntax: Syntax,
+    actor: str,
+    stance: Stance,
+    place: tuple[int, int],
+    cue: tuple[int, int],
+    statement: Statement,
+    target: Actor | None,
+    how: str,
+) -> Iterator[Candidate]:
+    s = syntax.sentence
+    topic = cut(text, s, *place)
+    if topic is None:
+        return
+    spans = tuple(Span(s.words[n].start, s.words[n].end) for n in sorted(set(cue)))
+    marks = Marks(f"view {stance}", "view", "content" if how == "said" else "cue", how, "phrase")
+    whom = target.id if target is not None and target.id != actor else None
+    yield Candidate(actor, stance, topic, spans, s.words[cue[0]].start, statement, whom, marks)

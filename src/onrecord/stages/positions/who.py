@@ -1,0 +1,120 @@
+"""Whose position it is: the statement's source, the subject of the clause, the owner of a noun."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.record import Actor, Statement
+from onrecord.stages.events.phrases import Phrase
+from onrecord.stages.events.syntax import Syntax
+from onrecord.stages.positions.lexicon import words_for
+
+# So many statements around a place are looked at: contents hold one another, but seldom more than these.
+_NEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who takes a position: the actor's id, and how he was found: "source", "first", "subject", "third", "owner"."""
+
+    actor: str
+    how: str
+
+
+class Statements:
+    """The statements of a story, to be looked up by place."""
+
+    def __init__(self, statements: Sequence[Statement], actors: Sequence[Actor] = ()) -> None:
+        self._actors = {actor.id: actor for actor in actors}
+        self._cues = sorted((span, n) for n, s in enumerate(statements) for span in s.cue.spans)
+        self._cue_starts = [span.start for span, _ in self._cues]
+        self._contents = sorted((span, n) for n, s in enumerate(statements) for span in s.content.spans)
+        self._content_starts = [span.start for span, _ in self._contents]
+        self._all = statements
+
+    def speaks_for(self, source: str, other: str) -> bool:
+        """Whether the actor `source` holds a post of the actor `other`, and so may promise in its name."""
+        speaker, body = self._actors.get(source), self._actors.get(other)
+        if speaker is None or body is None or body.type not in ("polity", "organization"):
+            return False
+        return any(
+            role.of == body.name
+            or (body.country is not None and role.country == body.country)
+            or (role.of is None and body.type == "polity")
+            for role in speaker.roles
+        )
+
+    def cued(self, at: int) -> Statement | None:
+        """The statement whose cue holds code point `at`."""
+        k = bisect_right(self._cue_starts, at)
+        for span, n in self._cues[max(0, k - _NEAR) : k][::-1]:
+            if span.start <= at < span.end:
+                return self._all[n]
+        return None
+
+    def said(self, at: int) -> Statement | None:
+        """The innermost statement whose content holds code point `at`."""
+        k = bisect_right(self._content_starts, at)
+        held = [(span.end - span.start, n) for span, n in self._contents[max(0, k - _NEAR) : k] if at < span.end]
+        return self._all[min(held)[1]] if held else None
+
+
+def of_phrases(syntax: Syntax, phrases: Sequence[Phrase], said: Statement | None) -> list[Owner]:
+    """The actors that the phrases point to; “we” in a statement is its source."""
+    owners: list[Owner] = []
+    for phrase in phrases:
+        low = syntax.low(phrase.head)
+        if phrase.actor is None and said is not None and said.source.actor is not None and low in words_for("first"):
+            owners.append(Owner(said.source.actor, "first"))
+        elif phrase.actor is not None:
+            owners.append(Owner(phrase.actor.id, "first" if low in words_for("first") else "subject"))
+        elif said is not None and said.source.actor is not None and low in ("he", "she", "it", "they"):
+            owners.append(Owner(said.source.actor, "third"))
+        elif low in words_for("state body") | words_for("paper"):
+            owners += _whose(syntax, phrase, low in words_for("paper"))
+    return owners
+
+
+def _whose(syntax: Syntax, phrase: Phrase, paper: bool) -> list[Owner]:
+    """The country whose body the phrase names (“Sudan's government”, “the Sudanese army”), or whose `paper` it is."""
+    for k in range(phrase.head - 1, phrase.start - 1, -1):
+        number = syntax.sentence.words[k].mention
+        actor = syntax.sentence.mentions[number][1] if number is not None else None
+        if actor is not None and (actor.type == "polity" or (paper and actor.type != "group")):
+            return [Owner(actor.id, "paper" if paper else "polity")]
+    return []
+
+
+def of_noun(syntax: Syntax, i: int, said: Statement | None) -> tuple[list[Owner], int]:
+    """Whose the noun at word `i` is by the words before it (“its support”, “Norway's support”, “U.S. support”), and
+    the first word of the noun phrase."""
+    s = syntax.sentence
+    k = i - 1
+    while k >= max(0, i - 8):
+        kind, low = s.kind(k), s.low(k)
+        if kind == "possessive":
+            word = s.words[k]
+            if low in words_for("own"):
+                source = said.source.actor if said is not None else None
+                return ([Owner(source, "first")] if source else []), k
+            if word.mention is not None:
+                return [Owner(s.mentions[word.mention][1].id, "owner")], k
+            return [], k
+        if kind == "genitive":
+            items = syntax.listed_before(k - 1)
+            return [Owner(item.actor.id, "owner") for item in items if item.actor is not None], items[
+                0
+            ].start if items else k
+        if kind == "name" or (s.words[k].mention is not None and s.words[k].raw[0].isupper()):
+            mention = s.words[k].mention
+            if mention is not None and s.mentions[mention][1].type != "person":
+                return [Owner(s.mentions[mention][1].id, "owner")], s.mentions[mention][2]
+            return [], k
+        if kind in ("determiner",) or low in words_for("no"):
+            return [], k
+        if kind not in ("word", "participle") and kind != "adverb":
+            return [], k + 1
+        k -= 1
+    return [], k + 1
