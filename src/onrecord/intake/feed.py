@@ -7,6 +7,7 @@ feeds take in the world, reads them then, and those that aren't well-formed as l
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -15,14 +16,17 @@ from onrecord.intake.base import MAX_STORY, Item, Options, PassedOver
 from onrecord.intake.blocks import text_of_html
 from onrecord.intake.fields import iso_date
 from onrecord.intake.parts import story
-from onrecord.intake.xmltree import elements
+from onrecord.intake.xmltree import decoded, elements
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MAX_BYTES = 32 * MAX_STORY
+MAX_SIZE = 32 * MAX_STORY
 MAX_ENTRIES = 20_000
-MAX_BROKEN = MAX_STORY // 4
+MAX_BROKEN = MAX_STORY // 8
+# What stands before the root is not shown to feedparser: its expressions for that take time without bound.
+_DECLARATION = "<?xml version='1.0' encoding='utf-8'?>\n"
+_ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
 _REMEDY = "Have it sent again, or save it from another reader."
 
 
@@ -30,15 +34,14 @@ def read_feed(stream: BinaryIO, name: str, options: Options) -> Iterator[Item]:
     """The entries of the feed in `stream`, in its order."""
     import feedparser
 
-    data = stream.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise InputError(name, f"a feed of over {MAX_BYTES >> 20} MiB", "Split it into feeds.")
-    broken = _broken(data, name, options)
-    headers = {"content-type": f"application/xml; charset={options.encoding}"} if options.encoding else {}
+    text = _text(stream, name, options)
+    broken = _broken(text, name)
+    root = _ROOT.search(text)
+    if root is None:
+        raise broken or InputError(name, "neither RSS nor Atom", "Read it with another --format, or leave it out.")
+    data = (_DECLARATION + text[root.start() :]).encode("utf-8", "replace")
     try:
-        parsed = feedparser.parse(
-            io.BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-        )
+        parsed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:  # what it may raise on broken feeds is nowhere told
         raise broken or InputError(name, f"a feed that can't be read ({type(error).__name__})", _REMEDY) from None
     if not parsed.entries:
@@ -52,16 +55,26 @@ def read_feed(stream: BinaryIO, name: str, options: Options) -> Iterator[Item]:
             yield error
 
 
-def _broken(data: bytes, name: str, options: Options) -> InputError | None:
+def _text(stream: BinaryIO, name: str, options: Options) -> str:
+    pieces: list[str] = []
+    size = 0
+    for piece in decoded(stream, name, options.encoding):
+        pieces.append(piece)
+        size += len(piece)
+        if size > MAX_SIZE:
+            raise InputError(name, f"a feed of over {MAX_SIZE:,} characters", "Split it into feeds.")
+    return "".join(pieces)
+
+
+def _broken(text: str, name: str) -> InputError | None:
     """Why the feed isn't well-formed; raises that where it is hostile, or too long to be read regardless."""
+    entries = elements(io.BytesIO(text.encode("utf-8", "replace")), name, frozenset(("item", "entry")), "utf-8")
     try:
-        for number, _ in enumerate(elements(io.BytesIO(data), name, frozenset(("item", "entry")), options.encoding)):
+        for number, _ in enumerate(entries):
             if number >= MAX_ENTRIES:
                 raise InputError(name, f"a feed of over {MAX_ENTRIES:,} entries", "Split it into feeds.")
     except InputError as error:
-        if "well-formed" not in error.problem and "encoding" not in error.problem:
-            raise
-        if len(data) > MAX_BROKEN:
+        if "well-formed" not in error.problem or len(text) > MAX_BROKEN:
             raise
         return error
     return None

@@ -38,7 +38,7 @@ def elements(stream: BinaryIO, name: str, wanted: frozenset[str], encoding: str 
     Raises `InputError`, with the line, where the document breaks off, isn't well-formed or is hostile; what stood
     before was given."""
     reading = _Reading(name, wanted)
-    text = _decoder(stream, name, encoding)
+    text = decoded(stream, name, encoding)
     for chunk in text:
         reading.feed(chunk)
         while reading.done:
@@ -142,8 +142,8 @@ class _Reading:
         raise _Refused("it declares entities of its own, as files do that are made to do harm")
 
 
-def _decoder(stream: BinaryIO, name: str, encoding: str | None) -> Iterator[str]:
-    """`stream` as text: by `encoding`, its mark, its declaration, or as UTF-8."""
+def decoded(stream: BinaryIO, name: str, encoding: str | None) -> Iterator[str]:
+    """`stream` as text without its XML declaration, in pieces: by `encoding`, its mark, that declaration, or UTF-8."""
     head = stream.read(_CHUNK)
     if not head.startswith(_MARKS):
         head = head.lstrip()

@@ -12,15 +12,17 @@ from functools import cache
 
 from onrecord.ontology.load import read_tsv
 
-_LOOKED_AT = 6000
+_LOOKED_AT = 4000
 _LEAST_LETTERS = 40
 _LEAST_WORDS = 25
 _FILLS = 0.14  # of the words; running text has a fourth to a half
 _HARDLY, _FILLS_ALONE = 0.03, 0.07  # where hardly a word is English, fewer are enough: some languages have few
 _TIMES = 2.0  # as many as English ones
+_ENOUGH = 0.2  # of English words: no text in another language has as many
 _KINDS = 5  # different ones: a table says the same short word in every row
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_PLAIN = re.compile("[A-Za-z]")
+_WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset(("en", "eng", "english"))
 _TAG = re.compile(r"([a-z]{2,3}|[a-z]{4,12})(?:[-_][a-z0-9]+)*", re.IGNORECASE)
 # Scripts by the code points of their letters, each with the language that most of what is written in it is in; those
@@ -61,16 +63,24 @@ def other_language(text: str) -> str | None:
     """The tag of the language that `text` is in when that surely isn't English; None otherwise. Linear in the first
     few thousand characters."""
     start = text[:_LOOKED_AT]
-    letters = sum(map(str.isalpha, start))
-    if letters < _LEAST_LETTERS:
-        return None
-    if script := _script(start, letters):
-        return script
-    words = [word.lower() for word in _WORD.findall(start)]
+    plain = len(_PLAIN.findall(start))
+    if plain < len(start) // 2:
+        letters = sum(map(str.isalpha, start))
+        if letters < _LEAST_LETTERS:
+            return None
+        if script := _script(start, letters):
+            return script
+    words = _WORD.findall(start.lower())
     if len(words) < _LEAST_WORDS:
         return None
-    shares = {language: sum(word in small for word in words) / len(words) for language, small in _small_words()}
-    english = shares.pop("en")
+    shares = {}
+    english = 0.0
+    for language, small in _small_words():  # English first: most stories are
+        shares[language] = sum(word in small for word in words) / len(words)
+        if language == "en":
+            english = shares.pop(language)
+            if english >= _ENOUGH:
+                return None
     language, share = max(shares.items(), key=lambda item: item[1])
     fills = _FILLS if english > _HARDLY else _FILLS_ALONE
     kinds = len(dict(_small_words())[language].intersection(words))
