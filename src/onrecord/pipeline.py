@@ -65,7 +65,9 @@ STAGES = (
     Stage(
         "contacts", "onrecord.stages.events.contacts", ("text", "anatomy", "actors", "statements", "times"), ("events",)
     ),
-    Stage("positions", "onrecord.stages.positions.reading", ("text", "anatomy", "actors", "statements"), ("positions",)),
+    Stage(
+        "positions", "onrecord.stages.positions.reading", ("text", "anatomy", "actors", "statements"), ("positions",)
+    ),
 )
 
 
@@ -217,6 +219,7 @@ def _kept_unread(story: StoryInput, language: str) -> Story:
         published_basis="given" if story.published else "unknown",
         language=language,
         version=story.version,
+        status=story.status,
         outlet=story.outlet,
         url=story.url,
         unread=f"the story {basis} in another language than English ({language})",
@@ -243,6 +246,7 @@ def _story(story: StoryInput, anatomy: Anatomy, day: date | None) -> Story:
         published_basis="given" if story.published else "text" if published else "unknown",
         language=story.language,
         version=story.version,
+        status=story.status,
         outlet=story.outlet,
         url=story.url,
         series=tuple(part.text for part in anatomy.series),

@@ -13,6 +13,7 @@ from onrecord.stages.positions.clause import group_of
 from onrecord.stages.positions.lexicon import words_for
 from onrecord.stages.positions.topic import cut, end_of_topic
 from onrecord.stages.positions.types import Candidate, Marks
+from onrecord.stages.positions.views import BACK
 from onrecord.stages.positions.who import Statements
 
 _IRREGULAR = {"break": ("broke", "broken"), "steal": ("stole", "stolen"), "rob": ("robbed", "robbed"),
@@ -45,6 +46,8 @@ def charge_candidates(text: str, statements: Statements, syntax: Syntax) -> Iter
             continue
         group = group_of(s, i, form)
         if group.negated or group.off or group.passive or group.modal or s.low(group.first) == "to":
+            continue
+        if any(s.low(n) in words_for("doubting") for n in range(max(0, group.first - BACK), group.first)):
             continue
         subjects = syntax.subject(group.first)
         if not subjects or subjects[-1].end != group.first or subjects[0].actor is None:

@@ -14,6 +14,7 @@ from onrecord.stages.positions.lexicon import forms_of, words_for
 _GROUP = 14
 _CHAIN = 4
 _CLAUSE = 40
+_ALLEGED = 8
 _BREAKS = frozenset({".", ";", ":", "(", ")", "“", "”", '"', "?", "!"})
 
 
@@ -69,6 +70,8 @@ def group_of(s: Sentence, i: int, form: str, depth: int = 0) -> Group:
         k -= 1
     if modal in ("can", "duty") and not (modal == "can" and (negated or s.low(first) == "can")):
         off = True
+    if any(s.low(n) in words_for("alleged") for n in range(max(0, first - _ALLEGED), i)):
+        off = True  # “is accused of taking cars and threatening to”
     if infinitive:
         return _governed(s, i, k, negated, off, depth)
     if form == "gerund" and (s.kind(k) in ("preposition", "subordinate") or s.low(k) in ("not", "without")):

@@ -49,6 +49,8 @@ class Maker:
             return []
         if _TRADE & set(self.text[topic.start : topic.end].split()):
             return []
+        if said is not None and said.mode == "direct":
+            owners = [owner for owner in owners if owner.how != "they"]  # what one says of his foes is not their stance
         where: Where = "cue" if cued else "content" if said else "narration"
         directed = place.target or target
         told = "plain" if stance == place.cue.stance else "negated"
@@ -100,8 +102,9 @@ class Maker:
         if cue.head == "welcome":
             guest = syntax.phrase(place.start)
             return guest is None or guest.type != "person" or guest.mention != "name"
-        if cue.head == "hope":
-            return s.low(place.start) not in words_for("third") | words_for("first")
+        if cue.head in ("hope", "insist") and (cue.head == "hope" or place.shape == "clause"):
+            own = s.low(place.start) in words_for("third") | words_for("first")
+            return not own and s.kind(place.start) != "auxiliary"
         if cue.pattern == "warn of ~":
             return any(s.low(k) in words_for("threat") for k in range(place.start, place.end))
         return True
@@ -134,7 +137,12 @@ class Maker:
         """Where the item of a list that begins at word `j` ends; None where none does."""
         if place.shape == "infinitive":
             return end_of_topic(s, j, False, True) if again and starts_infinitive(s, j) else None
-        if place.shape == "clause" or not starts_nominal(s, j) or s.kind(j) in ("adverb", "verb"):
+        if (
+            s.low(j) in ("including", "such", "worth")
+            or place.shape == "clause"
+            or not starts_nominal(s, j)
+            or s.kind(j) in ("adverb", "verb")
+        ):
             return None
         end = end_of_topic(s, j, False, False)
         return None if s.kind(end) in ("verb", "auxiliary") or clause_follows(s, j) else end

@@ -15,10 +15,6 @@ from onrecord.stages.positions.who import Statements, of_phrases
 
 _NEED = frozenset({"need", "needs", "needed", "has", "have", "had"})
 _NOT = frozenset({"not", "never"})
-# What it is not to have a stance: “he does not | think so”.
-_MINDS = frozenset(
-    "think believe know expect want have need see mean seem feel remember recall like understand".split()
-)
 _NO_ACT = frozenset("like have prefer be rather love".split())
 
 
@@ -37,14 +33,11 @@ def modal_candidates(text: str, statements: Statements, syntax: Syntax) -> Itera
 
 
 def _tense(syntax: Syntax, i: int) -> str:
-    """What the verb at word `i` says of an act: that it "will" be, "would" be, or that it is not done ("do")."""
+    """What the verb at word `i` says of an act: that it "will" or "would" be, "" where it says neither."""
     low = syntax.low(i)
     if low in words_for("will") or (low == "going" and syntax.low(i + 1) == "to"):
         return "will"
-    if low in words_for("would"):
-        return "would"
-    denies = low in words_for("do") and (low in words_for("negation") or syntax.low(i + 1) == "not")
-    return "do" if denies else ""
+    return "would" if low in words_for("would") else ""
 
 
 def _verb(syntax: Syntax, i: int) -> tuple[int, bool]:
@@ -97,6 +90,8 @@ def _will(text: str, statements: Statements, said: Statement, syntax: Syntax, i:
     while s.low(i) == "going" and (s.kind(first - 1) in ("adverb", "auxiliary") or s.low(first - 1) in _NOT):
         first -= 1
         negated = negated or s.low(first) in _NOT or s.low(first).endswith("n't")
+    if s.kind(first - 1) == "relative":
+        return  # “a plan that will …”
     if any(word in words_for("no promise") for word in said.cue.text.lower().split()):
         return
     if s.kind(verb) in ("mark", "", "pronoun", "preposition", "conjunction") or s.low(verb) in _NO_ACT:
@@ -104,7 +99,7 @@ def _will(text: str, statements: Statements, said: Statement, syntax: Syntax, i:
     if tense == "would" and (provided(s, verb) or said.mode == "direct"):
         return
     topic = cut(text, s, verb, end_of_topic(s, verb, False, True))
-    if topic is None or (negated and takes_back(syntax, verb)) or (tense == "do" and s.low(verb) in _MINDS):
+    if topic is None or (negated and takes_back(syntax, verb)):
         return
     stance: Stance = "REJECT" if negated else "PROMISE"
     source = said.source.actor
@@ -113,7 +108,7 @@ def _will(text: str, statements: Statements, said: Statement, syntax: Syntax, i:
         own = "self" if owner.actor == source else ""
         if not own and source is not None and statements.speaks_for(source, owner.actor):
             own = "own"
-        if (owner.how != "first" and not own) or (tense == "do" and owner.how == "first"):
+        if owner.how != "first" and not own:
             continue
         marks = Marks(
             "will", "modal", "content", f"{owner.how} {own}", said.mode, "negated" if negated else "plain", tense

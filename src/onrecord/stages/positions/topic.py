@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.record import Span
 from onrecord.stages.events.words import Sentence
-from onrecord.stages.positions.lexicon import words_for
+from onrecord.stages.positions.lexicon import verbs, words_for
 
 # So many words a topic has at most.
 _LONGEST = 32
@@ -33,7 +33,7 @@ def starts_nominal(sentence: Sentence, i: int) -> bool:
 
 def starts_infinitive(sentence: Sentence, i: int) -> bool:
     """Whether word `i`, behind "to", is the base form of a verb."""
-    while sentence.kind(i) == "adverb":
+    while sentence.kind(i) == "adverb" and sentence.low(i) not in verbs():
         i += 1
     if sentence.kind(i) == "mark" and sentence.low(i) in ("“", '"', "‘"):
         i += 1
@@ -55,7 +55,7 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
     j = start
     while j < limit:
         kind, low = sentence.kind(j), sentence.low(j)
-        if low == "." and j < len(sentence.words) - 2:
+        if low == "." and j < len(sentence.words) - 2 and not _glued(sentence, j):
             j += 1  # of an abbreviation: the sentence ends with its last word
             continue
         if j > start and (low in ends or (low in _DASHES and _spaced(sentence, j))):
@@ -104,6 +104,14 @@ def clause_follows(sentence: Sentence, j: int) -> bool:
         if kind not in ("determiner", "name", "word", "possessive", "adverb"):
             return False
     return False
+
+
+def _glued(sentence: Sentence, j: int) -> bool:
+    """Whether the full stop at `j` ends a sentence to which the next is glued: “the party.Keller said”."""
+    before, after = sentence.words[j - 1], sentence.words[j + 1]
+    return (
+        len(before.raw) > 2 and before.raw.islower() and after.start == sentence.words[j].end and after.raw[0].isupper()
+    )
 
 
 def _spaced(sentence: Sentence, j: int) -> bool:

@@ -16,6 +16,8 @@ from onrecord.stages.positions.who import Owner, of_phrases
 
 _NOMINAL = frozenset({"determiner", "possessive", "genitive"})
 _PLURAL = frozenset({"people", "police", "both"})
+# Verbs whose past participle stands behind the thing that is needed, wanted, proposed.
+_OF_THINGS = frozenset({"need", "want", "seek", "propose", "require", "plan"})
 # So many words before a verb are searched for a relative pronoun, or for the person whom it means.
 _NEAR = 8
 
@@ -48,6 +50,12 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
         return []
     if form == "base" and group.first == i and s.kind(i - 1) == "name" and not _several(syntax, i):
         return []
+    if form == "gerund" and s.kind(i - 1) == "preposition" and s.kind(place.start) == "word" and len(place.words) == 1:
+        return []  # “with opposing players”
+    if group.first == i and s.kind(i - 1) == "word" and (form == "finite" or cue.head in _OF_THINGS):
+        phrases = syntax.subject(i)
+        if not phrases or phrases[-1].end != i:
+            return []  # “of federal | charges”, “the measures | needed to”
     tense = "finite"
     if s.low(group.first) == "to" or (form == "gerund" and group.first == i):
         loose = cue.stance == "AGREE" or (cue.stance == "SUPPORT" and group.governed is None)
@@ -87,9 +95,10 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
     phrases = syntax.subject(group.first)
     if phrases and phrases[-1].type == "polity" and s.low(group.first - 1) == "who":
         return _person_before(syntax, phrases[-1].start) or phrases
-    if not phrases and s.low(group.first - 1) in ("which", "that"):
-        paper = syntax.phrase_before(group.first - (3 if s.low(group.first - 2) == "," else 2))
-        return [paper] if paper is not None else []
+    if s.low(group.first - 1) in ("which", "that"):
+        thing = syntax.phrase_before(group.first - (3 if s.low(group.first - 2) == "," else 2))
+        if thing is not None:
+            return [thing]  # “a suit that accuses Norway”: nobody in the clause around it
     return phrases
 
 
@@ -119,8 +128,13 @@ def _is_verb(s: Sentence, i: int, group: Group) -> bool:
         or low in _PLURAL
         or low in (",", "-", "–", "—", ")")
         or (before == "word" and low.endswith("s"))
-        or any(s.low(k) in ("we", "they", "i") for k in range(max(0, i - 4), i))
+        or (before == "word" and any(s.low(k) in ("we", "they", "i") for k in (i - 2, i - 3)) and not _has_verb(s, i))
     )
+
+
+def _has_verb(s: Sentence, i: int) -> bool:
+    """Whether another verb stands right before word `i`: “we will scale | back”, but “we in turn | ask”."""
+    return any(s.kind(k) in ("verb", "auxiliary") for k in (i - 1, i - 2))
 
 
 def _behind_whom(syntax: Syntax, cue: Cue, i: int) -> Place | None:

@@ -17,9 +17,8 @@ from onrecord.stages.positions.types import Candidate, Marks
 from onrecord.stages.positions.who import Statements
 
 # So many words may stand between what is called something and the verb.
-_BACK = 22
+BACK = 22
 _HANG = 5
-_DOUBTING = frozenset("no not n't if whether never nobody unclear deny denied denies unless".split())
 _BETWEEN = frozenset(
     {"“", '"', "‘", "'", "as", "a", "an", "the", "simply", "probably", "deeply", "completely", "totally", "absolutely"}
 )
@@ -76,7 +75,9 @@ def _seen(text: str, statements: Statements, syntax: Syntax, i: int, view: View)
             stance = view.negated if not negated else None
         if said is None or said.source.actor is None or said.polarity == "negated" or group.off or stance is None:
             return
-        if group.modal or any(s.low(n) in _DOUBTING for n in range(max(0, group.first - _BACK), group.first)):
+        if group.modal or any(
+            s.low(n) in words_for("doubting") for n in range(max(0, group.first - BACK), group.first)
+        ):
             return  # “no evidence that Denmark was behind it”
         if any(word in words_for("no promise") for word in said.cue.text.lower().split()):
             return
@@ -88,7 +89,7 @@ def _seen(text: str, statements: Statements, syntax: Syntax, i: int, view: View)
         return
     if view.follows or stance is None:
         return
-    for verb in range(k, max(-1, k - _BACK), -1):
+    for verb in range(k, max(-1, k - BACK), -1):
         if s.low(verb) in words_for("calling"):
             break
         if s.low(verb) in (".", ";", ":") or s.kind(verb) == "auxiliary":
@@ -127,7 +128,7 @@ def _thing(syntax: Syntax, be: int, behind: int) -> tuple[int, int] | None:
             break
         outer = syntax.phrase_before(start - 2)
         if outer is None or s.kind(outer.head) == "pronoun":
-            break
+            return None  # “every move we made in Denmark was wrong”
         start = outer.start
     return start, be
 

@@ -17,7 +17,8 @@ _NEAR = 12
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who takes a position: the actor's id, and how he was found: "source", "first", "subject", "third", "owner"."""
+    """Who takes a position: the actor's id, and how he was found: the "source"; the "subject"; “we” ("first"),
+    “it” ("third") that is the speaker, another's “they”; the "owner" of a noun; a "polity" by its body, a "paper"'s."""
 
     actor: str
     how: str
@@ -69,7 +70,10 @@ def of_phrases(syntax: Syntax, phrases: Sequence[Phrase], said: Statement | None
         if phrase.actor is None and said is not None and said.source.actor is not None and low in words_for("first"):
             owners.append(Owner(said.source.actor, "first"))
         elif phrase.actor is not None:
-            owners.append(Owner(phrase.actor.id, "first" if low in words_for("first") else "subject"))
+            third = phrase.mention == "pronoun" and said is not None and phrase.actor.id != said.source.actor
+            owners.append(
+                Owner(phrase.actor.id, "first" if low in words_for("first") else "they" if third else "subject")
+            )
         elif said is not None and said.source.actor is not None and low in ("he", "she", "it", "they"):
             owners.append(Owner(said.source.actor, "third"))
         elif low in words_for("state body") | words_for("paper"):
