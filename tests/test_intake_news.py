@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -387,3 +388,24 @@ def test_what_breaks_off_loses_nothing_before_it(tmp_path: Path) -> None:
     assert len(found) == 3
     assert error.where == f"{path}:{data[: data.index(b'picture-1')].count(10) + 1}"
     assert "it breaks off" in error.problem
+
+
+G2 = "<newsItem><itemMeta><pubStatus qcode='stat:{}'/></itemMeta><contentSet>{}</contentSet></newsItem>"
+STATUSES = {
+    "g2.xml": G2.format("canceled", "<inlineData>He left.</inlineData>"),
+    "nitf.xml": "<nitf><head><docdata management-status='Embargoed'/></head><body><body.content><p>He left.</p>"
+    "</body.content></body></nitf>",
+    "newsml.xml": "<NewsML><NewsItem><NewsManagement><Status FormalName='Canceled'/></NewsManagement><NewsComponent>"
+    "<ContentItem><DataContent>He left.</DataContent></ContentItem></NewsComponent></NewsItem></NewsML>",
+    "a.json": '{"uri": "a", "type": "text", "pubstatus": "withheld", "body_text": "He left."}',
+    "a.jsonl": '{"text": "He left.", "status": "http://cv.iptc.org/newscodes/pubstatusg2/canceled"}',
+}
+
+
+@pytest.mark.parametrize("name", list(STATUSES))
+def test_a_story_that_may_not_be_used_says_so(tmp_path: Path, name: str) -> None:
+    (story,), _, _ = take(written(tmp_path, name, STATUSES[name].encode()))
+    assert story.status in ("canceled", "embargoed", "withheld")
+    usable = re.sub("canceled|embargoed|withheld", "usable", STATUSES[name], flags=re.IGNORECASE)
+    (story,), _, _ = take(written(tmp_path, name, usable.encode()))
+    assert story.status is None

@@ -136,6 +136,7 @@ OURS = {
     "series",
     "advisories",
     "furniture",
+    "status",
     "unread",
     "places",
     "country",

@@ -115,6 +115,7 @@ class Credits:
 class Story:
     """The story as kept, and what its anatomy gives.
 
+    `status` is what the provider says where the story may not be used (``canceled``, ``withheld``, ``embargoed``).
     `unread` says why the story was kept and not read (it is in another language), and is None for one that was."""
 
     id: str
@@ -133,6 +134,7 @@ class Story:
     series: tuple[str, ...] = ()
     advisories: tuple[Part, ...] = ()
     furniture: tuple[Span, ...] = ()
+    status: str | None = None
     unread: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
@@ -152,6 +154,7 @@ class Story:
             "series": list(self.series),
             "advisories": [part.to_dict() for part in self.advisories],
             "furniture": [span.to_dict() for span in self.furniture],
+            "status": self.status,
             "unread": self.unread,
             "text": self.text,
         }

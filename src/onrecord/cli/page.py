@@ -87,6 +87,7 @@ def _head(story: Story, console: Console, columns: int) -> list[Text]:
         ([_by(story.byline), place], ""),
         *(([advisory.text], FAINT) for advisory in story.advisories),
         ([_published(story), story.outlet, story.source], FAINT),
+        ([f"status: {story.status}" if story.status else None], WARN),
         ([f"not read: {story.unread}" if story.unread else None], WARN),
     ]
     return [line for parts, style in facts for line in joined(parts, style, console, columns)]

@@ -81,6 +81,7 @@ def read(
     url_field: Annotated[str, typer.Option(metavar="NAME", help="… of the address.")] = "url",
     language_field: Annotated[str, typer.Option(metavar="NAME", help="… of the language.")] = "language",
     version_field: Annotated[str, typer.Option(metavar="NAME", help="… of the version.")] = "version",
+    status_field: Annotated[str, typer.Option(metavar="NAME", help="… of the status, as canceled.")] = "status",
 ) -> int:
     """Read stories and show who said what, who met whom, and when.
 
@@ -108,6 +109,7 @@ def read(
             url=url_field,
             language=language_field,
             version=version_field,
+            status=status_field,
         ),
         published=given_date(published) if published is not None else None,
         leave_out=_target(output),

@@ -21,7 +21,8 @@ class StoryInput:
     """A story as it came in. Only `text` is needed; what else is given wins over what the text says.
 
     `source` is the file name as the caller gave it, or the address. `published` is ISO 8601, a date or a time.
-    `language` is a tag of BCP 47 (``en``, ``pt-BR``); `version` is as the provider writes it (``3``, ``1st Ld``)."""
+    `language` is a tag of BCP 47 (``en``, ``pt-BR``); `version` is as the provider writes it (``3``, ``1st Ld``), and
+    `status` too (``canceled``, ``withheld``, ``embargoed``), where it isn't that the story may be used."""
 
     text: str
     id: str | None = None
@@ -33,6 +34,7 @@ class StoryInput:
     url: str | None = None
     language: str | None = None
     version: str | None = None
+    status: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class FieldNames:
     url: str = "url"
     language: str = "language"
     version: str = "version"
+    status: str = "status"
 
     def fitting(self, there: Collection[str]) -> FieldNames:
         """These names for a row or header with the names `there`: where ours isn't among them, and the caller gave no

@@ -11,6 +11,7 @@ from onrecord.errors import InputError, UsageError
 from onrecord.intake.base import ALIASES, FieldNames, Options, StoryInput
 from onrecord.intake.decode import check_text
 
+_USABLE = frozenset(("usable", "usable-revised", "published", "public", "final", "active", "ok"))
 _ISO_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T")
 _WRITTEN_OUT = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y")
 
@@ -31,7 +32,15 @@ def story_of(row: Mapping[str, object], name: str, where: str, options: Options)
         url=_string(row, names.url, where),
         language=_string(row, names.language, where),
         version=_string(row, names.version, where),
+        status=status(_string(row, names.status, where)),
     )
+
+
+def status(value: str | None) -> str | None:
+    """A provider's status of a story, in lower case and without the scheme that it may name (``stat:canceled``); None
+    where the story may be used."""
+    word = (value or "").strip().lower().rstrip("/").rpartition("/")[2].rpartition(":")[2]
+    return word or None if word not in _USABLE else None
 
 
 def iso_date(value: str) -> str | None:

@@ -67,6 +67,7 @@ def _stories(item: Element, identifier: str | None, where: str, name: str, optio
                 outlet=_outlet(lineage) or inline(item.find("Identification/NewsIdentifier/ProviderId")),
                 language=language,
                 version=inline(item.find("Identification/NewsIdentifier/RevisionId")),
+                status=_name(item.find("NewsManagement/Status")),
             )
         except InputError as error:
             yield error

@@ -85,6 +85,7 @@ def _item(item: Element, where: str, source: str, options: Options) -> Item:
         outlet=_outlet(item, meta),
         language=_language(item, meta),
         version=item.get("version"),
+        status=_code(item.find("itemMeta/pubStatus")),
     )
 
 

@@ -21,7 +21,6 @@ from onrecord.intake.parts import story
 from onrecord.intake.xmltree import element
 
 MAX_BYTES = 16 * MAX_STORY
-MAX_ITEMS = 100_000
 _MAX_DEPTH = 5
 
 _TEXT = frozenset(("text", "composite", "story", "article", "package", ""))
@@ -60,7 +59,7 @@ def _parsed(text: str, name: str) -> object:
 def _items(value: object, depth: int) -> Iterator[dict[str, Any]]:
     """The objects that are items, in order; within lists, and within objects that wrap them."""
     if isinstance(value, list):
-        for each in value[:MAX_ITEMS]:
+        for each in value:
             yield from _items(each, depth)
     elif isinstance(value, dict) and depth <= _MAX_DEPTH:
         if _is_item(value):
@@ -87,9 +86,7 @@ def _item(row: dict[str, Any], name: str, options: Options) -> Item:
     identifier = _string(row, "guid", "uri", "id")
     where = f"{name} {identifier}" if identifier else name
     kind = (_string(row, "type") or "").lower()
-    if options.names.fitting(row).text in row and not any(
-        key in row for key in ("headlines", "bodies", "versioncreated")
-    ):
+    if not _is_ninjs(row) or isinstance(row.get(options.names.text), str | list):
         return story_of(row, name, where, options)
     if kind not in _TEXT or "eventDetails" in row:
         return PassedOver(where, f"no text: its type is {kind or 'event'}")
@@ -111,6 +108,7 @@ def _item(row: dict[str, Any], name: str, options: Options) -> Item:
         url=_address(row),
         language=_string(row, "language"),
         version=_string(row, "version"),
+        status=_string(row, "pubstatus", "pubStatus"),
     )
 
 

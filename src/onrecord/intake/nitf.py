@@ -48,6 +48,7 @@ def article(root: Element, where: str, source: str, options: Options) -> Item:
         outlet=inline(head.find("distributor")) or _outlet(root),
         language=root.get("baselang") or root.get("xml:lang"),
         version=_version(root),
+        status=_status(root),
     )
 
 
@@ -123,3 +124,8 @@ def _outlet(root: Element) -> str | None:
 def _version(root: Element) -> str | None:
     key = root.find("head/docdata/du-key")
     return key.get("version") or key.get("generation") if key is not None else None
+
+
+def _status(root: Element) -> str | None:
+    data = root.find("head/docdata")
+    return data.get("management-status") if data is not None else None

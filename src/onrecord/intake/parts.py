@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from onrecord.intake import fields
 from onrecord.intake.base import MAX_STORY, Item, Options, PassedOver, StoryInput
 from onrecord.intake.decode import SURROGATE, check_text
 from onrecord.intake.fields import iso_date
@@ -44,6 +45,7 @@ def story(
     url: str | None = None,
     language: str | None = None,
     version: str | None = None,
+    status: str | None = None,
 ) -> Item:
     """The story of an item, its fields as they came; or, where it has no words, that it was passed over. Raises
     `InputError` at `where` when the text cannot be kept."""
@@ -61,6 +63,7 @@ def story(
         url=line(url),
         language=tag(language),
         version=line(version),
+        status=fields.status(line(status)),
     )
 
 

@@ -95,4 +95,7 @@ def _text(head: bytes) -> str:
     for mark, codec in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
         if head.startswith(mark):
             return head.decode(codec, errors="ignore")
+    for start, codec in ((b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be")):
+        if head.startswith(start):
+            return head.decode(codec, errors="ignore")
     return head.removeprefix(codecs.BOM_UTF8).decode("latin-1").lstrip()
