@@ -218,3 +218,14 @@ def test_the_time_of_a_statement(text: str, cue: str, content: str, time: str | 
     found = expressions(text, paragraph, PUBLISHED)
     (statement,) = with_times(text, paragraph, [_statement(text, cue, content)], found)
     assert (statement.time.value if statement.time else None) == time
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        "She will be in Oslo on Thursday, at a fair in Rome on Saturday and at talks in Bern on Sunday.",
+        "She will be in Oslo on Tuesday. They are due to meet there on Tuesday.",
+    ],
+)
+def test_days_listed_behind_a_coming_one_and_days_named_before_are_ahead(sentences: str) -> None:
+    assert all(value is not None and value > "2024-12-18" for _, _, value in read(sentences))

@@ -9,6 +9,7 @@ from onrecord.stages.times.context import NO_ANCHOR, UNKNOWN_DAY, Context, Readi
 from onrecord.stages.times.direction import Direction, direction
 from onrecord.stages.times.forms import Form
 from onrecord.stages.times.parts import rel_of
+from onrecord.stages.times.tense import words_of
 
 _NAMED_DAYS = ("super", "black", "bloody", "cyber", "fat", "ash", "palm")
 
@@ -36,6 +37,8 @@ def weekday(form: Form, c: Context) -> Reading | None:
         return dated(_week_day(first, number, "after"))
     if c.published is None:
         return Reading("DATE", None, reason=UNKNOWN_DAY)
+    if (listed := _listed_behind(form, c, c.published, number)) and not rel:
+        return dated(_week_day(listed, number, "after"))
     if rel == "last":
         return dated(_week_day(c.published, number, "before"))
     if rel == "next":
@@ -44,7 +47,8 @@ def weekday(form: Form, c: Context) -> Reading | None:
     way = direction(form, c)
     if rel == "this":
         return dated(_week_day(c.published, number, "back" if way.tense == "past" else "on"))
-    return dated(_week_day(c.published, number, "on" if _is_ahead(form, way, c.published, number) else "back"))
+    ahead = _is_ahead(form, way, c.published, number, _is_named(c, number))
+    return dated(_week_day(c.published, number, "on" if ahead else "back"))
 
 
 def _range_start(form: Form, c: Context) -> date | None:
@@ -56,15 +60,34 @@ def _range_start(form: Form, c: Context) -> date | None:
     return last.day if last and last.grain == "day" and first.end == c.last_end and at < form.start else None
 
 
-def _is_ahead(form: Form, way: Direction, published: date, number: int) -> bool:
-    """Whether a weekday is the coming one. Tomorrow's is, where no verb close by says that it is over; yesterday's is
-    not, where it was only planned."""
+def _listed_behind(form: Form, c: Context, published: date, number: int) -> date | None:
+    """The coming day behind which this weekday is listed, by no verb of its own: "will be in Zenda on Tuesday, and at a
+    meeting in Strelsau on Thursday"."""
+    at, last = c.seen[-1] if c.seen else (0, None)
+    if last is None or last.grain != "day" or last.day <= published or last.day.weekday() >= number:
+        return None
+    sentence = c.sentence(form.start)
+    if not sentence.start <= at < form.start <= sentence.end:
+        return None
+    groups = [group for group in c.clauses(form.start).groups if at < group.span.start < form.start]
+    return None if any(group.span.of(c.text).split()[-1] not in words_of("event") for group in groups) else last.day
+
+
+def _is_named(c: Context, number: int) -> bool:
+    """Whether one of the days named lately is the coming one of this name."""
+    days = (moment.day for _, moment in c.seen[-12:] if moment.grain == "day")
+    return c.published is not None and any(0 < (day - c.published).days < 7 and day.weekday() == number for day in days)
+
+
+def _is_ahead(form: Form, way: Direction, published: date, number: int, named: bool) -> bool:
+    """Whether a weekday is the coming one; `named`: the story has named that day before. Tomorrow's is, where no verb
+    close by says that it is over; yesterday's is not, where it was only planned."""
     ahead, before = (number - published.weekday()) % 7, form.before()
     if ahead == 1 and way.tense != "future":
         of_it = form.next_class("POSS") or (before is not None and before.text == "for")
         of_it = of_it or way.event
         return way.named != "happened" and (not way.near or way.tense == "present" or of_it)
-    return way.tense == "future" and (way.firm or ahead != 6)
+    return way.tense == "future" and (way.firm or ahead != 6 or named)
 
 
 def _week_day(day: date, number: int, way: str) -> Moment | None:
