@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 
 from onrecord.pipeline import read
-from onrecord.record import Record, Story
+from onrecord.record import Dateline, Record, Span, Story
 from onrecord.schema import record_schema, schema_text
 from tests.shared import ROOT
 from tests.test_display import cabinet
@@ -98,6 +98,9 @@ def test_records_hold_to_it(validator: jsonschema.Draft202012Validator, record: 
     validator.validate(full)
     validator.validate(cabinet().to_dict())
     validator.validate(Record(Story(id="x", text="Kim said so.")).to_dict())
+    text = "TARN, Orsk (NWA) - Kim said so."
+    dateline = Dateline("TARN, Orsk", "NWA", None, Span(0, 16), ("TARN",), "Orsk")
+    validator.validate(Record(Story(id="x", text=text, dateline=dateline)).to_dict())
     published = replace(record.story, published="2024-12-18T09:30:00+00:00")
     validator.validate(replace(record, story=published).to_dict())
 
