@@ -50,3 +50,13 @@ def test_the_format_of_standard_input_is_told_or_seen() -> None:
     result = cli("read", "-", "--format", "pdf", stdin=b"x")
     assert result.returncode == 2
     assert "--format 'pdf' is none we know. Use one of text, jsonl" in result.stderr
+
+
+def test_files_of_other_kinds_are_told_in_a_line(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Kim said so.")
+    for number in range(7):
+        (tmp_path / f"b{number}.ann").write_text("T1")
+    result = cli("read", tmp_path, "--jsonl")
+    (_, line) = result.stderr.splitlines()
+    listed = ", ".join(f"{tmp_path}/b{number}.ann" for number in range(5))
+    assert line == f"onrecord:   {listed} and 2 more: not a kind of file that holds stories"

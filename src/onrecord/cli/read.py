@@ -212,12 +212,20 @@ def _sure(record: Record, least: float) -> Record:
     )
 
 
-def _tell_skipped(account: Account, most: int = 200) -> None:
-    """Names what was passed over, each with the reason; the list is bounded, the count is not."""
+def _tell_skipped(account: Account, most: int = 200, files: int = 5) -> None:
+    """Names what was passed over, each with the reason; files of other kinds in a line. The list is bounded, the
+    count is not."""
+    from onrecord.intake.formats import UNKNOWN
+
     if not account.skipped:
         return
     tell(f"passed over {account.skipped:,}, which {'is no story' if account.skipped == 1 else 'are no stories'}:")
-    for item in account.passed_over[:most]:
+    others = [item.where for item in account.passed_over if item.reason == UNKNOWN]
+    named = [item for item in account.passed_over if item.reason != UNKNOWN]
+    for item in named[:most]:
         tell(f"  {item.where}: {item.reason}")
-    if account.skipped > most:
-        tell(f"  … and {account.skipped - most:,} more")
+    if others:
+        more = f" and {len(others) - files:,} more" if len(others) > files else ""
+        tell(f"  {', '.join(others[:files])}{more}: {UNKNOWN}")
+    if left := account.skipped - len(others) - len(named[:most]):
+        tell(f"  … and {left:,} more")
