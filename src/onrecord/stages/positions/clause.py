@@ -60,6 +60,7 @@ def group_of(s: Sentence, i: int, form: str, depth: int = 0) -> Group:
         elif not (
             kind in ("adverb", "time", "auxiliary")
             or low in words_for("negation")
+            or (low in ("both", "all", "each") and s.kind(k - 1) == "auxiliary")
             or (low == "to" and s.low(k - 1) in ("have", "has", "had", "ought", "needs", "need"))
             or (low in ("on", "in") and s.kind(k + 1) == "time")
             or (low.isdigit() and s.kind(k - 1) == "time")
@@ -110,7 +111,8 @@ def _governed(s: Sentence, i: int, to: int, negated: bool, off: bool, depth: int
         and s.low(k) not in words_for("through")
         and s.low(k) not in words_for("open to")
     ):
-        return Group(to, negated, off or negated, False, "", None)  # “sent envoys to Oslo | to press for”
+        denied = any(s.low(n) in words_for("negation") | words_for("no") for n in range(max(0, k - _ALLEGED), k))
+        return Group(to, negated, off or negated or denied, False, "", None)  # “sent envoys to Oslo | to press for”
     if depth >= _CHAIN or s.low(k) not in words_for("through"):
         return Group(to, negated, True, False, "", k if k >= 0 else None)
     outer = group_of(s, k, "base" if s.low(k - 1) == "to" or s.kind(k - 1) == "auxiliary" else "finite", depth + 1)

@@ -65,6 +65,8 @@ def placed(syntax: Syntax, cue: Cue, i: int, begin: int | None = None) -> Place 
             target, j = where
         elif piece == ("(that)",):
             k = _skipped(s, j)
+            if s.low(k) in _BESIDE and (over := syntax.phrase(k + 1)) is not None and s.low(over.end) == "that":
+                k = over.end  # “promised | during the campaign | that”
             if s.low(k) == "that":
                 words.append(k)
                 j = k + 1
@@ -204,7 +206,7 @@ _TOLD = frozenset(
 )
 _PREPOSITIONAL = frozenset(
     "object agree consent accede acquiesce concede give bow yield stick commit sign say drop lift withdraw opposition "
-    "objection resistance commitment opposed hostile committed in consent".split()
+    "objection resistance commitment opposed hostile committed in consent have pay open".split()
 )
 
 

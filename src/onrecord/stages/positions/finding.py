@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from onrecord.record import Actor, Span, Statement
 from onrecord.stages.events.syntax import Syntax
 from onrecord.stages.events.words import Mentions
-from onrecord.stages.positions.charges import charge_candidates
-from onrecord.stages.positions.lexicon import nouns, verbs, worth_reading
+from onrecord.stages.positions.charges import charge_candidates, charging
+from onrecord.stages.positions.lexicon import nouns, verbs, words_for
 from onrecord.stages.positions.making import Maker
 from onrecord.stages.positions.modals import modal_candidates
 from onrecord.stages.positions.nouns import adjective_candidates, noun_candidates
 from onrecord.stages.positions.types import Candidate
 from onrecord.stages.positions.verbs import verb_candidates
-from onrecord.stages.positions.views import view_candidates
+from onrecord.stages.positions.views import view_candidates, views
 from onrecord.stages.positions.who import Statements
 from onrecord.stages.positions.words import words_of
 from onrecord.stages.rules.sentences import sentences_of
@@ -32,13 +34,48 @@ def candidates(
     seen: set[tuple[str, str, Span]] = set()
     for paragraph in paragraphs:
         for span in sentences_of(text, paragraph):
-            if worth_reading().search(text, span.start, span.end) is None:
+            if not _worth_reading(span.of(text)):
                 continue
             for one in _in_sentence(maker, Syntax(text, words_of(text, span, mentions))):
                 key = (one.actor, one.stance, one.topic)
                 if key not in seen:
                     seen.add(key)
                     yield one
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_STANDS = re.compile(r"\b(?:is|are|was|were|be|been|m|re|s)\s(?:\w+\s){0,2}(?:for|behind|in)\s", re.IGNORECASE)
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """The words of which a sentence with a position has one, but for the prepositions that follow "to be"."""
+    modal = words_for("will") | words_for("would") | words_for("duty") | {"has", "have", "had", "going", "ll", "d"}
+    return frozenset({*verbs(), *nouns("noun"), *nouns("be"), *views(), *charging(), *modal}) - {
+        "for",
+        "behind",
+        "in",
+        "a",
+        "to",
+    }
+
+
+def _worth_reading(sentence: str) -> bool:
+    """Whether the sentence may hold a position, by its words alone."""
+    low = sentence.lower().replace("’", "'")
+    words = _WORD.findall(low)
+    return (
+        not _heads().isdisjoint(words)
+        or any("'" in word and not _heads().isdisjoint(word.split("'")) for word in words)
+        or _STANDS.search(low) is not None
+        or (" a " in low and not _objects().isdisjoint(words))
+    )
+
+
+@cache
+def _objects() -> frozenset[str]:
+    """The nouns of views that open with an article: “a | disgrace”."""
+    return frozenset(view.words[-1] for found in views().values() for view in found)
 
 
 def _in_sentence(maker: Maker, syntax: Syntax) -> list[Candidate]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -132,41 +131,3 @@ def forms_of(use: str) -> frozenset[str]:
         )
         out.update(inflect(verb, *irregular.get(verb, (regular, regular))))
     return frozenset(out) | ({"has"} if use == "voicing" else frozenset())
-
-
-def _view_words() -> set[str]:
-    rows = read_tsv("position_views.tsv", ("view", "stance", "negated", "example"))
-    charges = {w for verbs, _ in read_tsv("position_charges.tsv", ("verbs", "example")) for w in verbs.split()}
-    return (
-        {next(word for word in view.split() if word not in ("a", "to")) for view, *_ in rows}
-        | {f"{w[:-1] if w.endswith('e') else w}{e}" for w in charges for e in ("", "e", "s", "es", "ed", "ing")}
-        | {"broke", "broken", "stole", "stolen", "misled", "lied", "robbed"}
-    )
-
-
-@cache
-def worth_reading() -> re.Pattern[str]:
-    """Finds a word that may be a cue, or a modal verb: a sentence without one holds no position."""
-    heads = {
-        *verbs(),
-        *nouns("noun"),
-        *nouns("be"),
-        *words_for("will"),
-        *words_for("would"),
-        *words_for("duty"),
-        "need",
-        "needs",
-        "needed",
-        "has",
-        "have",
-        "going",
-        "does",
-        "did",
-        "do",
-        "don't",
-        "doesn't",
-        "didn't",
-        *_view_words(),
-    }
-    ordered = sorted((re.escape(head.replace("'", "’")).replace("’", "['’]") for head in heads), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(ordered)})(?!\w)", re.IGNORECASE)

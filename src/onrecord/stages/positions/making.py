@@ -105,7 +105,7 @@ class Maker:
         if cue.head in ("hope", "insist") and (cue.head == "hope" or place.shape == "clause"):
             own = s.low(place.start) in words_for("third") | words_for("first")
             return not own and s.kind(place.start) != "auxiliary"
-        if cue.pattern == "warn of ~":
+        if cue.pattern in ("warn of ~", "warn (that) ~"):
             return any(s.low(k) in words_for("threat") for k in range(place.start, place.end))
         return True
 
@@ -126,7 +126,7 @@ class Maker:
                 break
             if (topic := cut(self.text, s, j, end)) is not None and s.kind(j) != "pronoun":
                 found.append(topic)
-            closed = joined or again
+            closed = joined or again or "include" in place.cue.pattern
             j = end
             if joined:
                 break

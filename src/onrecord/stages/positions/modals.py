@@ -14,6 +14,8 @@ from onrecord.stages.positions.types import Candidate, Marks
 from onrecord.stages.positions.who import Statements, of_phrases
 
 _NEED = frozenset({"need", "needs", "needed", "has", "have", "had"})
+# So many words before a duty, a denial takes it back.
+_DOUBT = 12
 _NOT = frozenset({"not", "never"})
 _NO_ACT = frozenset("like have prefer be rather love".split())
 
@@ -53,13 +55,17 @@ def _verb(syntax: Syntax, i: int) -> tuple[int, bool]:
 
 def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Candidate]:
     s = syntax.sentence
-    actor = said.source.actor
+    actor, low = said.source.actor, s.low(i)
     verb, negated = _verb(syntax, i)
     before = i - 1
     while s.kind(before) == "adverb" and s.low(before) != "there":
         before -= 1
     if actor is None or s.kind(verb) in ("mark", "") or s.low(before) in words_for("no duty") or before < 0:
         return
+    if any(s.low(k) in words_for("doubting") for k in range(max(0, i - _DOUBT), i - 1)):
+        return  # “not all think that they should …”
+    if low in _NEED and s.kind(before) == "auxiliary":
+        return  # “will have to …”
     done = s.low(verb) == "have" and s.kind(verb + 1) in ("participle", "verb", "auxiliary")
     if done or (negated and takes_back(syntax, verb)):
         return  # “should have been”: what was not done
@@ -74,7 +80,6 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
     stance: Stance = "REJECT" if negated else "REQUEST"
     how = "first" if s.low(before) in words_for("first") else "other" if party else "thing"
     whom = phrase.actor.id if phrase is not None and phrase.actor is not None else None
-    low = s.low(i)
     name = "must" if low.startswith("must") else "should"
     name = f"{'need' if low.startswith('need') else 'have'} to" if low in _NEED else name
     marks = Marks(name, "modal", "content", how, said.mode, "negated" if negated else "plain")

@@ -40,7 +40,7 @@ def starts_infinitive(sentence: Sentence, i: int) -> bool:
     word = sentence.words[i] if i < len(sentence.words) else None
     if word is None or not word.raw[0].isalpha() or not word.raw[0].islower():
         return False
-    if word.kind in ("auxiliary", "verb"):
+    if word.kind in ("auxiliary", "verb") or word.low in verbs():
         return True
     return word.kind == "word" and not word.low.endswith(("ing", "ions", "ments"))
 

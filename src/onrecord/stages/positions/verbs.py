@@ -17,7 +17,9 @@ from onrecord.stages.positions.who import Owner, of_phrases
 _NOMINAL = frozenset({"determiner", "possessive", "genitive"})
 _PLURAL = frozenset({"people", "police", "both"})
 # Verbs whose past participle stands behind the thing that is needed, wanted, proposed.
-_OF_THINGS = frozenset({"need", "want", "seek", "propose", "require", "plan"})
+_OF_THINGS = frozenset(
+    {"need", "want", "seek", "propose", "require", "plan", "intend", "aim", "offer", "order", "request"}
+)
 # So many words before a verb are searched for a relative pronoun, or for the person whom it means.
 _NEAR = 8
 
@@ -27,7 +29,7 @@ def verb_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
     s = syntax.sentence
     if i and s.low(i - 1) == "-" and s.words[i - 1].end == s.words[i].start:
         return []  # “U.S.-backed”
-    if s.kind(i - 1) in _NOMINAL and not (s.low(i - 1) in ("those", "all") and s.low(i).endswith("ing")):
+    if s.kind(i - 1) in _NOMINAL and not _floats(s, i):
         return []
     for cue, form in verbs()[s.low(i)]:
         if form == "gerund" and s.low(i - 1) == "of":
@@ -46,8 +48,10 @@ def verb_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
 def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form) -> list[Candidate]:
     s, cue, i = syntax.sentence, place.cue, place.at
     refusing = cue.head in ("refuse", "decline")
-    if refusing and (s.low(place.start) in telling() or takes_back(syntax, place.start)):
+    if refusing and s.low(place.start) in telling():
         return []
+    if cue.stance == "REJECT" and place.shape == "infinitive" and takes_back(syntax, place.start):
+        return []  # “refused to rule out”, “had no plans to call for”
     if form == "base" and group.first == i and s.kind(i - 1) == "name" and not _several(syntax, i):
         return []
     if form == "gerund" and s.kind(i - 1) == "preposition" and s.kind(place.start) == "word" and len(place.words) == 1:
@@ -63,6 +67,11 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
             return []  # “to accept”, “allowing”: nobody is said to do so
         tense = "governed" if group.governed is not None else "gerund" if form == "gerund" else "purpose"
     owners = subject_of(maker, syntax, i, group, refusing)
+    if cue.head == "need":  # what others need is asked for by who says so
+        said = maker.statements.said(s.words[i].start)
+        source = said.source.actor if said is not None else None
+        own = any(owner.actor == source and owner.how != "first" for owner in owners)
+        owners = [Owner(source, owners[0].how if owners else "source")] if source is not None and not own else []
     if cue.stance == "AGREE" and place.target is not None and owners:
         owners = [*owners, Owner(place.target.id, "with")]
     return maker.made(syntax, place, group, owners, None, tense)
@@ -81,7 +90,7 @@ def subject_of(maker: Maker, syntax: Syntax, i: int, group: Group, refusing: boo
         return []
     if phrases and phrases[-1].end == group.first and s.low(group.first) != "to" and subjects:
         low, high = s.words[phrases[0].start].start, s.words[phrases[-1].end - 1].end
-        if all(span.end <= low or high <= span.start for span in cued.source.part.spans):
+        if len(subjects) == 1 or all(span.end <= low or high <= span.start for span in cued.source.part.spans):
             return subjects  # the clause has a subject of its own right before its verb
     source = cued.source.actor
     if source is None or not cued.source.part.spans:
@@ -132,6 +141,14 @@ def _is_verb(s: Sentence, i: int, group: Group) -> bool:
     )
 
 
+def _floats(s: Sentence, i: int) -> bool:
+    """Whether the determiner before word `i` is no noun's: “have both | denied it”, “among those | calling for”."""
+    low, form = s.low(i - 1), s.low(i)
+    return (low in ("both", "all", "each") and s.kind(i - 2) == "auxiliary") or (
+        low in ("those", "all") and form.endswith("ing")
+    )
+
+
 def _has_verb(s: Sentence, i: int) -> bool:
     """Whether another verb stands right before word `i`: “we will scale | back”, but “we in turn | ask”."""
     return any(s.kind(k) in ("verb", "auxiliary") for k in (i - 1, i - 2))
@@ -157,7 +174,10 @@ def _passive(maker: Maker, syntax: Syntax, i: int, group: Group) -> list[Candida
         return []
     items, end = syntax.listed(k + 1)
     owners = of_phrases(syntax, items, maker.statements.said(s.words[i].start))
-    phrase = syntax.phrase_before((group.first if group.passive else i) - 1)
+    before = (group.first if group.passive else i) - 1
+    if not group.passive and s.low(before) in (",", "-", "–", "—"):
+        before -= 1  # “the plan, backed by Norway, …”
+    phrase = syntax.phrase_before(before)
     for cue, _ in verbs()[s.low(i)] if owners else ():
         if cue.rest[:1] == (("@",),) and len(cue.rest) > 2:
             place = placed(syntax, replace(cue, rest=cue.rest[1:]), i, end)

@@ -81,7 +81,7 @@ def _seen(text: str, statements: Statements, syntax: Syntax, i: int, view: View)
             return  # “no evidence that Denmark was behind it”
         if any(word in words_for("no promise") for word in said.cue.text.lower().split()):
             return
-        place = _follows(syntax, i, view) if view.follows else _thing(syntax, group.first, i + len(view.words))
+        place = _follows(syntax, i, view) if view.follows else _thing(syntax, group.first, i + len(view.words), stance)
         if place is not None:
             subject = syntax.phrase_before(group.first - 1)
             target = subject.actor if subject is not None and view.follows else None
@@ -109,14 +109,14 @@ def _follows(syntax: Syntax, i: int, view: View) -> tuple[int, int] | None:
     )
 
 
-def _thing(syntax: Syntax, be: int, behind: int) -> tuple[int, int] | None:
+def _thing(syntax: Syntax, be: int, behind: int, stance: Stance) -> tuple[int, int] | None:
     """What the view is of: the subject with all that hangs on it, or what follows where that is “it”."""
     s = syntax.sentence
     phrase = syntax.phrase_before(be - 1)
     if phrase is None:
         return None
     if s.low(phrase.head) == "it":
-        if s.low(behind) in ("to", "that", "for"):
+        if s.low(behind) in ("to", "that", "for") and stance != "ACCUSE":
             start = behind + (s.low(behind) != "for")
             return start, end_of_topic(s, start, s.low(behind) == "that", s.low(behind) == "to")
         return None

@@ -67,7 +67,9 @@ def of_phrases(syntax: Syntax, phrases: Sequence[Phrase], said: Statement | None
     owners: list[Owner] = []
     for phrase in phrases:
         low = syntax.low(phrase.head)
-        if phrase.actor is None and said is not None and said.source.actor is not None and low in words_for("first"):
+        if said is not None and said.source.actor is not None and _opens(syntax, phrase, said):
+            owners.append(Owner(said.source.actor, "third"))
+        elif phrase.actor is None and said is not None and said.source.actor is not None and low in words_for("first"):
             owners.append(Owner(said.source.actor, "first"))
         elif phrase.actor is not None:
             third = phrase.mention == "pronoun" and said is not None and phrase.actor.id != said.source.actor
@@ -79,6 +81,15 @@ def of_phrases(syntax: Syntax, phrases: Sequence[Phrase], said: Statement | None
         elif low in words_for("state body") | words_for("paper"):
             owners += _whose(syntax, phrase, low in words_for("paper"))
     return owners
+
+
+def _opens(syntax: Syntax, phrase: Phrase, said: Statement) -> bool:
+    """Whether the phrase is the pronoun that opens what was said and by its kind is the speaker: “the bank said | it
+    will …”."""
+    low, at = syntax.low(phrase.head), syntax.sentence.words[phrase.head].start
+    if not said.content.spans or said.mode == "direct" or at - said.content.spans[0].start not in (0, len("that ")):
+        return False
+    return low == "it" if said.source.kind == "institution" else low in ("he", "she") and said.source.kind == "named"
 
 
 def _whose(syntax: Syntax, phrase: Phrase, paper: bool) -> list[Owner]:
