@@ -42,6 +42,10 @@ def features(one: Candidate, type_: ActorType) -> Iterator[str]:
         f"kind {marks.kind} stance {stance} where {marks.where} shape {marks.shape}",
         f"tense {marks.tense} where {marks.where} stance {stance}",
     )
+    if marks.where == "content" and one.statement is not None:
+        yield f"mode {one.statement.mode}"
+        yield f"mode {one.statement.mode} kind {marks.kind}"
+        yield f"mode {one.statement.mode} stance {stance}"
     if marks.kind == "modal":
         yield f"modal {marks.cue} how {marks.how} tense {marks.tense}"
     if one.target is not None:

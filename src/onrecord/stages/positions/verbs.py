@@ -157,7 +157,7 @@ def _has_verb(s: Sentence, i: int) -> bool:
 def _behind_whom(syntax: Syntax, cue: Cue, i: int) -> Place | None:
     """“whom Norway accuses of …”: who it is directed at stands before the clause."""
     s = syntax.sentence
-    if cue.rest[:1] != (("@",),) or len(cue.rest) < 3:
+    if cue.stance != "ACCUSE" or cue.rest[:1] != (("@",),) or len(cue.rest) < 3:
         return None
     if not any(s.kind(k) == "relative" for k in range(max(0, i - _NEAR), i - 1)):
         return None

@@ -76,7 +76,7 @@ def of_phrases(syntax: Syntax, phrases: Sequence[Phrase], said: Statement | None
             owners.append(
                 Owner(phrase.actor.id, "first" if low in words_for("first") else "they" if third else "subject")
             )
-        elif said is not None and said.source.actor is not None and low in ("he", "she", "it", "they"):
+        elif said is not None and said.source.actor is not None and said.mode != "direct" and low in words_for("third"):
             owners.append(Owner(said.source.actor, "third"))
         elif low in words_for("state body") | words_for("paper"):
             owners += _whose(syntax, phrase, low in words_for("paper"))
