@@ -70,6 +70,9 @@ def test_narration_takes_a_stance(text: str, actor: str, stance: str, topic: str
         "Norway declined to rule out a new loan.",
         "A Norway-backed plan failed.",
         "Norway welcomed Anna Keller to Oslo.",
+        "That amounts to asking Norway to open the strait.",
+        "If Norway withholds its support for the treaty, the talks will end.",
+        "Norway was in no position to ask Denmark to open the strait.",
     ],
 )
 def test_what_is_no_stance(text: str) -> None:

@@ -75,7 +75,7 @@ def group_of(s: Sentence, i: int, form: str, depth: int = 0) -> Group:
         off = True  # “is accused of taking cars and threatening to”
     if infinitive:
         return _governed(s, i, k, negated, off, depth)
-    if form == "gerund" and (s.kind(k) in ("preposition", "subordinate") or s.low(k) in ("not", "without")):
+    if form == "gerund" and (s.kind(k) in ("preposition", "subordinate", "to") or s.low(k) in ("not", "without")):
         opens = k == 0 or s.kind(k - 1) == "mark"
         if s.low(k) in ("without", "of", "against", "from", "about", "to") or not (
             opens or s.low(k) in ("by", "in", "while", "after", "before", "when", "since", "for", "as", "with")

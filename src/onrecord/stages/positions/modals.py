@@ -53,6 +53,11 @@ def _verb(syntax: Syntax, i: int) -> tuple[int, bool]:
     return (k + 2, True) if s.low(k) == "no" and s.low(k + 1) == "longer" else (k, negated)
 
 
+def _doubted(syntax: Syntax, i: int) -> bool:
+    """Whether a denial or a doubt before the clause at word `i` takes it back."""
+    return any(syntax.low(k) in words_for("doubting") for k in range(max(0, i - _DOUBT), i - 1))
+
+
 def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Candidate]:
     s = syntax.sentence
     actor, low = said.source.actor, s.low(i)
@@ -62,8 +67,8 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
         before -= 1
     if actor is None or s.kind(verb) in ("mark", "") or s.low(before) in words_for("no duty") or before < 0:
         return
-    if any(s.low(k) in words_for("doubting") for k in range(max(0, i - _DOUBT), i - 1)):
-        return  # “not all think that they should …”
+    if _doubted(syntax, i) or any(s.low(k) in words_for("asking") for k in range(max(0, before - _DOUBT // 2), before)):
+        return  # “not all think that they should …”, “how they must …”
     if low in _NEED and s.kind(before) == "auxiliary":
         return  # “will have to …”
     done = s.low(verb) == "have" and s.kind(verb + 1) in ("participle", "verb", "auxiliary")
@@ -104,7 +109,7 @@ def _will(text: str, statements: Statements, said: Statement, syntax: Syntax, i:
     if tense == "would" and (provided(s, verb) or said.mode == "direct"):
         return
     topic = cut(text, s, verb, end_of_topic(s, verb, False, True))
-    if topic is None or (negated and takes_back(syntax, verb)):
+    if _doubted(syntax, first) or topic is None or (negated and takes_back(syntax, verb)):
         return
     stance: Stance = "REJECT" if negated else "PROMISE"
     source = said.source.actor

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from onrecord.record import Statement
 from onrecord.stages.events.syntax import Syntax
-from onrecord.stages.positions.clause import Group, group_of
+from onrecord.stages.positions.clause import Group, conditional, group_of
 from onrecord.stages.positions.cues import Place, placed
 from onrecord.stages.positions.lexicon import forms_of, nouns, words_for
 from onrecord.stages.positions.making import Maker
@@ -34,7 +34,8 @@ def noun_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
     owners, first = of_noun(syntax, i, said)
     owners = owners or behind
     negated = any(s.low(n) in words_for("no") for n in range(first, i))
-    group = Group(first, negated or s.low(first - 1) in words_for("no") | {"without"}, False, False, "")
+    negated = negated or s.low(first - 1) in words_for("no") | {"without"}
+    group = Group(first, negated, conditional(s, first), False, "")
     if s.low(i).rstrip("s") in words_for("person"):
         return maker.made(syntax, place, group, _person(syntax, first, said))
     if s.low(first - 1) in forms_of("dropping"):

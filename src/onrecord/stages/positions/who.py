@@ -76,7 +76,7 @@ def of_phrases(syntax: Syntax, phrases: Sequence[Phrase], said: Statement | None
             owners.append(
                 Owner(phrase.actor.id, "first" if low in words_for("first") else "they" if third else "subject")
             )
-        elif said is not None and said.source.actor is not None and said.mode != "direct" and low in words_for("third"):
+        elif said is not None and said.source.actor is not None and said.mode != "direct" and _may_be(low, said):
             owners.append(Owner(said.source.actor, "third"))
         elif low in words_for("state body") | words_for("paper"):
             owners += _whose(syntax, phrase, low in words_for("paper"))
@@ -89,7 +89,14 @@ def _opens(syntax: Syntax, phrase: Phrase, said: Statement) -> bool:
     low, at = syntax.low(phrase.head), syntax.sentence.words[phrase.head].start
     if not said.content.spans or said.mode == "direct" or at - said.content.spans[0].start not in (0, len("that ")):
         return False
-    return low == "it" if said.source.kind == "institution" else low in ("he", "she") and said.source.kind == "named"
+    return low != "they" and _may_be(low, said)
+
+
+def _may_be(low: str, said: Statement) -> bool:
+    """Whether a pronoun may mean the speaker, by what he is: “it” a body, “he” a person, “they” several."""
+    if said.source.kind == "named":
+        return low in ("he", "she")
+    return low == "they" or (low == "it" and said.source.kind == "institution")
 
 
 def _whose(syntax: Syntax, phrase: Phrase, paper: bool) -> list[Owner]:
