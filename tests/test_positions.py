@@ -96,6 +96,12 @@ def test_what_should_be_is_a_request() -> None:
     assert found[0].target == next(actor.id for actor in actors_in(text) if actor.name == "Denmark")
 
 
+def test_under_no_circumstances_is_a_refusal() -> None:
+    text = "Keller said Denmark should under no circumstances open the strait."
+    found = positions_in(text, ("Keller", "said", "Denmark should under no circumstances open the strait"))
+    assert [(one.stance, one.topic.text) for one in found] == [("REJECT", "open the strait")]
+
+
 def test_a_statements_cue_gives_the_source() -> None:
     text = "Keller called for an inquiry."
     found = positions_in(text, ("Keller", "called for", "an inquiry"))

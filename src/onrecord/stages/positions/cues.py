@@ -140,6 +140,8 @@ def _somebody(syntax: Syntax, phrase: Phrase) -> bool:
     """Whether a phrase is somebody who can be urged: “the two armies”, but not “more pressure”."""
     if syntax.is_party(phrase) or syntax.kind(phrase.head) == "pronoun":
         return True
+    if syntax.low(phrase.head) in words_for("thing"):
+        return False
     opening = syntax.kind(phrase.start) in ("determiner", "possessive") and syntax.low(phrase.start) not in (
         "more",
         "a",

@@ -47,6 +47,8 @@ def _verb(syntax: Syntax, i: int) -> tuple[int, bool]:
     s = syntax.sentence
     negated = s.low(i).endswith("n't")
     k = i + 1
+    if s.kind(k) == "preposition" and s.low(k + 1) == "no":
+        negated, k = True, k + 3  # “should under no circumstances …”
     while s.kind(k) in ("adverb", "to") or s.low(k) in _NOT:
         negated = negated or (s.low(k) in _NOT and s.low(k + 1) != "only")
         k += 1
@@ -55,7 +57,9 @@ def _verb(syntax: Syntax, i: int) -> tuple[int, bool]:
 
 def _doubted(syntax: Syntax, i: int) -> bool:
     """Whether a denial or a doubt before the clause at word `i` takes it back."""
-    return any(syntax.low(k) in words_for("doubting") for k in range(max(0, i - _DOUBT), i - 1))
+    window = [syntax.low(k) for k in range(max(0, i - _DOUBT), i)]
+    first = next((n for n, low in enumerate(window) if low in words_for("negation") | {"no", "nobody"}), len(window))
+    return any(low in words_for("minding") for low in window[first:])
 
 
 def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Candidate]:
@@ -111,7 +115,7 @@ def _will(text: str, statements: Statements, said: Statement, syntax: Syntax, i:
     topic = cut(text, s, verb, end_of_topic(s, verb, False, True))
     if _doubted(syntax, first) or topic is None or (negated and takes_back(syntax, verb)):
         return
-    stance: Stance = "REJECT" if negated else "PROMISE"
+    stance: Stance = "REJECT" if negated else "THREATEN" if s.low(verb) in words_for("harm") else "PROMISE"
     source = said.source.actor
     cue = Span(s.words[i].start, s.words[i].end)
     for owner in dict.fromkeys(of_phrases(syntax, syntax.subject(first), said)):

@@ -75,9 +75,9 @@ def _owner_behind(syntax: Syntax, i: int, said: Statement | None) -> tuple[list[
     """Whose the noun is by what follows, and where that ends: “the commitment | of Norway | to”."""
     s = syntax.sentence
     j = i + 2 if s.low(i + 1) in _MADE else i + 1
-    if s.low(j) not in ("of", "by", "from"):
+    if s.low(j) not in ("of", "by", "from", "between"):
         return [], None
-    items, end = syntax.listed(j + 1)
+    items, end = syntax.listed(j + 1, s.low(j) == "between")
     owners = of_phrases(syntax, items, said)
     return (owners, end) if owners else ([], None)
 

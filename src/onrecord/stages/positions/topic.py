@@ -28,7 +28,9 @@ def starts_nominal(sentence: Sentence, i: int) -> bool:
     if low == "that":
         noun = sentence.kind(i + 1) in ("word", "name")
         return noun and sentence.kind(i + 2) in ("preposition", "mark", "time", "conjunction", "")
-    return (kind in _NOMINAL and low not in ("not", "that", "then", "there")) or (kind == "verb" and low.endswith("ed"))
+    return (kind in _NOMINAL and low not in ("not", "that", "then", "there")) or (
+        kind == "verb" and low.endswith("ed") and sentence.kind(i + 1) in ("word", "name")
+    )
 
 
 def starts_infinitive(sentence: Sentence, i: int) -> bool:

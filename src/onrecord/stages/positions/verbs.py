@@ -102,6 +102,10 @@ def subject_of(maker: Maker, syntax: Syntax, i: int, group: Group, refusing: boo
 def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
     s = syntax.sentence
     phrases = syntax.subject(group.first)
+    if s.low(group.first) == "to" and phrases and all(phrase.type == "polity" for phrase in phrases):
+        before = phrases[0].start - 1
+        if phrases[-1].end == group.first and s.kind(before) in ("gerund", "preposition"):
+            return syntax.governor(before, 0)  # “Keller toured Oslo | to press for”
     if phrases and phrases[-1].type == "polity" and s.low(group.first - 1) == "who":
         return _person_before(syntax, phrases[-1].start) or phrases
     if s.low(group.first - 1) in ("which", "that"):

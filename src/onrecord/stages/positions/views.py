@@ -148,6 +148,8 @@ def _made(
     topic = cut(text, s, *place)
     if topic is None:
         return
+    if stance == "ACCUSE" and any(s.low(n) in words_for("claim") for n in range(*place)):
+        stance = "REJECT"  # “called the allegation a disgrace”
     spans = tuple(Span(s.words[n].start, s.words[n].end) for n in sorted(set(cue)))
     marks = Marks(f"view {stance}", "view", "content" if how == "said" else "cue", how, "phrase")
     whom = target.id if target is not None and target.id != actor else None
