@@ -88,6 +88,8 @@ The last premier to visit [Zenda!] was [Ida Holm] in 1928.	visit: Ida Holm
 In a call on Monday, [Ida Holm] and [Tom Reyes] discussed the truce.	call: Ida Holm, Tom Reyes
 [Ida Holm] called and congratulated [Tom Reyes] on his victory.	call: Ida Holm, Tom Reyes
 [Ida Holm] met with business, church and union leaders.	meeting: Ida Holm, business, church and union leaders
+[Ida Holm] discussed the truce with [Tom Reyes] by phone.	call: Ida Holm, Tom Reyes
+[Ida Holm] met with two dozen ministers.	meeting: Ida Holm, two dozen ministers
 [Ida Holm] met in [Zenda!] for two hours with [Tom Reyes].	meeting: Ida Holm, Tom Reyes
 [Ida Holm] and [Tom Reyes] then met [Bo Lind].	meeting: Ida Holm, Tom Reyes, Bo Lind
 [Ida Holm] and [Tom Reyes] spoke by phone, with [Bo Lind] saying little.	call: Ida Holm, Tom Reyes
@@ -110,6 +112,9 @@ During a visit to [Zenda!] by [Ida Holm] shots were heard.	visit: Ida Holm
 [Ida Holm] was offered a meeting with [Tom Reyes].	meeting: Ida Holm, Tom Reyes
 [Ida Holm]'s talks will be held on Friday with [Tom Reyes].	talks: Ida Holm, Tom Reyes
 The summit in May, which [Ida Holm] and [Tom Reyes] will attend, is on trade.	summit: Ida Holm, Tom Reyes
+The talks in [Zenda!] are being chaired by [Ruritania!] and [NATO#].	talks: Ruritania, NATO
+[Ida Holm] plans to attend a [NATO#] meeting on Tuesday and talks with [Tom Reyes] in May.	talks: Ida Holm, Tom Reyes
+[Bo Lind] said envoys of [Zenda!] were coming to town for talks with [Tom Reyes].	talks: Zenda, Tom Reyes
 [Ida Holm] joined [Tom Reyes] at a dinner.	meeting: Ida Holm, Tom Reyes
 Speaking after a meeting with [Tom Reyes] on Monday, [Ida Holm] said little.	meeting: Ida Holm, Tom Reyes
 """
@@ -292,3 +297,37 @@ def test_values_that_agree() -> None:
     assert compatible("FUTURE_REF", "2024-12-18")
     assert not compatible("2024-12-17", "2024-12-18")
     assert not compatible("9999-12-31", "2024-12-18", 60)
+
+
+NEWS = "[Zenda!] shut its ports on Monday.\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("[Ida Holm] met [Tom Reyes].", "2024-12-16"),
+        ("[Ida Holm] has met [Tom Reyes].", None),
+        ("[Ida Holm] will meet [Tom Reyes].", None),
+        ("[Ida Holm] met [Tom Reyes] after the vote in May.", None),
+        ("In May there was a vote. [Ida Holm] met [Tom Reyes].", None),
+        ("[Ida Holm] held talks with [Tom Reyes].", None),
+    ],
+)
+def test_what_is_told_as_news_is_of_the_day_of_the_news(sentence: str, day: str | None) -> None:
+    times = "on Monday=2024-12-16" + (
+        ";in May=2024-05" if "in May" in sentence else ";In May=2024-05" * ("In May" in sentence)
+    )
+    (event,) = read(NEWS + sentence, published="2024-12-17", times=times)
+    assert ((event.time and event.time.reason == "the day of the news" and event.time.value) or None) == day
+
+
+def test_what_lies_ahead_is_planned() -> None:
+    (event,) = read(
+        "The ministers meeting in [Zenda!] on Friday are glum.", published="2024-12-18", times="on Friday=2024-12-20"
+    )
+    assert event.status == "planned"
+
+
+def test_what_is_proposed_and_announced_is_planned() -> None:
+    (event,) = read("[Ida Holm] urged [Tom Reyes] to meet her.\n[Holm=Ida Holm] will meet [Reyes=Tom Reyes].")
+    assert event.status == "planned"

@@ -11,8 +11,10 @@ from onrecord.record import Actor, Dateline, Event, Part, Participant, Span, Sta
 from onrecord.stages.events.confidence import LEAST, confidence, is_event
 from onrecord.stages.events.merge import Contact, Mentioned, merged
 from onrecord.stages.events.near import Near
+from onrecord.stages.events.newsday import day_of_news, told_as_news
 from onrecord.stages.events.participants import Shared, participants
 from onrecord.stages.events.place import place_of
+from onrecord.stages.events.settled import status_of_contact
 from onrecord.stages.events.status import status_of
 from onrecord.stages.events.told import Told
 from onrecord.stages.events.topic import topic_of
@@ -25,6 +27,8 @@ from onrecord.stages.rules.sentences import sentences_of
 _GLUED = re.compile(r"(?:[a-z]{2}|\d\d)[.!?][”\"’)]*(?=[“\"‘]?[A-Z][a-z])")
 # More contacts than these no sentence tells of.
 _MOST = 25
+# So many contacts back a pair may be told of.
+_LATELY = 4
 # So many words may stand before the noun that opens what is said.
 _OPENING = 9
 
@@ -41,13 +45,21 @@ def contacts(
 ) -> tuple[Event, ...]:
     """The contacts that the story tells of, in the order of their first mention."""
     shared = Shared(text, Mentions.of(actors))
-    story = _Story(shared, dateline, published, Near(statements, _statement_start), Near(times, _time_start))
+    lead = next((p for p in paragraphs if headline is None or p.start >= headline.end), None)
+    story = _Story(
+        shared,
+        dateline,
+        published,
+        Near(statements, _statement_start),
+        Near(times, _time_start),
+        day_of_news(text, lead, times, published),
+    )
     mentioned: list[Mentioned] = []
     for paragraph in paragraphs:
         inside = headline is not None and headline.start <= paragraph.start < headline.end
         for span in chain.from_iterable(_unglued(text, s) for s in sentences_of(text, paragraph)):
             if tells(span.of(text)):
-                _read(story, span, inside, mentioned)
+                _read(story, span, inside, paragraph, mentioned)
     kept: list[Event] = []
     for contact in merged(mentioned):
         if is_event(contact) and (sure := confidence(contact, shared.by_id())) >= LEAST:
@@ -70,16 +82,18 @@ class _Story:
     published: str | None
     statements: Near[Statement]
     times: Near[Time]
+    day: Time | None
 
 
-def _read(story: _Story, span: Span, inside: bool, mentioned: list[Mentioned]) -> None:
-    """Adds what the sentence at `span` tells to `mentioned`; `inside` the headline."""
+def _read(story: _Story, span: Span, inside: bool, paragraph: Span, mentioned: list[Mentioned]) -> None:
+    """Adds what the sentence at `span` of `paragraph` tells to `mentioned`; `inside` the headline."""
     shared, text = story.shared, story.shared.text
     sentence = read_sentence(text, span, shared.mentions)
     statements, times = story.statements.around(span), story.times.around(span)
     actors = shared.mentions.actors_within(span)
     for told in islice(triggers(text, sentence), _MOST):
-        before = mentioned[-1].participants if mentioned else ()
+        lately = reversed(mentioned[-_LATELY:])
+        before = next((m.participants for m in lately if len(m.participants) > 1 or "owner" not in m.told.marks), ())
         who = participants(shared, sentence, told.parties, before)
         if len(who) < 2 and "owner" in told.marks and "alone" not in told.marks:
             told.back = True
@@ -106,6 +120,9 @@ def _read(story: _Story, span: Span, inside: bool, mentioned: list[Mentioned]) -
                 topic_of(text, told.trigger, [*taken, *(s for p in goals for s in p.part.spans)]),
                 inside,
                 long_before(time.value if time else None, story.published),
+                told_as_news(text, told.trigger, status, story.day, times, statements, paragraph)
+                if time is None and not inside
+                else None,
             )
         )
 
@@ -119,13 +136,14 @@ def _event(story: _Story, id_: str, contact: Contact, sure: float) -> Event:
         for participant in mention.participants:
             who.setdefault(story.shared.key(participant), participant)
     trigger = best.told.trigger
-    time = exactest([m.time for m in ranked if m.time is not None and m.time.value is not None]) or best.time
+    time = exactest([m.time for m in ranked if m.time is not None and m.time.value is not None])
+    time = time or next((m.news for m in ranked if m.news is not None), best.time)
     return Event(
         id=id_,
         type=trigger.type,
         trigger=Part.cut(story.shared.text, [trigger.span]),
         participants=tuple(who.values()),
-        status=best.status,
+        status=status_of_contact(contact, time, story.published),
         confidence=sure,
         place=next((m.place for m in ranked if m.place is not None), None),
         time=time,

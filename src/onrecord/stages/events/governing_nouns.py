@@ -225,7 +225,7 @@ class Nouns(Clause, ABC):
             if low in words_in("would"):
                 return "would"
             if low == "to" and self.is_infinitive(at):
-                told = self.before_to(at - 1, DEEP)
+                told = self.before_to(at - 1, DEEP - 1)
                 if self.low(k) == "during" and self._past_governor(at):
                     return "held"  # “urged them to agree during his visit”
                 return "planned" if told in ("planned", "expected", "proposed", "would") else "held"

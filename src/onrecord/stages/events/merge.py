@@ -36,6 +36,7 @@ class Mentioned:
     topic: Part | None = None
     headline: bool = False
     old: bool = False
+    news: EventTime | None = None
 
     @property
     def kind(self) -> str:

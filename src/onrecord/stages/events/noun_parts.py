@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from onrecord.ontology import world
+from onrecord.stages.events.forms import words_for
 from onrecord.stages.events.lexicon import ContactNoun, carriers, contact_nouns, people, verb_of
 from onrecord.stages.events.phrases import Phrase
 from onrecord.stages.events.told import Telling
@@ -100,11 +101,28 @@ class NounParts(Telling):
     def _phrase_start(self, first: int) -> int:
         """The first word of the noun's phrase."""
         j = first
-        while j > 0 and first - j <= _PHRASE and self._goes_on(j - 1):
+        while j > 0 and first - j <= _PHRASE:
+            j = self._over_name(j, contact_nouns()[self.low(first)].sense if self.low(first) in contact_nouns() else "")
+            if not self._goes_on(j - 1):
+                break
             if self.kind(j) in ("determiner", "possessive") and self.kind(j - 1) != "determiner":
                 break
+            if self.low(j - 1) in words_for("weekday") and self.low(j - 2) == "on" and self.kind(j) != "genitive":
+                break  # “announced on Monday | talks with Ruritania”
             j -= 1
         return j
+
+    def _over_name(self, j: int, sense: str) -> int:
+        """Where a body's name begins that is shortened in brackets before word `j`: “the League for Peace and Trade
+        (LPT) | meeting”; `j` where there is none, and for what is only a setting."""
+        if sense == "setting" or self.low(j - 1) != ")" or self.low(j - 3) != "(":
+            return j
+        k, words = j - 3, self.sentence.words
+        while k > j - _PHRASE and k > 1 and self.kind(k - 1) in ("name", "word", "conjunction", "preposition"):
+            if not (words[k - 1].raw[0].isupper() or words[k - 2].raw[0].isupper()):
+                break
+            k -= 1
+        return k
 
     def _first_of_several(self, start: int) -> int:
         """Where the phrase starts, or the one on which it hangs: “a summit and | a dinner”, “a round of | talks”."""

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.stages.events.lexicon import ContactNoun, carriers, people, verb_of
+from onrecord.stages.events.lexicon import ContactNoun, carriers, contact_nouns, people, verb_of
 from onrecord.stages.events.noun_parts import Found, NounParts
 from onrecord.stages.events.phrases import Phrase
+from onrecord.stages.events.syntax import Syntax
 from onrecord.stages.events.told import Told
 from onrecord.stages.events.types import TriggerForm
 
@@ -20,11 +21,17 @@ _BOTH = frozenset({"between", "among", "owner", "modifier", "by"})
 # Who is given a contact by these takes part in it: “was offered a meeting”.
 _GIVEN = frozenset("offer offered offering grant granted promise promised deny denied refuse refused".split())
 _INVOLVING = frozenset("involve involves involved involving include includes included including".split())
+# So many words may stand between a noun and its predicate.
+_PHRASE = 12
 _DEFINITE = frozenset("the this these that those both such".split())
 
 
 class Nouns(NounParts):
-    """The nouns of one sentence."""
+    """The nouns of one sentence, asked for from left to right."""
+
+    def __init__(self, syntax: Syntax) -> None:
+        super().__init__(syntax)
+        self._carried: tuple[int, list[Phrase]] = (-_PHRASE, [])  # the last word of a noun that is carried, by whom
 
     def is_noun(self, i: int) -> bool:
         """Whether the word at `i`, which can be a noun of contact, is one here and no verb."""
@@ -36,7 +43,7 @@ class Nouns(NounParts):
                 return self.kind(i - 2) in ("determiner", "possessive", "genitive", "word") or self.low(i - 1) == "next"
             if before == "word" and self.low(i - 1).endswith("s") and self.low(i - 1) in people("people"):
                 return self.kind(i + 1) not in ("preposition", "to", "time")
-            if before in ("name", "word"):
+            if before in ("name", "word") or (self.low(i - 1) == ")" and self.kind(i - 2) == "name"):
                 return self.kind(i + 1) not in ("name", "determiner", "possessive", "pronoun")
             opens = before == "" and self.kind(i + 1) == "preposition" and self.low(i + 1) != "with"
             return before in ("determiner", "possessive", "genitive", "time") or opens
@@ -125,13 +132,41 @@ class Nouns(NounParts):
     def _behind(self, found: Found) -> Iterator[tuple[str, list[Phrase], int]]:
         """What follows the noun, also behind the verb that says when it is: “talks are to be held | with Lavrov”."""
         yield from self.syntax.behind(found.last)
-        j = found.last + 1
+        j = self._predicate(found.last + 1)
         if self.kind(j) == "auxiliary" or self.low(j) in carriers("happen"):
-            while self.kind(j) in ("auxiliary", "adverb", "to", "time") or self.low(j) in carriers("happen"):
+            while (
+                self.kind(j) in ("auxiliary", "adverb", "to", "time")
+                or self.low(j) in carriers("happen")
+                or (self.low(j) in ("for", "on", "in") and self.kind(j + 1) == "time")
+            ):
                 j += 1
             for prep, items, start in self.syntax.behind(j - 1):
                 if prep == "between" or (prep == "with" and self.low(j - 1) != "place"):
                     yield prep, items, start
+            if self.low(j) in carriers("by") and self.low(j + 1) == "by":
+                yield "by", self.syntax.listed(j + 2)[0], j + 2
+
+    def _beside(self, found: Found) -> list[Phrase]:
+        """Who carries the noun before, with which this one is listed: “attends a meeting and | talks with A”."""
+        last, who = self._carried
+        if not 0 < found.start - last <= 2 * _PHRASE or self.low(found.start - 1) not in ("and", ","):
+            return []
+        between = range(last + 1, found.start - 1)
+        clause = ("verb", "auxiliary", "relative", "subordinate", "gerund", "participle", "pronoun")
+        other = any(
+            (self.kind(k) in clause and self.low(k) not in contact_nouns()) or self.low(k) in (".", ";", ":")
+            for k in between
+        )
+        return [] if other else who
+
+    def _predicate(self, j: int) -> int:
+        """Where the predicate begins that stands behind the noun's phrase: “talks in Zenda | are led by Ruritania”."""
+        k = j
+        while k < j + _PHRASE and self.kind(k) in ("preposition", "determiner", "name", "word", "time", "adverb"):
+            if self.low(k) in carriers("happen"):
+                return k
+            k += 1
+        return k if self.kind(k) == "auxiliary" else j
 
     def _with_clause(self, found: Found) -> Told | None:
         """The noun with what its clause tells: the subject of the verb that carries it, or of what governs it."""
@@ -146,6 +181,9 @@ class Nouns(NounParts):
             found.marks.add("carried")
         elif joining:
             governed, found.strong = joining, True
+        elif beside := self._beside(found):
+            governed = beside
+            found.marks.add("carried")
         elif (
             self.low(found.start - 1) in _GOVERNED or (self.low(found.start - 1) == "by" and found.noun.type == "call")
         ) and not found.marks & _BOTH:
@@ -159,8 +197,11 @@ class Nouns(NounParts):
             governed = [] if self.is_passive(found.start - 1) else self.subject(found.start - 1)
         elif self.low(found.start - 1) == "of" and not found.marks & _BOTH:
             governed = self._owner_of(found.start - 2)
+        if governed:
+            self._carried = (found.last, governed)
         attends = carrier is not None and self.low(carrier) in carriers("party") | carriers("go")
-        if found.setting and not found.strong and not attends and self._is_setting(found.start):
+        shared = "owner" in found.marks and self.is_several(found.parties)  # “after the leaders' first summit”
+        if found.setting and not found.strong and not (attends or shared) and self._is_setting(found.start):
             if self.low(found.start) not in ("a", "an") or len(governed) < 2:
                 return None
             attends = True

@@ -105,7 +105,7 @@ def _of(shared: Shared, sentence: Sentence, phrase: Phrase, before: Sequence[Par
         two = _last_two(shared, span.start, head.low)
         if len(near := _persons_before(sentence, phrase)) == 2:
             return [Participant(part, actor.id) for actor in near]
-        if told or (phrase.end - phrase.start == 1 and _joined(shared, two, span.start)):
+        if told or (phrase.end - phrase.start <= 2 and _joined(shared, two, span.start)):
             return [Participant(part, actor.id) for actor in two]
         if phrase.actor is not None and phrase.actor.type in ("group", "organization"):
             return [Participant(part, phrase.actor.id)]
@@ -129,7 +129,7 @@ def is_pair(sentence: Sentence, phrase: Phrase) -> bool:
         return lows[0] in ("they", "their", "both", "them")
     if lows[0] in ("the", "both") and lows[1] == "two" and len(lows) > 2 and lows[2] in people("pair"):
         return True
-    if lows[-1] not in people("pair") or len(lows) > 4:
+    if lows[-1] not in people("pair") or len(lows) > 4 or "dozen" in lows:
         return False
     if any(low in ("two", "both") for low in lows[:-1]):
         return True

@@ -199,9 +199,8 @@ class Subjects(Lists):
         if depth > _DEPTH:
             return []
         for k in range(j - 1, max(-1, j - REACH), -1):
-            if self.kind(k) == "verb" or (
-                self.kind(k) == "auxiliary" and self.kind(k + 1) not in ("verb", "participle", "gerund")
-            ):
+            carried = self.kind(k) == "auxiliary"
+            if self.kind(k) == "verb" or (carried and self.kind(k + 1) not in ("verb", "participle")):
                 return self.subject(k, depth + 1)
         return self._behind_comma(j)
 

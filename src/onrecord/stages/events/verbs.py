@@ -158,7 +158,7 @@ class Verbs(Visits):
         direct, end = self.syntax.listed(at.behind)
         objects = self.after(max(at.last, end - 1) if direct else at.last, ("with",))
         subject = self.subject(at.first)
-        type_: EventType | None = "call" if self._in_call() else None
+        type_: EventType | None = "call" if self._in_call() or self._by_phone_behind(at.last) else None
         if objects and subject and not all(map(self.is_press, objects)):
             return self._made(at, [*subject, *objects], None, type_)
         several = len(subject) > 1
@@ -171,6 +171,15 @@ class Verbs(Visits):
             told.back = at.verb.verb == "discuss" and not several
             return told
         return None
+
+    def _by_phone_behind(self, i: int) -> bool:
+        """Whether the clause behind word `i` says that it was by phone: “discussed the truce | by phone”."""
+        for k in range(i + 1, min(len(self.sentence.words), i + 20)):
+            if self.kind(k) in ("verb", "relative", "subordinate") or self.low(k) in (".", ";"):
+                return False
+            if self._phone(k) is not None:
+                return True
+        return False
 
     def _in_call(self) -> bool:
         """Whether the sentence opens with the call in which something was discussed."""

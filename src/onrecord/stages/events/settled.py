@@ -1,0 +1,32 @@
+"""What the mentions of one contact say together of whether it happened."""
+
+from __future__ import annotations
+
+from onrecord.record import EventStatus, EventTime
+from onrecord.stages.events.merge import Contact, Mentioned
+from onrecord.stages.events.values import days
+
+
+def status_of_contact(contact: Contact, time: EventTime | None, published: str | None) -> EventStatus:
+    """The status of a contact: that of the mention that says most, but for what another settles.
+
+    What is proposed or expected in one place and planned in another is planned; what lies behind the day of publication
+    by its `time` has not happened."""
+    best = contact.best()
+    status = best.status
+    others = {m.status for m in contact.mentions if m is not best and _says(m)}
+    if status in ("proposed", "expected") and "planned" in others:
+        status = "planned"
+    if status == "held" and _lies_ahead(time, published):
+        status = "planned"
+    return status
+
+
+def _says(mention: Mentioned) -> bool:
+    """Whether a mention tells of the contact by itself: it names somebody, and does not only point back."""
+    return bool(mention.keys) and "weak" not in mention.told.marks
+
+
+def _lies_ahead(time: EventTime | None, published: str | None) -> bool:
+    first, today = days((time.value if time else None) or ""), days(published or "")
+    return first is not None and today is not None and first[0] > today[1]
