@@ -314,11 +314,10 @@ NEWS = "[Zenda!] shut its ports on Monday.\n"
     ],
 )
 def test_what_is_told_as_news_is_of_the_day_of_the_news(sentence: str, day: str | None) -> None:
-    times = "on Monday=2024-12-16" + (
-        ";in May=2024-05" if "in May" in sentence else ";In May=2024-05" * ("In May" in sentence)
-    )
-    (event,) = read(NEWS + sentence, published="2024-12-17", times=times)
-    assert ((event.time and event.time.reason == "the day of the news" and event.time.value) or None) == day
+    may = next((f";{words}=2024-05" for words in ("in May", "In May") if words in sentence), "")
+    (event,) = read(NEWS + sentence, published="2024-12-17", times="on Monday=2024-12-16" + may)
+    found = event.time.value if event.time and event.time.reason == "the day of the news" else None
+    assert found == day
 
 
 def test_what_lies_ahead_is_planned() -> None:
