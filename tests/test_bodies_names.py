@@ -126,6 +126,8 @@ def types(marked: str) -> dict[str, str | None]:
         ("in the [L Gulf] of [G Zenda] on Monday", ["L Gulf of Zenda"]),
         ("in the [L Gulf] of the [G Zenda] coast", ["L Gulf", "G Zenda"]),
         ("[G South] [G China] is hot", ["G South", "G China"]),
+        ("sailed to Port [G Zenda] on Monday", ["G Port Zenda"]),
+        ("sailed to [G Port] [G Zenda] on Monday", ["G Port Zenda"]),
         ("near [G Zenda] Street on Monday", ["L Zenda Street"]),
         ("in [G Washington], [G D.C.] on Monday", ["G Washington, D.C."]),
         ("[P Rupert Sapt]-[P Hentzau] said", ["P Rupert Sapt-Hentzau"]),

@@ -96,6 +96,8 @@ In a call on Monday, [Ida Holm] and [Tom Reyes] discussed the truce.	call: Ida H
 """
 
 NOUNS = """
+[the two ministers~] said on Monday after 14 hours of talks.	talks: the two ministers
+After a night of talks, [the ministers~] of both states agreed.	talks: the ministers
 [Ida Holm] held talks with [Tom Reyes].	talks: Ida Holm, Tom Reyes
 [Ida Holm] had a phone call with [Tom Reyes].	call: Ida Holm, Tom Reyes
 Talks between [Zenda!] and [Ruritania!] led to a truce.	talks: Zenda, Ruritania
@@ -142,6 +144,7 @@ The meeting was short.
 Peace talks are under way.
 [Ida Holm] went home.
 After that meeting, [Ida Holm] said little.
+[The minister] said on Monday after 14 hours of talks.
 [Ida Holm] wanted the talks to begin.
 The plan calls for more aid to [Zenda!].
 """

@@ -14,6 +14,8 @@ from onrecord.stages.events.types import Trigger
 from .event_words import actor_in, marked, span_of
 
 MEETINGS = """
+-	Rudolf and Michael will [meet] in {Port Zenda} on Monday.
+-	Rudolf and Michael will [meet] in the port city of {Zenda}.
 CH	In the country's commercial hub, {Zurich}, formerly a village, Rudolf will [meet] Michael.
 -	In the past, Moscow ruled and Rudolf [met] Michael.
 -	Rudolf and Michael also [discussed] the coup in Burma.

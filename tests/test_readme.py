@@ -21,7 +21,7 @@ from tests.shared import ROOT
 
 README = ROOT / "README.md"
 COMMANDS = [
-    "pip install . && onrecord read examples/harbour-talks.txt",
+    "pip install . && onrecord read --published 2025-03-11 examples/harbour-talks.txt",
     "pip install -r requirements-dev.txt && ./check",
 ]
 # <!-- printed by: onrecord read FILE | lines 1-40 --> and the block after it.

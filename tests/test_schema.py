@@ -129,6 +129,7 @@ def paths(value: object, at: tuple[str | int, ...] = ()) -> list[tuple[str | int
 
 
 OURS = {
+    "durations",
     "channel_spans",
     "addressee_spans",
     "reason",

@@ -61,7 +61,7 @@ STAGES = (
     Stage("rules", "onrecord.stages.rules", ("text", "anatomy", "quotations", "attributions"), ("attributions",)),
     Stage("qualify", "onrecord.stages.qualify", ("text", "anatomy", "quotations", "attributions"), ("statements",)),
     Stage("identity", "onrecord.stages.identity.actors", ("text", "scores", "statements"), ("actors", "statements")),
-    Stage("times", "onrecord.stages.times", ("text", "anatomy", "statements"), ("times", "statements")),
+    Stage("times", "onrecord.stages.times", ("text", "anatomy", "statements"), ("times", "durations", "statements")),
     Stage(
         "contacts", "onrecord.stages.events.contacts", ("text", "anatomy", "actors", "statements", "times"), ("events",)
     ),
@@ -99,12 +99,13 @@ class Reader:
         found = expressions(text, sorted([*paragraphs, *dated_lines(text, anatomy)]), day)
         statements = with_times(text, paragraphs, statements, found)
         times = tuple(expression.time(text) for expression in found if expression.is_dated)
+        durations = tuple(expression.time(text) for expression in found if not expression.is_dated)
         told = _story(story, anatomy, day)
         events = contacts(
             text, paragraphs, anatomy.headline, anatomy.dateline, actors, statements, times, told.published
         )
         stances = positions(text, paragraphs, actors, statements)
-        return Record(told, statements, actors, events, times, stances)
+        return Record(told, statements, actors, events, times, durations, stances)
 
 
 def read(text: str, *, published: str | None = None) -> Record:

@@ -448,6 +448,8 @@ class Record:
     actors: tuple[Actor, ...] = ()
     events: tuple[Event, ...] = ()
     times: tuple[Time, ...] = ()
+    durations: tuple[Time, ...] = ()
+    """How long and how often, and vague words: durations, sets, and what is past, present or future at large."""
     positions: tuple[Position, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
@@ -460,6 +462,7 @@ class Record:
             "events": [event.to_dict() for event in self.events],
             "positions": [position.to_dict() for position in self.positions],
             "times": [time.to_dict() for time in self.times],
+            "durations": [time.to_dict() for time in self.durations],
         }
 
     def _repr_html_(self) -> str:

@@ -132,9 +132,13 @@ def _event(story: _Story, id_: str, contact: Contact, sure: float) -> Event:
     best = contact.best()
     ranked = [best, *(m for m in contact.mentions if m is not best)]
     who: dict[str, Participant] = {}
+    nouns: set[str | None] = set()
     for mention in ranked:
         for participant in mention.participants:
-            who.setdefault(story.shared.key(participant), participant)
+            called = _called(participant)
+            if called is None or called not in nouns:  # “a joint commission” that has met is the commission
+                who.setdefault(story.shared.key(participant), participant)
+            nouns |= {called} - {None}
     trigger = best.told.trigger
     time = exactest([m.time for m in ranked if m.time is not None and m.time.value is not None])
     time = time or next((m.news for m in ranked if m.news is not None), best.time)
@@ -151,6 +155,13 @@ def _event(story: _Story, id_: str, contact: Contact, sure: float) -> Event:
         topic=next((m.topic for m in ranked if m.topic is not None), None),
         mentions=tuple(sorted({m.told.trigger.span for m in contact.mentions})),
     )
+
+
+def _called(participant: Participant) -> str | None:
+    """The noun by which a participant is called that has one and an article alone ("commission"); None for others."""
+    words = participant.part.text.split()
+    article = len(words) > 1 and words[0].lower() in ("the", "a", "an")
+    return words[-1] if article and all(word.islower() for word in words[1:]) else None
 
 
 def _statement_start(statement: Statement) -> int:

@@ -249,7 +249,9 @@ class Nouns(NounParts):
             told.marks |= {"lonely"} if "with" in marks and not added and not marks & _BOTH else set()
         if added:
             told.marks.add("governed")
-        if len(parties) == 1 and self.syntax.is_plural(parties[0]) and not found.setting and marks & {"carried", "of"}:
+        several = len(parties) == 1 and self.syntax.is_plural(parties[0]) and not found.setting
+        # “the two ministers said after fourteen hours of talks”
+        if several and (marks & {"carried", "of"} or (added and before in ("after", "following") and not marks)):
             told.marks.add("alone")
         told.back = not parties or (definite and not found.strong and not marks & {"carried", "of"})
         told.back |= found.setting and not attends and not found.strong and not marks & {"of", "owner", "modifier"}

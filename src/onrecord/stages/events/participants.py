@@ -105,7 +105,7 @@ def _of(shared: Shared, sentence: Sentence, phrase: Phrase, before: Sequence[Par
         two = _last_two(shared, span.start, head.low)
         if len(near := _persons_before(sentence, phrase)) == 2:
             return [Participant(part, actor.id) for actor in near]
-        if told or (phrase.end - phrase.start <= 2 and _joined(shared, two, span.start)):
+        if two and (told or (phrase.end - phrase.start <= 2 and _joined(shared, two, span.start))):
             return [Participant(part, actor.id) for actor in two]
         if phrase.actor is not None and phrase.actor.type in ("group", "organization"):
             return [Participant(part, phrase.actor.id)]

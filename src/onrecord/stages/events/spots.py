@@ -84,8 +84,8 @@ class Names(Clause):
 
     def _leads(self, k: int) -> bool:
         low = self.low(k)
-        if low in ("the", "a", "an", "both") or low in words_in("place lead"):
-            return True
+        if low in ("the", "a", "an", "both") or (low in words_in("place lead") and self.a.words[k].raw.islower()):
+            return True  # not “Port Zenda”
         if low == ",":
             return self.low(k - 1) in ("capital", "city")
         if self.a.words[k].raw[0].isupper() and any(self.low(k + n) in words_in("place lead") for n in (1, 2)):

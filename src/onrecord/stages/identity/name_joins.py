@@ -200,6 +200,15 @@ def _prefixed(words: Words, names: Sequence[Tagged]) -> list[Tagged]:
                 out.pop()
             if not out or out[-1].end <= before:
                 tag = replace(tag, first=before, tag="organization")
+        elif (
+            tag.tag in ("gpe", "loc")
+            and words[before] in words_of_bodies("opens a place's name")
+            and not is_known(words.cut(tag.first, tag.end))
+            and (not out or out[-1].end <= before or out[-1].first == before)
+        ):
+            if out and out[-1].first == before:
+                out.pop()
+            tag = replace(tag, first=before)  # “Port | Zenda”, not “Fort Paris”
         elif tag.tag == "organization" and tag.end == tag.first + 1:
             tag = replace(tag, first=_first_capital(words, tag.first, out[-1].end if out else 0))
         out.append(tag)
