@@ -31,7 +31,7 @@ from eval.actor_scores import all_clusters, gap_counts, name_clusters, names
 from eval.coreference import Clusters, conll, tables, without_singletons
 from eval.facts import from_record, read_gold
 from eval.records import Scores, score_story
-from eval.shared import shared_folder
+from eval.shared import corpora
 from onrecord.errors import InputError
 from onrecord.intake.base import StoryInput
 from onrecord.measure.figures import Count, Figure, Interval, Table, figures
@@ -197,10 +197,8 @@ def main(arguments: Sequence[str] | None = None, read: Read | None = None) -> in
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args(arguments)
-    shared = shared_folder()
-    data = given.shared or (shared / "data" if shared else None)
-    if data is None or not data.is_dir():
-        print("no corpora: name their folder with --shared, or set ONRECORD_SHARED", file=sys.stderr)
+    data = corpora(given.shared)
+    if data is None:
         return 2
     reader = read or partial(read_many, jobs=given.jobs)
     found: list[Row] = []

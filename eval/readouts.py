@@ -38,7 +38,7 @@ from zoneinfo import ZoneInfo
 
 from eval.actors import Read, records_of
 from eval.readout_titles import Member, Title, is_member, parse
-from eval.shared import shared_folder
+from eval.shared import corpora
 from onrecord.intake.base import StoryInput
 from onrecord.measure.figures import Count, Figure, Table, figures
 from onrecord.pipeline import read_many
@@ -235,10 +235,8 @@ def main(arguments: Sequence[str] | None = None, read: Read | None = None) -> in
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args(arguments)
-    shared = shared_folder()
-    data = given.shared or (shared / "data" if shared else None)
-    if data is None or not data.is_dir():
-        print("no corpora: name their folder with --shared, or set ONRECORD_SHARED", file=sys.stderr)
+    data = corpora(given.shared)
+    if data is None:
         return 2
     kept, skipped = releases(data)
     if given.sample:

@@ -15,7 +15,7 @@ from typing import BinaryIO
 from onrecord.errors import InputError
 from onrecord.intake.base import Item, Options, PassedOver
 from onrecord.intake.parts import NO_TEXT, line, story
-from onrecord.intake.wirecode import lines_of, transmissions
+from onrecord.intake.wirecode import body_and_tail, lines_of, stories_of
 
 _HEADER = re.compile(r"\x16*\x01\s*(?P<service>[A-Za-z]?)(?P<number>\d{2,4})\x1f")
 _TIME = re.compile(r"(?P<agency>[A-Z]{2,8})-[A-Z]{2}-(\d{2})-(\d{2})-(\d{2})\s+(\d{2})(\d{2})\s?(GMT|UTC|[A-Z]{3})")
@@ -32,28 +32,14 @@ _MARKS = str.maketrans({"\x13": " ", "\x11": " ", "\x12": " ", "\x14": " ", "\x1
 
 def read_anpa(stream: BinaryIO, name: str, options: Options) -> Iterator[Item]:
     """The stories of `stream`, a transmission each."""
-    for transmission in transmissions(stream, name, options):
-        if isinstance(transmission, InputError):
-            yield transmission
-            continue
-        number, text = transmission
-        where = name if number == 1 else f"{name} {number}"
-        try:
-            yield _story(text, where, name, options)
-        except InputError as error:
-            yield error
+    yield from stories_of(stream, name, options, _story)
 
 
 def _story(text: str, where: str, source: str, options: Options) -> Item:
     header = _HEADER.match(text)
     if header is None:
         raise InputError(where, "no header of ANPA 1312", "Mend it, or read it with --format text.")
-    _, opened, body = text.partition("\x02")
-    if not opened:
-        raise InputError(where, "no start of text (STX) after the header", "It broke off; have it sent again.")
-    body, closed, tail = body.partition("\x03")
-    if not closed:
-        raise InputError(where, "no end of text (ETX)", "It broke off; have it sent again.")
+    body, tail = body_and_tail(text, where)
     above, paragraphs = _parted(lines_of(body.translate(_MARKS)))
     published, agency = _time(tail)
     identifier = header["service"] + header["number"]

@@ -4,11 +4,11 @@ each with a header, a text between two control characters, and what closes it.""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from onrecord.errors import InputError, StoryTooLarge
-from onrecord.intake.base import MAX_STORY, Options
+from onrecord.intake.base import MAX_STORY, Item, Options
 from onrecord.intake.decode import too_large
 
 MAX_BYTES = 2 * MAX_STORY
@@ -60,3 +60,30 @@ def _decoded(piece: bytes, name: str, number: int, options: Options) -> tuple[in
 def lines_of(text: str) -> list[str]:
     """The lines of `text`, without their endings."""
     return _LINE_END.split(text)
+
+
+def stories_of(
+    stream: BinaryIO, name: str, options: Options, read: Callable[[str, str, str, Options], Item]
+) -> Iterator[Item]:
+    """What `read` makes of each transmission of `stream` (text, where, the file), errors in their place."""
+    for transmission in transmissions(stream, name, options):
+        if isinstance(transmission, InputError):
+            yield transmission
+            continue
+        number, text = transmission
+        where = name if number == 1 else f"{name} {number}"
+        try:
+            yield read(text, where, name, options)
+        except InputError as error:
+            yield error
+
+
+def body_and_tail(text: str, where: str) -> tuple[str, str]:
+    """What stands between start and end of text, and behind the end; raises InputError where one is missing."""
+    _, opened, body = text.partition("\x02")
+    if not opened:
+        raise InputError(where, "no start of text (STX) after the header", "It broke off; have it sent again.")
+    body, closed, tail = body.partition("\x03")
+    if not closed:
+        raise InputError(where, "no end of text (ETX)", "It broke off; have it sent again.")
+    return body, tail

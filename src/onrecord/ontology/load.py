@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -27,3 +27,21 @@ def read_tsv(name: str, columns: Sequence[str]) -> list[tuple[str, ...]]:
             raise ValueError(f"ontology/{name}:{number}: {len(row)} values where each of {wanted} is due")
         rows.append(row)
     return rows
+
+
+@cache
+def words_by_use(name: str, comma: bool = False) -> Mapping[str, frozenset[str]]:
+    """The words of table `name` (use, words, example) by their use; blanks part them, or commas where `comma`."""
+    out: dict[str, frozenset[str]] = {}
+    for use, words, _ in read_tsv(name, ("use", "words", "example")):
+        found = (word.strip() for word in (words.split(",") if comma else words.split()))
+        out[use] = out.get(use, frozenset()) | frozenset(found)
+    return out
+
+
+def words_of_use(name: str, use: str, comma: bool = False) -> frozenset[str]:
+    """The words of one use; raises ValueError where table `name` has no such row."""
+    try:
+        return words_by_use(name, comma)[use]
+    except KeyError:
+        raise ValueError(f"ontology/{name}: no row for {use!r}") from None

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import islice, pairwise, takewhile
 
 from onrecord.ontology import world
-from onrecord.ontology.load import read_tsv
+from onrecord.ontology.load import read_tsv, words_of_use
 from onrecord.record import SourceKind, Span
 
 _WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[\w’'&-]+|[,()]")
@@ -29,15 +29,9 @@ _SPEAKING = {"state", "union", "territory"}
 _ACRONYM = re.compile(r"[A-Z][A-Z&.-]+s?$")
 
 
-@cache
 def _words(use: str) -> frozenset[str]:
     """The function words of ``grammar.tsv`` for one use."""
-    return frozenset(
-        word
-        for row, words, _ in read_tsv("grammar.tsv", ("use", "words", "example"))
-        if row == use
-        for word in words.split()
-    )
+    return words_of_use("grammar.tsv", use)
 
 
 @cache

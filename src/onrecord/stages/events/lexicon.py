@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
 
-from onrecord.ontology.load import read_tsv
+from onrecord.ontology.inflection import conjugated
+from onrecord.ontology.load import read_tsv, words_of_use
 from onrecord.record import EventType
-from onrecord.stages.events.forms import forms, inflect
+from onrecord.stages.events.forms import forms
 
 Pattern = Literal[
     "meet",
@@ -50,17 +51,12 @@ class ContactNoun:
 @cache
 def contact_verbs() -> Mapping[str, ContactVerb]:
     """The verbs of contact by each of their forms; of two words ("sit down") by the first."""
-    irregular = {
-        verb: (past, part) for verb, past, part in read_tsv("contact_forms.tsv", ("verb", "past", "participle"))
-    }
     out: dict[str, ContactVerb] = {}
     for phrase, kind, pattern, _ in read_tsv("contact_verbs.tsv", ("verb", "kind", "pattern", "example")):
         verb = phrase.split()[0]
         if kind not in get_args(EventType) or pattern not in get_args(Pattern):
             raise ValueError(f"ontology/contact_verbs.tsv: {phrase}: no such kind or pattern")
-        regular = verb + ("d" if verb.endswith("e") else "ed")
-        past, part = irregular.get(verb, (regular, regular))
-        for form, what in inflect(verb, past, part).items():
+        for form, what in conjugated(verb).items():
             out[form] = ContactVerb(phrase, kind, pattern, what)  # type: ignore[arg-type]
     return out
 
@@ -76,28 +72,18 @@ def contact_nouns() -> Mapping[str, ContactNoun]:
     return out
 
 
-@cache
 def people(use: str) -> frozenset[str]:
     """The nouns of one use in ``contact_people.tsv``."""
-    rows = read_tsv("contact_people.tsv", ("use", "words", "example"))
-    return frozenset(word for row, words, _ in rows if row == use for word in words.split())
+    return words_of_use("contact_people.tsv", use)
 
 
 @cache
 def carriers(use: str) -> frozenset[str]:
     """The verbs of one use in ``contact_carriers.tsv``, in every form."""
-    irregular = {
-        verb: (past, part) for verb, past, part in read_tsv("contact_forms.tsv", ("verb", "past", "participle"))
-    }
     out: set[str] = set()
     for row, verbs, _ in read_tsv("contact_carriers.tsv", ("use", "verbs", "example")):
         for verb in verbs.split() if row == use else ():
-            regular = verb + ("d" if verb.endswith("e") else "ed")
-            out.update(inflect(verb, *irregular.get(verb, (regular, regular))))
-            if verb[-1] == "y":
-                out.add(verb[:-1] + "ied")
-            if verb in ("plan", "skip"):
-                out.update({verb + verb[-1] + "ed", verb + verb[-1] + "ing"})
+            out.update(conjugated(verb))
     return frozenset(out)
 
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from onrecord.ontology import world
-from onrecord.ontology.load import read_tsv
+from onrecord.ontology.load import read_tsv, words_of_use
 from onrecord.ontology.named_bodies import named_body, without_form
 
 # "Group B", "NGOs": no body's names.
@@ -17,14 +17,9 @@ _COMPLEMENT = re.compile(r" (?:of|for|on|against|in|to|at) ")
 _ROUNDS = frozenset({"League", "Group", "Stage", "Cup"})
 
 
-@cache
 def words_of_bodies(use: str) -> frozenset[str]:
     """The words of ``body_words.tsv`` for one use."""
-    rows = read_tsv("body_words.tsv", ("use", "words", "example"))
-    found = frozenset(word.strip() for row, words, _ in rows if row == use for word in words.split(","))
-    if not found:
-        raise ValueError(f"ontology/body_words.tsv: no row for {use!r}")
-    return found
+    return words_of_use("body_words.tsv", use, comma=True)
 
 
 @cache

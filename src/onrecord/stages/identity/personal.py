@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from onrecord.ontology.load import read_tsv
+from onrecord.ontology.load import read_tsv, words_of_use
 
 # How surely a form is short for a name: the family name, a part inside the name, the given name.
 FAMILY, MIDDLE, GIVEN = 3, 2, 1
@@ -31,11 +31,9 @@ _SYLLABLES = re.compile(rf"(?:{_SYLLABLE}){{1,3}}\Z")
 _MAX_GIVEN, _MAX_ELEMENTS = 12, 10
 
 
-@cache
 def words_of(use: str) -> frozenset[str]:
     """The words of ``person_names.tsv`` for one use."""
-    rows = read_tsv("person_names.tsv", ("use", "words", "example"))
-    return frozenset(word for row, words, _ in rows if row == use for word in words.split())
+    return words_of_use("person_names.tsv", use)
 
 
 @cache

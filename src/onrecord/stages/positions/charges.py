@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from onrecord.ontology.inflection import conjugated
 from onrecord.ontology.load import read_tsv
 from onrecord.record import Span
-from onrecord.stages.events.forms import inflect
 from onrecord.stages.events.syntax import Syntax
 from onrecord.stages.positions.clause import group_of
 from onrecord.stages.positions.lexicon import words_for
@@ -16,9 +16,6 @@ from onrecord.stages.positions.types import Candidate, Marks
 from onrecord.stages.positions.views import BACK
 from onrecord.stages.positions.who import Statements
 
-_IRREGULAR = {"break": ("broke", "broken"), "steal": ("stole", "stolen"), "rob": ("robbed", "robbed"),
-              "hurt": ("hurt", "hurt"), "mislead": ("misled", "misled")}  # fmt: skip
-
 
 @cache
 def charging() -> dict[str, str]:
@@ -26,8 +23,7 @@ def charging() -> dict[str, str]:
     out: dict[str, str] = {}
     for verbs, _ in read_tsv("position_charges.tsv", ("verbs", "example")):
         for verb in verbs.split():
-            regular = verb[:-1] + "ied" if verb.endswith("y") else verb + ("d" if verb.endswith("e") else "ed")
-            for form, what in inflect(verb, *_IRREGULAR.get(verb, (regular, regular))).items():
+            for form, what in conjugated(verb).items():
                 out.setdefault(form, what)
     return out
 

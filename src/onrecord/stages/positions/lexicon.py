@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast, get_args
 
-from onrecord.ontology.load import read_tsv
+from onrecord.ontology.inflection import Form, conjugated
+from onrecord.ontology.load import read_tsv, words_of_use
 from onrecord.record import Stance
-from onrecord.stages.events.forms import inflect
 
 Class = Literal["verb", "noun", "be"]
-Form = Literal["base", "finite", "past", "participle", "gerund"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +54,10 @@ def _cues(pattern: str, kind: Class, stance: str, negated: str) -> list[tuple[st
 @cache
 def verbs() -> Mapping[str, tuple[tuple[Cue, Form], ...]]:
     """The verbs by every form of theirs, the patterns that say most first."""
-    irregular = {
-        verb: (past, part) for verb, past, part in read_tsv("position_forms.tsv", ("verb", "past", "participle"))
-    }
     out: dict[str, list[tuple[Cue, Form]]] = {}
     for pattern, stance, negated, _ in read_tsv("position_verbs.tsv", ("pattern", "stance", "negated", "example")):
         for verb, cue in _cues(pattern, "verb", stance, negated):
-            regular = verb + ("d" if verb.endswith("e") else "ed")
-            for form, what in inflect(verb, *irregular.get(verb, (regular, regular))).items():
+            for form, what in conjugated(verb).items():
                 out.setdefault("has" if form == "haves" else form, []).append((cue, what))
     return {form: tuple(sorted(found, key=lambda pair: -pair[0].weight)) for form, found in out.items()}
 
@@ -95,39 +90,13 @@ def telling() -> frozenset[str]:
     return frozenset(form for form, kind, _ in rows if kind == "telling") | {"be"}
 
 
-@cache
 def words_for(use: str) -> frozenset[str]:
     """The words of one use in ``position_words.tsv``."""
-    return frozenset(
-        word
-        for row, words, _ in read_tsv("position_words.tsv", ("use", "words", "example"))
-        if row == use
-        for word in words.split()
-    )
+    return words_of_use("position_words.tsv", use)
 
 
 @cache
 def forms_of(use: str) -> frozenset[str]:
     """Every form of the verbs of one use."""
-    irregular = {verb: (p, q) for verb, p, q in read_tsv("position_forms.tsv", ("verb", "past", "participle"))}
-    irregular |= {
-        "give": ("gave", "given"),
-        "make": ("made", "made"),
-        "have": ("had", "had"),
-        "show": ("showed", "shown"),
-        "send": ("sent", "sent"),
-        "lend": ("lent", "lent"),
-        "break": ("broke", "broken"),
-        "lose": ("lost", "lost"),
-        "overcome": ("overcame", "overcome"),
-        "forget": ("forgot", "forgotten"),
-    }
-    out: set[str] = set()
-    for verb in words_for(use):
-        regular = (
-            verb[:-1] + "ied"
-            if verb.endswith("y") and verb[-2] not in "aeo"
-            else verb + ("d" if verb.endswith("e") else "ed")
-        )
-        out.update(inflect(verb, *irregular.get(verb, (regular, regular))))
+    out = {form for verb in words_for(use) for form in conjugated(verb)}
     return frozenset(out) | ({"has"} if use == "voicing" else frozenset())
