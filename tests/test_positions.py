@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from onrecord.ontology.load import read_tsv
 from onrecord.record import Span, Stance
-from onrecord.stages.events.syntax import Syntax
-from onrecord.stages.events.words import Mentions
+from onrecord.stages.clauses.syntax import Syntax
+from onrecord.stages.clauses.words import Mentions
 from onrecord.stages.positions.confidence import LEAST
 from onrecord.stages.positions.cues import placed
 from onrecord.stages.positions.lexicon import Cue, nouns, verbs

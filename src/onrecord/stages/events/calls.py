@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.record import EventType
+from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.events.lexicon import ContactVerb, contact_verbs
-from onrecord.stages.events.phrases import Phrase
 from onrecord.stages.events.told import Telling, Told
 
 PHONE = frozenset("phone telephone videoconference teleconference videolink".split())

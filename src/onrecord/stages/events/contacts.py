@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, islice, pairwise
 
 from onrecord.record import Actor, Dateline, Event, Part, Participant, Span, Statement, Time
+from onrecord.stages.clauses.words import Mentions, read_sentence
 from onrecord.stages.events.confidence import LEAST, confidence, is_event
 from onrecord.stages.events.merge import Contact, Mentioned, merged
 from onrecord.stages.events.near import Near
@@ -21,7 +22,6 @@ from onrecord.stages.events.topic import topic_of
 from onrecord.stages.events.triggers import tells, triggers
 from onrecord.stages.events.values import exactest, long_before
 from onrecord.stages.events.when import time_of
-from onrecord.stages.events.words import Mentions, read_sentence
 from onrecord.stages.rules.sentences import sentences_of
 
 _GLUED = re.compile(r"(?:[a-z]{2}|\d\d)[.!?][”\"’)]*(?=[“\"‘]?[A-Z][a-z])")

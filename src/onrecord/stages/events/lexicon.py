@@ -8,9 +8,8 @@ from functools import cache
 from typing import Literal, get_args
 
 from onrecord.ontology.inflection import conjugated
-from onrecord.ontology.load import read_tsv, words_of_use
+from onrecord.ontology.load import read_tsv
 from onrecord.record import EventType
-from onrecord.stages.events.forms import forms
 
 Pattern = Literal[
     "meet",
@@ -72,11 +71,6 @@ def contact_nouns() -> Mapping[str, ContactNoun]:
     return out
 
 
-def people(use: str) -> frozenset[str]:
-    """The nouns of one use in ``contact_people.tsv``."""
-    return words_of_use("contact_people.tsv", use)
-
-
 @cache
 def carriers(use: str) -> frozenset[str]:
     """The verbs of one use in ``contact_carriers.tsv``, in every form."""
@@ -85,8 +79,3 @@ def carriers(use: str) -> frozenset[str]:
         for verb in verbs.split() if row == use else ():
             out.update(conjugated(verb))
     return frozenset(out)
-
-
-def verb_of(form: str) -> str:
-    """The verb whose form this is, the form itself where the tables have none."""
-    return forms().get(form, (form, ""))[0]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from onrecord.ontology import world
-from onrecord.stages.events.forms import words_for
-from onrecord.stages.events.lexicon import ContactNoun, carriers, contact_nouns, people, verb_of
-from onrecord.stages.events.phrases import Phrase
+from onrecord.stages.clauses.lexicon import people, verb_of, words_for
+from onrecord.stages.clauses.phrases import Phrase
+from onrecord.stages.events.lexicon import ContactNoun, carriers, contact_nouns
 from onrecord.stages.events.told import Telling
 
 _PARTICLES = frozenset("in into up off for out to on of part ahead with from forward".split())

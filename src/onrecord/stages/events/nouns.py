@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.stages.events.lexicon import ContactNoun, carriers, contact_nouns, people, verb_of
+from onrecord.stages.clauses.lexicon import people, verb_of
+from onrecord.stages.clauses.phrases import Phrase
+from onrecord.stages.clauses.syntax import Syntax
+from onrecord.stages.events.lexicon import ContactNoun, carriers, contact_nouns
 from onrecord.stages.events.noun_parts import Found, NounParts
-from onrecord.stages.events.phrases import Phrase
-from onrecord.stages.events.syntax import Syntax
 from onrecord.stages.events.told import Told
 from onrecord.stages.events.types import TriggerForm
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from onrecord.ontology import world
 from onrecord.record import Actor, Part, Participant, Span
-from onrecord.stages.events.lexicon import people
-from onrecord.stages.events.phrases import Phrase
-from onrecord.stages.events.words import Mentions, Sentence
+from onrecord.stages.clauses.lexicon import people
+from onrecord.stages.clauses.phrases import Phrase
+from onrecord.stages.clauses.words import Mentions, Sentence
 
 # So far back a pair's two are looked for, in code points.
 _BACK = 700

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.record import EventType, Span
-from onrecord.stages.events.lexicon import people
-from onrecord.stages.events.phrases import Phrase
-from onrecord.stages.events.syntax import Syntax
+from onrecord.stages.clauses.lexicon import people
+from onrecord.stages.clauses.phrases import Phrase
+from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.events.types import Trigger, TriggerForm
 
 _BE = frozenset("be is are was were been being 's 're".split())

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from onrecord.stages.clauses.syntax import Syntax
+from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.events.lexicon import contact_nouns, contact_verbs
 from onrecord.stages.events.nouns import Nouns
-from onrecord.stages.events.syntax import Syntax
 from onrecord.stages.events.told import Told
 from onrecord.stages.events.verbs import Verbs
-from onrecord.stages.events.words import Sentence
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 

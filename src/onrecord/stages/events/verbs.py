@@ -6,9 +6,10 @@ Senses that are no contact are left: who met targets, called somebody names or r
 from __future__ import annotations
 
 from onrecord.record import EventType
+from onrecord.stages.clauses.lexicon import people
+from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.events.calls import PHONE, At
-from onrecord.stages.events.lexicon import ContactVerb, contact_verbs, people
-from onrecord.stages.events.phrases import Phrase
+from onrecord.stages.events.lexicon import ContactVerb, contact_verbs
 from onrecord.stages.events.told import Told
 from onrecord.stages.events.visits import Visits
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from onrecord.record import EventType
+from onrecord.stages.clauses.lexicon import people
+from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.events.calls import At, Calls
-from onrecord.stages.events.lexicon import contact_nouns, people
-from onrecord.stages.events.phrases import Phrase
+from onrecord.stages.events.lexicon import contact_nouns
 from onrecord.stages.events.told import Told
 
 # By which prepositions a verb of motion has its goal; "to" by all others.

@@ -8,7 +8,7 @@ from functools import cache
 from onrecord.ontology.inflection import conjugated
 from onrecord.ontology.load import read_tsv
 from onrecord.record import Span
-from onrecord.stages.events.syntax import Syntax
+from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.positions.clause import group_of
 from onrecord.stages.positions.lexicon import words_for
 from onrecord.stages.positions.topic import cut, end_of_topic

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.stages.events.words import Sentence
+from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.lexicon import forms_of, words_for
 
 # So many words before a verb may belong to its group, and so many verbs may govern one another.

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.record import Actor
-from onrecord.stages.events.phrases import Phrase
-from onrecord.stages.events.syntax import Syntax
-from onrecord.stages.events.words import Sentence
+from onrecord.stages.clauses.phrases import Phrase
+from onrecord.stages.clauses.syntax import Syntax
+from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.lexicon import Cue, verbs, words_for
 from onrecord.stages.positions.topic import end_of_topic, starts_infinitive, starts_nominal
 

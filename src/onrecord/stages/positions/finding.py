@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from onrecord.record import Actor, Span, Statement
-from onrecord.stages.events.syntax import Syntax
-from onrecord.stages.events.words import Mentions
+from onrecord.stages.clauses.syntax import Syntax
+from onrecord.stages.clauses.words import Mentions
 from onrecord.stages.positions.charges import charge_candidates, charging
 from onrecord.stages.positions.lexicon import nouns, verbs, words_for
 from onrecord.stages.positions.making import Maker

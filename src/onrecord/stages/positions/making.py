@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from onrecord.record import Actor, Span, Stance
-from onrecord.stages.events.syntax import Syntax
-from onrecord.stages.events.words import Sentence
+from onrecord.stages.clauses.syntax import Syntax
+from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.clause import Group, provided
 from onrecord.stages.positions.cues import Place
 from onrecord.stages.positions.lexicon import words_for

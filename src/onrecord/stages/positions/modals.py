@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.record import Span, Stance, Statement
-from onrecord.stages.events.syntax import Syntax
+from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.positions.clause import conditional, provided
 from onrecord.stages.positions.cues import takes_back
 from onrecord.stages.positions.lexicon import words_for

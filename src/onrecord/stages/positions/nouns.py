@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.record import Statement
-from onrecord.stages.events.syntax import Syntax
+from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.positions.clause import Group, conditional, group_of
 from onrecord.stages.positions.cues import Place, placed
 from onrecord.stages.positions.lexicon import forms_of, nouns, words_for

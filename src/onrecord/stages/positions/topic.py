@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.record import Span
-from onrecord.stages.events.words import Sentence
+from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.lexicon import verbs, words_for
 
 # So many words a topic has at most.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.ontology.inflection import Form
-from onrecord.stages.events.phrases import Phrase
-from onrecord.stages.events.syntax import Syntax
-from onrecord.stages.events.words import Sentence
+from onrecord.stages.clauses.phrases import Phrase
+from onrecord.stages.clauses.syntax import Syntax
+from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.clause import Group, group_of
 from onrecord.stages.positions.cues import Place, placed, takes_back
 from onrecord.stages.positions.lexicon import Cue, telling, verbs

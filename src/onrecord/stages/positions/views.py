@@ -9,7 +9,7 @@ from typing import cast
 
 from onrecord.ontology.load import read_tsv
 from onrecord.record import Actor, Span, Stance, Statement
-from onrecord.stages.events.syntax import Syntax
+from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.positions.clause import group_of
 from onrecord.stages.positions.lexicon import words_for
 from onrecord.stages.positions.topic import cut, end_of_topic, starts_nominal

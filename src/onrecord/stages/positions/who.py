@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.record import Actor, Statement
-from onrecord.stages.events.phrases import Phrase
-from onrecord.stages.events.syntax import Syntax
+from onrecord.stages.clauses.phrases import Phrase
+from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.positions.lexicon import words_for
 
 # So many statements around a place are looked at: contents hold one another, but seldom more than these.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.record import Span
-from onrecord.stages.events.words import Mentions, Sentence, Word, read_sentence
+from onrecord.stages.clauses.words import Mentions, Sentence, Word, read_sentence
 from onrecord.stages.positions.lexicon import verbs, words_for
 
 _SHORT = frozenset({"'ll", "'d", "'ve", "'re", "'m"})

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from onrecord.stages.events.forms import words_for
-from onrecord.stages.events.lexicon import verb_of
-from onrecord.stages.events.lists import Lists
-from onrecord.stages.events.phrases import Phrase
-from onrecord.stages.events.words import REACH
+from onrecord.stages.clauses.lexicon import verb_of, words_for
+from onrecord.stages.clauses.lists import Lists
+from onrecord.stages.clauses.phrases import Phrase
+from onrecord.stages.clauses.words import REACH
 
 # So many clauses may govern one another.
 _DEPTH = 6

@@ -22,3 +22,19 @@ def forms() -> Mapping[str, tuple[str, str]]:
         for form, what in inflect(verb, past, participle).items():
             out.setdefault(form, (verb, what))
     return out
+
+
+def verb_of(form: str) -> str:
+    """The verb whose form this is, the form itself where the tables have none."""
+    return forms().get(form, (form, ""))[0]
+
+
+def people(use: str) -> frozenset[str]:
+    """The nouns of one use in ``contact_people.tsv``."""
+    return words_of_use("contact_people.tsv", use)
+
+
+@cache
+def heads_of_contact() -> frozenset[str]:
+    """The nouns that tell of a contact: those of ``contact_nouns.tsv``."""
+    return frozenset(noun for noun, *_ in read_tsv("contact_nouns.tsv", ("noun", "kind", "sense", "example")))

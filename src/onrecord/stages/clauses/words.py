@@ -14,7 +14,7 @@ from functools import cache
 from typing import Literal
 
 from onrecord.record import Actor, Mention, Span
-from onrecord.stages.events.forms import forms, words_for
+from onrecord.stages.clauses.lexicon import forms, words_for
 
 Kind = Literal[
     "name",  # inside a name

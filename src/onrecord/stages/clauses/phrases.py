@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from onrecord.ontology import world
 from onrecord.record import Actor, ActorType, MentionKind
-from onrecord.stages.events.forms import words_for
-from onrecord.stages.events.lexicon import contact_nouns, people
-from onrecord.stages.events.words import REACH, Sentence
+from onrecord.stages.clauses.lexicon import heads_of_contact, people, words_for
+from onrecord.stages.clauses.words import REACH, Sentence
 
 _INSIDE = frozenset({"name", "word", "determiner", "possessive", "genitive"})
 _PLURAL_PEOPLE = re.compile(r"(?:ians|ists|ers|ors|ees|men|women|people|ants|ans)$")
@@ -82,7 +81,7 @@ class Phrases:
             return False
         if word.mention is not None or self.sentence.mentions[before.mention][1].type != "person":
             return False
-        return self.kind(i) != "determiner" and word.low not in people("people") | contact_nouns().keys()
+        return self.kind(i) != "determiner" and word.low not in people("people") | heads_of_contact()
 
     def _hanging(self, i: int, end: int, head: int, depth: int) -> Phrase:
         """The phrase with what hangs on it: “a group of envoys”, “Secretary of State Kerry”, “a team from Iran”."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.stages.events.lexicon import people
-from onrecord.stages.events.phrases import Phrase, Phrases
+from onrecord.stages.clauses.lexicon import people
+from onrecord.stages.clauses.phrases import Phrase, Phrases
 
 _LONGEST = 24
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.stages.events.lexicon import contact_nouns, verb_of
-from onrecord.stages.events.phrases import Phrase
-from onrecord.stages.events.subjects import Subjects
-from onrecord.stages.events.words import REACH
+from onrecord.stages.clauses.lexicon import heads_of_contact, verb_of
+from onrecord.stages.clauses.phrases import Phrase
+from onrecord.stages.clauses.subjects import Subjects
+from onrecord.stages.clauses.words import REACH
 
 # Participles behind a noun of contact whose agent follows: “talks | hosted by Oman”.
 _BY = frozenset("hosted led chaired attended joined convened organised organized facilitated".split())
@@ -78,7 +78,7 @@ class Syntax(Subjects):
     def _ends_walk(self, preposition: str, items: list[Phrase]) -> bool:
         """Whether what follows hangs on these phrases: “for talks | with”, “in coordination | with”."""
         heads = [self.low(item.head) for item in items]
-        if any(head in contact_nouns() for head in heads):
+        if any(head in heads_of_contact() for head in heads):
             return True
         return (
             preposition in ("in", "for", "as", "to")
