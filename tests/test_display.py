@@ -22,6 +22,7 @@ from onrecord.record import (
     Part,
     Participant,
     Place,
+    Position,
     Record,
     Role,
     Source,
@@ -29,6 +30,7 @@ from onrecord.record import (
     Statement,
     Story,
     Time,
+    When,
 )
 from tests.conftest import part, spans
 from tests.talks import TALKS, talks
@@ -193,7 +195,11 @@ def hostile(text: str) -> Record:
     )  # fmt: skip
     values = (text, None, "2025-02-04", "2025-03")
     times = tuple(Time(span, text, "DATE", value or None, text) for span in part.spans for value in values)
-    return Record(story, statements, actors, events, times)
+    stances = tuple(
+        Position(f"P{n}", who, "ACCUSE", part, part, "S1", 0.1, "A2", When("2025-02-05", part.spans))
+        for n, who in enumerate(("A1", "A3", "A99"), 1)
+    )
+    return Record(story, statements, actors, events, times, positions=stances)
 
 
 def test_hostile_text_stays_text() -> None:

@@ -46,7 +46,7 @@ class Piece:
     """Some words of the sentence, and what they are: `actor` is the id of whom they name."""
 
     text: str
-    role: Literal["who", "verb", "place", "time", "status", ""] = ""
+    role: Literal["who", "verb", "place", "time", "status", "topic", ""] = ""
     actor: str | None = None
 
 

@@ -32,7 +32,7 @@ _HEADS: dict[When, str] = {
     "after": "after the day of publication",
     "undivided": "",
 }
-_STYLES = {"who": SPEAKER, "verb": "", "place": "", "time": "bold", "status": CUE, "": FAINT}
+STYLES = {"who": SPEAKER, "verb": "", "place": "", "time": "bold", "status": CUE, "topic": "", "": FAINT}
 _NARROW = 56
 """Columns: under this, a date has a line to itself."""
 
@@ -45,8 +45,8 @@ def contacts(record: Record, names: Mapping[str, str], console: Console, columns
     lines = [Text(f"{number} {'contact' if number == 1 else 'contacts'}", "bold"), Text()]
     statements = {statement.id: statement for statement in record.statements}
     for event in record.events:
-        told = _told(sentence(event, names))
-        lines += wrapped(told, console, columns, first=led(event.id), rest=MARGIN)
+        line = told(sentence(event, names))
+        lines += wrapped(line, console, columns, first=led(event.id), rest=MARGIN)
         lines += joined(facts(event, statements, names), FAINT, console, columns, MARGIN)
         if event.confidence < UNSURE:
             lines += joined([f"unsure ({event.confidence:.2f})"], WARN, console, columns, MARGIN)
@@ -88,8 +88,8 @@ def _date(
 def _entry(entry: Entry, names: Mapping[str, str]) -> Text:
     """``E1 Anna Voss and Otto Adler met · held``, ``said: Tom Reyes (S2, S4)``, ``the harbour opened in 1990 (S3)``."""
     if entry.event:
-        told = Text(f"{entry.event.id} ", FAINT)
-        return told + _told([piece for piece in sentence(entry.event, names) if piece.role != "time"])
+        line = Text(f"{entry.event.id} ", FAINT)
+        return line + told([piece for piece in sentence(entry.event, names) if piece.role != "time"])
     if entry.statements:
         line = Text("said: ", FAINT)
         for index, (who, ids) in enumerate(speakers(entry.statements, names)):
@@ -108,8 +108,9 @@ def _unfixed(found: Timeline, console: Console, columns: int) -> list[Text]:
     return wrapped(Text(one_line(f"no date fixed: {said}"), FAINT), console, columns, "", MARGIN) if said else []
 
 
-def _told(pieces: list[Piece]) -> Text:
+def told(pieces: list[Piece]) -> Text:
+    """The pieces of a sentence as one line, each in its style."""
     line = Text()
     for piece in pieces:
-        line.append(within_line(piece.text), _STYLES[piece.role])
+        line.append(within_line(piece.text), STYLES[piece.role])
     return line
