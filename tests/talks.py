@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.record import (
     Actor,
     Event,
@@ -9,8 +11,10 @@ from onrecord.record import (
     Part,
     Participant,
     Place,
+    Position,
     Record,
     Source,
+    Stance,
     Statement,
     Story,
     Time,
@@ -86,3 +90,18 @@ def talks() -> Record:
     )
     story = Story(id="talks-1", text=TALKS, published="2025-02-05", published_basis="given")
     return Record(story, statements, actors, events, times)
+
+
+def wanted() -> Record:
+    """The talks with positions: two of Anna Voss's with one of Ida Holm's between them."""
+
+    def take(id_: str, actor: str, stance: Stance, topic: str, statement: str | None = None) -> Position:
+        return Position(id_, actor, stance, part(topic, text=TALKS), part("held", text=TALKS), statement, 0.9)
+
+    first, second, third = (
+        take("P1", "A1", "REQUEST", "talks on fish"),
+        take("P2", "A2", "REJECT", "A summit of five coastal states", "S2"),
+        take("P3", "A1", "ACCUSE", "called off"),
+    )
+    second = replace(second, time=When("2025-02-04", spans("on Tuesday", text=TALKS)))
+    return replace(talks(), positions=(first, second, replace(third, target="A2", confidence=0.4)))

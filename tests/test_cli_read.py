@@ -27,7 +27,7 @@ from onrecord.intake.gz import MAX_RATIO
 from onrecord.printable import one_line, printable, safe_json
 from onrecord.record import Part, Record, Span
 from onrecord.schema import record_schema
-from tests.talks import TALKS, talks
+from tests.talks import TALKS, talks, wanted
 from tests.test_display import HOSTILE, cabinet, hostile
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -148,6 +148,9 @@ def test_what_is_less_sure_takes_its_contacts_with_it() -> None:
     kept = _sure(replace(record, statements=(record.statements[0], unsure), events=(record.events[0], told)), 0.6)
     assert [statement.id for statement in kept.statements] == ["S1"]
     assert [event.id for event in kept.events] == ["E1"], "E2 is told by a statement that is left out"
+    assert [position.id for position in _sure(wanted(), 0.6).positions] == ["P1", "P2"]
+    left_out = _sure(replace(wanted(), statements=(record.statements[0], unsure)), 0.6)
+    assert [position.id for position in left_out.positions] == ["P1"], "P2 stands in a statement that is left out"
 
 
 def test_published_and_fields_reach_the_record(tmp_path: Path) -> None:

@@ -7,10 +7,9 @@ from dataclasses import replace
 
 from onrecord.display import to_html
 from onrecord.panel import shown_names
-from onrecord.record import Position, Record, Stance, When
+from onrecord.record import Position, Stance
 from onrecord.stances import by_actor, facts, sentence
-from tests.conftest import part, spans
-from tests.talks import TALKS, talks
+from tests.talks import TALKS, talks, wanted
 from tests.test_cli_read import page
 
 RULED: tuple[tuple[Stance, str], ...] = (
@@ -22,21 +21,6 @@ RULED: tuple[tuple[Stance, str], ...] = (
     ("ACCUSE", "accuses"),
     ("AGREE", "agrees"),
 )
-
-
-def wanted() -> Record:
-    """The talks with positions: two of Anna Voss's with one of Ida Holm's between them."""
-
-    def take(id_: str, actor: str, stance: Stance, topic: str, statement: str | None = None) -> Position:
-        return Position(id_, actor, stance, part(topic, text=TALKS), part("held", text=TALKS), statement, 0.9)
-
-    first, second, third = (
-        take("P1", "A1", "REQUEST", "talks on fish"),
-        take("P2", "A2", "REJECT", "A summit of five coastal states", "S2"),
-        take("P3", "A1", "ACCUSE", "called off"),
-    )
-    second = replace(second, time=When("2025-02-04", spans("on Tuesday", text=TALKS)))
-    return replace(talks(), positions=(first, second, replace(third, target="A2", confidence=0.4)))
 
 
 def told(position: Position, names: dict[str, str] | None = None) -> str:

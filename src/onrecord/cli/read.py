@@ -47,7 +47,7 @@ def read(
             max=1,
             metavar="0..1",
             show_default=False,
-            help="Leave out statements and contacts less sure than this.",
+            help="Leave out statements, contacts and positions less sure than this.",
         ),
     ] = 0.0,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours (as with NO_COLOR set).")] = False,
@@ -83,10 +83,10 @@ def read(
     version_field: Annotated[str, typer.Option(metavar="NAME", help="… of the version.")] = "version",
     status_field: Annotated[str, typer.Option(metavar="NAME", help="… of the status, as canceled.")] = "status",
 ) -> int:
-    """Read stories and show who said what, who met whom, and when.
+    """Read stories and show who said what, who met whom and when, who wants what.
 
-    To a person it prints each story's head, its actors, contacts, timeline and statements; --json and --jsonl print the
-    records for programs.
+    To a person it prints each story's head, its actors, contacts, positions, timeline and statements; --json and
+    --jsonl print the records for programs.
     Stories that cannot be read are listed at the end, and the rest is done.
     """
     from onrecord.intake import Account, FieldNames, Options, stories
@@ -200,8 +200,8 @@ def _progress(wanted: bool, account: Account) -> AbstractContextManager[Callable
 
 
 def _sure(record: Record, least: float) -> Record:
-    """`record` without the statements and contacts less sure than `least`, and without the contacts that only a
-    statement left out tells of."""
+    """`record` without the statements, contacts and positions less sure than `least`, and without the contacts and
+    positions that only a statement left out tells of."""
     if not least:
         return record
     unsure = {statement.id for statement in record.statements if statement.confidence < least}
@@ -209,6 +209,7 @@ def _sure(record: Record, least: float) -> Record:
         record,
         statements=tuple(s for s in record.statements if s.id not in unsure),
         events=tuple(e for e in record.events if e.confidence >= least and e.statement not in unsure),
+        positions=tuple(p for p in record.positions if p.confidence >= least and p.statement not in unsure),
     )
 
 
