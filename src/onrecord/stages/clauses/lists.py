@@ -82,7 +82,7 @@ class Lists(Phrases):
             if self.low(at) == "with":
                 at += 1
             item = self._item(self._skip_titles(at))
-            if item is None or not self.is_party(item) or self._starts_clause(item.end):
+            if item is None or not self.is_party(item) or self.starts_clause(item.end):
                 return None
             if last.actor is None and item.mention == "name" and item.type == "person" and self._is_post(last):
                 return [*items[:-1], Phrase(last.start, item.end, item.head, item.actor, "name")], item.end
@@ -98,7 +98,8 @@ class Lists(Phrases):
                     item is not None
                     and item.actor is not None
                     and item.type in ("person", "organization")
-                    and not self._starts_clause(item.end)
+                    and not self.starts_clause(item.end)
+                    and not self.is_elsewhere(item.end)
                 ):
                     return [*items, item], item.end
             return None
@@ -107,7 +108,7 @@ class Lists(Phrases):
         at = end + 1
         if self.kind(at) == "conjunction" and self.low(at) == "and":
             item = self._item(at + 1)
-            if item is None or not self.is_party(item) or self._starts_clause(item.end):
+            if item is None or not self.is_party(item) or self.starts_clause(item.end):
                 return None
             return [*items, item], item.end
         if self._as_well(at):
@@ -132,6 +133,15 @@ class Lists(Phrases):
             return [*items, item], item.end
         return None
 
+    def is_elsewhere(self, i: int) -> bool:
+        """Whether a place or a time of its own begins at word `i`: “… and B | in Zenda”, “… and B | on Tuesday”."""
+        if self.kind(i) == "time":
+            return True
+        if self.low(i) not in ("in", "at", "on"):
+            return False
+        place = self.phrase(i + 1)
+        return self.kind(i + 1) == "time" or (place is not None and place.type == "polity")
+
     def _is_post(self, phrase: Phrase) -> bool:
         """Whether the phrase is the first of two posts of one person: “Foreign Minister | and Deputy Premier X”."""
         low = self.low(phrase.head)
@@ -151,7 +161,7 @@ class Lists(Phrases):
             j = self._past_brackets(j)
             if self.kind(j) == "conjunction":
                 item = self._item(j + 1)
-                return item is not None and self.is_party(item) and not self._starts_clause(item.end)
+                return item is not None and self.is_party(item) and not self.starts_clause(item.end)
             if self.low(j) != ",":
                 return False
             if self.low(j + 1) == "and":
@@ -163,7 +173,7 @@ class Lists(Phrases):
             j = item.end
         return False
 
-    def _starts_clause(self, j: int) -> bool:
+    def starts_clause(self, j: int) -> bool:
         """Whether a verb follows, so that the phrase before is a subject and no item of a list."""
         while self.kind(j) == "adverb":
             j += 1

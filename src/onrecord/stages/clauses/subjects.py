@@ -55,14 +55,12 @@ class Subjects(Lists):
             items = self.listed_before(k)
             if items and self.is_party(items[-1]):
                 return items
-            if low == "that":
-                return self.governor(j, depth)
-            return []
+            return self.governor(j, depth) if low in ("that", "which") else []
         if kind in ("name", "word", "pronoun", "determiner") or low == ")":
             return self._from_phrase(j, infinitive, depth)
         if low in (",", "-", "–", "—"):
-            if self.kind(i) in ("gerund",):
-                return self.governor(j, depth) or self._behind_comma(i)
+            if self.kind(i) == "gerund":
+                return self.governor(j, depth) or self._behind_comma(i) or self._described(j)
             return self._over_apposition(j, depth)
         if kind in ("preposition", "subordinate") and self.kind(i) == "gerund":
             opening = j == 0 or self.kind(j - 1) in ("mark", "conjunction")
@@ -201,7 +199,14 @@ class Subjects(Lists):
             carried = self.kind(k) == "auxiliary"
             if self.kind(k) == "verb" or (carried and self.kind(k + 1) not in ("verb", "participle")):
                 return self.subject(k, depth + 1)
+            if self.kind(k) == "gerund" and self.low(k - 1) == "," and (described := self._described(k - 1)):
+                return described
         return self._behind_comma(j)
+
+    def _described(self, j: int) -> list[Phrase]:
+        """Who opens the sentence before the comma at word `j`, with more of him to follow: “Kerry, | speaking …”."""
+        items = self.listed_before(j - 1)
+        return items if items and items[0].start == 0 and self.is_party(items[-1]) else []
 
     def _behind_comma(self, i: int) -> list[Phrase]:
         """The subject of the clause that an opening phrase leads to: “Visiting Seoul, Kerry said …”."""
@@ -222,6 +227,6 @@ class Subjects(Lists):
                             + 1
                         )
                         break
-                    if self._starts_clause(end):
+                    if self.starts_clause(end):
                         return items
         return []

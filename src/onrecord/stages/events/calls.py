@@ -67,6 +67,30 @@ class Calls(Telling):
         subject = [p for p in self.subject(at.first) if p.actor is not None]
         return self._made(at, [*subject, *objects]) if objects and subject else None
 
+    def in_touch(self, i: int) -> Told | None:
+        """“has been | in touch | with her counterparts, including this morning with Reyes”, from the word at `i` on."""
+        if self.low(i) != "in" or self.low(i + 1) not in ("touch", "contact"):
+            return None
+        objects = [p for p in self.after(i + 1, ("with",)) if p.actor is not None or p.type == "person"]
+        objects = [p for p in [*objects, *self._among_them(i + 2)] if not self.is_press(p)]
+        subject = self.subject(i)
+        if not subject or not any(p.type in ("person", "polity") for p in objects):
+            return None
+        told = self.made((i, i + 1), (i + 1, i + 1), "call", "noun", [*subject, *objects])
+        told.marks = {"touch"}
+        return told
+
+    def _among_them(self, i: int) -> list[Phrase]:
+        """Who is singled out behind the list that begins at word `i`: “with all of them, | including today with X”."""
+        for k in range(i, min(i + 20, len(self.sentence.words))):
+            if self.low(k) == "including":
+                while self.kind(k + 1) in ("time", "adverb", "determiner") or self.low(k + 1) in ("with", "this"):
+                    k += 1
+                return self.parties(self.syntax.listed(k + 1)[0])
+            if self.kind(k) in ("verb", "auxiliary") or self.low(k) in (".", ";"):
+                return []
+        return []
+
     def by_phone(self, i: int) -> tuple[Told | None, int] | None:
         """A call told by the way it was had, from word `i` on (“told Lavrov | by phone”), and the word behind; None
         where no such words stand here."""

@@ -21,7 +21,7 @@ LEAST = 0.3
 def is_event(contact: Contact) -> bool:
     """Whether a contact has the sides that it takes: two, or for a visit a visitor and where the visit goes."""
     if contact.kind == "visit":
-        goes = any(m.goals or m.place or "owner" in m.told.marks for m in contact.mentions)
+        goes = any(m.goals or m.place or m.told.marks & {"owner", "visiting"} for m in contact.mentions)
         return bool(contact.keys) and goes
     alone = any("alone" in m.told.marks for m in contact.mentions)
     return len(contact.keys) > 1 or (bool(contact.keys) and alone)

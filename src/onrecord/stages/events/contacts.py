@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, islice, pairwise
 
-from onrecord.record import Actor, Dateline, Event, Part, Participant, Span, Statement, Time
+from onrecord.record import Actor, Dateline, Event, Part, Participant, Place, Span, Statement, Time
 from onrecord.stages.clauses.words import Mentions, read_sentence
 from onrecord.stages.events.confidence import LEAST, confidence, is_event
 from onrecord.stages.events.merge import Contact, Mentioned, merged
@@ -104,7 +104,8 @@ def _read(story: _Story, span: Span, inside: bool, paragraph: Span, mentioned: l
         goals = participants(shared, sentence, told.goals, ())
         taken = [s for p in who for s in p.part.spans]
         status, statement = status_of(text, told.trigger, statements, inside)
-        time = time_of(text, told.trigger, times, statements, story.published)
+        at = told.at or told.trigger
+        time = time_of(text, at, times, statements, story.published)
         mentioned.append(
             Mentioned(
                 told,
@@ -116,11 +117,11 @@ def _read(story: _Story, span: Span, inside: bool, paragraph: Span, mentioned: l
                 status,
                 statement,
                 time,
-                place_of(text, told.trigger, actors, story.dateline, taken),
-                topic_of(text, told.trigger, [*taken, *(s for p in goals for s in p.part.spans)]),
+                place_of(text, at, actors, story.dateline, taken),
+                topic_of(text, at, [*taken, *(s for p in goals for s in p.part.spans)]),
                 inside,
                 long_before(time.value if time else None, story.published),
-                told_as_news(text, told.trigger, status, story.day, times, statements, paragraph)
+                told_as_news(text, at, status, story.day, times, statements, paragraph)
                 if time is None and not inside
                 else None,
             )
@@ -149,12 +150,22 @@ def _event(story: _Story, id_: str, contact: Contact, sure: float) -> Event:
         participants=tuple(who.values()),
         status=status_of_contact(contact, time, story.published),
         confidence=sure,
-        place=next((m.place for m in ranked if m.place is not None), None),
+        place=next((m.place for m in ranked if m.place is not None), None) or _goal(story, ranked),
         time=time,
         statement=best.statement,
         topic=next((m.topic for m in ranked if m.topic is not None), None),
         mentions=tuple(sorted({m.told.trigger.span for m in contact.mentions})),
     )
+
+
+def _goal(story: _Story, mentions: Sequence[Mentioned]) -> Place | None:
+    """The country or city that a visit goes to: “sent an envoy last week | to Zenda”."""
+    actors = story.shared.by_id()
+    for goal in (goal for mention in mentions for goal in mention.goals):
+        actor = actors.get(goal.actor or "")
+        if actor is not None and actor.type == "polity":
+            return Place(goal.part, actor.country)
+    return None
 
 
 def _called(participant: Participant) -> str | None:

@@ -25,13 +25,15 @@ Pattern = Literal[
     "to",
     "told",
     "write",
+    "send",
 ]
 Sense = Literal["plain", "setting", "spoken"]
 
 
 @dataclass(frozen=True, slots=True)
 class ContactVerb:
-    """A verb that tells of a contact. `form` is the form met: base, finite, past, participle or gerund."""
+    """A verb that tells of a contact: "met", or of two words, the second one of several ("drop in/by"). `form` is the
+    form met: base, finite, past, participle or gerund."""
 
     verb: str
     type: EventType

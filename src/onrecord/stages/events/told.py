@@ -18,13 +18,15 @@ _BE = frozenset("be is are was were been being 's 're".split())
 class Told:
     """A trigger with the phrases of its sentence: who takes part, and where a visit goes (`goals`).
 
-    `back`: it may only point back to a contact told before ("the meeting"). `marks` say how it was found."""
+    `back`: it may only point back to a contact told before ("the meeting"). `marks` say how it was found. `at`: the
+    words from which its time and place are read, where those of the trigger are another contact's."""
 
     trigger: Trigger
     parties: list[Phrase]
     goals: list[Phrase] = field(default_factory=list)
     back: bool = False
     marks: set[str] = field(default_factory=set)
+    at: Trigger | None = None
 
 
 class Telling:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.clauses.words import Sentence
+from onrecord.stages.events.further import Further
 from onrecord.stages.events.lexicon import contact_nouns, contact_verbs
 from onrecord.stages.events.nouns import Nouns
 from onrecord.stages.events.told import Told
@@ -24,13 +26,13 @@ def tells(sentence: str) -> bool:
 @cache
 def _hints() -> frozenset[str]:
     nouns = [part for noun in contact_nouns() for part in noun.replace("-", " ").split()]
-    return frozenset([*contact_verbs(), *nouns, "phone", "telephone", "video", "videolink", "videoconference"])
+    return frozenset([*contact_verbs(), *nouns, "phone", "telephone", "video", "videolink", "videoconference", "touch"])
 
 
 def triggers(text: str, sentence: Sentence) -> Iterator[Told]:
     """The contacts that `sentence` tells of, in order."""
     syntax = Syntax(text, sentence)
-    verbs, nouns = Verbs(syntax), Nouns(syntax)
+    verbs, nouns, further = Verbs(syntax), Nouns(syntax), Further(syntax)
     end = 0
     for i, word in enumerate(sentence.words):
         if i < end or word.kind in ("name", "mark"):
@@ -43,7 +45,11 @@ def triggers(text: str, sentence: Sentence) -> Iterator[Told]:
             length = 2 if f"{word.low} {sentence.low(i + 1)}" in contact_nouns() else 1
             noun = contact_nouns().get(f"{word.low} {sentence.low(i + 1)}" if length == 2 else word.low)
             verb = contact_verbs().get(word.low)
-            if noun is not None and nouns.is_noun(i):
+            if (visiting := verbs.visiting(i)) is not None:
+                found = visiting
+            elif (touch := verbs.in_touch(i)) is not None:
+                found, end = touch, i + 2
+            elif noun is not None and nouns.is_noun(i):
                 found, end = nouns.told(i, i + length - 1, noun), i + length
             elif word.kind == "auxiliary":
                 found = verbs.stay(i)
@@ -51,3 +57,11 @@ def triggers(text: str, sentence: Sentence) -> Iterator[Told]:
                 found = verbs.told(i, verb)
         if found is not None:
             yield found
+            yield from further.of(found, *_words(sentence, found))
+
+
+def _words(sentence: Sentence, told: Told) -> tuple[int, int]:
+    """The numbers of the first and the last word of the trigger."""
+    starts = [word.start for word in sentence.words]
+    span = told.trigger.span
+    return bisect_left(starts, span.start), bisect_left(starts, span.end) - 1

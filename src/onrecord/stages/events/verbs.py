@@ -23,7 +23,7 @@ class Verbs(Visits):
         """What the verb at word `i` tells, None where that is no contact."""
         words = verb.verb.split()
         last = i + len(words) - 1
-        if len(words) > 1 and self.low(last) != words[1]:
+        if len(words) > 1 and self.low(last) not in words[1].split("/"):
             return None
         behind = last + 1
         while self.kind(behind) == "adverb" and self.low(behind) != "first":
@@ -46,7 +46,7 @@ class Verbs(Visits):
             case "include":
                 return self._included(at)
             case "join":
-                return None  # “joined the talks” is told by the noun
+                return self._join(at)
             case "accompany":
                 return self._accompanied(at, self.subject(i), self.parties(self.syntax.listed(behind)[0]))
             case "with":
@@ -56,12 +56,15 @@ class Verbs(Visits):
             case "object" | "guest":
                 return self._guest(at, *self._hosting(at))
             case "place":
+                behind += len(words) > 1 and self.low(behind) in ("at", "in", "on")
                 goals, end = self.syntax.listed(behind)
                 if goals and not any(map(self._is_goal, goals)) and self.low(end) in ("in", "at", "near"):
                     goals = [*goals, *self.syntax.listed(end + 1)[0]]  # “visited a camp in Zenda”
                 return self._visit(at, self.subject(i), goals)
             case "to":
                 return self._travel(at)
+            case "send":
+                return self._send(at, *self.syntax.listed(behind))
             case "told":
                 return self._called(at)
             case "write":
@@ -78,9 +81,21 @@ class Verbs(Visits):
             return self._accompanied(at, agents, self.parties(subject))
         if at.verb.pattern in ("object", "guest") and agents:
             return self._guest(at, agents, subject, at.last + 1)
+        if at.verb.pattern == "send":
+            return self._send(at, subject, at.last + 1)
         if at.verb.pattern == "place" and agents:
             return self._visit(at, agents, subject)
         return None
+
+    def _join(self, at: At) -> Told | None:
+        """“will join leaders of the region | in Zenda”; “joined the talks” is told by the noun."""
+        objects, end = self.syntax.listed(at.behind)
+        subject = self.subject(at.first)
+        if not objects or not subject or not all(map(self._is_human, objects)) or self.low(end) not in ("in", "at"):
+            return None
+        place = self.syntax.phrase(end + 1)
+        fits = place is not None and place.type == "polity" and place.mention == "name"
+        return self._made(at, [*subject, *objects], None, "meeting") if fits else None
 
     def _included(self, at: At) -> Told | None:
         """Who is to attend what the sentence before tells of: “they would include Kerry and Lavrov”."""

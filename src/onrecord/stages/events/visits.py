@@ -18,6 +18,8 @@ _TOWARDS = {
     "head": ("to", "for"),
 }
 
+_BEFORE_TITLE = ("determiner", "possessive", "genitive", "preposition", "")
+
 
 class Visits(Calls):
     """The visits of one sentence."""
@@ -69,6 +71,33 @@ class Visits(Calls):
         if self.low(visitors[0].start - 1) in ("not", "n't"):
             return None  # “is not the first president to visit”
         return self._made(at, self._identified(visitors, at.first, goals[-1].end), goals)
+
+    def _send(self, at: At, sent: list[Phrase], end: int) -> Told | None:
+        """Whoever is sent somewhere visits it: “sent his foreign minister | to Zenda | for talks”."""
+        goals = [
+            p
+            for prep, items, _ in self.syntax.behind(end - 1)
+            if prep in ("to", "in") and items and self._is_place(items[0])
+            for p in items
+            if self._is_place(p)
+        ]
+        who = [p for p in sent if p.type == "person" or self.low(p.head) in people("sent") | people("official")]
+        if not goals or not who or len(who) < len(sent):
+            return None
+        return self._made(at, who, goals)
+
+    def visiting(self, i: int) -> Told | None:
+        """A visit told by what somebody is called: “the visiting premier”, from the word at `i` on."""
+        if self.low(i) != "visiting" or self.kind(i - 1) not in (*_BEFORE_TITLE, "verb"):
+            return None
+        visitors, _ = self.syntax.listed(i + 1)
+        if self.kind(i - 1) == "verb" and visitors and not self.sentence.words[i + 1].raw.istitle():
+            return None  # “enjoyed visiting ministers”
+        if not visitors or not (self.is_official(visitors[0]) and self._is_human(visitors[0])):
+            return None
+        told = self.made((i, i), (i, i), "visit", "verb", visitors[:1])
+        told.marks = {"visiting"}
+        return told
 
     def _accompanied(self, at: At, company: list[Phrase], visitors: list[Phrase]) -> Told | None:
         """Who goes along on a visit that is told elsewhere."""

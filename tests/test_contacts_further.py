@@ -1,0 +1,70 @@
+"""Contacts that take more than a subject, a verb and an object: the second one of a sentence, who is sent, who is in
+touch. The stories are marked as in ``test_contacts``."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_contacts import read, told
+
+SECOND = """
+[Ida Holm] met [Tom Reyes] in [Zenda!] on Monday and [Ana Brandt] in [Hentzau!] on Tuesday.	Tom Reyes	Ana Brandt
+[Ida Holm], who met [Tom Reyes] on Monday and [Ana Brandt] on Tuesday, is hopeful.	Tom Reyes	Ana Brandt
+[Ida Holm] comes for talks with [Tom Reyes] in [Zenda!] and Premier [Ana Brandt] in [Hentzau!].	Tom Reyes	Ana Brandt
+[Ida Holm] will meet with Minister [Tom Reyes] and, separately, with Premier [Ana Brandt].	Tom Reyes	Ana Brandt
+[Ida Holm] will meet [Tom Reyes] on Monday, then [Ana Brandt].	Tom Reyes	Ana Brandt
+"""
+ONE = """
+[Ida Holm] met [Tom Reyes] in [Zenda!] on Monday and [Ana Brandt] said it was good.
+[Ida Holm] met [Tom Reyes] in [Zenda!] and [Hentzau!].
+[Ida Holm] met [Tom Reyes] on Monday and flew home.
+"""
+FURTHER = """
+[Zenda!] sent its foreign minister to [Hentzau!] on Tuesday.	visit: its foreign minister
+[Ida Holm] was dispatched to [Zenda!] last week.	visit: Ida Holm
+[Zenda!] sent troops to [Hentzau!].	
+[Zenda!] sent a letter to [Hentzau!].	
+[Ida Holm] dropped in at [Acme#] after lunch.	visit: Ida Holm, Acme
+[Ida Holm] stopped over in [Zenda!] on her way home.	visit: Ida Holm
+[Ida Holm] stopped in the rain.	
+[Ida Holm] has been in touch with her colleagues, including today with Premier [Tom Reyes].	call: Ida Holm, Tom Reyes
+[Ida Holm] will join leaders of southern nations in [Zenda!].	meeting: Ida Holm, leaders of southern nations
+[Ida Holm] joined other senators in opposing it.	
+[Ida Holm], speaking after a summit with [Tom Reyes], said so.	summit: Ida Holm, Tom Reyes
+[Ida Holm] told the visiting premier, [Tom Reyes], to leave.	visit: Tom Reyes
+[Ida Holm] told visiting Premier [Tom Reyes] to leave.	visit: Tom Reyes
+"""  # noqa: W291
+
+
+def lines(table: str) -> list[list[str]]:
+    return [line.split("\t") for line in table.strip("\n").split("\n")]
+
+
+@pytest.mark.parametrize("line", lines(SECOND), ids=lambda line: line[0][:40])
+def test_two_contacts_of_one_verb(line: list[str]) -> None:
+    story, first, second = line
+    events = read(story)
+    assert [[p.actor for p in event.participants] for event in events] == [["Ida Holm", first], ["Ida Holm", second]]
+
+
+@pytest.mark.parametrize("line", lines(ONE), ids=lambda line: line[0][:40])
+def test_one_contact_stays_one(line: list[str]) -> None:
+    assert told(read(line[0])) == ["meeting: Ida Holm, Tom Reyes"]
+
+
+def test_each_of_two_contacts_has_its_own_day_and_place() -> None:
+    story = "[Ida Holm] met [Tom Reyes] in [Zenda!] on Monday and [Ana Brandt] in [Hentzau!] on Tuesday."
+    events = read(story, published="2024-12-18", times="Monday=2024-12-16;Tuesday=2024-12-17")
+    assert [event.time and event.time.value for event in events] == ["2024-12-16", "2024-12-17"]
+    assert [event.place and event.place.part.text for event in events] == ["Zenda", "Hentzau"]
+
+
+@pytest.mark.parametrize("line", lines(FURTHER), ids=lambda line: line[0][:40])
+def test_further_ways_to_tell_a_contact(line: list[str]) -> None:
+    story, *expected = line
+    assert told(read(story)) == [one for one in expected if one]
+
+
+def test_a_visit_is_where_it_goes() -> None:
+    (event,) = read("[Ida Holm] was sent last week by her party to [Zenda!].")
+    assert event.place is not None and event.place.part.text == "Zenda"
