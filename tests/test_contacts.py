@@ -314,6 +314,14 @@ NEWS = "[Zenda!] shut its ports on Monday.\n"
         ("[Ida Holm] met [Tom Reyes] after the vote in May.", None),
         ("In May there was a vote. [Ida Holm] met [Tom Reyes].", None),
         ("[Ida Holm] held talks with [Tom Reyes].", None),
+        ("Before a lunch with [Tom Reyes], [Ida Holm] said she was content.", "2024-12-16"),
+        ("Earlier, [Ida Holm] met [Tom Reyes].", "2024-12-16"),
+        ("[Ida Holm] earlier met [Tom Reyes].", None),
+        ("[Ida Holm] met [Tom Reyes] several weeks ago.", None),
+        (
+            "There was talk of a breach of the deal, which took effect in May, and [Ida Holm] met [Tom Reyes].",
+            "2024-12-16",
+        ),
     ],
 )
 def test_what_is_told_as_news_is_of_the_day_of_the_news(sentence: str, day: str | None) -> None:

@@ -13,6 +13,15 @@ from onrecord.stages.events.types import Trigger, TriggerForm
 from .event_words import marked, statement_of
 
 HELD = """
+Flavia was the first foreign leader to [meet] the king after his crowning.
+Flavia is the first queen to [visit] Zenda.
+She stayed behind to play tourist, viewing bears at a zoo and [visiting] the castle.
+The king left the summit to [discuss] the raid with the duke.
+The king's state [~visit] to Zenda fuels hopes over a possible loosening of the ban.
+The ministry would not comment on confidential [~discussions] with the duke.
+The prize should go to the rebels if they succeed in the peace [~talks] launched in 2012.
+The king used his [~visit] to press the bishop.
+It was the first time the two kings had [met].
 The king pushed the duke to improve the roads during his [~visit] to Zenda on Monday.
 The duke was not invited to the [~meeting].
 The envoys want a truce before [joining the *talks*] that began on Friday.
@@ -48,6 +57,16 @@ The ministers have not ruled it out, said an envoy who [met] them.
 """.strip().splitlines()
 
 PLANNED = """
+Rudolf will become the first king to [visit] Zenda.
+The duke's tour also includes [~meetings] with bankers.
+Envoys had arrived in Zenda for [~talks] with the duke.
+The duke will attend an R.F.-led [~talks] in May.
+The king was to have [met] the duke on Friday.
+The duke wants to use the [~summit] to press the bishop.
+The king will use his [~visit] to press the bishop.
+The king threatened to pull out of [~talks] with the duke.
+It will be the first time the two kings have [met].
+A new round of [~talks] begins on Monday.
 The king will have the opportunity to [discuss] the border with the duke.
 The king plans to raise the border during his [~visit] to Zenda.
 The king hopes to find a way in a Thursday [~meeting] with the duke.
@@ -101,6 +120,9 @@ The duke will leave on a trip that will begin with a [~visit] to Zenda.
 """.strip().splitlines()
 
 EXPECTED = """
+He said he had friends who could help arrange a [~meeting] with the king.
+The king is considering whether to [visit] Zenda.
+It is not clear whether the king will [meet] the duke.
 King Rudolf is expected to [meet] Duke Michael.
 The two kings may [meet] in June.
 The two kings could [hold *talks*] in June.
@@ -118,6 +140,9 @@ Prices rise should they [begin *talks*] on the border.
 """.strip().splitlines()
 
 PROPOSED = """
+The court heard of an effort to set up a [~meeting] between the king and the bishop.
+The duke made a pitch for a [~meeting] with the king.
+The two sides are working to arrange a [~meeting].
 The feast is an opportunity to [meet] the duke.
 The bishop is among those pushing for [~negotiations] to start on Friday.
 The duke demanded that the king [meet] him.
@@ -149,6 +174,8 @@ The duke is seeking a [~meeting] with the king.
 """.strip().splitlines()
 
 CANCELLED = """
+The king scrapped plans to [visit] Zenda.
+The duke postponed a trip to Zenda to [meet] the bishop.
 The planned [~meeting] did not go ahead.
 The proposed [~summit] was called off.
 The duke cancelled a [~meeting] with the king.
@@ -164,6 +191,10 @@ Rudolf scrapped the [~summit].
 """.strip().splitlines()
 
 DENIED = """
+The effort to set up a [~meeting] - which never took place - was told to the court.
+She never [spoke] to the king again.
+The palace dismissed a report that the two had [met].
+The palace denied the king had [met] the duke.
 The [~meeting] never took place.
 The king snubbed a [~meeting] with the duke.
 The duke denied that he had ever [met] the spy.

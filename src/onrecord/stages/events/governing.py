@@ -16,6 +16,8 @@ from onrecord.stages.events.types import TriggerForm
 
 _BEGAN = frozenset(("began", "started", "opened", "resumed", "convened", "collapsed", "ended", "concluded"))
 _IF = 6  # words between "if" and its verb
+_ORDINALS = frozenset("first second third last latest only youngest oldest".split())
+_GATHERINGS = frozenset("summit meeting talks session conference dinner lunch room hall chamber ceremony table".split())
 
 
 class Governing(Nouns):
@@ -54,26 +56,53 @@ class Governing(Nouns):
         before = self.low(j)
         negated = negated or self.negates(j)
         told = next((told for kind, told in AUXILIARY.items() if before in words_in(kind)), None)
+        if told is None and before in ("help", "helped", "helping", "helps"):
+            return self.verb(j, depth + 1)  # “could help arrange a meeting”
         if told is None:
             told = self._without_modal(i, j, before, depth)
         if told == "held" and not negated and self._refuted(i):
             return "denied"
+        if told in ("planned", "would") and any(self.low(k) == "whether" for k in range(max(0, i - _IF), i)):
+            return "expected"  # “it is not clear whether they will meet”
+        if told == "held" and (first := self._first_time(i)) is not None:
+            return self.tense(first, i)
         if told == "held" and not negated and self._conditional(i):
             return "proposed" if self.low(i) in ("able", "allowed", "permitted") else "expected"
         return NOT[told] if negated else told
+
+    def _first_time(self, i: int) -> int | None:
+        """Where “the first time” stands in “it will be the first time they have met”."""
+        for k in range(i - 2, max(-1, i - GOVERNOR), -1):
+            if self.low(k) == "time" and self.low(k - 1) in _ORDINALS:
+                return k - 1
+            if self.low(k) in words_in("break") - {"that"} or not self.low(k)[0].isalnum():
+                return None
+        return None
 
     def _refuted(self, i: int) -> bool:
         """“denied that he had met”, “dismissed reports that they met”."""
         for k in range(i - 2, max(-1, i - GOVERNOR), -1):
             low, behind = self.low(k), self.low(k + 1)
+            if behind in ("a", "the"):
+                behind = self.low(k + 2) if self.low(k + 2) in words_in("claims") else behind
             if low in words_in("refuting"):
-                said = behind in ("that", "he", "she", "it", "they") and low.startswith("den")
+                said = low.startswith("den") and (
+                    behind in ("that", "he", "she", "it", "they") or self._opens_what_is_denied(k, i)
+                )
                 before, negated = self.left_of(k)
                 affirmed = not negated and self.low(before) not in words_in("not")
                 return affirmed and (said or behind in words_in("claims"))
             if low in verbs("telling") or low in words_in("break") - {"that"}:
                 return False
         return False
+
+    def _opens_what_is_denied(self, k: int, i: int) -> bool:
+        """“denied the king had met”: nothing but the subject of what is denied stands between the two."""
+        between = range(k + 1, self.left_of(i)[0])
+        names = self.low(self.left_of(i)[0]) in words_in("have") and len(between) <= _IF
+        return names and not any(
+            self.low(n) in words_in("preposition") - {"of"} or self.low(n) in ("and", "or", "but", ",") for n in between
+        )
 
     def _conditional(self, i: int) -> bool:
         return any(self.low(k) in ("if", "whether", "unless") for k in range(max(0, i - _IF), i))
@@ -82,6 +111,8 @@ class Governing(Nouns):
         low = self.low(i)
         if before in words_in("been"):
             return self.verb(j, depth + 1)
+        if before == "have" and self.low(self.left_of(j)[0]) == "to":
+            return self._infinitive(self.left_of(j)[0], depth)  # “was to have met”
         if before == "having":
             return self._gerund(j, depth)
         if before in words_in("have"):
@@ -101,7 +132,7 @@ class Governing(Nouns):
         return self._present(i, j, depth)
 
     def _past(self, i: int) -> Told:
-        near = {self.low(k) for k in range(max(0, i - 6), i)}
+        near = {self.low(k) for k in range(max(0, i - 6), self.left_of(i)[0] + 1)}
         if near & {"neither", "nobody", "never"} or self.a.phrase(i - 2, 2) == "no one":
             return "denied"
         return "held"
@@ -129,11 +160,25 @@ class Governing(Nouns):
     def _infinitive(self, j: int, depth: int) -> Told:
         """The status of the infinitive whose “to” is at `j`."""
         k, negated = self.left_of(j)
-        told = self.before_to(k, depth)
+        told = self._of_the_first(k) or self.before_to(k, depth)
         return NOT[told] if negated else told
 
+    def _of_the_first(self, k: int) -> Told | None:
+        """“was the first foreign leader to visit Zenda”: the tense of the clause says it, not the infinitive."""
+        for first in range(k, max(-1, k - _IF), -1):
+            if self.low(first) in _ORDINALS:
+                return self.tense(first, k)
+            if not self.low(first).isalpha() or self.low(first) in words_in("preposition") - {"of"}:
+                return None
+        return None
+
     def before_to(self, k: int, depth: int) -> Told:
+        return self.governed_to(k, depth) or "planned"
+
+    def governed_to(self, k: int, depth: int) -> Told | None:
         low = self.low(k)
+        if low in ("whether", "yet"):
+            return "expected"  # “is considering whether to meet”, “has yet to meet”
         if low in words_in("be"):
             return "denied" if low in words_in("not") else "planned"
         if low in words_in("have"):
@@ -144,16 +189,26 @@ class Governing(Nouns):
             found = self.governor("to", at)
             if found and (found.kind != "word" or at == k or self.low(at + 1) in words_in("preposition")):
                 return self.by(found, depth)
+            if self._leaves_event(at):
+                return self.verb(at, depth + 1)
             if self.low(at) in verbs("moving") | verbs("leaving") | verbs("departing"):
                 moved = self.moved(at, depth + 1)
                 return "planned" if moved == "held" and self.low(at) in verbs("leaving") | verbs("departing") else moved
             if self.low(at) in words_in("break"):
                 break
-        return "planned"
+        return None
+
+    def _leaves_event(self, at: int) -> bool:
+        """“left the summit to discuss the raid”: whoever leaves a gathering is there already."""
+        if self.low(at) not in verbs("departing") or self.low(at + 1) not in words_in("determiner"):
+            return False
+        return any(self.low(k) in _GATHERINGS for k in range(at + 2, at + 5))
 
     def by(self, governor: Governor, depth: int) -> Told:
         """The status that `governor` gives, combined with its own."""
         start = governor.start
+        if governor.told == "planned" and (given_up := self._given_up(start)) is not None:
+            return self.by(given_up, depth + 1)
         if self.low(start).startswith("invitation") and self.low(self.left_of(start)[0]) in words_in("determiner"):
             accepted = any(self.low(k).startswith("accept") for k in range(max(0, start - _IF), start))
             return "planned" if accepted else governor.told
@@ -169,6 +224,14 @@ class Governing(Nouns):
         near = range(max(0, start - 3), start)
         denied = negated or any(self.low(k) == "no" or self.negates(k) for k in near)
         return NOT[governor.told] if denied else governor.told
+
+    def _given_up(self, start: int) -> Governor | None:
+        """What the plan at `start` is the object of in “scrapped plans to visit”."""
+        k = start - 1
+        while self.low(k) in words_in("determiner") and self.low(k):
+            k -= 1
+        found = self.governor("noun", k)
+        return found if found is not None and found.told == "cancelled" else None
 
     def _gerund(self, i: int, depth: int) -> Told:
         j, negated = self.left_of(i)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 
@@ -27,7 +28,14 @@ _PHRASE = 9  # words of a noun phrase before its head
 CLAUSE = 26  # words of a clause that are looked through for its tense
 _BEHIND = 18  # words between a noun and its predicate
 DEEP = 5  # governors of governors
-_OPENS = frozenset(("begins", "starts", "opens", "kicks"))
+_YEAR = re.compile(r"[12]\d{3}$")
+_PAST = re.compile(r"[a-z]{3,}ed$")
+_LAUNCHED = frozenset(("launched", "begun", "started", "opened", "held", "resumed"))
+_COMMENTING = frozenset("comment commented commenting elaborate remark details information briefed".split())
+_TOOK_PLACE = frozenset("took happened occurred materialized materialised".split())
+_USE = frozenset(("use", "uses", "using", "used"))
+_SOON = 5  # words between a noun and “never”
+_OPENS = frozenset(("begins", "starts", "opens", "kicks", "resumes"))
 HAPPEN = frozenset(("take", "happen", "be", "occur", "begin", "start", "resume", "come", "go", "proceed", "open"))
 
 
@@ -54,6 +62,10 @@ class Nouns(Clause, ABC):
         """The status of the infinitive whose “to” stands behind `k`."""
 
     @abstractmethod
+    def governed_to(self, k: int, depth: int) -> Told | None:
+        """The same where something is known to govern the infinitive; None for one of plain purpose."""
+
+    @abstractmethod
     def by(self, governor: Governor, depth: int) -> Told:
         """The status that `governor` gives, combined with its own."""
 
@@ -61,6 +73,8 @@ class Nouns(Clause, ABC):
         """The status of the contact that the noun at `head` names; `last` is the last word that belongs to it."""
         if depth > DEEP:
             return "held"
+        if any(self.low(k) == "never" and self.low(k + 1) in _TOOK_PLACE for k in range(last + 1, last + _SOON)):
+            return "denied"  # “a meeting, which never took place”
         own: Told | None = None
         k = head - 1
         while k >= max(0, head - _PHRASE) and not self._ends_phrase(k):
@@ -84,6 +98,11 @@ class Nouns(Clause, ABC):
                 return found.kind == "verb" and (self.low(k).endswith("ed") or self.low(k) in verbs("past"))
         return False
 
+    def _past_purpose(self, to: int) -> bool:
+        """Whether the infinitive at `to` is the purpose of something that has happened: “stayed behind to rest”."""
+        before = range(to - 1, max(-1, to - _PHRASE), -1)
+        return any(self.low(k) in verbs("past") or _PAST.match(self.low(k)) for k in before)
+
     def _free(self, k: int, head: int, last: int) -> Told:
         """The status of a noun that nothing governs: its predicate's, else that of the clause it is joined to."""
         told = self._as_subject(head, last)
@@ -106,7 +125,11 @@ class Nouns(Clause, ABC):
             return False
         if low.endswith("ing") and self.low(k - 1) in words_in("preposition"):
             return self.low(k + 1) in words_in("determiner") or self.a.words[k + 1].raw[0].isupper()
-        return low in verbs("carrying") or low in verbs("ending") or self.governor("noun", k) is not None
+        if self.low(k - 1) == "-":
+            return False  # “U.N.-led talks”
+        if low in verbs("carrying") or low in verbs("ending") or low in _USE:
+            return True
+        return self.governor("noun", k) is not None
 
     def _abbreviated(self, k: int) -> bool:
         """Whether the full stop at `k` is that of “Mr.” or “Gen.”."""
@@ -128,6 +151,9 @@ class Nouns(Clause, ABC):
             return self.noun(found.start, last, depth + 1) if found.told == "through" else self.by(found, depth)
         if low in verbs("ending"):
             return "held"
+        if low in _USE:
+            used = self.verb(k, depth + 1)
+            return "planned" if used in ("proposed", "expected", "would") else used  # “wants to use the visit to”
         if low in verbs("carrying") or low in words_in("be") or low in words_in("been"):
             return self.verb(k, depth + 1)
         if low in words_in("planned before"):
@@ -135,6 +161,8 @@ class Nouns(Clause, ABC):
         if low in ("for", "to"):
             return self._purpose(k, depth)
         if low in words_in("preposition"):
+            if self.low(k - 1) in _COMMENTING:
+                return "planned" if self.coming(last) else "held"  # “would not comment on the talks”
             return "planned" if self.coming(last) else self.tense(k, last)
         return None
 
@@ -148,7 +176,7 @@ class Nouns(Clause, ABC):
             if low in verbs("moving") | verbs("leaving") | verbs("departing"):
                 moved = self.moved(at, depth + 1)
                 present = low in verbs("leaving") and not (low.endswith("ed") or low in verbs("past"))
-                present = present or low in verbs("departing")
+                present = present or low in verbs("departing") or low == "arrived"
                 return "planned" if moved == "held" and (present or self.coming(k)) else moved
             if low in words_in("break") or self.is_auxiliary(at):
                 break
@@ -174,7 +202,10 @@ class Nouns(Clause, ABC):
                 return None
             if low == "to" and self.low(k + 1) in HAPPEN and self.is_infinitive(k):
                 return "planned"  # “a summit to be held on Friday”
-            if low != "off" and (found := self.governor("behind", k)):
+            if low in _LAUNCHED and any(_YEAR.match(self.low(n)) or self.low(n) == "last" for n in (k + 1, k + 2)):
+                return "held"  # “talks launched in 2012”
+            attribute = self.low(k - 1) in words_in("preposition") | words_in("determiner")  # “on a planned canal”
+            if low != "off" and not attribute and (found := self.governor("behind", k)):
                 return found.told
         return None
 
@@ -197,6 +228,8 @@ class Nouns(Clause, ABC):
                 told = self._complement(k)
             elif low in words_in("do"):
                 told = "held"
+            elif low in _OPENS and self.coming(k, days=True):
+                told = "planned"
             elif low in (";", ":") or low in verbs("telling"):
                 break
             elif low in verbs("past"):
@@ -225,7 +258,10 @@ class Nouns(Clause, ABC):
             if low in words_in("would"):
                 return "would"
             if low == "to" and self.is_infinitive(at):
-                told = self.before_to(at - 1, DEEP - 1)
+                told = self.governed_to(at - 1, DEEP - 1)
+                if told is None and self._past_purpose(at):
+                    continue
+                told = told or "planned"
                 if self.low(k) == "during" and self._past_governor(at):
                     return "held"  # “urged them to agree during his visit”
                 return "planned" if told in ("planned", "expected", "proposed", "would") else "held"

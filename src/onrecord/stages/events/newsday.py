@@ -3,7 +3,9 @@
 A wire story opens with what happened and when (``… on Monday``), and what it goes on to tell in the plain past with no
 date of its own (``Rudolf met the duke at the palace``) happened on that day. Only single contacts are read so, and only
 where nothing points to another time: no perfect (``has met``, ``had met``), no other date in the paragraph before, no
-word for what is earlier, no speaker who tells of it. Talks, which go on, have no day by this; nor has what is planned.
+word for what is earlier, no speaker who tells of it unless he is only named behind it (``Rudolf met the duke, the
+palace said``). Talks, which go on, have no day by this; nor has what is planned, but for what somebody speaks right
+before (``Before a lunch with the duke, Rudolf said``).
 """
 
 from __future__ import annotations
@@ -16,13 +18,17 @@ from onrecord.stages.events.around import Around, around, verbs, words_in
 from onrecord.stages.events.types import Trigger
 from onrecord.stages.events.values import days
 
+_PHRASE = 6  # words of a noun phrase before its head
+_ASIDE = 80  # code points of a relative clause before its time
+_RELATIVE = re.compile(r", (?:which|who|whose)\b[^,;]*$")
 _DAYS = 2  # days before publication on which news is still told as such
 _SINGLE = frozenset(("meeting", "visit", "call", "session", "lunch", "dinner", "breakfast"))
 _OPENING = 30  # code points before a time that opens its sentence
 _BREAK = re.compile(r"[.!?][\"”’)]*\s")
 _CLAUSE = 12  # words before a trigger that may set its time
+_BEHIND = 8  # words behind a trigger that may
 _HABIT = frozenset(
-    "earlier previously once often never ago former formerly previous last first ever always recently past "
+    "previously once often never ago former formerly previous last first ever always recently past "
     "years months weeks repeatedly regularly since".split()
 )
 
@@ -42,6 +48,11 @@ def day_of_news(text: str, lead: Span | None, times: Sequence[Time], published: 
     return None
 
 
+def _day(time: Time) -> str | None:
+    """The day of a time's value without the part of the day, which is another contact's."""
+    return time.value and time.value.split("T")[0]
+
+
 def told_as_news(
     text: str,
     trigger: Trigger,
@@ -52,21 +63,47 @@ def told_as_news(
     paragraph: Span,
 ) -> EventTime | None:
     """The day of the news, where the contact, which has no time of its own, is told as part of it."""
-    if day is None or status != "held" or (a := around(text, trigger)) is None or not _is_single(a, trigger):
+    if day is None or (a := around(text, trigger)) is None or not _is_single(a, trigger):
+        return None
+    if status != "held" and not (status == "planned" and _speaks_before(a)):
         return None
     before = Span(paragraph.start, trigger.sentence.start)
-    if any(_sets_time(text, t, before, trigger.sentence) for t in times if t.value != day.value):
+    if any(_sets_time(text, t, before, trigger) for t in times if _day(t) != _day(day)):
         return None
-    if any(span.start <= trigger.head.start < span.end for s in statements for span in s.content.spans):
+    if any(_tells_of_it(s, trigger) for s in statements):
         return None
-    return EventTime(Part.cut(text, [day.span]), day.value, "the day of the news")
+    return EventTime(Part.cut(text, [day.span]), _day(day), "the day of the news")
 
 
-def _sets_time(text: str, t: Time, before: Span, sentence: Span) -> bool:
+def _tells_of_it(statement: Statement, trigger: Trigger) -> bool:
+    """Whether the contact is something that a source says, rather than news for which it is named: “Rudolf met the
+    duke, the palace said”."""
+    content = statement.content.spans
+    if not any(span.start <= trigger.head.start < span.end for span in content):
+        return False
+    cue = statement.cue.spans
+    return statement.mode != "indirect" or not cue or cue[0].start < trigger.span.end
+
+
+def _speaks_before(a: Around) -> bool:
+    """“Before a lunch with the duke, Rudolf said”, “Rudolf told reporters before the meeting”."""
+    for k in range(a.head - 1, max(-1, a.head - 1 - _PHRASE), -1):
+        if a.low(k) == "before":
+            near = range(max(0, k - _BEHIND), k) if k > 1 else range(a.last + 1, len(a.words))
+            return any(a.low(j) in verbs("telling") | {"stressed", "voiced", "urged"} for j in near)
+        if a.low(k) in words_in("preposition") or a.low(k) in words_in("break"):
+            break
+    return False
+
+
+def _sets_time(text: str, t: Time, before: Span, trigger: Trigger) -> bool:
     """Whether a time stands in the contact's sentence or opens one before it, so that the story is with it and no more
-    with the day of the news."""
+    with the day of the news. What a relative clause before the contact dates is something else."""
+    sentence = trigger.sentence
     if sentence.start <= t.span.start < sentence.end:
-        return True
+        aside = text[max(sentence.start, t.span.start - _ASIDE) : t.span.start]
+        closed = t.span.end < trigger.span.start and text[t.span.end : t.span.end + 1] == ","
+        return not (closed and _RELATIVE.search(aside))
     if not before.start <= t.span.start < before.end:
         return False
     start = max(before.start, t.span.start - _OPENING)
@@ -77,9 +114,21 @@ def _is_single(a: Around, trigger: Trigger) -> bool:
     """Whether the trigger tells of one contact in the plain past."""
     before = range(max(0, a.first - _CLAUSE), a.first)
     lows = {a.low(k) for k in before} | {a.low(k) for k in range(a.last + 1, a.last + 4)}
-    if lows & _HABIT or lows & words_in("have"):
+    if lows & _HABIT or lows & words_in("have") or _is_earlier(a, before):
+        return False
+    if any(a.low(k) in ("ago", "since") for k in range(a.last + 1, a.last + 1 + _BEHIND)):
         return False
     low = a.low(a.head)
     if trigger.form == "verb":
         return low.endswith("ed") or low in verbs("past") or low == "speaking"
     return low in _SINGLE
+
+
+def _is_earlier(a: Around, before: range) -> bool:
+    """Whether it is told as earlier than the news; “Earlier, he met the duke” is of the same day."""
+    for k in (*before, *range(a.last + 1, a.last + 4)):
+        if a.low(k) == "earlier":
+            opening = k == 0 or (k == 1 and a.low(0) in ("hours", "minutes", "moments"))
+            if not (opening and a.low(k + 1) == ","):
+                return True
+    return False
