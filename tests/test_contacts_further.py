@@ -67,4 +67,39 @@ def test_further_ways_to_tell_a_contact(line: list[str]) -> None:
 
 def test_a_visit_is_where_it_goes() -> None:
     (event,) = read("[Ida Holm] was sent last week by her party to [Zenda!].")
-    assert event.place is not None and event.place.part.text == "Zenda"
+    assert event.place is not None
+    assert event.place.part.text == "Zenda"
+
+
+SIDES = """
+At a summit in [Zenda!] at which President [Ida Holm] pleaded with [Hentzau!] to halt it.	summit: Ida Holm, Hentzau
+[Ida Holm] said so ahead of a meeting in [Zenda!] with Premier [Tom Reyes].	meeting: Ida Holm, Tom Reyes
+Talks are due to be held in [Port!], on Sept 14, largely led by [Zenda!] and [Hentzau!].	talks: Zenda, Hentzau
+[Ida Holm] met on Monday in the Capitol for about 30 minutes with Senator [Tom Reyes].	meeting: Ida Holm, Tom Reyes
+[Ida Holm] hid a meeting [she=Ida Holm] attended with [Tom Reyes].	meeting: Ida Holm, Tom Reyes
+A breakfast is set for Friday with [Tom Reyes], where [Ida Holm] hopes for a deal.	meeting: Tom Reyes, Ida Holm
+Nearly two months of talks that at one point involved [Ida Holm] and [Tom Reyes].	talks: Ida Holm, Tom Reyes
+[Acme#], with which [Corp#] held parallel negotiations.	negotiation: Corp, Acme
+[Ida Holm], with whom [Tom Reyes] met on Monday.	meeting: Tom Reyes, Ida Holm
+[Ida Holm], whom [Tom Reyes] met on Monday.	meeting: Tom Reyes, Ida Holm
+Talks have resumed, with the government and its opponents disagreeing on terms.	talks: the government, its opponents
+The [Zenda!]-[Hentzau!] pact, agreed after two years of talks, is dead.	talks: Zenda, Hentzau
+Peace talks went on as fighting in [Zenda!] and [Hentzau!] spread.	
+"""  # noqa: W291
+
+
+@pytest.mark.parametrize("line", lines(SIDES), ids=lambda line: line[0][:40])
+def test_sides_that_stand_apart_from_their_talks(line: list[str]) -> None:
+    story, *expected = line
+    assert told(read(story)) == [one for one in expected if one]
+
+
+def test_further_talks_are_between_those_of_the_talks_before() -> None:
+    story = "[Ida Holm] met [Tom Reyes] on Monday.\n[Ida Holm] wants a second meeting on May 5."
+    events = read(story, published="2024-12-18", times="Monday=2024-12-16;May 5=2025-05-05")
+    assert told(events) == ["meeting: Ida Holm, Tom Reyes"] * 2
+
+
+def test_who_speaks_at_a_summit_is_at_it() -> None:
+    story = "[Zenda!] and [Hentzau!] leaders met in [Port!].\n“We agree,” [Ida Holm] said at the meeting."
+    assert told(read(story))[0].endswith("Ida Holm")

@@ -14,6 +14,7 @@ from onrecord.stages.clauses.words import REACH
 
 # Participles behind a noun of contact whose agent follows: “talks | hosted by Oman”.
 _BY = frozenset("hosted led chaired attended joined convened organised organized facilitated".split())
+_ABOUT = frozenset("about around nearly almost roughly some over least than".split())
 # Infinitives that say what a contact is for.
 _PURPOSE = frozenset(
     "discuss talk help try seek review promote press push explore see ease end resolve address secure find save work "
@@ -70,6 +71,8 @@ class Syntax(Subjects):
 
     def _past_time(self, j: int) -> int | None:
         """The word behind a time that begins at word `j` ("two hours", "a few days"), None where there is none."""
+        while self.low(j) in _ABOUT or (self.low(j) in ("at", "more") and self.low(j + 1) in ("least", "than")):
+            j += 1
         k = j
         while k < j + 3 and (self.kind(k) == "determiner" or self.low(k).isdigit() or self.low(k) == "few"):
             k += 1
@@ -84,7 +87,9 @@ class Syntax(Subjects):
             preposition in ("in", "for", "as", "to")
             and all(item.actor is None and item.mention is None for item in items)
             and not any(
-                self.kind(k) == "name" or self.kind(k) == "time" for item in items for k in range(item.start, item.end)
+                self.kind(k) in ("name", "time") or (k > item.start and self.sentence.words[k].raw[0].isupper())
+                for item in items
+                for k in range(item.start, item.end)
             )
         )
 

@@ -16,7 +16,7 @@ from onrecord.stages.events.newsday import day_of_news, told_as_news
 from onrecord.stages.events.participants import Shared, participants
 from onrecord.stages.events.place import place_of
 from onrecord.stages.events.settled import status_of_contact
-from onrecord.stages.events.status import status_of
+from onrecord.stages.events.status import status_of, surely_held
 from onrecord.stages.events.told import Told
 from onrecord.stages.events.topic import topic_of
 from onrecord.stages.events.triggers import tells, triggers
@@ -61,7 +61,11 @@ def contacts(
             if tells(span.of(text)):
                 _read(story, span, inside, paragraph, mentioned)
     kept: list[Event] = []
-    for contact in merged(mentioned):
+    found = merged(mentioned)
+    for contact in found:
+        _take_sides(shared, contact)
+    _inherit(found)
+    for contact in found:
         if is_event(contact) and (sure := confidence(contact, shared.by_id())) >= LEAST:
             kept.append(_event(story, f"E{len(kept) + 1}", contact, sure))
     return tuple(kept)
@@ -104,6 +108,8 @@ def _read(story: _Story, span: Span, inside: bool, paragraph: Span, mentioned: l
         goals = participants(shared, sentence, told.goals, ())
         taken = [s for p in who for s in p.part.spans]
         status, statement = status_of(text, told.trigger, statements, inside)
+        if surely_held(text, told.trigger, status):
+            told.marks.add("happened")
         at = told.at or told.trigger
         time = time_of(text, at, times, statements, story.published)
         mentioned.append(
@@ -124,6 +130,8 @@ def _read(story: _Story, span: Span, inside: bool, paragraph: Span, mentioned: l
                 told_as_news(text, at, status, story.day, times, statements, paragraph)
                 if time is None and not inside
                 else None,
+                participants(shared, sentence, told.sides, ()),
+                participants(shared, sentence, told.there, ()),
             )
         )
 
@@ -140,6 +148,9 @@ def _event(story: _Story, id_: str, contact: Contact, sure: float) -> Event:
             if called is None or called not in nouns:  # “a joint commission” that has met is the commission
                 who.setdefault(story.shared.key(participant), participant)
             nouns |= {called} - {None}
+    if contact.kind == "meeting" and any("setting" in m.told.marks or m.is_body for m in contact.mentions):
+        for participant in (p for m in ranked for p in m.there):
+            who.setdefault(story.shared.key(participant), participant)
     trigger = best.told.trigger
     time = exactest([m.time for m in ranked if m.time is not None and m.time.value is not None])
     time = time or next((m.news for m in ranked if m.news is not None), best.time)
@@ -166,6 +177,40 @@ def _goal(story: _Story, mentions: Sequence[Mentioned]) -> Place | None:
         if actor is not None and actor.type == "polity":
             return Place(goal.part, actor.country)
     return None
+
+
+def _take_sides(shared: Shared, contact: Contact) -> None:
+    """Gives talks of which no mention names two sides those that the sentence of one sets side by side."""
+    if len(contact.keys) > 1 or contact.kind != "meeting":
+        return
+    for mention in contact.mentions:
+        keys = frozenset(map(shared.key, mention.sides))
+        if mention.sides and contact.keys <= keys:
+            mention.participants, mention.keys = mention.sides, keys
+            mention.told.marks |= {"sides", *(("alone",) if len(keys) == 1 else ())}
+            contact.keys |= keys
+            return
+
+
+def _inherit(contacts: Sequence[Contact]) -> None:
+    """Further talks of which no mention names two sides are between those of the talks told before."""
+    last: Contact | None = None
+    for contact in contacts:
+        if contact.kind != "meeting":
+            continue
+        if is_event(contact):
+            if len(contact.keys) > 1:
+                last = contact
+            continue
+        mention = contact.best()
+        if last is None or "weak" in mention.told.marks or not contact.keys <= last.keys:
+            continue
+        if not ("more" in mention.told.marks or (contact.keys and "carried" in mention.told.marks)):
+            continue
+        mention.participants = last.best().participants
+        mention.keys = frozenset(last.keys)
+        mention.told.marks.add("inherits")
+        contact.keys |= last.keys
 
 
 def _called(participant: Participant) -> str | None:

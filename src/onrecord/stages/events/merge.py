@@ -37,6 +37,8 @@ class Mentioned:
     headline: bool = False
     old: bool = False
     news: EventTime | None = None
+    sides: tuple[Participant, ...] = ()
+    there: tuple[Participant, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -47,6 +49,11 @@ class Mentioned:
     def is_talks(self) -> bool:
         """Whether it is of talks that go on, which many may join: not of one meeting or one visit."""
         return self.told.trigger.form != "verb" and self.told.trigger.type in ("talks", "negotiation")
+
+    @property
+    def is_body(self) -> bool:
+        """Whether a group or a body meets by itself."""
+        return "alone" in self.told.marks
 
     @property
     def topics(self) -> frozenset[str]:

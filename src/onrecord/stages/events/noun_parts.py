@@ -13,6 +13,9 @@ from onrecord.stages.events.told import Telling
 _PARTICLES = frozenset("in into up off for out to on of part ahead with from forward".split())
 _EDGES = frozenset("sidelines sideline margins fringes eve end close start".split())
 _DEFINITE = frozenset("the this these that those both such".split())
+_AT = frozenset("at during".split())
+_THERE = frozenset("leave enter quit tell address attend chair open close host join convene lead mediate".split())
+INVOLVING = frozenset("involve involves involved involving include includes included including".split())
 # A noun's phrase is looked through for so many words.
 _PHRASE = 24
 
@@ -86,15 +89,47 @@ class NounParts(Telling):
         if items and self.kind(last + 1) in ("pronoun", "name", "determiner"):
             while self.kind(end) in ("auxiliary", "adverb", "to"):
                 end += 1
-            if self.low(end) in carriers("carry") or self.low(end - 1) in ("had", "have"):
-                return self.parties(items)
-        for k in range(last + 1, min(last + 25, len(self.sentence.words))):
-            if self.kind(k) == "relative" and self.low(k) in ("which", "that"):
+            if self.low(end) in carriers("carry") | carriers("party") or self.low(end - 1) in ("had", "have"):
+                beside = self.after(end, ("with", "along with"))
+                return self.parties(items) + beside
+        begin = self._past_predicate(last + 1)
+        for k in range(begin, min(begin + 24, len(self.sentence.words))):
+            if self.kind(k) == "relative" and self.low(k) in ("which", "that", "where"):
                 items, end = self.syntax.listed(k + 1, subject=True)
+                if self.low(k) == "where" or self.low(k - 1) in ("at", "during", "in"):
+                    return self._present(items, end)
+                if not items and (involved := self._involved(k + 1)):
+                    return involved
                 while self.kind(end) in ("auxiliary", "adverb", "to"):
                     end += 1
                 return self.parties(items) if self.low(end) in carriers("party") else []
             if self.kind(k) in ("verb", "auxiliary") or self.low(k) in (".", ";"):
+                return []
+        return []
+
+    def _past_predicate(self, i: int) -> int:
+        """The word behind "is set for" and its like, where it begins at word `i`; else `i`."""
+        k = i
+        if self.kind(k) == "auxiliary":
+            while self.kind(k) in ("auxiliary", "adverb", "to") or self.low(k) in carriers("happen"):
+                k += 1
+        return k
+
+    def _present(self, items: list[Phrase], end: int) -> list[Phrase]:
+        """Who does what in the clause "at which …": he was there, and whom he tells or asks so was, too."""
+        who = self.parties(items)
+        if not who or not self.syntax.starts_clause(end):
+            return []
+        while self.kind(end) in ("auxiliary", "adverb", "to"):
+            end += 1
+        return who + [p for p in self.after(end, ("with",)) if p.type in ("person", "polity", "organization")]
+
+    def _involved(self, i: int) -> list[Phrase]:
+        """Whom the clause that begins at word `i` names: “talks that | at one point involved | A and B”."""
+        for k in range(i, min(i + 9, len(self.sentence.words))):
+            if self.low(k) in INVOLVING:
+                return self.parties(self.syntax.listed(k + 1)[0])
+            if self.kind(k) in ("verb", "relative") or self.kind(k) == "mark":
                 return []
         return []
 
@@ -215,6 +250,20 @@ class NounParts(Telling):
             if self.kind(k) == "verb":
                 return self.after(k, ("by",)) if self.is_passive(k) else []
         return []
+
+    def _there(self, found: Found) -> list[Phrase]:
+        """Who is at the talks by what he does at them: “Kerry said at | the talks”, “left | the
+        summit”, “told | the meeting”."""
+        j = found.start - 1
+        if self.low(found.start) in ("a", "an") and not found.setting:
+            return []
+        if self.low(j) in _AT:
+            who = self.syntax.governor(j, 0)
+        elif self.kind(j) in ("verb", "gerund") and verb_of(self.low(j)) in _THERE:
+            who = self.syntax.subject(j)
+        else:
+            return []
+        return [p for p in self.parties(who) if p.type == "person" and p.actor is not None]
 
     def _owner_of(self, j: int) -> list[Phrase]:
         """Whose the noun at word `j` is: “Kerry’s cancellation | of a meeting with Lavrov”."""

@@ -11,7 +11,7 @@ from onrecord.stages.clauses.lexicon import people, verb_of
 from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.events.lexicon import ContactNoun, carriers, contact_nouns
-from onrecord.stages.events.noun_parts import Found, NounParts
+from onrecord.stages.events.noun_parts import INVOLVING, Found, NounParts
 from onrecord.stages.events.told import Told
 from onrecord.stages.events.types import TriggerForm
 
@@ -21,7 +21,7 @@ _GOVERNED = frozenset("in into on for before after during at following via throu
 _BOTH = frozenset({"between", "among", "owner", "modifier", "by"})
 # Who is given a contact by these takes part in it: “was offered a meeting”.
 _GIVEN = frozenset("offer offered offering grant granted promise promised deny denied refuse refused".split())
-_INVOLVING = frozenset("involve involves involved involving include includes included including".split())
+_AHEAD = frozenset("ahead eve sidelines sideline margins fringes".split())
 # So many words may stand between a noun and its predicate.
 _PHRASE = 12
 _DEFINITE = frozenset("the this these that those both such".split())
@@ -74,7 +74,14 @@ class Nouns(NounParts):
             if found.parties and not specific:
                 return None
             found.parties = specific
-        return self._with_clause(found)
+        told = self._with_clause(found)
+        there = [] if found.visit or found.noun.type == "call" else self._there(found)
+        if told is None and there:
+            told = self._made(found, found.first, "noun", [])
+            told.back, told.marks = True, {"weak", "there", found.noun.sense}
+        if told is not None:
+            told.there = there
+        return told
 
     def _leave_reflexive(self, found: Found, owner: list[Phrase]) -> None:
         """Nobody meets himself: an owner who stands behind the noun as well is somebody else, yet to be named: “in his
@@ -122,7 +129,7 @@ class Nouns(NounParts):
         if found.strong and not visit:
             found.parties = [p for p in inside if self._is_state(p) and p not in found.parties] + found.parties
         attending = self._attending(found.last)
-        if not attending and self.low(found.last + 1) in _INVOLVING:
+        if not attending and self.low(found.last + 1) in INVOLVING:
             attending = self.parties(self.syntax.listed(found.last + 2)[0])
         if attending:
             found.parties += attending
@@ -144,8 +151,28 @@ class Nouns(NounParts):
             for prep, items, start in self.syntax.behind(j - 1):
                 if prep == "between" or (prep == "with" and self.low(j - 1) != "place"):
                     yield prep, items, start
-            if self.low(j) in carriers("by") and self.low(j + 1) == "by":
-                yield "by", self.syntax.listed(j + 2)[0], j + 2
+            if (by := self._by_whom(j)) is not None:
+                yield "by", self.syntax.listed(by)[0], by
+            elif self.low(j) in ("for", "of") and (who := self._called_for(j + 1)):
+                yield "of", who, j + 1
+
+    def _by_whom(self, j: int) -> int | None:
+        """Where those begin by whom the talks are held: “are to be held on May 5, | largely led by Zenda”."""
+        for k in range(j, min(j + _PHRASE, len(self.sentence.words))):
+            if self.low(k) in carriers("by") and self.low(k + 1) == "by":
+                return k + 2
+            if self.kind(k) in ("verb", "auxiliary", "relative", "subordinate", "conjunction") or self.low(k) == ".":
+                return None
+        return None
+
+    def _called_for(self, j: int) -> list[Phrase]:
+        """For whom a meeting is called that they are to attend: “has been set for May | for envoys of five states”."""
+        for k in range(j, min(j + _PHRASE, len(self.sentence.words))):
+            if self.low(k) == "for" and (items := self.parties(self.syntax.listed(k + 1)[0])):
+                return [item for item in items if self.syntax.is_plural(item)]
+            if self.kind(k) not in ("time", "preposition", "name", "determiner", "adverb") and self.low(k) != ",":
+                return []
+        return []
 
     def _beside(self, found: Found) -> list[Phrase]:
         """Who carries the noun before, with which this one is listed: “attends a meeting and | talks with A”."""
@@ -198,6 +225,12 @@ class Nouns(NounParts):
             governed = [] if self.is_passive(found.start - 1) else self.subject(found.start - 1)
         elif self.low(found.start - 1) == "of" and not found.marks & _BOTH:
             governed = self._owner_of(found.start - 2)
+            if not governed and self.low(found.start - 2) in _AHEAD:
+                governed = self.parties(self.syntax.governor(found.start - 2, 0))
+        elif self.low(found.start - 1) == "by" and self.low(found.start - 2) == "followed":
+            governed = self.parties(self.syntax.governor(found.start - 2, 0))
+        if carrier is not None:
+            found.parties += self._with_whom(carrier)
         if governed:
             self._carried = (found.last, governed)
         attends = carrier is not None and self.low(carrier) in carriers("party") | carriers("go")
@@ -244,6 +277,8 @@ class Nouns(NounParts):
                 parties = [*extra, *parties]
         told = self._made(found, begin, form, parties)
         told.marks = marks | {found.noun.sense}
+        if any(self.low(k) in people("further") for k in range(found.start, found.first)):
+            told.marks.add("more")
         told.marks |= {f"on {self.low(k)}" for k in range(found.start, found.first) if self._names_talks(k)}
         if found.strong:
             told.marks.add("strong")

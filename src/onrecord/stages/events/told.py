@@ -19,7 +19,9 @@ class Told:
     """A trigger with the phrases of its sentence: who takes part, and where a visit goes (`goals`).
 
     `back`: it may only point back to a contact told before ("the meeting"). `marks` say how it was found. `at`: the
-    words from which its time and place are read, where those of the trigger are another contact's."""
+    words from which its time and place are read, where those of the trigger are another contact's. `sides`: who takes
+    part in talks where neither this nor another mention says so. `there`: who is at it by what he does ("said at the
+    talks")."""
 
     trigger: Trigger
     parties: list[Phrase]
@@ -27,6 +29,8 @@ class Told:
     back: bool = False
     marks: set[str] = field(default_factory=set)
     at: Trigger | None = None
+    sides: list[Phrase] = field(default_factory=list)
+    there: list[Phrase] = field(default_factory=list)
 
 
 class Telling:
@@ -81,6 +85,15 @@ class Telling:
     def after(self, i: int, prepositions: Sequence[str]) -> list[Phrase]:
         """Who stands behind word `i` by one of the prepositions."""
         return [p for prep, items, _ in self.syntax.behind(i) if prep in prepositions for p in self.parties(items)]
+
+    def _with_whom(self, i: int) -> list[Phrase]:
+        """With whom the verb at word `i` is done that ends a relative clause: “Acme, | with which they held talks”."""
+        for k in range(i - 1, max(-1, i - 12), -1):
+            if self.low(k) in ("whom", "which") and self.low(k - 1) == "with":
+                return self.parties(self.syntax.listed_before(k - (3 if self.low(k - 2) == "," else 2)))
+            if self.kind(k) in ("verb", "relative", "subordinate") or self.low(k) in (".", ";"):
+                return []
+        return []
 
     def is_passive(self, i: int) -> bool:
         """Whether the participle at word `i` is a passive's."""

@@ -12,6 +12,7 @@ from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.events.further import Further
 from onrecord.stages.events.lexicon import contact_nouns, contact_verbs
 from onrecord.stages.events.nouns import Nouns
+from onrecord.stages.events.sides import Sides
 from onrecord.stages.events.told import Told
 from onrecord.stages.events.verbs import Verbs
 
@@ -56,6 +57,12 @@ def triggers(text: str, sentence: Sentence) -> Iterator[Told]:
             elif verb is not None and word.kind in ("verb", "gerund", "participle"):
                 found = verbs.told(i, verb)
         if found is not None:
+            if (
+                found.trigger.form != "verb"
+                and found.trigger.type in ("talks", "negotiation")
+                and len(found.parties) < 2
+            ):
+                found.sides = Sides(syntax).of(i)
             yield found
             yield from further.of(found, *_words(sentence, found))
 

@@ -131,6 +131,7 @@ class Verbs(Visits):
                         return None  # “met with criticism”
                     break
         subject = self.subject(at.first)
+        objects = objects or self._with_whom(at.first) or self._whom(at)
         if objects:
             subject = self._identified(subject, at.first, objects[-1].end)
             return self._made(at, [*subject, *objects], None, None, *(() if subject else ("subjectless",)))
@@ -140,10 +141,18 @@ class Verbs(Visits):
             return None
         return self._made(at, subject, None, None, "alone") if self.is_several(subject) else None
 
+    def _whom(self, at: At) -> list[Phrase]:
+        """“Reyes, | whom Holm met | on Monday”."""
+        subject = self.syntax.subject(at.first)
+        k = subject[0].start - 1 if subject else 0
+        if self.low(k) != "whom" or self.low(k - 1) == "with":
+            return []
+        return self.parties(self.syntax.listed_before(k - (2 if self.low(k - 1) == "," else 1)))[-1:]
+
     def _with(self, at: At) -> Told | None:
         talks = at.verb.verb in ("speak", "talk")
         wanted = ("with", "to", "joined by") if talks else ("with", "joined by")
-        objects = [p for p in self.after(at.last, wanted) if not self.is_press(p)]
+        objects = [p for p in self.after(at.last, wanted) or self._with_whom(at.first) if not self.is_press(p)]
         if not objects:
             return self._together(at) if talks else None
         subject = self.subject(at.first)
