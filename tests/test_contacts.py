@@ -341,3 +341,16 @@ def test_what_lies_ahead_is_planned() -> None:
 def test_what_is_proposed_and_announced_is_planned() -> None:
     (event,) = read("[Ida Holm] urged [Tom Reyes] to meet her.\n[Holm=Ida Holm] will meet [Reyes=Tom Reyes].")
     assert event.status == "planned"
+
+
+@pytest.mark.parametrize(
+    ("further", "status"),
+    [
+        ("[Holm=Ida Holm] smiled at the start of her meeting with [Reyes=Tom Reyes].", "held"),
+        ("[Holm=Ida Holm] met [Reyes=Tom Reyes] in the old hall.", "held"),
+        ("The meeting with [Reyes=Tom Reyes] is awaited by many.", "planned"),
+    ],
+)
+def test_what_is_planned_and_then_told_to_have_happened_is_held(further: str, status: str) -> None:
+    (event,) = read(f"[Ida Holm] was due to meet [Tom Reyes].\n{further}", published="2024-12-17")
+    assert event.status == status

@@ -34,6 +34,7 @@ _LAUNCHED = frozenset(("launched", "begun", "started", "opened", "held", "resume
 _COMMENTING = frozenset("comment commented commenting elaborate remark details information briefed".split())
 _TOOK_PLACE = frozenset("took happened occurred materialized materialised".split())
 _USE = frozenset(("use", "uses", "using", "used"))
+_TALKS = frozenset(("talks", "negotiations", "discussions", "consultations"))
 _SOON = 5  # words between a noun and “never”
 _OPENS = frozenset(("begins", "starts", "opens", "kicks", "resumes"))
 HAPPEN = frozenset(("take", "happen", "be", "occur", "begin", "start", "resume", "come", "go", "proceed", "open"))
@@ -176,7 +177,8 @@ class Nouns(Clause, ABC):
             if low in verbs("moving") | verbs("leaving") | verbs("departing"):
                 moved = self.moved(at, depth + 1)
                 present = low in verbs("leaving") and not (low.endswith("ed") or low in verbs("past"))
-                present = present or low in verbs("departing") or low == "arrived"
+                present = present or low in verbs("departing")
+                present = present or (low == "arrived" and self.low(self.a.head) in _TALKS)
                 return "planned" if moved == "held" and (present or self.coming(k)) else moved
             if low in words_in("break") or self.is_auxiliary(at):
                 break

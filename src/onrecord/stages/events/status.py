@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from onrecord.record import EventStatus, Statement
-from onrecord.stages.events.around import around
+from onrecord.stages.events.around import around, verbs, words_in
 from onrecord.stages.events.governing import Governing
 from onrecord.stages.events.types import Trigger
 
@@ -19,6 +20,11 @@ _CAN_ANNOUNCE = re.compile(
     r"\b(?:officials?|spokes\w+|minist\w+|government|office|aides?|palace|embassy|presiden\w+|secretary|organi[sz]ers)\b",
     re.IGNORECASE,
 )
+
+_PHRASE = 7  # words between a preposition and the contact's noun
+_CLAUSE = 10  # words of the clause before it
+_HAPPENED = frozenset(("lasted", "ended", "concluded", "collapsed", "failed"))
+_SEEN = frozenset("picture pictures photo photos photograph photographs video readout transcript start end".split())
 
 
 def status_of(
@@ -32,6 +38,30 @@ def status_of(
     if told == "would":
         told = "planned" if statement is None or _can_announce(statement) else "expected"
     return ("held" if told == "through" else told), statement.id if statement else None
+
+
+def surely_held(text: str, trigger: Trigger, status: EventStatus) -> bool:
+    """Whether the words say that the contact has happened, rather than only nothing else: its verb is in the past, or
+    something is told to have been at it or after it ("said at the start of the meeting")."""
+    a = around(text, trigger) if status == "held" else None
+    if a is None:
+        return False
+    if trigger.form == "verb":
+        low = a.low(a.head)
+        return low.endswith("ed") or low in verbs("past")
+    if a.low(a.last + 1) in _HAPPENED or a.phrase(a.last + 1, 2) in ("took place", "was held", "were held"):
+        return True
+    for k in range(a.head - 1, max(-1, a.head - 1 - _PHRASE), -1):
+        low = a.low(k)
+        if low in words_in("held after") or low in ("during", "at", "of"):
+            clause = range(k - 1, max(-1, k - 1 - _CLAUSE), -1)
+            before = {a.low(n) for n in takewhile(lambda n: a.low(n)[0].isalnum(), clause)}
+            told = any(low in verbs("telling") or low in verbs("past") for low in before)
+            seen = bool(before & _SEEN) if low == "of" else told
+            return seen and not before & (words_in("future") | words_in("would") | words_in("may") | {"to"})
+        if low in words_in("preposition") or low in words_in("break"):
+            return False
+    return False
 
 
 def _telling(trigger: Trigger, statements: Sequence[Statement]) -> Statement | None:
