@@ -6,7 +6,8 @@
     ├── UsageError          the caller asked for something that cannot be done (CLI: exit code 2)
     ├── InputError          a story, or a file of stories, cannot be read (CLI: listed, exit code 1)
     │   └── StoryTooLarge   over the size that is read in bounded time and memory
-    └── ModelError          the package's model files are missing or do not fit this version
+    ├── ModelError          the package's model files are missing or do not fit this version
+    └── StoreError          a store's file cannot be written, or is damaged
 """
 
 from __future__ import annotations
@@ -40,3 +41,7 @@ class StoryTooLarge(InputError):  # noqa: N818 (it says what is the matter)
 
 class ModelError(OnRecordError):
     """The model's files are missing, damaged or of another version."""
+
+
+class StoreError(OnRecordError):
+    """A store's file cannot be written or read as it should: the disk is full, another program holds it."""

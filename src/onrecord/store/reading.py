@@ -1,0 +1,77 @@
+"""A record out of the store, exactly as it was read."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from onrecord.intake.base import StoryInput
+from onrecord.record import Record, Role
+from onrecord.store import rows
+
+Row = Mapping[str, Any]
+
+_ROLES = """SELECT role.*, post.title, post.of, post.country, post.status
+FROM role JOIN post ON post.id = role.post WHERE role.story = ? ORDER BY role.id"""
+_PARTICIPANTS = """SELECT participant.* FROM event JOIN participant ON participant.event = event.id
+WHERE event.story = ? ORDER BY participant.event, participant.seq"""
+
+
+def record(db: sqlite3.Connection, story: int) -> Record:
+    """The record in row `story` of the stories."""
+    (row,) = _rows(db, "SELECT * FROM story WHERE id = ?", story)
+    text: str = row["text"]
+    roles: dict[int, list[Role]] = {}
+    for one in _rows(db, _ROLES, story):
+        roles.setdefault(one["actor"], []).append(rows.role_of(one, text))
+    present: dict[int, list[Row]] = {}
+    for one in _rows(db, _PARTICIPANTS, story):
+        present.setdefault(one["event"], []).append(one)
+    times = list(_of_story(db, "time", story))
+    return Record(
+        story=rows.story_of(row),
+        statements=tuple(rows.statement_of(one, text) for one in _of_story(db, "statement", story)),
+        actors=tuple(
+            rows.actor_of(one, tuple(roles.get(one["id"], ())), text) for one in _of_story(db, "actor", story)
+        ),
+        events=tuple(rows.event_of(one, present.get(one["id"], []), text) for one in _of_story(db, "event", story)),
+        times=tuple(rows.time_of(one, text) for one in times if one["part"] == "times"),
+        durations=tuple(rows.time_of(one, text) for one in times if one["part"] == "durations"),
+        positions=tuple(rows.position_of(one, text) for one in _of_story(db, "position", story)),
+    )
+
+
+def story_input(db: sqlite3.Connection, story: int) -> StoryInput:
+    """The story as it came in: what came with it, and nothing that was read out of its text."""
+    (row,) = _rows(db, "SELECT * FROM story WHERE id = ?", story)
+    kept = rows.story_of(row)
+    given = set(row["given"].split())
+    return StoryInput(
+        text=kept.text,
+        id=kept.id if "id" in given else None,
+        source=kept.source,
+        published=kept.published if "published" in given else None,
+        headline=kept.headline if "headline" in given else None,
+        byline=kept.byline if "byline" in given else (),
+        outlet=kept.outlet,
+        url=kept.url,
+        language=kept.language if "language" in given else None,
+        version=kept.version,
+        status=kept.status,
+    )
+
+
+def given_of(story: StoryInput) -> str:
+    """Which of the fields that could also be read out of the text came with the story: ``headline published``."""
+    return " ".join(name for name in ("id", "published", "headline", "byline", "language") if getattr(story, name))
+
+
+def _of_story(db: sqlite3.Connection, table: str, story: int) -> Iterator[Row]:
+    return _rows(db, f"SELECT * FROM {table} WHERE story = ? ORDER BY id", story)
+
+
+def _rows(db: sqlite3.Connection, question: str, *values: Any) -> Iterator[Row]:
+    cursor = db.execute(question, values)
+    names = [column[0] for column in cursor.description]
+    return (dict(zip(names, found, strict=True)) for found in cursor)

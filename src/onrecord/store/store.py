@@ -1,0 +1,243 @@
+"""The store: one SQLite file with the records of many stories. One writes, many read, at the same time.
+
+>>> with Store.open("onrecord.db", write=True) as store:
+...     store.add(onrecord.read_many(stories))
+>>> Store.open("onrecord.db").quotes(actor="Anna Voss", since="2025-01-01")
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from importlib.metadata import version
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+
+from onrecord.errors import InputError, StoreError, UsageError
+from onrecord.intake.base import StoryInput
+from onrecord.record import Record
+from onrecord.store import reading, schema
+from onrecord.store.batch import Added, Batch, Waiting, transaction
+from onrecord.store.keys import input_of, key_of
+from onrecord.store.lock import WriterLock, now
+from onrecord.store.writing import Writer
+
+Read = Callable[[Iterable[StoryInput | InputError]], Iterable[Record | InputError]]
+"""Reads stories: gives a record or an error for each, in order, errors passed on; as `onrecord.read_many`."""
+
+_FEWEST = 4
+"""Characters of a key by which a story can be named."""
+
+
+class Store:
+    """A store's file, open. `Store.open` opens it; it closes with the ``with`` block or by `close`."""
+
+    def __init__(self, path: Path, db: sqlite3.Connection, lock: WriterLock | None) -> None:
+        self.path = path
+        self._db = db
+        self._lock = lock
+        self._writer = Writer(db)
+
+    @classmethod
+    def open(cls, path: str | PathLike[str], *, write: bool = False, purpose: str = "a program") -> Store:
+        """Opens the store at `path`: to read it, or with `write` to add to it, and makes it then if it is missing.
+
+        Raises `UsageError` where there is no store, or another writes to it; `purpose` is what that other is told."""
+        place = Path(path)
+        db = schema.connect(place, write=write)
+        lock = None
+        try:
+            if write or schema.version_of(db) < schema.version():
+                lock = WriterLock(place, purpose)
+                schema.prepare(db)
+            if not write:
+                if lock:
+                    lock.release()
+                    lock = None
+                db.execute("PRAGMA query_only = ON")
+        except BaseException as error:
+            db.close()
+            if lock:
+                lock.release()
+            if isinstance(error, sqlite3.Error):
+                raise StoreError(
+                    f"{place}: cannot be opened ({error}). See whether another program holds it."
+                ) from error
+            raise
+        return cls(place, db, lock)
+
+    def close(self) -> None:
+        """Closes the file and lets others write."""
+        self._db.close()
+        if self._lock:
+            self._lock.release()
+            self._lock = None
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        """How many stories there are, every version counted."""
+        return int(self._db.execute("SELECT count(*) FROM story").fetchone()[0])
+
+    def __contains__(self, story: StoryInput) -> bool:
+        """Whether this very story is there."""
+        return self._has(key_of(story))
+
+    # ---- in
+
+    def add(
+        self, records: Iterable[Record | InputError], *, model: str = "", each: Callable[[], None] | None = None
+    ) -> Added:
+        """Stores records as they come; a story that is there already changes nothing.
+
+        Errors among `records` are listed and the rest is stored. `model` names what read them; `each` is called after
+        each of them. Batches are whole: whatever ends this, what was written is there and adding again goes on."""
+
+        def waiting() -> Iterator[Waiting | InputError]:
+            for record in records:
+                if isinstance(record, InputError):
+                    yield record
+                else:
+                    story = input_of(record)
+                    yield Waiting(record, key_of(story), reading.given_of(story))
+
+        return self._write(waiting(), Added(), model, each)
+
+    def take(
+        self,
+        stories: Iterable[StoryInput | InputError],
+        read: Read,
+        *,
+        model: str = "",
+        each: Callable[[], None] | None = None,
+    ) -> Added:
+        """Reads stories by `read` and stores them; those that are there already are not read again."""
+        added = Added()
+        under_way: set[str] = set()
+        given: deque[tuple[StoryInput, str] | None] = deque()
+
+        def fresh() -> Iterator[StoryInput | InputError]:
+            for story in stories:
+                if isinstance(story, InputError):
+                    given.append(None)
+                    yield story
+                    continue
+                key = key_of(story)
+                if key in under_way or self._has(key):
+                    added.unchanged += 1
+                    if each:
+                        each()
+                    continue
+                under_way.add(key)
+                given.append((story, key))
+                yield story
+
+        def waiting() -> Iterator[Waiting | InputError]:
+            for record in read(fresh()):
+                of = given.popleft()
+                story, key = of or (None, "")
+                if isinstance(record, InputError) or story is None:
+                    under_way.discard(key)
+                    if isinstance(record, InputError):
+                        yield record
+                    continue
+                yield Waiting(record, key, reading.given_of(story))
+
+        return self._write(waiting(), added, model, each, under_way.discard)
+
+    def reread(self, read: Read, *, model: str, each: Callable[[], None] | None = None) -> Added:
+        """Reads every story again that another model or version has read: what that one said is replaced, what people
+        said stays. Goes on where it was stopped."""
+        current = self._reading(model)
+        of: deque[int] = deque()
+
+        def stories() -> Iterator[StoryInput | InputError]:
+            last = 0
+            while found := self._db.execute(
+                "SELECT id FROM story WHERE id > ? AND reading <> ? ORDER BY id LIMIT 200", (last, current)
+            ).fetchall():
+                for (last,) in found:
+                    of.append(last)
+                    yield reading.story_input(self._db, last)
+
+        def waiting() -> Iterator[Waiting | InputError]:
+            for record in read(stories()):
+                story = of.popleft()
+                yield record if isinstance(record, InputError) else Waiting(record, "", "", story)
+
+        return self._write(waiting(), Added(), model, each)
+
+    # ---- out
+
+    def record(self, story: str) -> Record:
+        """The record of a story exactly as it was read. `story`: its key, the beginning of it, or the provider's id."""
+        return reading.record(self._db, self.find(story))
+
+    def records(self) -> Iterator[Record]:
+        """All records, in the order in which they were added."""
+        last = 0
+        while found := self._db.execute("SELECT id FROM story WHERE id > ? ORDER BY id LIMIT 200", (last,)).fetchall():
+            for (last,) in found:
+                yield reading.record(self._db, last)
+
+    def find(self, story: str) -> int:
+        """The row of a story by its key, the beginning of it, or the provider's id (then the newest of that id)."""
+        found = self._db.execute("SELECT id FROM story WHERE key = ?", (story,)).fetchall()
+        if not found and len(story) >= _FEWEST:
+            # A half-open range rather than LIKE, so that the index serves and no letter is a wildcard.
+            found = self._db.execute("SELECT id FROM story WHERE key >= ? AND key < ?", (story, story + "g")).fetchall()
+        if not found:
+            newest = "SELECT id FROM story WHERE provider_id = ? ORDER BY id DESC LIMIT 1"
+            found = self._db.execute(newest, (story,)).fetchall()
+        if not found:
+            raise UsageError(f"{self.path}: no story {story} there.")
+        if len(found) > 1:
+            raise UsageError(f"{self.path}: {len(found)} stories begin with {story}. Give more of the key.")
+        return int(found[0][0])
+
+    # ---- within
+
+    def _has(self, key: str) -> bool:
+        return self._db.execute("SELECT 1 FROM story WHERE key = ?", (key,)).fetchone() is not None
+
+    def _reading(self, model: str) -> int:
+        """The row of what reads now."""
+        self._need_write()
+        values = (version("onrecord"), model)
+        question = "SELECT id FROM reading WHERE software = ? AND model = ?"
+        if not (found := self._db.execute(question, values).fetchone()):
+            with transaction(self._db):
+                made = (*values, now())
+                self._db.execute("INSERT INTO reading (software, model, since) VALUES (?, ?, ?)", made)
+            found = self._db.execute(question, values).fetchone()
+        return int(found[0])
+
+    def _write(
+        self,
+        items: Iterator[Waiting | InputError],
+        added: Added,
+        model: str,
+        each: Callable[[], None] | None,
+        settled: Callable[[str], None] = lambda key: None,
+    ) -> Added:
+        batch = Batch(self._db, self._writer, self._reading(model), added, settled)
+        try:
+            for item in items:
+                batch.put(item)
+                if each:
+                    each()
+        finally:  # also when the reading fails or somebody interrupts it: what was read is kept
+            batch.write()
+        return added
+
+    def _need_write(self) -> None:
+        if self._lock is None:
+            raise UsageError(f"{self.path}: opened to be read. Store.open(path, write=True) opens it to be written.")

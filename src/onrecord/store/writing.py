@@ -1,0 +1,237 @@
+"""One record into the tables, and out of them again when its story is read anew or goes.
+
+Called within a transaction of the caller's (`store.Store`). Names and posts are kept once for all stories.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.record import Actor, Record, Role, Span
+from onrecord.store import rows
+from onrecord.store.fold import fold
+from onrecord.store.rows import Row
+from onrecord.store.sentences import Sentences
+from onrecord.timex import extent
+
+_REMEMBERED = 50_000
+"""Names, aliases and posts whose rows are remembered: memory does not grow with the store."""
+
+_MOST_ALIASES = 12
+"""Names of one actor in one story that are kept to find it by; a story that has more plays with us."""
+
+
+class Writer:
+    """Writes records through one connection."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+        self._names: dict[tuple[str, str], int] = {}
+        self._aliases: set[tuple[int, str]] = set()
+        self._posts: dict[tuple[str, str | None, str | None, str], int] = {}
+
+    def forget(self) -> None:
+        """What was remembered of rows that a transaction rolled back no longer holds."""
+        self._names.clear()
+        self._aliases.clear()
+        self._posts.clear()
+
+    def story(self, record: Record, key: str, given: str, reading: int, added: str) -> int:
+        """A new story and all that it says; its row's number."""
+        row = rows.story_row(record.story)
+        row |= {"key": key, "given": given, "reading": reading, "added": added, "text": record.story.text}
+        story = self._insert("story", row)
+        self._index("story", story, (row["headline"], row["text"]))
+        self._items(record, story, row["day"])
+        return story
+
+    def again(self, record: Record, story: int, reading: int) -> None:
+        """The same story as another model reads it: what that one said is replaced, what people said stays."""
+        headline, text = self._db.execute("SELECT headline, text FROM story WHERE id = ?", (story,)).fetchone()
+        self._clear(story, text)
+        self._unindex("story", story, (headline, text))
+        row = rows.story_row(record.story) | {"reading": reading}
+        names = ", ".join(f"{column} = :{column}" for column in row)
+        self._db.execute(f"UPDATE story SET {names} WHERE id = :story", {**row, "story": story})
+        self._index("story", story, (row["headline"], text))
+        self._items(record, story, row["day"])
+
+    def _clear(self, story: int, text: str) -> None:
+        """Takes out what was read in the story; the story itself stays."""
+        for kind in ("statement", "event", "position"):
+            found = self._db.execute(f"SELECT * FROM {kind} WHERE story = ?", (story,))
+            columns = [column[0] for column in found.description]
+            for values in found.fetchall():
+                row = dict(zip(columns, values, strict=True))
+                self._unindex(kind, row["id"], _searched(kind, row, text))
+        for table in ("statement", "event", "position", "role", "time", "actor"):
+            self._db.execute(f"DELETE FROM {table} WHERE story = ?", (story,))
+
+    def _items(self, record: Record, story: int, day: str | None) -> None:
+        text = record.story.text
+        sentences = Sentences(text)
+        who: dict[str, _Who] = {}
+        for actor in record.actors:
+            who[actor.id] = self._actor(actor, story, day, text, sentences)
+        nobody = _Who(None, None, None)
+        for statement in record.statements:
+            source = who.get(statement.source.actor or "", nobody)
+            row = rows.statement_row(statement, text) | source.columns()
+            row |= _sentence(sentences, statement.cue.spans or statement.content.spans)
+            self._item("statement", row | {"story": story, "day": day}, text)
+        for event in record.events:
+            row = (
+                rows.event_row(event, text)
+                | _sentence(sentences, event.trigger.spans)
+                | _days(event.time.value if event.time else None)
+            )
+            number = self._item("event", row | {"story": story, "day": day}, text)
+            for seq, participant in enumerate(event.participants):
+                one = who.get(participant.actor or "", nobody)
+                about = {"event": number, "seq": seq, "day": row["first_day"] or day}
+                self._insert("participant", rows.participant_row(participant, text) | one.columns() | about)
+        for position in record.positions:
+            holder, target = who.get(position.actor, nobody), who.get(position.target or "", nobody)
+            row = rows.position_row(position, text) | holder.columns() | _sentence(sentences, position.cue.spans)
+            row |= {"target": target.row, "target_named": target.named}
+            self._item("position", row | {"story": story, "day": day}, text)
+        for part, times in (("times", record.times), ("durations", record.durations)):
+            for time in times:
+                row = rows.time_row(time, text) | _sentence(sentences, (time.span,)) | _days(time.value)
+                self._insert("time", row | {"story": story, "part": part})
+
+    def _item(self, kind: str, row: Row, text: str) -> int:
+        number = self._insert(kind, row)
+        self._index(kind, number, _searched(kind, row, text))
+        return number
+
+    def _actor(self, actor: Actor, story: int, day: str | None, text: str, sentences: Sentences) -> _Who:
+        called = {mention.text: None for mention in actor.mentions if mention.kind == "name"}
+        named = self._name(actor, list(called)) if called or actor.type == "polity" else None
+        belongs = actor.country or next((role.country for role in actor.roles if role.country), None)
+        row = rows.actor_row(actor, text) | {"story": story, "named": named, "belongs": belongs}
+        number = self._insert("actor", row)
+        for role in actor.roles:
+            row = rows.role_row(role, text) | _sentence(sentences, role.spans)
+            row |= {"story": story, "actor": number, "named": named, "day": day, "post": self._post(role)}
+            self._insert("role", row)
+        return _Who(number, named, belongs)
+
+    def _name(self, actor: Actor, called: list[str]) -> int | None:
+        key = fold(actor.name)
+        if not key:
+            return None
+        number = self._names.get((actor.type, key))
+        if number is None:
+            found = self._db.execute(
+                "SELECT id FROM name WHERE key = ? AND type = ? AND sense = 0", (key, actor.type)
+            ).fetchone()
+            number = (
+                int(found[0])
+                if found
+                else self._insert(
+                    "name", {"type": actor.type, "key": key, "text": actor.name, "country": actor.country}
+                )
+            )
+            self._remember(self._names, (actor.type, key), number)
+        for text in [actor.name, *called[:_MOST_ALIASES]]:
+            self._alias(number, text)
+        return number
+
+    def _alias(self, name: int, text: str) -> None:
+        key = fold(text)
+        if not key or (name, key) in self._aliases:
+            return
+        done = self._db.execute("INSERT OR IGNORE INTO alias (name, key, text) VALUES (?, ?, ?)", (name, key, text))
+        if done.rowcount:
+            self._index("alias", int(done.lastrowid or 0), (key,))
+        if len(self._aliases) >= _REMEMBERED:
+            self._aliases.clear()
+        self._aliases.add((name, key))
+
+    def _post(self, role: Role) -> int:
+        post = (role.title, role.of, role.country, role.status)
+        number = self._posts.get(post)
+        if number is None:
+            key = fold(role.title)
+            found = self._db.execute(
+                "SELECT id FROM post WHERE key = ? AND title = ? AND of IS ? AND country IS ? AND status = ?",
+                (key, *post),
+            ).fetchone()
+            row = dict(zip(("title", "of", "country", "status"), post, strict=True)) | {"key": key}
+            number = int(found[0]) if found else self._insert("post", row)
+            self._remember(self._posts, post, number)
+        return number
+
+    def _remember(self, known: dict[Any, int], key: Any, number: int) -> None:
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        known[key] = number
+
+    def _insert(self, table: str, row: Row) -> int:
+        """A row into a table. Table and columns are our own names; the values are bound."""
+        marks = ", ".join("?" * len(row))
+        done = self._db.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
+        return int(done.lastrowid or 0)
+
+    def _index(self, kind: str, number: int, words: Sequence[str | None]) -> None:
+        table, columns, marks = _TEXTS[kind]
+        self._db.execute(f"INSERT INTO {table} (rowid, {columns}) VALUES (?, {marks})", (number, *words))
+
+    def _unindex(self, kind: str, number: int, words: Sequence[str | None]) -> None:
+        """Takes words out of an index; they must be those that went in."""
+        table, columns, marks = _TEXTS[kind]
+        self._db.execute(
+            f"INSERT INTO {table} ({table}, rowid, {columns}) VALUES ('delete', ?, {marks})", (number, *words)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Who:
+    """An actor's row, its name's and its country."""
+
+    row: int | None
+    named: int | None
+    belongs: str | None
+
+    def columns(self) -> Row:
+        return {"actor": self.row, "named": self.named, "belongs": self.belongs}
+
+
+# Index -> its table, its columns, and as many question marks.
+_TEXTS = {
+    "story": ("story_text", "headline, text", "?, ?"),
+    "alias": ("alias_text", "key", "?"),
+    "statement": ("statement_text", "content", "?"),
+    "event": ("event_text", "topic, sentence", "?, ?"),
+    "position": ("position_text", "topic", "?"),
+}
+
+
+def cut(spans: str | None, text: str) -> str | None:
+    """The words of spans as they are stored, joined by one blank."""
+    return None if spans is None else " ".join(text[start:end] for start, end in json.loads(spans))
+
+
+def _searched(kind: str, row: Row, text: str) -> tuple[str | None, ...]:
+    """The words by which an item is found; the same when it goes as when it came."""
+    if kind == "statement":
+        return (cut(row["content"], text),)
+    if kind == "position":
+        return (cut(row["topic"], text),)
+    start, end = row["sentence_start"], row["sentence_end"]
+    return (cut(row["topic"], text), None if start is None else text[start:end])
+
+
+def _sentence(sentences: Sentences, spans: tuple[Span, ...]) -> Row:
+    start, end = sentences.at(spans[0].start, spans[0].end) if spans else (None, None)
+    return {"sentence_start": start, "sentence_end": end}
+
+
+def _days(value: str | None) -> Row:
+    days = extent(value)
+    return {"first_day": days[0].isoformat() if days else None, "last_day": days[1].isoformat() if days else None}
