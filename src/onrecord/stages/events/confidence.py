@@ -18,12 +18,16 @@ from onrecord.stages.events.merge import Contact
 LEAST = 0.3
 
 
+# One side is known: a group that meets, a body that attends or wants talks, whoever there are “talks with”.
+_ONE_SIDED = frozenset({"alone", "body", "lonely"})
+
+
 def is_event(contact: Contact) -> bool:
     """Whether a contact has the sides that it takes: two, or for a visit a visitor and where the visit goes."""
     if contact.kind == "visit":
         goes = any(m.goals or m.place or m.told.marks & {"owner", "visiting"} for m in contact.mentions)
         return bool(contact.keys) and goes
-    alone = any("alone" in m.told.marks for m in contact.mentions)
+    alone = any(m.told.marks & _ONE_SIDED for m in contact.mentions)
     return len(contact.keys) > 1 or (bool(contact.keys) and alone)
 
 

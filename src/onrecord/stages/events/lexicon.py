@@ -28,6 +28,7 @@ Pattern = Literal[
     "send",
 ]
 Sense = Literal["plain", "setting", "spoken"]
+_KINDS = frozenset(kind for one in get_args(EventType) for kind in get_args(one) or (one,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def contact_verbs() -> Mapping[str, ContactVerb]:
     out: dict[str, ContactVerb] = {}
     for phrase, kind, pattern, _ in read_tsv("contact_verbs.tsv", ("verb", "kind", "pattern", "example")):
         verb = phrase.split()[0]
-        if kind not in get_args(EventType) or pattern not in get_args(Pattern):
+        if kind not in _KINDS or pattern not in get_args(Pattern):
             raise ValueError(f"ontology/contact_verbs.tsv: {phrase}: no such kind or pattern")
         for form, what in conjugated(verb).items():
             out[form] = ContactVerb(phrase, kind, pattern, what)  # type: ignore[arg-type]
@@ -67,7 +68,7 @@ def contact_nouns() -> Mapping[str, ContactNoun]:
     """The nouns of contact, of one word or two."""
     out: dict[str, ContactNoun] = {}
     for noun, kind, sense, _ in read_tsv("contact_nouns.tsv", ("noun", "kind", "sense", "example")):
-        if kind not in get_args(EventType) or sense not in get_args(Sense):
+        if kind not in _KINDS or sense not in get_args(Sense):
             raise ValueError(f"ontology/contact_nouns.tsv: {noun}: no such kind or sense")
         out[noun] = ContactNoun(kind, sense)  # type: ignore[arg-type]
     return out

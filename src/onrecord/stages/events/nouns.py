@@ -285,6 +285,8 @@ class Nouns(NounParts):
             told.marks |= {"lonely"} if "with" in marks and not added and not marks & _BOTH else set()
         if added:
             told.marks.add("governed")
+        if "carried" in marks and not found.visit and governed and all(p.type != "person" for p in governed):
+            told.marks.add("body")
         several = len(parties) == 1 and self.syntax.is_plural(parties[0]) and not found.setting
         # “the two ministers said after fourteen hours of talks”
         if several and (marks & {"carried", "of"} or (added and before in ("after", "following") and not marks)):
