@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli.add import add, reread
 from onrecord.cli.evaluate import evaluate
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
@@ -25,6 +26,8 @@ app = typer.Typer(
 
 # Each command's function is its help, its options and its work.
 app.command()(read)
+app.command()(add)
+app.command()(reread)
 app.command()(schema)
 app.command("eval")(evaluate)
 

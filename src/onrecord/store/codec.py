@@ -39,7 +39,7 @@ def unpack(cls: type[T], packed: Packed, text: str) -> T:
 
 
 def dumps(value: Any) -> str:
-    """`value` as JSON in few letters, all of which SQLite can hold: half a surrogate pair (in file names) is escaped."""
+    """`value` as short JSON that SQLite can hold: half a surrogate pair, as in file names, is escaped."""
     written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     try:
         written.encode("utf-8")
@@ -79,8 +79,10 @@ def _of(hint: Any) -> tuple[_Pack, _Unpack]:
         return special
     origin, inner = typing.get_origin(hint), typing.get_args(hint)
     if origin in (typing.Union, types.UnionType):
-        (one,) = (arg for arg in inner if arg is not type(None))
-        to_json, from_json = _of(one)
+        kinds = [_of(arg) for arg in inner if arg is not type(None)]
+        if all(kind == (_plain, _plain) for kind in kinds):
+            return _plain, _plain
+        ((to_json, from_json),) = kinds  # of several classes JSON would not tell which it was
         return (
             lambda value, text: None if value is None else to_json(value, text),
             lambda value, text: None if value is None else from_json(value, text),

@@ -66,6 +66,7 @@ EVENT = {
     "value": "time.value",
     "place_country": "place.country",
 }
+PARTICIPANT = {"spans": "*part", "role": "role"}
 POSITION = {
     "no": "id",
     "stance": "stance",
@@ -196,13 +197,13 @@ def event_row(event: Event, text: str) -> Row:
 
 def participant_row(participant: Participant, text: str) -> Row:
     """One of an event's participants."""
-    return split(pack(participant, text), {"spans": "*part"})
+    return split(pack(participant, text), PARTICIPANT)
 
 
 def event_of(row: Mapping[str, Any], participants: list[Mapping[str, Any]], text: str) -> Event:
     """The event that `event_row` and `participant_row` took apart."""
     packed = join(row, EVENT)
-    packed["participants"] = [join(one, {"spans": "*part"}) for one in participants]
+    packed["participants"] = [join(one, PARTICIPANT) for one in participants]
     return unpack(Event, packed, text)
 
 

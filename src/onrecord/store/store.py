@@ -153,16 +153,19 @@ class Store:
 
         return self._write(waiting(), added, model, each, under_way.discard)
 
-    def reread(self, read: Read, *, model: str, each: Callable[[], None] | None = None) -> Added:
-        """Reads every story again that another model or version has read: what that one said is replaced, what people
-        said stays. Goes on where it was stopped."""
+    def reread(
+        self, read: Read, *, model: str, everything: bool = False, each: Callable[[], None] | None = None
+    ) -> Added:
+        """Reads every story again that another model or version has read (with `everything`, all): what that one said
+        is replaced, what people said stays. Goes on where it was stopped."""
         current = self._reading(model)
+        done = -1 if everything else current
         of: deque[int] = deque()
 
         def stories() -> Iterator[StoryInput | InputError]:
             last = 0
             while found := self._db.execute(
-                "SELECT id FROM story WHERE id > ? AND reading <> ? ORDER BY id LIMIT 200", (last, current)
+                "SELECT id FROM story WHERE id > ? AND reading <> ? ORDER BY id LIMIT 200", (last, done)
             ).fetchall():
                 for (last,) in found:
                     of.append(last)

@@ -153,6 +153,7 @@ CREATE TABLE participant (
   event INTEGER NOT NULL REFERENCES event ON DELETE CASCADE,
   seq INTEGER NOT NULL,
   actor INTEGER REFERENCES actor,
+  role TEXT,                                 -- source, target; NULL in contacts
   named INTEGER REFERENCES name,
   belongs TEXT,
   day TEXT,                                  -- the event's first, else the story's
