@@ -14,6 +14,9 @@ from onrecord.stages.events.when import time_of
 from .event_words import marked, span_of, statement_of
 
 OWN = """
+The duke [visited] the U.R.-led league <in May> to chide its members.
+The king will [meet] the duke before flying home <later in the day>.
+The envoys will agree at {this week}'s [~meeting] <on Friday>.
 They want a truce before [engaging in the peace *talks*] that started <on Friday> in Zenda.
 The [~talks] that began <in May> go on.
 The spy [met] the duke at a <Jan. 20> jubilee in Zenda.
@@ -53,6 +56,7 @@ The king will [travel] to Zenda and Hentzau <February 7> to {13}.
 """.strip().splitlines()
 
 CLAUSE = """
+During a [~visit] to Zenda, the duke won a vote <on Tuesday>.
 The last trip took place <in December> during a [~summit] in Zenda.
 In Zenda <on Monday>, the king will [attend] a feast.
 Rudolf will leave some time <on Tuesday> on a [~trip] to Zenda.
@@ -68,6 +72,9 @@ The two kings will take part in ceremonies <on Monday>, beginning with a parade 
 """.strip().splitlines()
 
 NONE = """
+During a [~visit] to Zenda, the duke praised a pact that was signed {on Tuesday}.
+During a [~visit] to Zenda, the duke said he would leave {on Tuesday}.
+The duke will be busy during the [~visit], which ends {on Friday}.
 Rudolf will be the first king of Ruritania to [make *a visit*] to Zenda in {nine years}.
 The council will act on the matter {next week}, while the king is on a [~visit] to Zenda.
 The king will open the fair {on Monday}, and a truce could be followed by [~talks] with the duke.
@@ -107,7 +114,8 @@ def _read(sentence: str) -> tuple[EventTime | None, str | None]:
     right, offset = None, 0
     for match in re.finditer(r"([{<])(.*?)[}>]", bare):
         start = match.start() - offset
-        times.append(Time(Span(start, start + len(match[2])), match[2], "DATE", f"2016-01-{len(times) + 1:02}"))
+        value = f"2016-01-{len(times) + 1:02}" if match[2] != "this week" else "2015-W53"
+        times.append(Time(Span(start, start + len(match[2])), match[2], "DATE", value))
         right = match[2] if match[1] == "<" else right
         offset += 2
     return time_of(plain, trigger, times, [], "2016-01-30"), right
@@ -155,6 +163,7 @@ def test_a_setting_goes_on_in_the_next_sentence() -> None:
         ("Speaking after [~talks] with the duke, the king said a deal was near.", True),
         ("He told reporters after a [~meeting] with the duke that he was content.", True),
         ("The king spoke before a [~meeting] with the duke on the truce reached in May.", True),
+        ("He made the remarks at a [~meeting] with the duke.", True),
         ("The king said he had [met] the duke.", False),
         ("The bishop spoke of the [~talks].", False),
         ("The king left after the [~talks].", False),

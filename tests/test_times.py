@@ -58,6 +58,7 @@ def read(sentence: str, published: date | None = PUBLISHED) -> list[tuple[str, s
         ("A vote will be held in three months.", "three months", "2025-03"),
         ("They will sign by the end of the year.", "the end of the year", "2024"),
         ("The law passed in early 2023.", "early 2023", "2023"),
+        ("It will be his first trip, and it repays her visit in October.", "October", "2024-10"),
         ("Nine died in 2015 alone.", "2015", "2015"),
         ("He ruled the island in 2003-2011.", "2003-2011", "2003/2011"),
         ("He has led the party since the 1990s.", "the 1990s", "199"),
@@ -229,3 +230,11 @@ def test_the_time_of_a_statement(text: str, cue: str, content: str, time: str | 
 )
 def test_days_listed_behind_a_coming_one_and_days_named_before_are_ahead(sentences: str) -> None:
     assert all(value is not None and value > "2024-12-18" for _, _, value in read(sentences))
+
+
+def test_a_part_of_the_day_told_in_the_past_is_of_no_coming_day() -> None:
+    found = read("They will vote on Thursday, he said as they met into the evening.")
+    assert [(words, value) for words, _, value in found] == [
+        ("Thursday", "2024-12-19"),
+        ("the evening", "2024-12-18TEV"),
+    ]

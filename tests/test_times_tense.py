@@ -30,6 +30,7 @@ from onrecord.stages.times.tense import tense
         ("They could have met on Friday.", "Friday", "past"),
         ("On Friday, officials said it would end.", "Friday", "past"),
         ("The two have met twice since March.", "March", "past"),
+        ("It will be his first trip, and it repays her visit in October.", "October", "present"),
         ("The talks of Friday", "Friday", None),
     ],
 )

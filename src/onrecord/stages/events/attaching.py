@@ -11,6 +11,7 @@ _TELLING = 8  # words between a verb of saying and its time
 _NEAR = 30  # words that no list of names needs
 _SENTENCE = 60  # words between what opens a sentence and the trigger
 _COURSE = frozenset(("beginning", "starting", "opening", "ending", "concluding", "culminating", "followed", "capped"))
+_ENDING = frozenset(("ends", "ending", "concludes", "concluding", "culminating"))
 _FEW = 3  # a time so near the sentence's beginning opens it
 
 
@@ -53,8 +54,10 @@ class Attaching(TimeWords):
     def _bars(self, k: int, t: Candidate) -> bool:
         """Whether the word at `k` begins another clause, so that a time behind it is not the trigger's."""
         low = self.low(k)
-        if self.starts(k):
+        if self.starts(k) or self.low(k - 1) == "-":
             return False
+        if low in _ENDING:
+            return True
         if low in words_in("break") or low in verbs("telling") or low in "()—–":
             return True
         if low in '"“”':
@@ -66,7 +69,8 @@ class Attaching(TimeWords):
         if low in ("follow", "follows", "followed", "anniversary"):
             return True
         if low in ("before", "after", "since", "until", "following", "ahead", "as") and k < t.first - 1:
-            return True
+            # “will meet the duke before leaving later in the day”: both are of one day
+            return not (low == "before" and self.low(k + 1).endswith("ing") and self.low(t.first) == "later")
         if low in ("and", "but", "or"):
             return self.verb_like(k + 1)
         if self.is_auxiliary(k) or low in words_in("have"):
@@ -125,6 +129,20 @@ class Attaching(TimeWords):
             self.is_auxiliary(k) or self.low(k) in verbs("telling") | words_in("break") or self.low(k) in verbs("past")
             for k in between
         )
+
+    def of_clause(self, t: Candidate) -> bool:
+        """“During a visit to Zenda, the duke signed a deal on Tuesday”."""
+        at = self.opens_trigger()
+        if at is None or at > 1 or not self.a.last < t.first <= self.a.last + _NEAR or self.in_other_phrase(t):
+            return False
+        comma = next((k for k in range(self.a.last + 1, t.first) if self.low(k) == ","), None)
+        if comma is None or self.preposition_of(t) not in ("on", "in", ""):
+            return False
+        inside = range(comma + 1, t.first)
+        words = {self.low(k) for k in inside}
+        past = any(self.low(k) in verbs("past") or self.low(k).endswith("ed") for k in inside)
+        other = words & (words_in("break") | verbs("telling") | {'"', "“", "to", "and", "before", "after", "since"})
+        return past and not other and not any(self.is_auxiliary(k) for k in inside)
 
     def of_statement(self, t: Candidate) -> bool:
         """“said on Tuesday after talks”, “After talks with the duke, he said on Tuesday …”."""

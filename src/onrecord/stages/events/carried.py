@@ -13,12 +13,14 @@ from collections.abc import Iterator, Sequence
 from onrecord.record import Span, Time
 from onrecord.stages.events.around import Around, verbs, words_in, words_of
 from onrecord.stages.events.types import Trigger
+from onrecord.stages.events.values import days
 
 _NEAR = 4  # words between “also” and the trigger
 _BEFORE = 500  # code points before the trigger's sentence that are looked at
 _OPENING = 40  # code points before a time that opens its sentence
 _PHRASE = 7  # words between the preposition and the contact's noun
 _TELLING = 8  # words between a verb of saying and its time, or the contact
+_SPEECH = frozenset("speaking remark remarks comment comments statement announcement".split())
 _BREAK = re.compile(r"(?<=[^.A-Z][.!?])[\"”’)]*\s+(?=[\"“(]*[A-Z])|\n+|\A")
 _DAY = re.compile(r"\d{4}")
 
@@ -57,6 +59,9 @@ def told_before(text: str, a: Around, trigger: Trigger, times: Sequence[Time]) -
     if not speakers and not pronoun:
         return None
     for time in reversed(list(_dated(times, start, trigger.sentence.start))):
+        span = days(time.value or "")
+        if span is None or span[0] != span[1]:
+            continue
         before = [word for word in words if word.end <= time.span.start][-_TELLING:]
         for word in reversed(before):
             if word.low in verbs("telling"):
@@ -72,7 +77,7 @@ def _spoken_after(a: Around) -> int | None:
         low = a.low(k)
         if low in ("after", "before", "following", "during", "at"):
             speaking = range(max(0, k - _TELLING), k)
-            spoken = any(a.low(j) in verbs("telling") or a.low(j) == "speaking" for j in speaking)
+            spoken = any(a.low(j) in verbs("telling") or a.low(j) in _SPEECH for j in speaking)
             return k if spoken and not any(a.low(j) in ("that", "who", "which") for j in speaking) else None
         if low in words_in("preposition") or low in words_in("break"):
             return None

@@ -53,6 +53,7 @@ def contacts(
         Near(statements, _statement_start),
         Near(times, _time_start),
         day_of_news(text, lead, times, published),
+        lead,
     )
     mentioned: list[Mentioned] = []
     for paragraph in paragraphs:
@@ -87,6 +88,7 @@ class _Story:
     statements: Near[Statement]
     times: Near[Time]
     day: Time | None
+    lead: Span | None
 
 
 def _read(story: _Story, span: Span, inside: bool, paragraph: Span, mentioned: list[Mentioned]) -> None:
@@ -112,6 +114,8 @@ def _read(story: _Story, span: Span, inside: bool, paragraph: Span, mentioned: l
             told.marks.add("happened")
         at = told.at or told.trigger
         time = time_of(text, at, times, statements, story.published)
+        if at is not told.trigger and (time is None or time.reason is not None):
+            time = time_of(text, told.trigger, times, statements, story.published) or time
         mentioned.append(
             Mentioned(
                 told,
@@ -132,6 +136,9 @@ def _read(story: _Story, span: Span, inside: bool, paragraph: Span, mentioned: l
                 else None,
                 participants(shared, sentence, told.sides, ()),
                 participants(shared, sentence, told.there, ()),
+                frozenset(shared.key(p) for p in who if shared.is_person(p)),
+                frozenset(shared.key(p) for p in who if shared.is_vague(p)),
+                paragraph == story.lead,
             )
         )
 

@@ -18,8 +18,11 @@ from onrecord.stages.events.attaching import Attaching
 from onrecord.stages.events.carried import setting_of, told_before
 from onrecord.stages.events.timewords import Candidate
 from onrecord.stages.events.types import Trigger
+from onrecord.stages.events.values import compatible, days
 
 _DAY = re.compile(r"\d{4}")
+_OWN = 2  # the last rank of what is the trigger's own
+_NEVER = 1_000_000
 _MOST = 24  # times of one sentence that are looked at
 
 
@@ -34,11 +37,10 @@ def time_of(
         return None
     own = [Candidate(t, a.at(t.span.start), a.at(t.span.end - 1)) for t in _of_sentence(times, trigger)]
     attaching = Attaching(a, trigger.form)
-    best = min(
-        _ranked(attaching, own, published[:10] if published else None),
-        default=None,
-        key=lambda found: found[:2],
-    )
+    found = sorted(_ranked(attaching, own, published[:10] if published else None), key=lambda one: one[:2])
+    best = found[0] if found else None
+    if best is not None and best[0] <= _OWN:
+        best = min((one for one in found if one[0] <= _OWN), key=lambda one: _coarseness(own, best[3], one[3]))
     told = _of_its_statement(trigger, statements) if attaching.opens_trigger() is not None else None
     if best is None and told is not None:
         return EventTime(Part.cut(text, told.spans), told.value, "the statement's time")
@@ -51,6 +53,16 @@ def time_of(
     else:
         return None
     return EventTime(Part.cut(text, [time.span]), time.value, reason if time.value else time.reason)
+
+
+def _coarseness(own: Sequence[Candidate], best: int, other: int) -> int:
+    """How long the time at `other` is, which is read beside that at `best`: “this week's summit on Thursday”. One that
+    is of another day is no choice."""
+    one, two = own[best].time.value, own[other].time.value
+    if other != best and (one is None or two is None or not compatible(one, two)):
+        return _NEVER
+    span = days(two or "")
+    return (span[1] - span[0]).days if span else _NEVER - (other == best)
 
 
 def _of_its_statement(trigger: Trigger, statements: Sequence[Statement]) -> When | None:
@@ -97,5 +109,7 @@ def _ranked(
             yield 3, distance, "the sentence's time", index
         elif attaching.of_statement(t):
             yield 4, distance, "the statement's time", index
-        elif attaching.of_course(t) or attaching.of_occasion(t) or attaching.opens(t, today):
+        elif (
+            attaching.of_course(t) or attaching.of_occasion(t) or attaching.of_clause(t) or attaching.opens(t, today)
+        ):
             yield 5, distance, "the sentence's time", index

@@ -34,7 +34,9 @@ def _today(form: Form, c: Context, words: list[str]) -> Moment | str | None:
         anchor = c.anchor("day", form.start) or (Moment("day", c.published) if c.published else None)
         return (anchor.shift(-1) if anchor else None) or UNKNOWN_DAY
     if form.name in ("daypart", "by_part") and (anchor := c.anchor("day", form.start, 600)):
-        return anchor
+        coming = c.published is not None and anchor.day > c.published
+        if not (coming and c.tense(form.start) == "past"):  # “will vote on Thursday … they met into the evening”
+            return anchor
     if c.published is None:
         return UNKNOWN_DAY
     before = form.before()

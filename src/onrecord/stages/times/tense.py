@@ -201,6 +201,8 @@ class _Scan:
             return i + 1, "past"
         if word in words_of("of a timetable") and self._is_finite(i):
             return i + 1, "future"
+        if word.endswith("s") and self._at(i - 1) in ("it", "he", "she") and self.raw[i].islower():
+            return i + 1, "present"
         if self._is_past_form(i) and self._at(i - 1) not in ("the", "a", "an", "its", "his", "their", "'s", "her"):
             return i + 1, "past"
         return None
