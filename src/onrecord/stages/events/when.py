@@ -39,8 +39,9 @@ def time_of(
     attaching = Attaching(a, trigger.form)
     found = sorted(_ranked(attaching, own, published[:10] if published else None), key=lambda one: one[:2])
     best = found[0] if found else None
-    if best is not None and best[0] <= _OWN:
-        best = min((one for one in found if one[0] <= _OWN), key=lambda one: _coarseness(own, best[3], one[3]))
+    if found and found[0][0] <= _OWN:
+        first = found[0][3]
+        best = min((one for one in found if one[0] <= _OWN), key=lambda one: _coarseness(own, first, one[3]))
     told = _of_its_statement(trigger, statements) if attaching.opens_trigger() is not None else None
     if best is None and told is not None:
         return EventTime(Part.cut(text, told.spans), told.value, "the statement's time")
@@ -109,7 +110,5 @@ def _ranked(
             yield 3, distance, "the sentence's time", index
         elif attaching.of_statement(t):
             yield 4, distance, "the statement's time", index
-        elif (
-            attaching.of_course(t) or attaching.of_occasion(t) or attaching.of_clause(t) or attaching.opens(t, today)
-        ):
+        elif attaching.of_course(t) or attaching.of_occasion(t) or attaching.of_clause(t) or attaching.opens(t, today):
             yield 5, distance, "the sentence's time", index
