@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.ontology.personal import given_name, surname
 from onrecord.record import Span
 from onrecord.stages.identity.names import Named, name_actors
-from onrecord.stages.identity.personal import given_name, surname
 from onrecord.stages.types import EntityType, Found
 
 TYPES: dict[str, EntityType] = {"P": "person", "O": "organization", "C": "polity", "L": "place"}

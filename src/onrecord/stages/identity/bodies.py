@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from onrecord.ontology import world
 from onrecord.ontology.named_bodies import named_body
+from onrecord.ontology.personal import fold
 from onrecord.record import Span
 from onrecord.stages.identity.body_forms import (
     ACRONYM,
@@ -25,7 +26,6 @@ from onrecord.stages.identity.body_forms import (
     read_form,
     tokens_of,
 )
-from onrecord.stages.identity.personal import fold
 
 _OPENS_BRACKET = re.compile(r"[\s\u00a0]+\([\s\u00a0]*(?:the[\s\u00a0]+|or[\s\u00a0]+)?\Z")
 

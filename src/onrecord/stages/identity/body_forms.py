@@ -10,9 +10,9 @@ from functools import cache, lru_cache
 from onrecord.ontology import world
 from onrecord.ontology.load import read_tsv
 from onrecord.ontology.named_bodies import named_body, without_form
+from onrecord.ontology.personal import bare, fold
 from onrecord.record import Span
 from onrecord.stages.identity.name_tables import words_of_bodies
-from onrecord.stages.identity.personal import bare, fold
 
 WORD = re.compile(r"[^\s\u00a0/]+")
 _THE = re.compile(r"(?:the|a|an)[\s\u00a0]+", re.IGNORECASE)

@@ -16,10 +16,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.ontology import world
+from onrecord.ontology.personal import bare, fold, read_name
 from onrecord.record import Span
 from onrecord.stages.identity.bodies import same_bodies
 from onrecord.stages.identity.people import same_people
-from onrecord.stages.identity.personal import bare, fold, read_name
 from onrecord.stages.identity.places import same_places
 from onrecord.stages.types import EntityType, Found
 

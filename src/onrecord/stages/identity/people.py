@@ -15,8 +15,8 @@ from functools import cache
 from typing import Literal
 
 from onrecord.ontology.load import read_tsv
+from onrecord.ontology.personal import FAMILY, GIVEN, MIDDLE, PersonName, fold, read_name, words_of
 from onrecord.record import Span
-from onrecord.stages.identity.personal import FAMILY, GIVEN, MIDDLE, PersonName, fold, read_name, words_of
 
 Gender = Literal["woman", "man"]
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from onrecord.ontology import world
+from onrecord.ontology.personal import bare, fold
 from onrecord.record import Span
-from onrecord.stages.identity.personal import bare, fold
 from onrecord.stages.types import EntityType
 
 _AROUND = 60

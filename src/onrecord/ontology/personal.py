@@ -26,7 +26,7 @@ _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d",
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,4}[^\W\d_]?\.?\Z|[A-Z]\Z")
 _PARTS = re.compile(r"[-\u2010\u2011]+")
 # A syllable as Chinese, Korean and their romanisations have it; given names have one to three.
-_SYLLABLE = r"(?:[bcdfghjklmnprstwxyz]|[cst]h|zh|ts|ky|ry|gy|hy|ny|my|py)?[aeiouyüw]{1,4}(?:ng|n|k|l|m|p|b|t|h|r)?"
+_SYLLABLE = r"(?:[bcdfghjklmnpqrstwxyz]|[cst]h|zh|ts|ky|ry|gy|hy|ny|my|py)?[aeiouyüw]{1,4}(?:ng|n|k|l|m|p|b|t|h|r)?"
 _SYLLABLES = re.compile(rf"(?:{_SYLLABLE}){{1,3}}\Z")
 _MAX_GIVEN, _MAX_ELEMENTS = 12, 10
 
@@ -41,6 +41,11 @@ def _first_names() -> dict[str, str]:
     """The short and the long forms of a first name -> one of them."""
     rows = read_tsv("person_names.tsv", ("use", "words", "example"))
     return {word: words.split()[0] for use, words, _ in rows if use == "same first name" for word in words.split()}
+
+
+def first_name(element: str) -> str:
+    """One form of a first name for all its short and long ones; the element itself where none is known."""
+    return _first_names().get(element, element)
 
 
 @cache
@@ -155,7 +160,7 @@ class PersonName:
     def ends(self) -> tuple[str, str]:
         """First and last element, the first name in one form for all its short forms."""
         first = self.elements[0]
-        return _first_names().get(first, first), self.elements[-1]
+        return first_name(first), self.elements[-1]
 
 
 def read_name(words: str) -> PersonName | None:
