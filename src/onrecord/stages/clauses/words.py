@@ -14,7 +14,7 @@ from functools import cache
 from typing import Literal
 
 from onrecord.record import Actor, Mention, Span
-from onrecord.stages.clauses.lexicon import forms, words_for
+from onrecord.stages.clauses.lexicon import forms, people, words_for
 
 Kind = Literal[
     "name",  # inside a name
@@ -207,6 +207,8 @@ def _open_class(
         return "word"
     if proper and known[low][1] == "base" and before not in ("to", "auxiliary", "name"):
         return "word"  # “and Head of the Office”
+    if low in words_for("adjective in ing") and following in people("people"):
+        return "word"
     if low in known:
         return "word" if nominal else _form(low, known[low][1], before, following, last)
     if word.islower() and (last in _SUBJECTS or last in _MODALS) and low.isalpha() and not low.endswith("ly"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
@@ -17,6 +18,9 @@ _VISIT_DAYS = 60
 _LOOK_BACK = 40
 # A sentence begins so near behind the one before it.
 _NEXT = 4
+# So many mentions back are compared one by one.
+_FEW = 4
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(slots=True)
@@ -39,6 +43,9 @@ class Mentioned:
     news: EventTime | None = None
     sides: tuple[Participant, ...] = ()
     there: tuple[Participant, ...] = ()
+    persons: frozenset[str] = frozenset()
+    vague: frozenset[str] = frozenset()
+    lead: bool = False
 
     @property
     def kind(self) -> str:
@@ -165,9 +172,9 @@ def _same(mention: Mentioned, contact: Contact) -> bool:
         return True
     if mention.is_talks and contact.mentions[0].is_talks and min(len(mine), len(theirs)) <= 1:
         return True
-    if _bare(mine, theirs):
+    if _bare(mine, theirs) or _is_lead_of(mention, contact) or _are_vague(mention, contact):
         return True
-    if len(mine) == 1 and not mention.told.back:
+    if len(mine) == 1 and not mention.told.back and "lonely" not in mention.told.marks:
         return mine <= theirs and len(theirs) == 1
     if mine <= theirs:
         return True
@@ -184,6 +191,43 @@ def _bare(mine: Set[str], theirs: Set[str]) -> bool:
     """Whether the one side's only participants are the other's by their noun alone: “ministers”, “EU ministers”."""
     one, other = (mine, theirs) if len(mine) <= len(theirs) else (theirs, mine)
     return len(one) == 1 and " " not in min(one) and any(key.split()[-1] in one for key in other)
+
+
+def _is_lead_of(mention: Mentioned, contact: Contact) -> bool:
+    """Whether the first paragraph tells what the headline did: in other words, but not with another person."""
+    if not mention.lead or not all(m.headline for m in contact.mentions):
+        return False
+    persons = frozenset().union(*(m.persons for m in contact.mentions))
+    if mention.persons & persons:
+        return True
+    if mention.persons and persons:
+        return False
+    first = contact.mentions[0]
+    if all(p.actor is None for p in first.participants) or all(p.actor is None for p in mention.participants):
+        return True
+    return bool(_nations_of(first) & _nations_of(mention))
+
+
+def _are_vague(mention: Mentioned, contact: Contact) -> bool:
+    """Whether one who takes part in both meets officials in both, of whom nobody is named and no two countries."""
+    return any(_meet_vague(mention, other) for other in contact.mentions[-_FEW:])
+
+
+def _meet_vague(one: Mentioned, other: Mentioned) -> bool:
+    both = one.keys & other.keys
+    if not both or not one.keys - both or not other.keys - both:
+        return False
+    if not (one.keys - both <= one.vague and other.keys - both <= other.vague):
+        return False
+    mine, theirs = _nations_of(one), _nations_of(other)
+    return not (mine and theirs) or bool(mine & theirs)
+
+
+def _nations_of(mention: Mentioned) -> frozenset[str]:
+    """The countries whose names or adjectives stand in the words for who takes part."""
+    words = (word for p in mention.participants for word in _LETTERS.findall(p.part.text))
+    found = (world.demonym(word) or world.polity(word) for word in words)
+    return frozenset(polity.code for polity in found if polity is not None and polity.code is not None)
 
 
 def _ages_agree(mention: Mentioned, contact: Contact) -> bool:

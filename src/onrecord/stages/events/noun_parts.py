@@ -265,6 +265,26 @@ class NounParts(Telling):
             return []
         return [p for p in self.parties(who) if p.type == "person" and p.actor is not None]
 
+    def _bound_for(self, found: Found) -> list[Phrase]:
+        """Who goes somewhere for it: “is going to Zenda | for a summit”, “in Zenda | for a conference”."""
+        if self.low(found.start - 1) != "for":
+            return []
+        for k in range(found.start - 2, max(-1, found.start - _PHRASE), -1):
+            moves = self.low(k) in carriers("go") or (self.kind(k) == "auxiliary" and self.low(k + 1) == "in")
+            if moves and self.kind(k) in ("verb", "gerund", "auxiliary", "participle"):
+                return self.subject(k)
+            if self.kind(k) in ("verb", "gerund", "relative", "subordinate") or self.low(k) in (".", ";"):
+                return []
+        return []
+
+    def _delegates(self, at: int) -> list[Phrase]:
+        """Who sits at the talks whose delegates stand before the word `at`: “Zenda's top delegate to | talks”."""
+        sent = self.syntax.phrase_before(at - 1)
+        if sent is None or self.low(sent.head) not in people("sent") | people("official"):
+            return []
+        owner = self.syntax.owner(sent)
+        return [owner] if owner is not None else self.parties([sent])
+
     def _owner_of(self, j: int) -> list[Phrase]:
         """Whose the noun at word `j` is: “Kerry’s cancellation | of a meeting with Lavrov”."""
         for k in range(j, max(-1, j - 6), -1):
@@ -281,5 +301,6 @@ class NounParts(Telling):
                 items, _ = self.syntax.listed(k + 1)
                 owners = [owner for item in items[:1] if (owner := self.syntax.owner(item)) is not None]
                 who = owners or self.parties(items)
-                return [p for p in who if p.type in ("person", "polity") and not self.is_press(p)]
+                known = ("person", "polity", "organization", "group")
+                return [p for p in who if (p.type in known or self.is_official(p)) and not self.is_press(p)]
         return []

@@ -202,6 +202,7 @@ class Nouns(NounParts):
         governed: list[Phrase] = []
         carrier = self._carrier(found)
         joining = self._joining(found) if carrier is None and not found.visit else []
+        bound = self._bound_for(found) if carrier is None and found.setting else []
         if carrier is not None:
             given = verb_of(self.low(carrier)) in _GIVEN or self.low(carrier) in _GIVEN
             governed = [] if self.is_passive(carrier) and not given else self.subject(carrier)
@@ -209,6 +210,11 @@ class Nouns(NounParts):
             found.marks.add("carried")
         elif joining:
             governed, found.strong = joining, True
+        elif bound:
+            governed = bound
+            found.marks.add("carried")
+        elif self.low(found.start - 1) in ("to", "at") and (delegates := self._delegates(found.start - 1)):
+            governed = delegates
         elif beside := self._beside(found):
             governed = beside
             found.marks.add("carried")
@@ -234,6 +240,7 @@ class Nouns(NounParts):
         if governed:
             self._carried = (found.last, governed)
         attends = carrier is not None and self.low(carrier) in carriers("party") | carriers("go")
+        attends |= bool(bound)
         shared = "owner" in found.marks and self.is_several(found.parties)  # “after the leaders' first summit”
         if found.setting and not found.strong and not (attends or shared) and self._is_setting(found.start):
             if self.low(found.start) not in ("a", "an") or len(governed) < 2:

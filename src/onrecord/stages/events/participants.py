@@ -47,10 +47,24 @@ class Shared:
         actor = self.by_id().get(participant.actor or "")
         return actor is not None and actor.type == "person"
 
+    def is_vague(self, participant: Participant) -> bool:
+        """Whether a participant is officials of whom nobody is named: “senior officials”, “government leaders”."""
+        words = participant.part.text.split()
+        known = self.by_id().get(participant.actor or "")
+        return (known is None or known.type == "group") and bool(words) and words[-1].lower() in people("unnamed")
+
     def is_state(self, participant: Participant) -> bool:
         """Whether a participant is a polity."""
         actor = self.by_id().get(participant.actor or "")
         return actor is not None and actor.type == "polity"
+
+    def is_place(self, participant: Participant) -> bool:
+        """Whether a participant is a city or a region, which stands for nobody: “talks in Zenda”."""
+        actor = self.by_id().get(participant.actor or "")
+        if actor is None or actor.type != "polity":
+            return False
+        polity = world.polity(actor.name)
+        return polity is not None and polity.kind == "city"
 
     def country(self, participant: Participant) -> str | None:
         """The country that a participant is, or for which he holds a post."""
@@ -80,7 +94,7 @@ def participants(
     for phrase in phrases:
         for participant in _of(shared, sentence, phrase, before):
             key = participant.actor or participant.part.text.lower()
-            if key not in seen:
+            if key not in seen and not shared.is_place(participant):
                 seen.add(key)
                 out.append(participant)
     return tuple(out)
