@@ -315,6 +315,8 @@ NEWS = "[Zenda!] shut its ports on Monday.\n"
         ("In May there was a vote. [Ida Holm] met [Tom Reyes].", None),
         ("[Ida Holm] held talks with [Tom Reyes].", None),
         ("Before a lunch with [Tom Reyes], [Ida Holm] said she was content.", "2024-12-16"),
+        ("After a phone call between [Ida Holm] and [Tom Reyes], the palace said it was content.", "2024-12-16"),
+        ("[Ida Holm], who has a cold, met [Tom Reyes].", "2024-12-16"),
         ("Earlier, [Ida Holm] met [Tom Reyes].", "2024-12-16"),
         ("[Ida Holm] earlier met [Tom Reyes].", None),
         ("[Ida Holm] met [Tom Reyes] several weeks ago.", None),

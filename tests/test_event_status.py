@@ -13,6 +13,9 @@ from onrecord.stages.events.types import Trigger, TriggerForm
 from .event_words import marked, statement_of
 
 HELD = """
+Judges said they want to question him about a [~meeting] with a spy in June.
+He helped set up a [~meeting] between the king and the bishop.
+The lawmakers held an urgent session to [discuss] the letters.
 Flavia was the first foreign leader to [meet] the king after his crowning.
 Flavia is the first queen to [visit] Zenda.
 She stayed behind to play tourist, viewing bears at a zoo and [visiting] the castle.
@@ -57,6 +60,8 @@ The ministers have not ruled it out, said an envoy who [met] them.
 """.strip().splitlines()
 
 PLANNED = """
+The king will ask for help when [meeting] the bishop.
+The king flew to Zenda to [discuss] the border with the duke.
 Rudolf will become the first king to [visit] Zenda.
 The duke's tour also includes [~meetings] with bankers.
 Envoys had arrived in Zenda for [~talks] with the duke.

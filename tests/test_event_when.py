@@ -14,6 +14,8 @@ from onrecord.stages.events.when import time_of
 from .event_words import marked, span_of, statement_of
 
 OWN = """
+The queen [met] the king as foreign minister <in 2011>.
+The king [met] the Duke of Zenda, a rival, <on Friday>.
 The duke [visited] the U.R.-led league <in May> to chide its members.
 The king will [meet] the duke before flying home <later in the day>.
 The envoys will agree at {this week}'s [~meeting] <on Friday>.
@@ -72,6 +74,8 @@ The two kings will take part in ceremonies <on Monday>, beginning with a parade 
 """.strip().splitlines()
 
 NONE = """
+The king [met] Rupert Hentzau, a hero of the crossing of the river {in 1872}.
+The king [met] the duke as crowds marched {on Friday}.
 During a [~visit] to Zenda, the duke praised a pact that was signed {on Tuesday}.
 During a [~visit] to Zenda, the duke said he would leave {on Tuesday}.
 The duke will be busy during the [~visit], which ends {on Friday}.

@@ -66,6 +66,10 @@ class Attaching(TimeWords):
             self.low(k + 1) in ("early", "soon", "late") or self.low(k - 1) in ("known", "such", "well")
         ):
             return False
+        if low == "as" and not any(self.verb_like(n) for n in range(k + 1, t.first)):
+            return False  # “met the queen as foreign minister in 2011”
+        if low == "," and self._opens_apposition(k, t):
+            return True
         if low in ("follow", "follows", "followed", "anniversary"):
             return True
         if low in ("before", "after", "since", "until", "following", "ahead", "as") and k < t.first - 1:
@@ -83,6 +87,12 @@ class Attaching(TimeWords):
                 return False
             return k + 1 == t.first or not adjective or low in verbs("past")
         return False
+
+    def _opens_apposition(self, k: int, t: Candidate) -> bool:
+        """“met the duke, a hero of the war in 2012”: it goes on up to the time."""
+        if self.low(k + 1) not in ("a", "an", "the") or not self.a.words[k - 1].raw[0].isupper():
+            return False
+        return not any(self.low(n) in (",", "and", "or", "-", "–", "—") for n in range(k + 1, t.first))
 
     def before_verb(self, t: Candidate) -> bool:
         """“on Tuesday met the duke”, “on Tuesday also held talks”."""

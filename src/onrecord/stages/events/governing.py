@@ -160,8 +160,21 @@ class Governing(Nouns):
     def _infinitive(self, j: int, depth: int) -> Told:
         """The status of the infinitive whose “to” is at `j`."""
         k, negated = self.left_of(j)
-        told = self._of_the_first(k) or self.before_to(k, depth)
+        told = self._of_the_first(k) or self.governed_to(k, depth)
+        if told is None and self.low(j + 1) == "discuss" and self._met_before(j):
+            return "denied" if negated else "held"
+        told = told or "planned"
         return NOT[told] if negated else told
+
+    def _met_before(self, to: int) -> bool:
+        """“held a session to discuss the border”."""
+        for k in range(to - 1, max(-1, to - GOVERNOR), -1):
+            low = self.low(k)
+            if low in words_in("break") or not low[0].isalnum() or self.is_auxiliary(k) or low == "to":
+                return False
+            if low in ("met", "held", "gathered", "convened", "began", "had"):
+                return True
+        return False
 
     def _of_the_first(self, k: int) -> Told | None:
         """“was the first foreign leader to visit Zenda”: the tense of the clause says it, not the infinitive."""
@@ -217,6 +230,8 @@ class Governing(Nouns):
             has = next((k for k in near if self.low(k) in words_in("have")), None)
             return self.verb(has, depth + 1) if has is not None else "proposed"  # “will have the opportunity to meet”
         if governor.kind == "verb":
+            if governor.told == "planned" and self.low(self.left_of(start)[0]) == "helped":
+                return "held"  # “helped set up a meeting”
             return combined(governor.told, self.verb(start, depth + 1))
         j, negated = self.left_of(start)
         if governor.kind == "word" and self.low(j) in words_in("be") | words_in("been"):
@@ -240,6 +255,8 @@ class Governing(Nouns):
             told = self.by(found, depth)
         elif before in words_in("planned before"):
             told = "planned"
+        elif before in ("when", "while"):
+            told = self.tense(j, i)
         else:
             told = self.tense(i, i)
         return NOT[told] if negated else told

@@ -162,7 +162,7 @@ class Nouns(Clause, ABC):
         if low in ("for", "to"):
             return self._purpose(k, depth)
         if low in words_in("preposition"):
-            if self.low(k - 1) in _COMMENTING:
+            if low == "about" or self.low(k - 1) in _COMMENTING:
                 return "planned" if self.coming(last) else "held"  # “would not comment on the talks”
             return "planned" if self.coming(last) else self.tense(k, last)
         return None

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from onrecord.record import EventStatus, EventTime, Part, Span, Statement, Time
 from onrecord.stages.events.around import Around, around, verbs, words_in
@@ -114,14 +115,16 @@ def _is_single(a: Around, trigger: Trigger) -> bool:
     """Whether the trigger tells of one contact in the plain past."""
     before = range(max(0, a.first - _CLAUSE), a.first)
     lows = {a.low(k) for k in before} | {a.low(k) for k in range(a.last + 1, a.last + 4)}
-    if lows & _HABIT or lows & words_in("have") or _is_earlier(a, before):
+    clause = takewhile(lambda k: a.low(k) not in (",", "that"), reversed(before))
+    perfect = {a.low(k) for k in (*clause, *range(a.last + 1, a.last + 4))} & words_in("have")
+    if lows & _HABIT or perfect or _is_earlier(a, before):
         return False
     if any(a.low(k) in ("ago", "since") for k in range(a.last + 1, a.last + 1 + _BEHIND)):
         return False
     low = a.low(a.head)
     if trigger.form == "verb":
         return low.endswith("ed") or low in verbs("past") or low == "speaking"
-    return low in _SINGLE
+    return low in _SINGLE or a.low(a.last) in _SINGLE
 
 
 def _is_earlier(a: Around, before: range) -> bool:

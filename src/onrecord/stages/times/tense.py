@@ -125,7 +125,12 @@ class _Scan:
                 self._any = True
                 last = Span(self.spans[i].start, self.spans[end - 1].end)
                 opens, word = self._opens_clause(end), self.words[i]
-                groups.append(VerbGroup(last, kind, opens, word in _BEHIND_ONLY, kind != "future" or word in _FIRM))
+                firm = kind != "future" or word in _FIRM
+                if word == "to":  # “is set to meet”, “plans to meet”: as firm as what it hangs on
+                    planned = bool(groups) and groups[-1].firm and groups[-1].span.end == self.spans[i - 1].end
+                    firm = (planned and groups[-1].tense == "future") or self._at(i - 1) in _PLANNING
+                behind_only = word in _BEHIND_ONLY or self._is_third(i)
+                groups.append(VerbGroup(last, kind, opens, behind_only, firm))
                 self._last = kind
                 i = end
                 continue
@@ -201,11 +206,16 @@ class _Scan:
             return i + 1, "past"
         if word in words_of("of a timetable") and self._is_finite(i):
             return i + 1, "future"
-        if word.endswith("s") and self._at(i - 1) in ("it", "he", "she") and self.raw[i].islower():
+        if self._is_third(i):
             return i + 1, "present"
         if self._is_past_form(i) and self._at(i - 1) not in ("the", "a", "an", "its", "his", "their", "'s", "her"):
             return i + 1, "past"
         return None
+
+    def _is_third(self, i: int) -> bool:
+        """“it repays”, “he plans”: a present form of any verb behind its pronoun."""
+        word, plain = self.words[i], self.raw[i].islower() and len(self.words[i]) > 3
+        return plain and word.endswith("s") and not word.endswith("ss") and self._at(i - 1) in ("it", "he", "she")
 
     def _past_have(self, i: int) -> int | None:
         """Where "have met" behind a modal ends, adverbs skipped; None where there is none."""
@@ -283,6 +293,7 @@ class _Scan:
 
 
 _HEARSAY = frozenset("said believed thought reported alleged rumoured rumored known found appeared seemed used".split())
+_PLANNING = frozenset("plans intends expects aims hopes wants needs".split())
 _BEHIND_ONLY = frozenset(("to", "ahead", "and", "or"))
 _FIRM = frozenset(("will", "won't", "'ll", "shall", "is", "are", "am", "'s", "'re", "has", "have", "and", "or"))
 _NO_VERB = frozenset("the a an this that his her its their our my your all some any no each both those these".split())
