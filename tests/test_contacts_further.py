@@ -103,3 +103,39 @@ def test_further_talks_are_between_those_of_the_talks_before() -> None:
 def test_who_speaks_at_a_summit_is_at_it() -> None:
     story = "[Zenda!] and [Hentzau!] leaders met in [Port!].\n“We agree,” [Ida Holm] said at the meeting."
     assert told(read(story))[0].endswith("Ida Holm")
+
+
+GOING = """
+[Ida Holm] is going to [Zenda!] for a [League#] summit.	visit: Ida Holm	summit: Ida Holm, League
+[Ida Holm] told leading lawmakers so during talks on Monday.	talks: Ida Holm, leading lawmakers
+[Ida Holm] discussed it in a meeting with leading lawmakers.	meeting: Ida Holm, leading lawmakers
+[Zenda!] told senior [Hentzau!] officials during talks that it would.	talks: Zenda, senior Hentzau officials
+[Tom Reyes], the government's top delegate to talks with the [Reds~], said so.	talks: the government, Reds
+The [Workers' Party#] congress is to open on Friday.	meeting: Workers' Party
+[Ida Holm] met [Tom Reyes] at the [League#] congress.	meeting: Ida Holm, Tom Reyes
+[Ida Holm] praised [Zenda!], ending a visit.	visit: Ida Holm
+Talks in [Paris!] between [Zenda!] and [Hentzau!] went on.	talks: Zenda, Hentzau
+[Zenda!] wants talks on the border.	talks: Zenda
+“We had talks with [Zenda!],” an official said.	talks: Zenda
+"""
+
+
+@pytest.mark.parametrize("line", lines(GOING), ids=lambda line: line[0][:40])
+def test_who_is_at_it_and_who_is_not(line: list[str]) -> None:
+    story, *expected = line
+    assert told(read(story)) == expected
+
+
+def test_a_headline_and_its_lead_tell_one_contact() -> None:
+    story = "Zenda authorities hold crisis talks\nThe civil emergency board of [Zenda!] held a crisis meeting on Friday."
+    assert len(read(story, headline=True)) == 1
+
+
+def test_officials_of_whom_nobody_is_named_are_met_once() -> None:
+    story = "[Ida Holm] will meet senior officials in May.\nOn the trip [Ida Holm] will meet government leaders."
+    assert len(read(story)) == 1
+
+
+def test_officials_of_two_countries_are_two_contacts() -> None:
+    story = "[Ida Holm] will meet French officials.\n[Ida Holm] will meet Chinese officials."
+    assert len(read(story)) == 2

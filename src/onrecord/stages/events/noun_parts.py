@@ -236,6 +236,8 @@ class NounParts(Telling):
             return []
         for k in range(found.start - 2, max(-1, found.start - 14), -1):
             if self.kind(k) in ("verb", "gerund", "participle"):
+                if found.setting and verb_of(self.low(k)) == "meet":
+                    return []
                 if verb_of(self.low(k)) not in carriers("join") and self.low(k) not in carriers("join"):
                     return []
                 items, end = self.syntax.listed(k + 1)

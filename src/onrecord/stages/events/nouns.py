@@ -269,7 +269,7 @@ class Nouns(NounParts):
         if found.visit:
             governed = [g for g in governed if g.type != "polity"]
             if governed and not [p for p in parties if p.type != "polity"]:
-                added = bool(found.goals) or self._is_under_way(found.start - 1)
+                added = bool(found.goals) or "carried" in marks or self._is_under_way(found.start - 1)
                 parties = governed if added else parties
         elif not found.setting or attends or found.strong:
             one_sided = not marks & _BOTH or "carried" in marks
@@ -300,6 +300,9 @@ class Nouns(NounParts):
             told.marks.add("alone")
         told.back = not parties or (definite and not found.strong and not marks & {"carried", "of"})
         told.back |= found.setting and not attends and not found.strong and not marks & {"of", "owner", "modifier"}
+        if self.low(found.last) in people("assembly") and any(p.type == "organization" for p in parties):
+            told.marks.add("alone")
+            told.back = False
         if definite and (attends or (found.visit and before == "on" and added and not found.goals)):
             told.back = True
             told.marks.add("joins")
