@@ -356,3 +356,18 @@ def test_what_is_proposed_and_announced_is_planned() -> None:
 def test_what_is_planned_and_then_told_to_have_happened_is_held(further: str, status: str) -> None:
     (event,) = read(f"[Ida Holm] was due to meet [Tom Reyes].\n{further}", published="2024-12-17")
     assert event.status == status
+
+
+@pytest.mark.parametrize(
+    ("further", "times", "day"),
+    [
+        ("In Oslo, [Holm=Ida Holm] met [Tom Reyes].", "May 3-4=2024-05-03/2024-05-04", "2024-05-03/2024-05-04"),
+        ("In Oslo, [Holm=Ida Holm] met [Tom Reyes].", "May 3-4=2024-05-03", None),
+        ("In Oslo, [Holm=Ida Holm] will meet [Tom Reyes].", "May 3-4=2024-05-03/2024-05-04", None),
+        ("In Oslo, [Ana Cruz] met [Tom Reyes].", "May 3-4=2024-05-03/2024-05-04", None),
+    ],
+)
+def test_what_is_on_a_trip_has_its_days(further: str, times: str, day: str | None) -> None:
+    found = read(f"[Ida Holm] visited [Norway!] on May 3-4.\n{further}", published="2024-05-06", times=times)
+    event = next(event for event in found if event.type == "meeting")
+    assert (event.time.value if event.time else None) == day

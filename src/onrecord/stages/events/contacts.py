@@ -20,6 +20,7 @@ from onrecord.stages.events.status import status_of, surely_held
 from onrecord.stages.events.told import Told
 from onrecord.stages.events.topic import topic_of
 from onrecord.stages.events.triggers import tells, triggers
+from onrecord.stages.events.trips import TRIPS, day_on_trip
 from onrecord.stages.events.values import exactest, long_before
 from onrecord.stages.events.when import time_of
 from onrecord.stages.rules.sentences import sentences_of
@@ -66,9 +67,9 @@ def contacts(
     for contact in found:
         _take_sides(shared, contact)
     _inherit(found)
-    for contact in found:
+    for index, contact in enumerate(found):
         if is_event(contact) and (sure := confidence(contact, shared.by_id())) >= LEAST:
-            kept.append(_event(story, f"E{len(kept) + 1}", contact, sure))
+            kept.append(_event(story, f"E{len(kept) + 1}", contact, sure, found[max(0, index - TRIPS) : index]))
     return tuple(kept)
 
 
@@ -143,8 +144,9 @@ def _read(story: _Story, span: Span, inside: bool, paragraph: Span, mentioned: l
         )
 
 
-def _event(story: _Story, id_: str, contact: Contact, sure: float) -> Event:
-    """The event of a contact: each mention gives what the ones that say more of it do not."""
+def _event(story: _Story, id_: str, contact: Contact, sure: float, before: Sequence[Contact]) -> Event:
+    """The event of a contact: each mention gives what the ones that say more of it do not. `before`: the
+    last contacts told before it."""
     best = contact.best()
     ranked = [best, *(m for m in contact.mentions if m is not best)]
     who: dict[str, Participant] = {}
@@ -160,7 +162,7 @@ def _event(story: _Story, id_: str, contact: Contact, sure: float) -> Event:
             who.setdefault(story.shared.key(participant), participant)
     trigger = best.told.trigger
     time = exactest([m.time for m in ranked if m.time is not None and m.time.value is not None])
-    time = time or next((m.news for m in ranked if m.news is not None), best.time)
+    time = time or day_on_trip(contact, before) or next((m.news for m in ranked if m.news is not None), best.time)
     return Event(
         id=id_,
         type=trigger.type,

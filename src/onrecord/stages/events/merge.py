@@ -256,7 +256,7 @@ def _times_agree(mention: Mentioned, contact: Contact) -> bool:
 def _same_visit(mention: Mentioned, contact: Contact) -> bool:
     mine, theirs = mention.keys, contact.keys
     goals, known = mention.goal_keys, contact.goal_keys
-    if goals and known and not goals & known and not _within(goals, known):
+    if goals and known and not goals & known and not within(goals, known):
         return False
     if not mine:
         return mention.told.back
@@ -273,6 +273,6 @@ def place_keys(words: str) -> frozenset[str]:
     return frozenset({f"<{polity.country}"}) if polity.country else frozenset()
 
 
-def _within(one: Set[str], other: Set[str]) -> bool:
+def within(one: Set[str], other: Set[str]) -> bool:
     """Whether a place of the one lies in a country of the other."""
     return any(key[0] == "<" and f"={key[1:]}" in b for a, b in ((one, other), (other, one)) for key in a)
