@@ -1,8 +1,9 @@
 """Items of a record as compact JSON and back, without loss, whatever fields the record's types grow.
 
-A packed item is a dict of its fields, those left out that hold their default. Spans are pairs, ``[12, 34]``, and a part
-is the list of its spans: its words are in the story already. A part whose words are not what its spans cut out is kept
-whole, as ``{"spans": …, "text": …}``. The types say how each field is read back: a new field needs nothing here.
+A packed item is a dict of its fields, those left out that hold their default or, having none, None. Spans are pairs,
+``[12, 34]``, and a part is the list of its spans: its words are in the story already. A part whose words are not what
+its spans cut out is kept whole, as ``{"spans": …, "text": …}``. The types say how each field is read back: a new field
+needs nothing here.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ def pack(item: Any, text: str) -> Packed:
     packed: Packed = {}
     for name, default, to_json, _ in _fields(type(item)):
         value = getattr(item, name)
-        if value is default or value == default:
+        if value == default or (value is None and default is MISSING):
             continue
         packed[name] = to_json(value, text)
     return packed
@@ -35,7 +36,13 @@ def pack(item: Any, text: str) -> Packed:
 
 def unpack(cls: type[T], packed: Packed, text: str) -> T:
     """The item that `packed` was made of. Keys that `cls` has no field for are of a newer version, and left."""
-    return cls(**{name: from_json(packed[name], text) for name, _, _, from_json in _fields(cls) if name in packed})
+    found = {}
+    for name, default, _, from_json in _fields(cls):
+        if name in packed:
+            found[name] = from_json(packed[name], text)
+        elif default is MISSING:
+            found[name] = None
+    return cls(**found)
 
 
 def dumps(value: Any) -> str:

@@ -20,13 +20,13 @@ WHERE event.story = ? ORDER BY participant.event, participant.seq"""
 
 def record(db: sqlite3.Connection, story: int) -> Record:
     """The record in row `story` of the stories."""
-    (row,) = _rows(db, "SELECT * FROM story WHERE id = ?", story)
+    (row,) = rows_of(db, "SELECT * FROM story WHERE id = ?", story)
     text: str = row["text"]
     roles: dict[int, list[Role]] = {}
-    for one in _rows(db, _ROLES, story):
+    for one in rows_of(db, _ROLES, story):
         roles.setdefault(one["actor"], []).append(rows.role_of(one, text))
     present: dict[int, list[Row]] = {}
-    for one in _rows(db, _PARTICIPANTS, story):
+    for one in rows_of(db, _PARTICIPANTS, story):
         present.setdefault(one["event"], []).append(one)
     times = list(_of_story(db, "time", story))
     return Record(
@@ -44,7 +44,7 @@ def record(db: sqlite3.Connection, story: int) -> Record:
 
 def story_input(db: sqlite3.Connection, story: int) -> StoryInput:
     """The story as it came in: what came with it, and nothing that was read out of its text."""
-    (row,) = _rows(db, "SELECT * FROM story WHERE id = ?", story)
+    (row,) = rows_of(db, "SELECT * FROM story WHERE id = ?", story)
     kept = rows.story_of(row)
     given = set(row["given"].split())
     return StoryInput(
@@ -68,10 +68,11 @@ def given_of(story: StoryInput) -> str:
 
 
 def _of_story(db: sqlite3.Connection, table: str, story: int) -> Iterator[Row]:
-    return _rows(db, f"SELECT * FROM {table} WHERE story = ? ORDER BY id", story)
+    return rows_of(db, f"SELECT * FROM {table} WHERE story = ? ORDER BY id", story)
 
 
-def _rows(db: sqlite3.Connection, question: str, *values: Any) -> Iterator[Row]:
+def rows_of(db: sqlite3.Connection, question: str, *values: Any) -> Iterator[Row]:
+    """The rows that answer `question`, by the names of their columns."""
     cursor = db.execute(question, values)
     names = [column[0] for column in cursor.description]
     return (dict(zip(names, found, strict=True)) for found in cursor)

@@ -19,7 +19,8 @@ from onrecord.errors import InputError, StoreError, UsageError
 from onrecord.intake.base import StoryInput
 from onrecord.record import Record
 from onrecord.store import reading, schema
-from onrecord.store.batch import Added, Batch, Waiting, transaction
+from onrecord.store.batch import STORIES, Added, Batch, Waiting, transaction
+from onrecord.store.followed import Followed
 from onrecord.store.keys import input_of, key_of
 from onrecord.store.lock import WriterLock, now
 from onrecord.store.writing import Writer
@@ -52,6 +53,7 @@ class Store:
             if write or schema.version_of(db) < schema.version():
                 lock = WriterLock(place, purpose)
                 schema.prepare(db)
+                _catch_up(db)
             if not write:
                 if lock:
                     lock.release()
@@ -67,6 +69,11 @@ class Store:
                 ) from error
             raise
         return cls(place, db, lock)
+
+    @property
+    def followed(self) -> Followed:
+        """What is remembered of the feeds that are followed, by address."""
+        return Followed(self._db)
 
     def close(self) -> None:
         """Closes the file and lets others write."""
@@ -244,3 +251,11 @@ class Store:
     def _need_write(self) -> None:
         if self._lock is None:
             raise UsageError(f"{self.path}: opened to be read. Store.open(path, write=True) opens it to be written.")
+
+
+def _catch_up(db: sqlite3.Connection) -> None:
+    """Brings what a former version stored up to this one, a batch at a time: it may be broken off."""
+    writer = Writer(db)
+    while db.execute("SELECT 1 FROM story WHERE standing = 'new' LIMIT 1").fetchone():
+        with transaction(db):
+            writer.catch_up(STORIES)

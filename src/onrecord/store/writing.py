@@ -16,6 +16,7 @@ from onrecord.store import rows
 from onrecord.store.fold import fold
 from onrecord.store.rows import Row
 from onrecord.store.sentences import Sentences
+from onrecord.store.versions import Versions
 from onrecord.timex import extent
 
 _REMEMBERED = 50_000
@@ -33,12 +34,14 @@ class Writer:
         self._names: dict[tuple[str, str], int] = {}
         self._aliases: set[tuple[int, str]] = set()
         self._posts: dict[tuple[str, str | None, str | None, str], int] = {}
+        self._versions = Versions(connection)
 
     def forget(self) -> None:
         """What was remembered of rows that a transaction rolled back no longer holds."""
         self._names.clear()
         self._aliases.clear()
         self._posts.clear()
+        self._versions.forget()
 
     def story(self, record: Record, key: str, given: str, reading: int, added: str) -> int:
         """A new story and all that it says; its row's number."""
@@ -47,7 +50,12 @@ class Writer:
         story = self._insert("story", row)
         self._index("story", story, (row["headline"], row["text"]))
         self._items(record, story, row["day"])
+        self._versions.settle(story)
         return story
+
+    def catch_up(self, most: int) -> int:
+        """Does for up to `most` stories what a former version of the store did not; for how many."""
+        return self._versions.settle_all(most)
 
     def again(self, record: Record, story: int, reading: int) -> None:
         """The same story as another model reads it: what that one said is replaced, what people said stays."""
