@@ -17,10 +17,19 @@ from onrecord.cli.outcome import FAILED, Failures, guarded
 
 if TYPE_CHECKING:
     from onrecord.errors import InputError
-    from onrecord.intake import Account, StoryInput
+    from onrecord.intake import Account, Options, StoryInput
     from onrecord.record import Record
     from onrecord.store import Added
 
+_Follow = Annotated[
+    bool, typer.Option("--follow", help="Go on looking: at feeds (addresses, OPML lists of them) and folders.")
+]
+_Every = Annotated[
+    float | None,
+    typer.Option(
+        "--every", metavar="MINUTES", min=0.02, help="Between two looks; else 15 minutes at feeds, 10 s at folders."
+    ),
+]
 _AsJson = Annotated[bool, typer.Option("--json", help="Print what came of it as JSON.")]
 
 
@@ -43,11 +52,15 @@ def add(
     version_field: taking.VersionField = "version",
     status_field: taking.StatusField = "status",
     as_json: _AsJson = False,
+    follow: _Follow = False,
+    every: _Every = None,
 ) -> int:
     """Read stories and keep their records in the store, a file that is made where there is none.
 
     A story that is there already is not read again and changes nothing, so that adding may be broken off and done
-    again. What cannot be read is listed at the end, and the rest is stored."""
+    again. What cannot be read is listed at the end, and the rest is stored. The address of a feed (http:// or
+    https://) may stand for a file; nothing else is ever asked of the network.
+    """
     from onrecord.intake import Account, FieldNames, stories
     from onrecord.store import Store
 
@@ -63,8 +76,11 @@ def add(
         version=version_field,
         status=status_field,
     )
+    options = taking.options_of(names, published, format_, encoding, store)
+    if follow or any(map(_is_address, paths)):
+        return _followed(paths, store, options, jobs, every=every, follow=follow, as_json=as_json)
     account = Account()
-    incoming = stories(paths, taking.options_of(names, published, format_, encoding, store), account)
+    incoming = stories(paths, options, account)
     with Store.open(store, write=True, purpose="onrecord add") as opened, _progress(account) as advance:
         added = opened.take(incoming, partial(_read, jobs=jobs), model=model_name(), each=advance)
     _forget_own(account, store)
@@ -94,6 +110,26 @@ def reread(
         return _as_json(added, Account())
     typer.echo(f"{store}: {_counted(added.new, 'story', 'stories')} read again, {added.statements:,} statements")
     return _tell(added, Account())
+
+
+def _is_address(path: str) -> bool:
+    return path.lower().startswith(("http://", "https://"))
+
+
+def _followed(
+    paths: list[str], store: Path, options: Options, jobs: int, *, every: float | None, follow: bool, as_json: bool
+) -> int:
+    """What is given is followed, or where it is not to be, each address asked once."""
+    from onrecord.cli.following import Following
+    from onrecord.errors import UsageError
+
+    if as_json:
+        raise UsageError("--json tells of files; what comes from addresses and what is followed is told as it comes.")
+    if not follow and (files := [path for path in paths if not _is_address(path)]):
+        raise UsageError(f"addresses and files are added one after the other: leave out {files[0]}, or --follow them.")
+    read = partial(_read, jobs=jobs)
+    following = Following(paths, store, options, read, model_name())
+    return following.run(every=None if every is None else every * 60, rounds=None if follow else 1, at_once=not follow)
 
 
 def model_name() -> str:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
@@ -16,7 +17,21 @@ from onrecord.intake.formats import BUILT_IN, choose, format_named
 from onrecord.intake.gz import MAGIC, gunzip
 from onrecord.intake.sniff import HEAD
 
-__all__ = ["Account", "FieldNames", "FileFormat", "Format", "Item", "Options", "PassedOver", "StoryInput", "stories"]
+__all__ = [
+    "Account",
+    "FieldNames",
+    "FileFormat",
+    "Format",
+    "Item",
+    "Options",
+    "PassedOver",
+    "Place",
+    "StoryInput",
+    "places",
+    "stories",
+    "stories_at",
+    "stories_in",
+]
 
 
 def stories(
@@ -35,11 +50,26 @@ def stories(
         known_encoding(options.encoding)
     if account is not None:
         account.total = total_size(kept, options)
-    return _stories(kept, options, account or Account())
+    account = account or Account()
+    return stories_at(places(kept, options, account), options, account)
 
 
-def _stories(paths: tuple[str, ...], options: Options, account: Account) -> Iterator[StoryInput | InputError]:
-    for place in places(paths, options, account):
+def stories_in(stream: BinaryIO, name: str, options: Options, account: Account) -> Iterator[StoryInput | InputError]:
+    """The stories of a stream that can be peeked at or sought in, as that of a fetched feed; `name` says whence."""
+    packed = stream if hasattr(stream, "peek") else io.BufferedReader(stream)  # type: ignore[type-var]
+    try:
+        unpacked = _unpacked(packed, name)
+        chosen = format_named(options.format) if options.format else choose(name, _peek(unpacked))
+        yield from _of_stream(unpacked, name, chosen or BUILT_IN["text"], options, account)
+    except InputError as error:
+        yield error
+
+
+def stories_at(
+    found: Iterable[Place | InputError], options: Options, account: Account
+) -> Iterator[StoryInput | InputError]:
+    """The stories of files that `places` has found; its errors come out in their place."""
+    for place in found:
         if isinstance(place, InputError):
             yield place
             continue
@@ -57,19 +87,24 @@ def _of_place(place: Place, options: Options, account: Account) -> Iterator[Stor
     account.opened(packed)
     try:
         stream = _unpacked(packed, name)
-        chosen = _format(place, stream, options)
-        if isinstance(chosen, PassedOver):
-            account.passed(chosen)
-            return
-        for item in chosen.read(stream, name, options):
-            if isinstance(item, PassedOver):
-                account.passed(item)
-            else:
-                yield item
+        yield from _of_stream(stream, name, _format(place, stream, options), options, account)
     finally:
         account.finished()
         if place.name != STDIN:
             packed.close()
+
+
+def _of_stream(
+    stream: BinaryIO, name: str, chosen: Format | PassedOver, options: Options, account: Account
+) -> Iterator[StoryInput | InputError]:
+    if isinstance(chosen, PassedOver):
+        account.passed(chosen)
+        return
+    for item in chosen.read(stream, name, options):
+        if isinstance(item, PassedOver):
+            account.passed(item)
+        else:
+            yield item
 
 
 def _unpacked(packed: BinaryIO, name: str) -> BinaryIO:
