@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.stages.clauses.lexicon import people, verb_of
+from onrecord.stages.clauses.lexicon import people, verb_of, words_for
 from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.events.lexicon import ContactNoun, carriers, contact_nouns
@@ -44,6 +44,8 @@ class Nouns(NounParts):
                 return self.kind(i - 2) in ("determiner", "possessive", "genitive", "word") or self.low(i - 1) == "next"
             if before == "word" and self.low(i - 1).endswith("s") and self.low(i - 1) in people("people"):
                 return self.kind(i + 1) not in ("preposition", "to", "time")
+            if before == "word" and self.low(i - 1) in words_for("ordinal"):
+                return True
             if before in ("name", "word") or (self.low(i - 1) == ")" and self.kind(i - 2) == "name"):
                 return self.kind(i + 1) not in ("name", "determiner", "possessive", "pronoun")
             opens = before == "" and self.kind(i + 1) == "preposition" and self.low(i + 1) != "with"
@@ -292,8 +294,9 @@ class Nouns(NounParts):
             told.marks |= {"lonely"} if "with" in marks and not added and not marks & _BOTH else set()
         if added:
             told.marks.add("governed")
-        if "carried" in marks and not found.visit and governed and all(p.type != "person" for p in governed):
-            told.marks.add("body")
+        if "carried" in marks and not found.visit and governed:
+            if all(p.type != "person" for p in governed) or self.low(begin) in carriers("hold"):
+                told.marks.add("body")
         several = len(parties) == 1 and self.syntax.is_plural(parties[0]) and not found.setting
         # “the two ministers said after fourteen hours of talks”
         if several and (marks & {"carried", "of"} or (added and before in ("after", "following") and not marks)):
