@@ -26,14 +26,15 @@ def made(path: Path, version: int) -> None:
     for number, (id_, text) in enumerate(TEXTS.items(), 1):
         db.execute(
             "INSERT INTO story (id, key, provider_id, outlet, day, published, published_basis, given, reading, added,"
-            " more, text) VALUES (?, ?, ?, 'Arland Press', '2025-02-03', '2025-02-03', 'given', 'id published', 1, ?,"
-            ' \'{"published_basis":"given"}\', ?)',
-            (number, text_hash(text)[:32], id_, "2025-02-03T10:00:00Z", text),
+            " more) VALUES (?, ?, ?, 'Arland Press', '2025-02-03', '2025-02-03', 'given', 'id published', 1, ?,"
+            ' \'{"published_basis":"given"}\')',
+            (number, text_hash(text)[:32], id_, "2025-02-03T10:00:00Z"),
         )
+        db.execute("INSERT INTO body (story, text) VALUES (?, ?)", (number, text))
         db.execute("INSERT INTO story_text (rowid, headline, text) VALUES (?, NULL, ?)", (number, text))
         db.execute(
-            "INSERT INTO statement (story, no, day, mode, polarity, confidence, source, cue, content, more) VALUES"
-            " (?, 'S1', '2025-02-03', 'indirect', 'affirmed', 0.5, '[[0,9]]', '[]', '[[10,20]]',"
+            "INSERT INTO statement (story, no, mode, polarity, confidence, source, cue, content, more) VALUES"
+            " (?, 'S1', 'indirect', 'affirmed', 0.5, '[[0,9]]', '[]', '[[10,20]]',"
             ' \'{"source":{"kind":null,"confidence":0.5}}\')',
             (number,),
         )

@@ -20,7 +20,7 @@ WHERE event.story = ? ORDER BY participant.event, participant.seq"""
 
 def record(db: sqlite3.Connection, story: int) -> Record:
     """The record in row `story` of the stories."""
-    (row,) = rows_of(db, "SELECT * FROM story WHERE id = ?", story)
+    (row,) = rows_of(db, "SELECT * FROM story JOIN body ON body.story = story.id WHERE id = ?", story)
     text: str = row["text"]
     roles: dict[int, list[Role]] = {}
     for one in rows_of(db, _ROLES, story):
@@ -28,6 +28,7 @@ def record(db: sqlite3.Connection, story: int) -> Record:
     present: dict[int, list[Row]] = {}
     for one in rows_of(db, _PARTICIPANTS, story):
         present.setdefault(one["event"], []).append(one)
+    events = _of_story(db, "event", story, order="seq")
     times = list(_of_story(db, "time", story))
     return Record(
         story=rows.story_of(row),
@@ -35,7 +36,9 @@ def record(db: sqlite3.Connection, story: int) -> Record:
         actors=tuple(
             rows.actor_of(one, tuple(roles.get(one["id"], ())), text) for one in _of_story(db, "actor", story)
         ),
-        events=tuple(rows.event_of(one, present.get(one["id"], []), text) for one in _of_story(db, "event", story)),
+        events=tuple(
+            rows.event_of(one, present.get(one["id"], []), text) for one in _of_story(db, "event", story, "seq")
+        ),
         times=tuple(rows.time_of(one, text) for one in times if one["part"] == "times"),
         durations=tuple(rows.time_of(one, text) for one in times if one["part"] == "durations"),
         positions=tuple(rows.position_of(one, text) for one in _of_story(db, "position", story)),
@@ -44,7 +47,7 @@ def record(db: sqlite3.Connection, story: int) -> Record:
 
 def story_input(db: sqlite3.Connection, story: int) -> StoryInput:
     """The story as it came in: what came with it, and nothing that was read out of its text."""
-    (row,) = rows_of(db, "SELECT * FROM story WHERE id = ?", story)
+    (row,) = rows_of(db, "SELECT * FROM story JOIN body ON body.story = story.id WHERE id = ?", story)
     kept = rows.story_of(row)
     given = set(row["given"].split())
     return StoryInput(
@@ -67,8 +70,8 @@ def given_of(story: StoryInput) -> str:
     return " ".join(name for name in ("id", "published", "headline", "byline", "language") if getattr(story, name))
 
 
-def _of_story(db: sqlite3.Connection, table: str, story: int) -> Iterator[Row]:
-    return rows_of(db, f"SELECT * FROM {table} WHERE story = ? ORDER BY id", story)
+def _of_story(db: sqlite3.Connection, table: str, story: int, order: str = "id") -> Iterator[Row]:
+    return rows_of(db, f"SELECT * FROM {table} WHERE story = ? ORDER BY {order}", story)
 
 
 def rows_of(db: sqlite3.Connection, question: str, *values: Any) -> Iterator[Row]:

@@ -80,7 +80,8 @@ class Versions:
 
     def settle(self, story: int) -> None:
         """Finds the story's place among those that are there, and what each of them then is."""
-        (row,) = reading.rows_of(self._db, "SELECT * FROM story WHERE id = ?", story)
+        question = "SELECT * FROM story JOIN body ON body.story = story.id WHERE id = ?"
+        (row,) = reading.rows_of(self._db, question, story)
         kept = story_of(row)
         marks = marks_of(kept)
         agency = kept.dateline.agency if kept.dateline else None
@@ -147,7 +148,7 @@ class Versions:
         """The story's shingles; those of the last stories are remembered."""
         if story not in self._runs:
             if text is None:
-                (text,) = self._db.execute("SELECT text FROM story WHERE id = ?", (story,)).fetchone()
+                (text,) = self._db.execute("SELECT text FROM body WHERE story = ?", (story,)).fetchone()
             if len(self._runs) >= _REMEMBERED:
                 self._runs.clear()
             self._runs[story] = likeness.shingles(text)

@@ -14,6 +14,7 @@ from typing import Any
 from onrecord.record import Actor, Record, Role, Span
 from onrecord.store import rows
 from onrecord.store.fold import fold
+from onrecord.store.ids import next_id
 from onrecord.store.rows import Row
 from onrecord.store.sentences import Sentences
 from onrecord.store.versions import Versions
@@ -46,9 +47,10 @@ class Writer:
     def story(self, record: Record, key: str, given: str, reading: int, added: str) -> int:
         """A new story and all that it says; its row's number."""
         row = rows.story_row(record.story)
-        row |= {"key": key, "given": given, "reading": reading, "added": added, "text": record.story.text}
+        row |= {"key": key, "given": given, "reading": reading, "added": added}
         story = self._insert("story", row)
-        self._index("story", story, (row["headline"], row["text"]))
+        self._insert("body", {"story": story, "text": record.story.text})
+        self._index("story", story, (row["headline"], record.story.text))
         self._items(record, story, row["day"])
         self._versions.settle(story)
         return story
@@ -59,7 +61,8 @@ class Writer:
 
     def again(self, record: Record, story: int, reading: int) -> None:
         """The same story as another model reads it: what that one said is replaced, what people said stays."""
-        headline, text = self._db.execute("SELECT headline, text FROM story WHERE id = ?", (story,)).fetchone()
+        (headline,) = self._db.execute("SELECT headline FROM story WHERE id = ?", (story,)).fetchone()
+        (text,) = self._db.execute("SELECT text FROM body WHERE story = ?", (story,)).fetchone()
         self._clear(story, text)
         self._unindex("story", story, (headline, text))
         row = rows.story_row(record.story) | {"reading": reading}
@@ -90,30 +93,31 @@ class Writer:
             source = who.get(statement.source.actor or "", nobody)
             row = rows.statement_row(statement, text) | source.columns()
             row |= _sentence(sentences, statement.cue.spans or statement.content.spans)
-            self._item("statement", row | {"story": story, "day": day}, text)
-        for event in record.events:
+            self._item("statement", row | {"story": story}, day, text)
+        for seq, event in enumerate(record.events):
             row = (
                 rows.event_row(event, text)
                 | _sentence(sentences, event.trigger.spans)
                 | _days(event.time.value if event.time else None)
             )
-            number = self._item("event", row | {"story": story, "day": day}, text)
-            for seq, participant in enumerate(event.participants):
-                one = who.get(participant.actor or "", nobody)
-                about = {"event": number, "seq": seq, "day": row["first_day"] or day}
-                self._insert("participant", rows.participant_row(participant, text) | one.columns() | about)
+            number = self._item("event", row | {"story": story, "seq": seq}, row["first_day"] or day, text)
+            for place, participant in enumerate(event.participants):
+                one = who.get(participant.actor or "", nobody).columns()
+                about = {"event": number, "seq": place}
+                self._insert("participant", rows.participant_row(participant, text) | one | about)
         for position in record.positions:
             holder, target = who.get(position.actor, nobody), who.get(position.target or "", nobody)
             row = rows.position_row(position, text) | holder.columns() | _sentence(sentences, position.cue.spans)
             row |= {"target": target.row, "target_named": target.named}
-            self._item("position", row | {"story": story, "day": day}, text)
+            self._item("position", row | {"story": story}, day, text)
         for part, times in (("times", record.times), ("durations", record.durations)):
             for time in times:
                 row = rows.time_row(time, text) | _sentence(sentences, (time.span,)) | _days(time.value)
                 self._insert("time", row | {"story": story, "part": part})
 
-    def _item(self, kind: str, row: Row, text: str) -> int:
-        number = self._insert(kind, row)
+    def _item(self, kind: str, row: Row, day: str | None, text: str) -> int:
+        """An item, under an id of its day."""
+        number = self._insert(kind, {"id": next_id(self._db, kind, day), **row})
         self._index(kind, number, _searched(kind, row, text))
         return number
 

@@ -1,5 +1,6 @@
--- What the stories say, as it was read. Spans are JSON, [[start, end], …], code points of story.text; the words are cut
--- out of it (see the views). `more` is JSON of what has no column of its own; together with the columns it is the record.
+-- What the stories say, as it was read. Spans are JSON, [[start, end], …], code points of body.text; the words are cut
+-- out of it (see the views). Ids of statements, events and positions go by the day (ids.py): the newest are the greatest.
+-- `more` is JSON of what has no column of its own; together with the columns it is the record.
 
 CREATE TABLE reading (                       -- by what the stories were read
   id INTEGER PRIMARY KEY,
@@ -29,7 +30,10 @@ CREATE TABLE story (
   given TEXT NOT NULL,                       -- which fields came with the story, not out of its text
   reading INTEGER NOT NULL REFERENCES reading,
   added TEXT NOT NULL,                       -- UTC
-  more TEXT,
+  more TEXT
+) STRICT;
+CREATE TABLE body (                          -- the text exactly as kept; apart, so that rows of stories are short
+  story INTEGER PRIMARY KEY REFERENCES story ON DELETE CASCADE,
   text TEXT NOT NULL
 ) STRICT;
 CREATE INDEX story_provider ON story (provider_id) WHERE provider_id IS NOT NULL;
@@ -103,7 +107,6 @@ CREATE TABLE statement (
   story INTEGER NOT NULL REFERENCES story ON DELETE CASCADE,
   no TEXT NOT NULL,                          -- S1
   named INTEGER REFERENCES name,             -- the speaker's name
-  day TEXT,                                  -- the story's
   actor INTEGER REFERENCES actor,            -- the speaker; NULL where the story does not tell
   belongs TEXT,                              -- the speaker's country
   kind TEXT,                                 -- of source: named, unnamed, institution, document
@@ -120,19 +123,18 @@ CREATE TABLE statement (
 ) STRICT;
 CREATE INDEX statement_story ON statement (story);
 CREATE INDEX statement_actor ON statement (actor);
-CREATE INDEX statement_named ON statement (named, day);
-CREATE INDEX statement_day ON statement (day, id);
-CREATE INDEX statement_belongs ON statement (belongs, day) WHERE belongs IS NOT NULL;
+CREATE INDEX statement_named ON statement (named);
+CREATE INDEX statement_belongs ON statement (belongs) WHERE belongs IS NOT NULL;
 
 CREATE TABLE event (                         -- contacts, and what else happens
   id INTEGER PRIMARY KEY,
   story INTEGER NOT NULL REFERENCES story ON DELETE CASCADE,
+  seq INTEGER NOT NULL,                      -- its place in the record
   no TEXT NOT NULL,                          -- E1
   type TEXT NOT NULL,
   plover TEXT,
   status TEXT NOT NULL,
   confidence REAL NOT NULL,
-  day TEXT,                                  -- the story's
   value TEXT,                                -- TIMEX3 value of when it is
   first_day TEXT,                            -- the days that the value spans
   last_day TEXT,
@@ -146,7 +148,6 @@ CREATE TABLE event (                         -- contacts, and what else happens
   more TEXT
 ) STRICT;
 CREATE INDEX event_story ON event (story);
-CREATE INDEX event_when ON event (ifnull(first_day, day));
 CREATE INDEX event_place ON event (place COLLATE NOCASE);
 
 CREATE TABLE participant (
@@ -156,12 +157,11 @@ CREATE TABLE participant (
   role TEXT,                                 -- source, target; NULL in contacts
   named INTEGER REFERENCES name,
   belongs TEXT,
-  day TEXT,                                  -- the event's first, else the story's
   spans TEXT NOT NULL,
   more TEXT,
   PRIMARY KEY (event, seq)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX participant_named ON participant (named, day);
+CREATE INDEX participant_named ON participant (named);
 CREATE INDEX participant_actor ON participant (actor);
 
 CREATE TABLE position (
@@ -169,7 +169,6 @@ CREATE TABLE position (
   story INTEGER NOT NULL REFERENCES story ON DELETE CASCADE,
   no TEXT NOT NULL,                          -- P1
   named INTEGER REFERENCES name,
-  day TEXT,                                  -- the story's
   actor INTEGER REFERENCES actor,
   belongs TEXT,
   stance TEXT NOT NULL,
@@ -187,8 +186,8 @@ CREATE TABLE position (
 CREATE INDEX position_story ON position (story);
 CREATE INDEX position_actor ON position (actor);
 CREATE INDEX position_target ON position (target);
-CREATE INDEX position_named ON position (named, day);
-CREATE INDEX position_day ON position (day, id);
+CREATE INDEX position_named ON position (named);
+CREATE INDEX position_target_named ON position (target_named) WHERE target_named IS NOT NULL;
 
 CREATE TABLE time (                          -- what names a time; `durations` of the record are times without a day
   id INTEGER PRIMARY KEY,
@@ -231,9 +230,9 @@ CREATE TABLE broken (                        -- what came in and could not be re
   UNIQUE (place, problem)
 ) STRICT;
 
--- The words that can be searched; they are not kept here but cut out of story.text (content=…).
+-- The words that can be searched; they are not kept here but cut out of body.text (content=…).
 CREATE VIRTUAL TABLE story_text USING fts5(
-  headline, text, content='story', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2');
+  headline, text, content='story_words', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE statement_text USING fts5(
   content, content='statement_words', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE event_text USING fts5(
