@@ -317,6 +317,7 @@ NEWS = "[Zenda!] shut its ports on Monday.\n"
         ("Before a lunch with [Tom Reyes], [Ida Holm] said she was content.", "2024-12-16"),
         ("After a phone call between [Ida Holm] and [Tom Reyes], the palace said it was content.", "2024-12-16"),
         ("[Ida Holm], who has a cold, met [Tom Reyes].", "2024-12-16"),
+        ("[Ida Holm], who will resign in the coming weeks, met [Tom Reyes].", "2024-12-16"),
         ("Earlier, [Ida Holm] met [Tom Reyes].", "2024-12-16"),
         ("[Ida Holm] earlier met [Tom Reyes].", None),
         ("[Ida Holm] met [Tom Reyes] several weeks ago.", None),
@@ -364,6 +365,7 @@ def test_what_is_planned_and_then_told_to_have_happened_is_held(further: str, st
         ("In Oslo, [Holm=Ida Holm] met [Tom Reyes].", "May 3-4=2024-05-03/2024-05-04", "2024-05-03/2024-05-04"),
         ("In Oslo, [Holm=Ida Holm] met [Tom Reyes].", "May 3-4=2024-05-03", None),
         ("In Oslo, [Holm=Ida Holm] will meet [Tom Reyes].", "May 3-4=2024-05-03/2024-05-04", None),
+        ("In Oslo, [Holm=Ida Holm] met [Tom Reyes].", "May 3-4=2024-05-03/2024-05-09", None),
         ("In Oslo, [Ana Cruz] met [Tom Reyes].", "May 3-4=2024-05-03/2024-05-04", None),
     ],
 )

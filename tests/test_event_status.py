@@ -60,6 +60,7 @@ The ministers have not ruled it out, said an envoy who [met] them.
 """.strip().splitlines()
 
 PLANNED = """
+The king is going to Zenda for a Group of Five [~summit].
 The king will ask for help when [meeting] the bishop.
 The king flew to Zenda to [discuss] the border with the duke.
 Rudolf will become the first king to [visit] Zenda.
@@ -145,6 +146,7 @@ Prices rise should they [begin *talks*] on the border.
 """.strip().splitlines()
 
 PROPOSED = """
+The duke said he was coming under pressure from the bishop to [attend *talks*] in Zenda.
 The court heard of an effort to set up a [~meeting] between the king and the bishop.
 The duke made a pitch for a [~meeting] with the king.
 The two sides are working to arrange a [~meeting].

@@ -35,6 +35,7 @@ _COMMENTING = frozenset("comment commented commenting elaborate remark details i
 _TOOK_PLACE = frozenset("took happened occurred materialized materialised".split())
 _USE = frozenset(("use", "uses", "using", "used"))
 _TALKS = frozenset(("talks", "negotiations", "discussions", "consultations"))
+_GOING = frozenset("going travelling traveling flying coming returning".split())
 _SOON = 5  # words between a noun and “never”
 _OPENS = frozenset(("begins", "starts", "opens", "kicks", "resumes"))
 HAPPEN = frozenset(("take", "happen", "be", "occur", "begin", "start", "resume", "come", "go", "proceed", "open"))
@@ -118,6 +119,8 @@ class Nouns(Clause, ABC):
             return not self._abbreviated(k)
         if not low[0].isalnum() and low not in ("'s", "-"):
             return True
+        if low == "of" and k and self.a.words[k - 1].raw[0].isupper() and self.a.words[k + 1].raw[0].isupper():
+            return False  # “a Group of Seven summit”
         if low in words_in("preposition") or low in words_in("break") or low in ("and", "or"):
             return True
         if self.is_auxiliary(k) or low in words_in("have"):
@@ -178,7 +181,8 @@ class Nouns(Clause, ABC):
                 moved = self.moved(at, depth + 1)
                 present = low in verbs("leaving") and not (low.endswith("ed") or low in verbs("past"))
                 present = present or low in verbs("departing")
-                present = present or (low == "arrived" and self.low(self.a.head) in _TALKS)
+                on_the_way = low in _GOING and self.low(self.left_of(at)[0]) in ("is", "are", "'s", "'re", "am", "'m")
+                present = present or on_the_way or (low == "arrived" and self.low(self.a.head) in _TALKS)
                 return "planned" if moved == "held" and (present or self.coming(k)) else moved
             if low in words_in("break") or self.is_auxiliary(at):
                 break

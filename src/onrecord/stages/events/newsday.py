@@ -83,7 +83,7 @@ def _tells_of_it(statement: Statement, trigger: Trigger) -> bool:
     if not any(span.start <= trigger.head.start < span.end for span in content):
         return False
     cue = statement.cue.spans
-    return statement.mode != "indirect" or not cue or cue[0].start < trigger.span.end
+    return statement.mode == "direct" or not cue or cue[0].start < trigger.span.end
 
 
 def _speaks_before(a: Around) -> bool:
@@ -114,7 +114,9 @@ def _sets_time(text: str, t: Time, before: Span, trigger: Trigger) -> bool:
 def _is_single(a: Around, trigger: Trigger) -> bool:
     """Whether the trigger tells of one contact in the plain past."""
     before = range(max(0, a.first - _CLAUSE), a.first)
-    lows = {a.low(k) for k in before} | {a.low(k) for k in range(a.last + 1, a.last + 4)}
+    lows = {a.low(k) for k in before if a.low(k - 1) not in ("coming", "next")} | {
+        a.low(k) for k in range(a.last + 1, a.last + 4)
+    }
     clause = takewhile(lambda k: a.low(k) not in (",", "that"), reversed(before))
     perfect = {a.low(k) for k in (*clause, *range(a.last + 1, a.last + 4))} & words_in("have")
     if lows & _HABIT or perfect or _is_earlier(a, before):

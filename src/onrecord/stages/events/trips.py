@@ -8,7 +8,7 @@ from onrecord.record import EventTime
 from onrecord.stages.events.merge import Contact, place_keys, within
 from onrecord.stages.events.values import days, exactest
 
-_LONGEST = 14  # days of a trip that say when something on it is
+_LONGEST = 2  # days between the first and the last of a trip that say when something on it is
 TRIPS = 12  # contacts back among which a trip is looked for
 
 
