@@ -139,3 +139,31 @@ def test_officials_of_whom_nobody_is_named_are_met_once() -> None:
 def test_officials_of_two_countries_are_two_contacts() -> None:
     story = "[Ida Holm] will meet French officials.\n[Ida Holm] will meet Chinese officials."
     assert len(read(story)) == 2
+
+
+MANY = """
+Foreign ministers from [Zenda!], [Hentzau!] and [Arland!] will meet on Friday.	meeting: Zenda, Hentzau, Arland
+[Ida Holm] met counterparts from [Zenda!], [Hentzau!] and [Arland!].	meeting: Ida Holm, Zenda, Hentzau, Arland
+Envoys from two powers - [Zenda!] and [Hentzau!] - held talks with [Ida Holm].	talks: Zenda, Hentzau, Ida Holm
+The four countries - [Zenda!], [Hentzau!] and [Arland!] - met on Friday.	meeting: Zenda, Hentzau, Arland
+The quartet of [Zenda!], [Hentzau!] and the [League#] will meet.	meeting: Zenda, Hentzau, League
+Talks between [Zenda!], [Hentzau!] and [Arland!] collapsed on Friday.	talks: Zenda, Hentzau, Arland
+Six-party talks - involving [Zenda!], [Hentzau!] and [Arland!] - stalled.	talks: Zenda, Hentzau, Arland
+[Ida Holm] and [Tom Reyes] were joined by [Bo Lind] for talks.	talks: Ida Holm, Tom Reyes, Bo Lind
+The talks brought together [Ida Holm], [Tom Reyes] and [Bo Lind].	talks: Ida Holm, Tom Reyes, Bo Lind
+[Ida Holm], [Tom Reyes] and [Bo Lind] are due in [Port!] for a summit.	summit: Ida Holm, Tom Reyes, Bo Lind
+At talks in [Port!] on Friday, [Zenda!], [Hentzau!] and [Arland!] agreed.	talks: Zenda, Hentzau, Arland
+Ministers from [Zenda!] and [Hentzau!], as well as [Arland!], gathered in [Port!].	meeting: Zenda, Hentzau, Arland
+[Ida Holm] invited [Tom Reyes] and [Bo Lind] to talks on Friday.	talks: Ida Holm, Tom Reyes, Bo Lind
+A delegation led by [Ida Holm] met [Tom Reyes].	meeting: A delegation, Ida Holm, Tom Reyes
+[Ida Holm], accompanied by [Tom Reyes], met [Bo Lind] on Friday.	meeting: Ida Holm, Tom Reyes, Bo Lind
+[Ida Holm] and [Tom Reyes] are expected at the [League#] meeting.	meeting: Ida Holm, Tom Reyes, League
+[Zenda!] and [Hentzau!], together with [Arland!], are holding talks.	talks: Zenda, Hentzau, Arland
+Also present at the talks were [Ida Holm] and [Tom Reyes].	talks: Ida Holm, Tom Reyes
+"""
+
+
+@pytest.mark.parametrize("line", lines(MANY), ids=lambda line: line[0][:40])
+def test_talks_of_many(line: list[str]) -> None:
+    story, *expected = line
+    assert told(read(story)) == expected

@@ -21,13 +21,12 @@ class Lists(Phrases):
         first = self._of_kinds(first)
         items, end = [first], self._past_brackets(first.end)
         while True:
-            step = self._next_item(items, end)
-            if step is None and subject and self.low(end) == "and":
-                more = self.phrase(end + 1)
-                step = ([*items, more], more.end) if more is not None and self.is_party(more) else None
-            if step is None and two and len(items) == 1 and self.low(end) == "and":
-                second = self.phrase(end + 1)
-                step = ([*items, second], second.end) if second is not None else None
+            step = self._next_item(items, end, subject or two)
+            last = end + (self.low(end) == ",")
+            if step is None and (subject or two) and self.low(last) == "and":
+                more = self.phrase(last + 1)
+                fits = more is not None and (self.is_party(more) or (two and len(items) == 1))
+                step = ([*items, more], more.end) if more is not None and fits else None
             if step is None:
                 return items, end
             items, end = step
@@ -74,7 +73,7 @@ class Lists(Phrases):
                     return k + 1
         return j
 
-    def _next_item(self, items: list[Phrase], end: int) -> tuple[list[Phrase], int] | None:
+    def _next_item(self, items: list[Phrase], end: int, whole: bool = False) -> tuple[list[Phrase], int] | None:
         last = items[-1]
         low = self.low(end)
         if (self.kind(end) == "conjunction" and low in ("and", "or", "&", "plus")) or self._as_well(end):
@@ -112,9 +111,9 @@ class Lists(Phrases):
                 return None
             return [*items, item], item.end
         if self._as_well(at):
-            return self._next_item(items, at)
+            return self._next_item(items, at, whole)
         if self.low(at) in ("including", "like"):
-            return self._next_item(items, at)
+            return self._next_item(items, at, whole)
         item = self._item(at)
         if item is None:
             return None
@@ -129,7 +128,7 @@ class Lists(Phrases):
             and not self.is_plural(item)
         ):
             return items, self._closing(item.end)  # an apposition: “Lavrov, the foreign minister, and”
-        if self.is_party(item) and self._closes(item.end):
+        if self.is_party(item) and self._closes(item.end, whole):
             return [*items, item], item.end
         return None
 
@@ -155,13 +154,14 @@ class Lists(Phrases):
     def _closing(self, j: int) -> int:
         return j + 1 if self.low(j) == "," and self.low(j + 1) in ("and", "in", "on", "at") else j
 
-    def _closes(self, j: int) -> bool:
-        """Whether a list that has come to word `j` ends with "and …" before its clause does."""
+    def _closes(self, j: int, whole: bool) -> bool:
+        """Whether a list that has come to word `j` ends with "and …" before its clause does. `whole`: a verb may
+        follow, whose subject the list is, or that of what the list hangs on."""
         for _ in range(12):
             j = self._past_brackets(j)
             if self.kind(j) == "conjunction":
                 item = self._item(j + 1)
-                return item is not None and self.is_party(item) and not self.starts_clause(item.end)
+                return item is not None and self.is_party(item) and (whole or not self.starts_clause(item.end))
             if self.low(j) != ",":
                 return False
             if self.low(j + 1) == "and":
@@ -197,6 +197,13 @@ class Lists(Phrases):
                     break
                 items.append(item)
                 k = item.start - 1
+            elif low == "as" and self._as_well(k - 2):
+                k -= 3 + (self.low(k - 3) == ",")
+                before = self.listed_before(k)
+                if not before or not all(map(self.is_party, before)) or self._is_object(before[0]):
+                    break
+                items += before[::-1]
+                break
             elif low == "," and (len(items) > 1 or self._heads_line(items[0], k - 1)):
                 item = self.phrase_before(self._before_brackets(k - 1))
                 if item is None or not self.is_party(item) or self._is_object(item):

@@ -115,19 +115,16 @@ class Phrases:
                     end = more.end
                 several = end > behind.end
                 return Phrase(i, end, head) if several else self._sent(self._made(i, end, head), behind)
-        if low == "from" and self.low(head) in people("sent"):
+        if low == "from" and self.low(head) in people("sent") | people("heads"):
             behind = self.phrase(end + 1, depth + 1)
             if behind is not None and behind.type != "person":
-                return self._sent(Phrase(i, behind.end, head, made.actor, made.mention), behind)
+                return self._sent(Phrase(i, behind.end, head, made.actor, made.mention), behind, low)
         return made
 
-    def _sent(self, phrase: Phrase, sender: Phrase) -> Phrase:
-        """A delegation stands for who sent it, where nobody knows more of it."""
-        if (
-            phrase.actor is None
-            and self.low(phrase.head) in people("sent")
-            and sender.type in ("polity", "organization")
-        ):
+    def _sent(self, phrase: Phrase, sender: Phrase, by: str = "of") -> Phrase:
+        """A delegation stands for who sent it, where nobody knows more of it; “ministers from Ruritania”, too."""
+        heads = people("sent") | people("heads") if by == "from" else people("sent")
+        if phrase.actor is None and self.low(phrase.head) in heads and sender.type in ("polity", "organization"):
             return Phrase(phrase.start, phrase.end, phrase.head, sender.actor, "nominal")
         return phrase
 
@@ -214,8 +211,8 @@ class Phrases:
         whole = Phrase(owner.start, made.end, made.head, made.actor, made.mention)
         if made.type == "person" and made.mention == "name" and self._is_title(owner.head, made):
             return whole
-        if low == "from" and self.low(owner.head) in people("sent") and owner.actor is None:
-            return self._sent(Phrase(owner.start, made.end, owner.head), made)
+        if low == "from" and self.low(owner.head) in people("sent") | people("heads") and owner.actor is None:
+            return self._sent(Phrase(owner.start, made.end, owner.head), made, low)
         if low != "of":
             return made
         if self.low(owner.head) in people("quantity"):

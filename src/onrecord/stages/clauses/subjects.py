@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.stages.clauses.lexicon import verb_of, words_for
+from onrecord.stages.clauses.lexicon import people, verb_of, words_for
 from onrecord.stages.clauses.lists import Lists
 from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.words import REACH
@@ -12,6 +12,7 @@ _DEPTH = 6
 _SITTING = frozenset("sitting serving ruling incoming outgoing leading visiting".split())
 
 
+_DASHES = frozenset({"-", "–", "—"})
 _SAYS = frozenset("said says added adds".split())
 _HANGING = frozenset({"preposition", "to"})
 _WHEN = frozenset("in on at for during after".split())
@@ -59,7 +60,7 @@ class Subjects(Lists):
         if kind in ("name", "word", "pronoun", "determiner") or low == ")":
             return self._from_phrase(j, infinitive, depth)
         if low in (",", "-", "–", "—"):
-            if self.kind(i) == "gerund":
+            if low not in _DASHES and self.kind(i) == "gerund" and j == i - 1:
                 return self.governor(j, depth) or self._behind_comma(i) or self._described(j)
             return self._over_apposition(j, depth)
         if kind in ("preposition", "subordinate") and self.kind(i) == "gerund":
@@ -156,7 +157,10 @@ class Subjects(Lists):
         return None
 
     def _over_apposition(self, j: int, depth: int) -> list[Phrase]:
-        """The subject before an apposition, a relative clause or an aside that ends with the comma at word `j`."""
+        """The subject before an apposition, a relative clause or an aside that ends with the comma at word `j`; those
+        whom the aside names, where it tells who the subject is: “two powers - A and B - met”."""
+        if named := self._named_aside(j):
+            return named
         asides = 0
         for k in range(j - 1, max(-1, j - REACH), -1):
             if self.low(k) not in (",", "-", "–", "—") or (self.low(k) != "," and self.low(j) == ","):
@@ -190,6 +194,22 @@ class Subjects(Lists):
             if asides > 3:
                 break
         return self.governor(j, depth)
+
+    def _named_aside(self, j: int) -> list[Phrase]:
+        """The names between the mark at word `j` and the one that opens the aside, where they are several of a kind."""
+        for k in range(j - 1, max(-1, j - REACH // 2), -1):
+            if self.low(k) == self.low(j) or (self.low(k) in _DASHES and self.low(j) in _DASHES):
+                items, end = self.listed(k + 1, subject=True)
+                whole = self.phrase_before(k - 1)
+                heads = whole is not None and {self.low(n) for n in range(whole.start, whole.end)} & people("heads")
+                if end != j or len(items) < 2 or whole is None or not (self.is_people(whole) or heads):
+                    continue
+                named = all(item.mention == "name" for item in items)
+                persons = all(item.type == "person" for item in items)
+                return items if named and (persons or self.low(j) in _DASHES) else []
+            if self.kind(k) in ("verb", "auxiliary"):
+                return []
+        return []
 
     def governor(self, j: int, depth: int) -> list[Phrase]:
         """The subject of the nearest finite verb before word `j`."""

@@ -29,6 +29,7 @@ class Syntax(Subjects):
         """What follows word `i` in its clause, by preposition: (preposition, phrases, where they begin)."""
         j = i + 1
         limit = min(len(self.sentence.words), i + REACH)
+        opens = self._opens(i)
         while j < limit:
             kind, low = self.kind(j), self.low(j)
             if low == "(":
@@ -41,7 +42,7 @@ class Syntax(Subjects):
                 if (behind := self._past_time(j + 1)) is not None:
                     j = behind
                     continue
-                items, end = self.listed(j + 1, low == "between")
+                items, end = self.listed(j + 1, low in ("between", "among"), opens)
                 if low == "with" and self.kind(end) == "gerund":
                     return  # “with the Kremlin saying …”
                 if not items and self.kind(j + 1) == "time":
@@ -68,6 +69,19 @@ class Syntax(Subjects):
                 j += 1
             else:
                 return
+
+    def _opens(self, i: int) -> bool:
+        """Whether the noun at word `i` is the subject of its clause, so that the verb behind is its own: “talks with
+        A and B | failed”."""
+        if self.kind(i) not in ("word", "gerund") or self.low(i) not in heads_of_contact():
+            return False
+        for k in range(i - 1, max(-1, i - REACH // 2), -1):
+            kind = self.kind(k)
+            if kind in ("verb", "auxiliary", "preposition", "to"):
+                return False
+            if kind in ("subordinate", "relative") or self.low(k) in (",", ";", ":", "“", '"', "-", "–", "—"):
+                return True
+        return True
 
     def _past_time(self, j: int) -> int | None:
         """The word behind a time that begins at word `j` ("two hours", "a few days"), None where there is none."""

@@ -12,7 +12,7 @@ from functools import cache
 
 from onrecord.ontology.load import read_tsv
 from onrecord.record import Actor
-from onrecord.stages.events.merge import Contact
+from onrecord.stages.events.mentioned import Contact
 
 # Contacts that are less likely are left out.
 LEAST = 0.3

@@ -10,7 +10,9 @@ from itertools import chain, islice, pairwise
 from onrecord.record import Actor, Dateline, Event, Part, Participant, Place, Span, Statement, Time
 from onrecord.stages.clauses.words import Mentions, read_sentence
 from onrecord.stages.events.confidence import LEAST, confidence, is_event
-from onrecord.stages.events.merge import Contact, Mentioned, merged
+from onrecord.stages.events.filling import inherit, take_sides
+from onrecord.stages.events.mentioned import Contact, Mentioned
+from onrecord.stages.events.merge import merged
 from onrecord.stages.events.near import Near
 from onrecord.stages.events.newsday import day_of_news, told_as_news
 from onrecord.stages.events.participants import Shared, participants
@@ -65,8 +67,8 @@ def contacts(
     kept: list[Event] = []
     found = merged(mentioned)
     for contact in found:
-        _take_sides(shared, contact)
-    _inherit(found)
+        take_sides(shared, contact)
+    inherit(found)
     for index, contact in enumerate(found):
         if is_event(contact) and (sure := confidence(contact, shared.by_id())) >= LEAST:
             kept.append(_event(story, f"E{len(kept) + 1}", contact, sure, found[max(0, index - TRIPS) : index]))
@@ -186,40 +188,6 @@ def _goal(story: _Story, mentions: Sequence[Mentioned]) -> Place | None:
         if actor is not None and actor.type == "polity":
             return Place(goal.part, actor.country)
     return None
-
-
-def _take_sides(shared: Shared, contact: Contact) -> None:
-    """Gives talks of which no mention names two sides those that the sentence of one sets side by side."""
-    if len(contact.keys) > 1 or contact.kind != "meeting":
-        return
-    for mention in contact.mentions:
-        keys = frozenset(map(shared.key, mention.sides))
-        if mention.sides and contact.keys <= keys:
-            mention.participants, mention.keys = mention.sides, keys
-            mention.told.marks |= {"sides", *(("alone",) if len(keys) == 1 else ())}
-            contact.keys |= keys
-            return
-
-
-def _inherit(contacts: Sequence[Contact]) -> None:
-    """Further talks of which no mention names two sides are between those of the talks told before."""
-    last: Contact | None = None
-    for contact in contacts:
-        if contact.kind != "meeting":
-            continue
-        if is_event(contact):
-            if len(contact.keys) > 1:
-                last = contact
-            continue
-        mention = contact.best()
-        if last is None or "weak" in mention.told.marks or not contact.keys <= last.keys:
-            continue
-        if not ("more" in mention.told.marks or (contact.keys and "carried" in mention.told.marks)):
-            continue
-        mention.participants = last.best().participants
-        mention.keys = frozenset(last.keys)
-        mention.told.marks.add("inherits")
-        contact.keys |= last.keys
 
 
 def _called(participant: Participant) -> str | None:

@@ -2,49 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from onrecord.ontology import world
 from onrecord.stages.clauses.lexicon import people, verb_of, words_for
 from onrecord.stages.clauses.phrases import Phrase
-from onrecord.stages.events.lexicon import ContactNoun, carriers, contact_nouns
-from onrecord.stages.events.told import Telling
+from onrecord.stages.events.attendance import Attendance, Found
+from onrecord.stages.events.lexicon import carriers, contact_nouns
 
 _PARTICLES = frozenset("in into up off for out to on of part ahead with from forward".split())
 _EDGES = frozenset("sidelines sideline margins fringes eve end close start".split())
 _DEFINITE = frozenset("the this these that those both such".split())
-_AT = frozenset("at during".split())
-_THERE = frozenset("leave enter quit tell address attend chair open close host join convene lead mediate".split())
-INVOLVING = frozenset("involve involves involved involving include includes included including".split())
 # A noun's phrase is looked through for so many words.
 _PHRASE = 24
 
 
-@dataclass(slots=True)
-class Found:
-    """What is known of a noun's contact: whose it is and who shares it, where it goes, how one knows."""
-
-    noun: ContactNoun
-    start: int
-    first: int
-    last: int
-    parties: list[Phrase] = field(default_factory=list)
-    goals: list[Phrase] = field(default_factory=list)
-    marks: set[str] = field(default_factory=set)
-    strong: bool = False
-
-    @property
-    def visit(self) -> bool:
-        """Whether it is a visit."""
-        return self.noun.type == "visit"
-
-    @property
-    def setting(self) -> bool:
-        """Whether it is of many, and often only where something else was."""
-        return self.noun.sense == "setting"
-
-
-class NounParts(Telling):
+class NounParts(Attendance):
     """The surroundings of the nouns of one sentence."""
 
     def _names_talks(self, k: int) -> bool:
@@ -82,56 +55,6 @@ class NounParts(Telling):
         words = self.raw(phrase)
         polity = world.polity(words) or world.demonym(words)
         return polity is not None and polity.kind in ("state", "union")
-
-    def _attending(self, last: int) -> list[Phrase]:
-        """Who is said to attend or hold it in a clause behind: “a summit, which A will attend”, “talks they held”."""
-        items, end = self.syntax.listed(last + 1, subject=True)
-        if items and self.kind(last + 1) in ("pronoun", "name", "determiner"):
-            while self.kind(end) in ("auxiliary", "adverb", "to"):
-                end += 1
-            if self.low(end) in carriers("carry") | carriers("party") or self.low(end - 1) in ("had", "have"):
-                beside = self.after(end, ("with", "along with"))
-                return self.parties(items) + beside
-        begin = self._past_predicate(last + 1)
-        for k in range(begin, min(begin + 24, len(self.sentence.words))):
-            if self.kind(k) == "relative" and self.low(k) in ("which", "that", "where"):
-                items, end = self.syntax.listed(k + 1, subject=True)
-                if self.low(k) == "where" or self.low(k - 1) in ("at", "during", "in"):
-                    return self._present(items, end)
-                if not items and (involved := self._involved(k + 1)):
-                    return involved
-                while self.kind(end) in ("auxiliary", "adverb", "to"):
-                    end += 1
-                return self.parties(items) if self.low(end) in carriers("party") else []
-            if self.kind(k) in ("verb", "auxiliary") or self.low(k) in (".", ";"):
-                return []
-        return []
-
-    def _past_predicate(self, i: int) -> int:
-        """The word behind "is set for" and its like, where it begins at word `i`; else `i`."""
-        k = i
-        if self.kind(k) == "auxiliary":
-            while self.kind(k) in ("auxiliary", "adverb", "to") or self.low(k) in carriers("happen"):
-                k += 1
-        return k
-
-    def _present(self, items: list[Phrase], end: int) -> list[Phrase]:
-        """Who does what in the clause "at which …": he was there, and whom he tells or asks so was, too."""
-        who = self.parties(items)
-        if not who or not self.syntax.starts_clause(end):
-            return []
-        while self.kind(end) in ("auxiliary", "adverb", "to"):
-            end += 1
-        return who + [p for p in self.after(end, ("with",)) if p.type in ("person", "polity", "organization")]
-
-    def _involved(self, i: int) -> list[Phrase]:
-        """Whom the clause that begins at word `i` names: “talks that | at one point involved | A and B”."""
-        for k in range(i, min(i + 9, len(self.sentence.words))):
-            if self.low(k) in INVOLVING:
-                return self.parties(self.syntax.listed(k + 1)[0])
-            if self.kind(k) in ("verb", "relative") or self.kind(k) == "mark":
-                return []
-        return []
 
     def _phrase_start(self, first: int) -> int:
         """The first word of the noun's phrase."""
@@ -230,63 +153,6 @@ class NounParts(Telling):
             return False
         return self.low(j) not in carriers("about") and verb_of(self.low(j)) not in carriers("about")
 
-    def _joining(self, found: Found) -> list[Phrase]:
-        """Who joins or hosts whom at it: “joined Trump | at a dinner”, “hosted Xi | for lunch”."""
-        if self.low(found.start - 1) not in ("at", "for", "over", "in") or found.strong:
-            return []
-        for k in range(found.start - 2, max(-1, found.start - 14), -1):
-            if self.kind(k) in ("verb", "gerund", "participle"):
-                if found.setting and verb_of(self.low(k)) == "meet":
-                    return []
-                if verb_of(self.low(k)) not in carriers("join") and self.low(k) not in carriers("join"):
-                    return []
-                items, end = self.syntax.listed(k + 1)
-                subject = self.subject(k)
-                close = end >= found.start - 3
-                return [*subject, *self.parties(items)] if subject and close and self.parties(items) else []
-        return []
-
-    def _agents(self, at: int) -> list[Phrase]:
-        """By whom the governing verb's deed is done: “were briefed | by officials in a meeting”."""
-        for k in range(at - 1, max(-1, at - 30), -1):
-            if self.kind(k) == "verb":
-                return self.after(k, ("by",)) if self.is_passive(k) else []
-        return []
-
-    def _there(self, found: Found) -> list[Phrase]:
-        """Who is at the talks by what he does at them: “Kerry said at | the talks”, “left | the
-        summit”, “told | the meeting”."""
-        j = found.start - 1
-        if self.low(found.start) in ("a", "an") and not found.setting:
-            return []
-        if self.low(j) in _AT:
-            who = self.syntax.governor(j, 0)
-        elif self.kind(j) in ("verb", "gerund") and verb_of(self.low(j)) in _THERE:
-            who = self.syntax.subject(j)
-        else:
-            return []
-        return [p for p in self.parties(who) if p.type == "person" and p.actor is not None]
-
-    def _bound_for(self, found: Found) -> list[Phrase]:
-        """Who goes somewhere for it: “is going to Zenda | for a summit”, “in Zenda | for a conference”."""
-        if self.low(found.start - 1) != "for":
-            return []
-        for k in range(found.start - 2, max(-1, found.start - _PHRASE), -1):
-            moves = self.low(k) in carriers("go") or (self.kind(k) == "auxiliary" and self.low(k + 1) == "in")
-            if moves and self.kind(k) in ("verb", "gerund", "auxiliary", "participle"):
-                return self.subject(k)
-            if self.kind(k) in ("verb", "gerund", "relative", "subordinate") or self.low(k) in (".", ";"):
-                return []
-        return []
-
-    def _delegates(self, at: int) -> list[Phrase]:
-        """Who sits at the talks whose delegates stand before the word `at`: “Zenda's top delegate to | talks”."""
-        sent = self.syntax.phrase_before(at - 1)
-        if sent is None or self.low(sent.head) not in people("sent") | people("official"):
-            return []
-        owner = self.syntax.owner(sent)
-        return [owner] if owner is not None else self.parties([sent])
-
     def _owner_of(self, j: int) -> list[Phrase]:
         """Whose the noun at word `j` is: “Kerry’s cancellation | of a meeting with Lavrov”."""
         for k in range(j, max(-1, j - 6), -1):
@@ -296,13 +162,52 @@ class NounParts(Telling):
                 break
         return []
 
-    def _addressee(self, at: int) -> list[Phrase]:
-        """Whom the governing verb tells: “told Putin in a phone call”."""
-        for k in range(at - 1, max(-1, at - 30), -1):
-            if self.kind(k) in ("verb", "gerund", "participle"):
-                items, _ = self.syntax.listed(k + 1)
-                owners = [owner for item in items[:1] if (owner := self.syntax.owner(item)) is not None]
-                who = owners or self.parties(items)
-                known = ("person", "polity", "organization", "group")
-                return [p for p in who if (p.type in known or self.is_official(p)) and not self.is_press(p)]
-        return []
+    def is_noun(self, i: int) -> bool:
+        """Whether the word at `i`, which can be a noun of contact, is one here and no verb."""
+        kind, before = self.kind(i), self.kind(i - 1)
+        if kind == "word":
+            return True
+        if kind == "gerund" and self.low(i) == "meeting":
+            if before == "adverb":
+                return self.kind(i - 2) in ("determiner", "possessive", "genitive", "word") or self.low(i - 1) == "next"
+            if before == "word" and self.low(i - 1).endswith("s") and self.low(i - 1) in people("people"):
+                return self.kind(i + 1) not in ("preposition", "to", "time")
+            if before == "word" and self.low(i - 1) in words_for("ordinal"):
+                return True
+            if before in ("name", "word") or (self.low(i - 1) == ")" and self.kind(i - 2) == "name"):
+                return self.kind(i + 1) not in ("name", "determiner", "possessive", "pronoun")
+            opens = before == "" and self.kind(i + 1) == "preposition" and self.low(i + 1) != "with"
+            return before in ("determiner", "possessive", "genitive", "time") or opens
+        return kind == "verb" and before == ""
+
+    def _take_modifiers(self, found: Found, inside: list[Phrase]) -> None:
+        for phrase in inside:
+            both = sum(other.start == phrase.start and other.end == phrase.end for other in inside) > 1
+            hyphen = both or self.low(phrase.end) in ("-", "–") or self.low(phrase.start - 1) in ("-", "–")
+            union = phrase.actor is not None and phrase.actor.country == "EU"
+            organ = phrase.type == "organization" and not self._is_seat(phrase)
+            shares = phrase.type == "person" or hyphen or (not found.visit and (organ or union))
+            if shares:
+                found.parties.append(phrase)
+                found.marks.add("modifier")
+            elif found.visit:
+                found.goals.append(phrase)
+
+    def _behind(self, found: Found) -> Iterator[tuple[str, list[Phrase], int]]:
+        """What follows the noun, also behind the verb that says when it is: “talks are to be held | with Lavrov”."""
+        yield from self.syntax.behind(found.last)
+        j = self._predicate(found.last + 1)
+        if self.kind(j) == "auxiliary" or self.low(j) in carriers("happen"):
+            while (
+                self.kind(j) in ("auxiliary", "adverb", "to", "time")
+                or self.low(j) in carriers("happen")
+                or (self.low(j) in ("for", "on", "in") and self.kind(j + 1) == "time")
+            ):
+                j += 1
+            for prep, items, start in self.syntax.behind(j - 1):
+                if prep == "between" or (prep == "with" and self.low(j - 1) != "place"):
+                    yield prep, items, start
+            if (by := self._by_whom(j)) is not None:
+                yield "by", self.syntax.listed(by)[0], by
+            elif self.low(j) in ("for", "of") and (who := self._called_for(j + 1)):
+                yield "of", who, j + 1

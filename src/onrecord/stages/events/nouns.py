@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from onrecord.stages.clauses.lexicon import people, verb_of, words_for
+from onrecord.stages.clauses.lexicon import people, verb_of
 from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.syntax import Syntax
+from onrecord.stages.events.attendance import Found
 from onrecord.stages.events.lexicon import ContactNoun, carriers, contact_nouns
-from onrecord.stages.events.noun_parts import INVOLVING, Found, NounParts
+from onrecord.stages.events.noun_parts import NounParts
 from onrecord.stages.events.told import Told
 from onrecord.stages.events.types import TriggerForm
 
@@ -33,24 +32,6 @@ class Nouns(NounParts):
     def __init__(self, syntax: Syntax) -> None:
         super().__init__(syntax)
         self._carried: tuple[int, list[Phrase]] = (-_PHRASE, [])  # the last word of a noun that is carried, by whom
-
-    def is_noun(self, i: int) -> bool:
-        """Whether the word at `i`, which can be a noun of contact, is one here and no verb."""
-        kind, before = self.kind(i), self.kind(i - 1)
-        if kind == "word":
-            return True
-        if kind == "gerund" and self.low(i) == "meeting":
-            if before == "adverb":
-                return self.kind(i - 2) in ("determiner", "possessive", "genitive", "word") or self.low(i - 1) == "next"
-            if before == "word" and self.low(i - 1).endswith("s") and self.low(i - 1) in people("people"):
-                return self.kind(i + 1) not in ("preposition", "to", "time")
-            if before == "word" and self.low(i - 1) in words_for("ordinal"):
-                return True
-            if before in ("name", "word") or (self.low(i - 1) == ")" and self.kind(i - 2) == "name"):
-                return self.kind(i + 1) not in ("name", "determiner", "possessive", "pronoun")
-            opens = before == "" and self.kind(i + 1) == "preposition" and self.low(i + 1) != "with"
-            return before in ("determiner", "possessive", "genitive", "time") or opens
-        return kind == "verb" and before == ""
 
     def told(self, first: int, last: int, noun: ContactNoun) -> Told | None:
         """What the noun at the words [first, last] tells, None where that is no contact."""
@@ -94,19 +75,6 @@ class Nouns(NounParts):
             found.parties.remove(owner[0])
             found.marks.discard("owner")
 
-    def _take_modifiers(self, found: Found, inside: list[Phrase]) -> None:
-        for phrase in inside:
-            both = sum(other.start == phrase.start and other.end == phrase.end for other in inside) > 1
-            hyphen = both or self.low(phrase.end) in ("-", "–") or self.low(phrase.start - 1) in ("-", "–")
-            union = phrase.actor is not None and phrase.actor.country == "EU"
-            organ = phrase.type == "organization" and not self._is_seat(phrase)
-            shares = phrase.type == "person" or hyphen or (not found.visit and (organ or union))
-            if shares:
-                found.parties.append(phrase)
-                found.marks.add("modifier")
-            elif found.visit:
-                found.goals.append(phrase)
-
     def _take_behind(self, found: Found, inside: list[Phrase]) -> bool:
         """Takes what follows the noun; False where that shows that it is no contact."""
         visit, low = found.visit, self.low(found.last)
@@ -130,51 +98,16 @@ class Nouns(NounParts):
                 return False
         if found.strong and not visit:
             found.parties = [p for p in inside if self._is_state(p) and p not in found.parties] + found.parties
-        attending = self._attending(found.last)
-        if not attending and self.low(found.last + 1) in INVOLVING:
-            attending = self.parties(self.syntax.listed(found.last + 2)[0])
+        attending = (
+            self._attending(found.last)
+            or self._among(found, self._predicate(found.last + 1))
+            or self._brought(found.last + 1)
+        )
         if attending:
             found.parties += attending
             found.strong = True
             found.marks.add("attended")
         return True
-
-    def _behind(self, found: Found) -> Iterator[tuple[str, list[Phrase], int]]:
-        """What follows the noun, also behind the verb that says when it is: “talks are to be held | with Lavrov”."""
-        yield from self.syntax.behind(found.last)
-        j = self._predicate(found.last + 1)
-        if self.kind(j) == "auxiliary" or self.low(j) in carriers("happen"):
-            while (
-                self.kind(j) in ("auxiliary", "adverb", "to", "time")
-                or self.low(j) in carriers("happen")
-                or (self.low(j) in ("for", "on", "in") and self.kind(j + 1) == "time")
-            ):
-                j += 1
-            for prep, items, start in self.syntax.behind(j - 1):
-                if prep == "between" or (prep == "with" and self.low(j - 1) != "place"):
-                    yield prep, items, start
-            if (by := self._by_whom(j)) is not None:
-                yield "by", self.syntax.listed(by)[0], by
-            elif self.low(j) in ("for", "of") and (who := self._called_for(j + 1)):
-                yield "of", who, j + 1
-
-    def _by_whom(self, j: int) -> int | None:
-        """Where those begin by whom the talks are held: “are to be held on May 5, | largely led by Zenda”."""
-        for k in range(j, min(j + _PHRASE, len(self.sentence.words))):
-            if self.low(k) in carriers("by") and self.low(k + 1) == "by":
-                return k + 2
-            if self.kind(k) in ("verb", "auxiliary", "relative", "subordinate", "conjunction") or self.low(k) == ".":
-                return None
-        return None
-
-    def _called_for(self, j: int) -> list[Phrase]:
-        """For whom a meeting is called that they are to attend: “has been set for May | for envoys of five states”."""
-        for k in range(j, min(j + _PHRASE, len(self.sentence.words))):
-            if self.low(k) == "for" and (items := self.parties(self.syntax.listed(k + 1)[0])):
-                return [item for item in items if self.syntax.is_plural(item)]
-            if self.kind(k) not in ("time", "preposition", "name", "determiner", "adverb") and self.low(k) != ",":
-                return []
-        return []
 
     def _beside(self, found: Found) -> list[Phrase]:
         """Who carries the noun before, with which this one is listed: “attends a meeting and | talks with A”."""
@@ -189,22 +122,15 @@ class Nouns(NounParts):
         )
         return [] if other else who
 
-    def _predicate(self, j: int) -> int:
-        """Where the predicate begins that stands behind the noun's phrase: “talks in Zenda | are led by Ruritania”."""
-        k = j
-        while k < j + _PHRASE and self.kind(k) in ("preposition", "determiner", "name", "word", "time", "adverb"):
-            if self.low(k) in carriers("happen"):
-                return k
-            k += 1
-        return k if self.kind(k) == "auxiliary" else j
-
     def _with_clause(self, found: Found) -> Told | None:
         """The noun with what its clause tells: the subject of the verb that carries it, or of what governs it."""
         begin, form = found.first, "noun"
         governed: list[Phrase] = []
         carrier = self._carrier(found)
         joining = self._joining(found) if carrier is None and not found.visit else []
-        bound = self._bound_for(found) if carrier is None and found.setting else []
+        bound: list[Phrase] = []
+        if carrier is None and not found.visit and found.noun.type != "call":
+            bound = self._expected(found) or (self._bound_for(found) if found.setting else [])
         if carrier is not None:
             given = verb_of(self.low(carrier)) in _GIVEN or self.low(carrier) in _GIVEN
             governed = [] if self.is_passive(carrier) and not given else self.subject(carrier)
@@ -294,9 +220,9 @@ class Nouns(NounParts):
             told.marks |= {"lonely"} if "with" in marks and not added and not marks & _BOTH else set()
         if added:
             told.marks.add("governed")
-        if "carried" in marks and not found.visit and governed:
-            if all(p.type != "person" for p in governed) or self.low(begin) in carriers("hold"):
-                told.marks.add("body")
+        bodies = all(p.type != "person" for p in governed)
+        if "carried" in marks and not found.visit and governed and (bodies or self.low(begin) in carriers("hold")):
+            told.marks.add("body")
         several = len(parties) == 1 and self.syntax.is_plural(parties[0]) and not found.setting
         # “the two ministers said after fourteen hours of talks”
         if several and (marks & {"carried", "of"} or (added and before in ("after", "following") and not marks)):

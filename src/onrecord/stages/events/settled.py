@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.record import EventStatus, EventTime
-from onrecord.stages.events.merge import Contact, Mentioned
+from onrecord.stages.events.mentioned import Contact, Mentioned
 from onrecord.stages.events.values import days
 
 

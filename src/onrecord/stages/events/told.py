@@ -11,6 +11,7 @@ from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.events.types import Trigger, TriggerForm
 
+_WITH = frozenset(("along with", "together with", "accompanied by", "joined by", "flanked by", "led by", "headed by"))
 _BE = frozenset("be is are was were been being 's 're".split())
 
 
@@ -80,7 +81,19 @@ class Telling:
 
     def subject(self, i: int) -> list[Phrase]:
         """The subject of the verb at word `i`, as far as it can take part."""
-        return self.parties(self.syntax.subject(i))
+        items = self.parties(self.syntax.subject(i))
+        return items + self._company(items[-1], i) if items else items
+
+    def _company(self, last: Phrase, i: int) -> list[Phrase]:
+        """Who is with the subject that ends with `last`, before its verb at word `i`: “Kerry, | accompanied by Nuland
+        |, met”, “a team | led by Wang | met”."""
+        k = last.end + (self.low(last.end) == ",")
+        pair = f"{self.low(k)} {self.low(k + 1)}"
+        k += 3 if pair == "as well" and self.low(k + 2) == "as" else 2
+        if k >= i or (pair not in _WITH and pair != "as well"):
+            return []
+        items, end = self.syntax.listed(k)
+        return self.parties(items) if end <= i else []
 
     def after(self, i: int, prepositions: Sequence[str]) -> list[Phrase]:
         """Who stands behind word `i` by one of the prepositions."""

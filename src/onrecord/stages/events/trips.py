@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.record import EventTime
-from onrecord.stages.events.merge import Contact, place_keys, within
+from onrecord.stages.events.mentioned import Contact, place_keys
+from onrecord.stages.events.merge import within
 from onrecord.stages.events.values import days, exactest
 
 _LONGEST = 2  # days between the first and the last of a trip that say when something on it is
