@@ -42,6 +42,7 @@ def read(sentence: str, published: date | None = PUBLISHED) -> list[tuple[str, s
         # Dates and months: the year that the tense says, the nearest where it says none.
         ("He said on Feb. 27 that it was over.", "Feb. 27", "2024-02-27"),
         ("The treaty takes effect on Jan. 1.", "Jan. 1", "2025-01-01"),
+        ("His visit will follow the summit on Nov. 1.", "Nov. 1", "2024-11-01"),
         ("The treaty of 27 February 2016 holds.", "27 February 2016", "2016-02-27"),
         ("It was signed on Wednesday, Dec. 18, 2019.", "Wednesday, Dec. 18, 2019", "2019-12-18"),
         ("They toured the region on Feb. 8-25.", "Feb. 8-25", "2024-02-08/2024-02-25"),

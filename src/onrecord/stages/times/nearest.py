@@ -7,6 +7,8 @@ from datetime import date
 from onrecord.stages.times.calendar import Moment, make
 from onrecord.stages.times.direction import Direction
 
+_HALF_A_YEAR = 183
+_UNNAMED = 10
 _LEAP = 75  # Days on the side that the tense speaks against.
 
 
@@ -38,8 +40,11 @@ def years_around(year: int) -> tuple[int, ...]:
 def price_of(day: date, published: date, way: Direction) -> int:
     """How far a day is; on the side that the tense speaks against much farther, out of reach beyond a leap."""
     distance = (day - published).days
+    # A day of another year that is far away would be named with its year (AP's stylebook): “follows the summit on Nov.
+    # 1”, told in December, is of this year's.
+    far = _UNNAMED if day.year != published.year and abs(distance) > _HALF_A_YEAR else 1
     wrong = (way.tense == "past" and distance > 0) or (way.tense == "future" and distance < 0)
     if not wrong:  # in the present the future is the less likely
-        return abs(distance) * (2 if distance <= 0 or way.tense == "future" else 6 if way.tense == "present" else 3)
+        return far * abs(distance) * (2 if distance <= 0 or way.tense == "future" else 6 if way.tense == "present" else 3)
     leap = _LEAP if not (way.close and way.firm) else 3 if way.near else 30
     return abs(distance) * ((9 if way.firm else 4) if abs(distance) <= leap or not way.firm else 80)
