@@ -30,6 +30,10 @@ def read(sentence: str, published: date | None = PUBLISHED) -> list[tuple[str, s
         ("He left last Wednesday.", "last Wednesday", "2024-12-11"),
         ("The ministers are due to meet next Monday.", "next Monday", "2024-12-23"),
         ("Holm is set to visit Oslo on Tuesday.", "Tuesday", "2024-12-24"),
+        ("Holm and Ruiz meet in Oslo on Saturday.", "Saturday", "2024-12-21"),
+        ("They fired as originally planned on Saturday.", "Saturday", "2024-12-14"),
+        ("The index is near its record high set on Feb. 6.", "Feb. 6", "2024-02-06"),
+        ("The pact has decided to admit Arland in March, Holm said.", "March", "2025-03"),
         ("Holm was set to visit Oslo on Tuesday.", "Tuesday", "2024-12-17"),
         ("Holm is meeting Ruiz on Friday, where he plans to sign.", "Friday", "2024-12-20"),
         ("The two agreed to hold talks in Oslo on Saturday.", "Saturday", "2024-12-21"),
@@ -234,6 +238,12 @@ def test_the_time_of_a_statement(text: str, cue: str, content: str, time: str | 
 )
 def test_days_listed_behind_a_coming_one_and_days_named_before_are_ahead(sentences: str) -> None:
     assert all(value is not None and value > "2024-12-18" for _, _, value in read(sentences))
+
+
+def test_two_weekdays_of_what_has_been_are_both_past() -> None:
+    found = read("These are statements made on Tuesday and Monday by Holm.")
+    assert [value for _, _, value in found] == ["2024-12-17", "2024-12-16"]
+    assert [value for _, _, value in read("They will meet on Friday and Monday.")] == ["2024-12-20", "2024-12-23"]
 
 
 def test_a_part_of_the_day_told_in_the_past_is_of_no_coming_day() -> None:

@@ -124,7 +124,8 @@ class _Scan:
                     end = self._skip(end) + 1
                 self._any = True
                 last = Span(self.spans[i].start, self.spans[end - 1].end)
-                opens, word = self._opens_clause(end), self.words[i]
+                word = self.words[i]
+                opens = word != "to" and self._opens_clause(end)
                 firm = kind != "future" or word in _FIRM
                 if word == "to":  # “is set to meet”, “plans to meet”: as firm as what it hangs on
                     planned = bool(groups) and groups[-1].firm and groups[-1].span.end == self.spans[i - 1].end
@@ -179,17 +180,25 @@ class _Scan:
             return i + 1, "present"
         if word == "to" and self._is_infinitive(i) and self._is_wanted(i):
             return i + 2, "future"
-        if word in ("scheduled", "planned", "slated") and self._at(i - 1) not in _NO_VERB:
+        if word in ("scheduled", "planned", "slated") and self._at(i - 1) not in _AS_PLANNED:
             return i + 1, "future"
-        if word in words_of("planned for") and self._at(i + 1) in (
-            "for",
-            "on",
-            "in",
-            "next",
-            "later",
-            "to",
-            "by",
-            "this",
+        if word == "set" and self._at(i - 1) in ("record", "high", "low", "peak"):
+            return i + 1, "past"
+        as_planned = self._at(i - 1) in _AS_PLANNED
+        if (
+            word in words_of("planned for")
+            and not as_planned
+            and self._at(i + 1)
+            in (
+                "for",
+                "on",
+                "in",
+                "next",
+                "later",
+                "to",
+                "by",
+                "this",
+            )
         ):
             return i + 1, "future"
         if word == "to" and self._at(i + 1) == "be" and self._is_past_form(i + 2) and self._at(i - 1) not in _HEARSAY:
@@ -289,10 +298,14 @@ class _Scan:
             )
         if before in ("which", "who", "that"):
             return True
+        if i > 1 and self.raw[i - 1][0].isupper() and "and" in self.words[max(0, i - _PAIR) : i]:
+            return not before.endswith("day")  # “King Rudolf and Duke Michael meet on Monday”
         return i > 0 and before.endswith("s") and before not in _NO_SUBJECT and before.isalpha()
 
 
 _HEARSAY = frozenset("said believed thought reported alleged rumoured rumored known found appeared seemed used".split())
+_AS_PLANNED = ("as", "originally", "previously")
+_PAIR = 6  # words of two names that are joined
 _PLANNING = frozenset("plans intends expects aims hopes wants needs".split())
 _BEHIND_ONLY = frozenset(("to", "ahead", "and", "or"))
 _FIRM = frozenset(("will", "won't", "'ll", "shall", "is", "are", "am", "'s", "'re", "has", "have", "and", "or"))

@@ -34,7 +34,10 @@ def weekday(form: Form, c: Context) -> Reading | None:
             return Reading("DATE", None, reason=NO_ANCHOR)
         return dated(_week_day(anchor.day, number, {"following": "after", "previous": "before", "same": "on"}[rel]))
     if (first := _range_start(form, c)) and not rel:
-        return dated(_week_day(first, number, "after"))
+        further = _week_day(first, number, "after")
+        if c.published is not None and further is not None and first <= c.published < further.day and _is_over(form, c):
+            return dated(_week_day(c.published, number, "back"))
+        return dated(further)
     if c.published is None:
         return Reading("DATE", None, reason=UNKNOWN_DAY)
     if (listed := _listed_behind(form, c, c.published, number)) and not rel:
@@ -58,6 +61,12 @@ def _range_start(form: Form, c: Context) -> date | None:
         return None
     at, last = c.seen[-1] if c.seen and first.text.endswith("day") else (0, None)
     return last.day if last and last.grain == "day" and first.end == c.last_end and at < form.start else None
+
+
+def _is_over(form: Form, c: Context) -> bool:
+    """“statements made on Friday and Thursday”: the second is no later than the first."""
+    link = form.before()
+    return link is not None and link.text in ("and", "or") and direction(form, c).tense == "past"
 
 
 def _listed_behind(form: Form, c: Context, published: date, number: int) -> date | None:
