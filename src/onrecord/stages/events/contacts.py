@@ -55,7 +55,7 @@ def contacts(
         published,
         Near(statements, _statement_start),
         Near(times, _time_start),
-        day_of_news(text, lead, times, published),
+        day_of_news(text, lead, times, statements, published),
         lead,
     )
     mentioned: list[Mentioned] = []

@@ -3,15 +3,16 @@
 A wire story opens with what happened and when (``… on Monday``), and what it goes on to tell in the plain past with no
 date of its own (``Rudolf met the duke at the palace``) happened on that day. Only single contacts are read so, and only
 where nothing points to another time: no perfect (``has met``, ``had met``), no other date in the paragraph before, no
-word for what is earlier, no speaker who tells of it unless he is only named behind it (``Rudolf met the duke, the
-palace said``). Talks, which go on, have no day by this; nor has what is planned, but for what somebody speaks right
-before (``Before a lunch with the duke, Rudolf said``).
+word for what is earlier, nobody who recalls it in his own words (``the palace said Rudolf met the duke`` is news, ``the
+duke spoke of a meeting with Rudolf`` is none). Talks, which go on, have no day by this; nor has what is planned, but
+for what somebody speaks right before (``Before a lunch with the duke, Rudolf said``).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from itertools import takewhile
 
 from onrecord.record import EventStatus, EventTime, Part, Span, Statement, Time
@@ -22,6 +23,7 @@ from onrecord.stages.events.values import days
 _PHRASE = 6  # words of a noun phrase before its head
 _ASIDE = 80  # code points of a relative clause before its time
 _RELATIVE = re.compile(r", (?:which|who|whose)\b[^,;]*$")
+_FIRST = 1500  # code points of a story's opening
 _DAYS = 2  # days before publication on which news is still told as such
 _SINGLE = frozenset(("meeting", "visit", "call", "session", "lunch", "dinner", "breakfast"))
 _OPENING = 30  # code points before a time that opens its sentence
@@ -34,19 +36,25 @@ _HABIT = frozenset(
 )
 
 
-def day_of_news(text: str, lead: Span | None, times: Sequence[Time], published: str | None) -> Time | None:
-    """The first time in the story's first paragraph that is a day not long before `published`."""
+def day_of_news(
+    text: str, lead: Span | None, times: Sequence[Time], statements: Sequence[Statement], published: str | None
+) -> Time | None:
+    """The first time in the story's first paragraph that is a day not long before `published`; where it names none, the
+    first such day on which the story's opening has somebody speak."""
     today = days(published or "")
     if lead is None or today is None:
         return None
-    for time in times:
-        if lead.start <= time.span.start < lead.end and time.type in ("DATE", "TIME") and time.value is not None:
-            span = days(time.value)
-            if span is None or span[0] != span[1] or text[time.span.end : time.span.end + 1] in ("'", "’"):
-                continue
-            if 0 <= (today[0] - span[0]).days <= _DAYS:
-                return time
-    return None
+    recent = [t for t in times if lead.start <= t.span.start < lead.start + _FIRST and _is_recent(text, t, today[0])]
+    spoken = {span.start for s in statements if s.time is not None for span in s.time.spans}
+    opening = next((t for t in recent if t.span.start < lead.end), None)
+    return opening or next((t for t in recent if any(t.span.start <= at < t.span.end for at in spoken)), None)
+
+
+def _is_recent(text: str, time: Time, today: date) -> bool:
+    span = days(time.value or "") if time.type in ("DATE", "TIME") else None
+    if span is None or span[0] != span[1] or text[time.span.end : time.span.end + 1] in ("'", "’"):
+        return False
+    return 0 <= (today - span[0]).days <= _DAYS
 
 
 def _day(time: Time) -> str | None:
@@ -77,13 +85,14 @@ def told_as_news(
 
 
 def _tells_of_it(statement: Statement, trigger: Trigger) -> bool:
-    """Whether the contact is something that a source says, rather than news for which it is named: “Rudolf met the
-    duke, the palace said”."""
+    """Whether a source speaks of the contact by its noun ("the duke recalled the meeting"), or in its own words, rather
+    than gives it as news: “the palace said Rudolf met the duke”, “after a lunch with the duke, the palace said”."""
     content = statement.content.spans
     if not any(span.start <= trigger.head.start < span.end for span in content):
         return False
     cue = statement.cue.spans
-    return statement.mode == "direct" or not cue or cue[0].start < trigger.span.end
+    named_before = not cue or cue[0].start < trigger.span.end
+    return statement.mode == "direct" or (trigger.form != "verb" and named_before)
 
 
 def _speaks_before(a: Around) -> bool:
@@ -121,8 +130,9 @@ def _is_single(a: Around, trigger: Trigger) -> bool:
     perfect = {a.low(k) for k in (*clause, *range(a.last + 1, a.last + 4))} & words_in("have")
     if lows & _HABIT or perfect or _is_earlier(a, before):
         return False
-    if any(a.low(k) in ("ago", "since") for k in range(a.last + 1, a.last + 1 + _BEHIND)):
-        return False
+    for k in range(a.last + 1, a.last + 1 + _BEHIND):
+        if a.low(k) in ("ago", "since") or (a.low(k) == "after" and a.low(k + 1).endswith("ing")):
+            return False  # “met the duke after joining the guard”
     low = a.low(a.head)
     if trigger.form == "verb":
         return low.endswith("ed") or low in verbs("past") or low == "speaking"
