@@ -177,7 +177,7 @@ def test_a_name_that_nobody_gives_is_none() -> None:
 def test_sentences_that_the_model_gave_to_nobody() -> None:
     text = "The dispute over the dam is close to being solved, the union's envoy said Tuesday after talks."
     content = "The dispute over the dam is close to being solved"
-    assert read(text) == [("the union's envoy", "said", [content], "wording")]
+    assert read(text) == [("the union's envoy", "said", [content], "tag")]
     text = "The bank was closed. It gave no further details of the case."
     assert read(text) == [("It", "gave no", ["further details of the case"], "wording")]
     for text in ("The army gave no ground.", "The road, which had long been closed, reopened on Tuesday."):

@@ -76,6 +76,11 @@ def _is_people(word: str) -> bool:
     return _is("person", word) or _is("office", word)
 
 
+def is_people(word: str) -> bool:
+    """Whether a common noun is what people are called by, alone or together: “aide”, “officials”."""
+    return _is_people(word)
+
+
 def _is_common(word: str) -> bool:
     return _is_people(word) or _is("institution", word) or _is("document", word)
 

@@ -12,10 +12,10 @@ from itertools import pairwise
 
 from onrecord.model.links import CLASSES
 from onrecord.ontology import world
-from onrecord.record import Source, Span, Statement
+from onrecord.record import Source, SourceKind, Span, Statement
 from onrecord.stages.identity.mentions import Seen
+from onrecord.stages.identity.party import Party
 from onrecord.stages.identity.phrase import gender_of, is_new
-from onrecord.stages.identity.resolve import Party
 from onrecord.stages.identity.sources import Sources, noun_type
 from onrecord.stages.types import EntityType, Found
 
@@ -38,6 +38,8 @@ _PREPOSED = re.compile(
 )
 # What leads on to names that are not the source: "the envoy, who met A and B", "an aide to A and B".
 _LED = re.compile(r"[,;]|\b(?:of|for|to|by|with|from|in|at|on|who|whom|which|that)\b")
+# A plural of one noun: "Negotiators", "some regulators".
+_PEOPLE = re.compile(r"(?:[\w’'-]+ ){0,3}[\w’'-]+s")
 _WHO = frozenset({"who", "which", "that", "whom", "whose", "himself", "herself"})
 _NOBODY = frozenset({"it", "they", "this", "that", "these", "those", "there", "one", "he", "she", "you", "i", "we"})
 # What the softmax of a pronoun that speaks is worth: of those near 0.4, 0.7 and 1 on the wire gold's training stories
@@ -239,22 +241,28 @@ class Speakers:
         return at
 
 
-def _is_he_or_she(statement: Statement) -> bool:
-    return statement.source.part.text.lower() in ("he", "she")
-
-
 def _untold(words: str) -> str:
     return f"the story does not tell who “{words}” is"
+
+
+def _kind_of(statement: Statement, party: Party | None) -> SourceKind | None:
+    """The kind of a source whose actor is known: a person with a name is named, by whatever words; a body or a state
+    speaks as such; people without a name are unnamed. Where the cue has no source of its own, the actor tells alone."""
+    kind = statement.source.kind
+    if party is None or kind == "document":
+        return kind
+    if party.type in ("organization", "polity"):
+        several = kind == "unnamed" and _PEOPLE.fullmatch(statement.source.part.text) is not None
+        return "institution" if kind is None or (party.named and not several) else kind
+    if party.named and party.type == "person":
+        return "named"
+    return "unnamed" if kind is None or (party.type == "person" and is_new(party.name)) else kind
 
 
 def with_actor(statement: Statement, actor: str | None, speaker: Speaker, party: Party | None) -> Statement:
     """The statement with its speaker; a source that is a body or a state by name is no person, and
     "he" who has a name is named."""
-    kind = statement.source.kind
-    if kind == "named" and party is not None and party.named and party.type in ("organization", "polity"):
-        kind = "institution"
-    if kind == "unnamed" and party is not None and party.named and party.type == "person" and _is_he_or_she(statement):
-        kind = "named"
+    kind = _kind_of(statement, party)
     source = replace(
         statement.source,
         kind=kind,

@@ -16,7 +16,7 @@ from onrecord.stages.types import Attribution
 
 # What may be a label: up to its colon, or Q and A with a full stop. Whether it is one, `_LABEL_WORDS` says word by
 # word: one pattern for both would try all ways of cutting a run of capitals.
-_LABEL = re.compile(r"\s*[\"“]?(?P<who>[QA](?=\.)|[A-Z][^:\n“”\"]{0,79})(?P<cue>[.:])\s+(?=\S)")
+_LABEL = re.compile(r"\s*[\"“]?(?P<who>[QA](?=\.)|[A-Z][^:\n“”\"]{0,79}(?=:))(?P<cue>[.:])\s+(?=\S)")
 _IN_BRACKETS = re.compile(r"\([^()\n]{1,40}\)")
 _LABEL_WORDS = (
     (6, re.compile(r"[A-Z][A-Z.'’-]*")),  # SECRETARY BLINKEN:

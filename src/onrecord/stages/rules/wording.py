@@ -1,6 +1,5 @@
 """What a few fixed turns of wire prose can only mean, where the model reads them otherwise or not at all.
 
-- “…, the president said Thursday”: a sentence that ends so is what the president said.
 - “Radu was quoted by Orsopress as saying”: Radu says it, Orsopress is the channel.
 - “called it “a step” in a statement”: where it was said is no content.
 - “call rumours of | a regency “nonsense””: what is called something is content.
@@ -32,11 +31,6 @@ _SOURCE_WORDS = 8
 _NEAR = 240
 
 _NAMING = re.compile(r"so-called|(?:(?:better|also|widely|commonly|popularly|otherwise) )?known as", re.IGNORECASE)
-_TAG = re.compile(
-    r"""[“"]?(?P<content>[A-Z0-9][^“”"„«»:;\n]{29,400}),\ (?P<who>[^\s,“”"](?:[^,“”"]|(?<=\d),){2,80})\ (?P<cue>said)
-    (?:\ (?:on|here|late|early))*\ (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b""",
-    re.VERBOSE,
-)
 _QUOTED_BY = re.compile(
     r"(?P<who>[A-Z](?:[^,.;:“”\"]|\.(?! [A-Z])){2,80}?|\b(?:s?he|they)),?"
     r" (?:was|were|is|has been|had been) (?:\w+ )?(?:quoted|cited) (?:\w+ )?(?:by|in|on) [^,;“”\"]{2,80}? as \w+$"
@@ -158,7 +152,7 @@ def _unheard(page: Page, found: list[Attribution]) -> Iterator[Attribution]:
     for i in range(len(page.paragraphs)):
         for sentence in sentences(page, i):
             at = (page.text, sentence.start, sentence.end)
-            match = _TAG.match(*at) or _withheld().match(*at)
+            match = _withheld().match(*at)
             if match is None or len(match["who"].split()) > _SOURCE_WORDS:
                 continue
             who, cue, content = (Span(*match.span(group)) for group in ("who", "cue", "content"))
