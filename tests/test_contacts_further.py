@@ -127,7 +127,7 @@ def test_who_is_at_it_and_who_is_not(line: list[str]) -> None:
 
 
 def test_a_headline_and_its_lead_tell_one_contact() -> None:
-    story = "Zenda authorities hold crisis talks\nThe civil emergency board of [Zenda!] held a crisis meeting on Friday."
+    story = "Zenda authorities hold crisis talks\nThe emergency board of [Zenda!] held a crisis meeting on Friday."
     assert len(read(story, headline=True)) == 1
 
 
@@ -167,3 +167,30 @@ Also present at the talks were [Ida Holm] and [Tom Reyes].	talks: Ida Holm, Tom 
 def test_talks_of_many(line: list[str]) -> None:
     story, *expected = line
     assert told(read(story)) == expected
+
+
+WAYS = """
+The summit brought [Zenda!] together with [Hentzau!].	summit: Zenda, Hentzau
+[Ida Holm] met with the professor after lunch.	meeting: Ida Holm, the professor
+[Ida Holm] attended a “security meeting” with [Tom Reyes].	meeting: Ida Holm, Tom Reyes
+In a call on Friday, [Ida Holm] told [Tom Reyes] to stop.	call: Ida Holm, Tom Reyes
+[Ida Holm] told [Tom Reyes] in a call on Friday to stop.	call: Ida Holm, Tom Reyes
+A call for restraint on Friday, [Ida Holm] told [Tom Reyes], is needed.	
+[Ida Holm] had a face-to-face meeting with [Tom Reyes].	meeting: Ida Holm, Tom Reyes
+[Ida Holm] is due in [Zenda!] on Friday.	visit: Ida Holm
+Mediators said the talks between the two sides had failed.	talks: the two sides
+[Ida Holm] and her counterpart, [Tom Reyes], met on Friday.	meeting: Ida Holm, Tom Reyes
+[Ida Holm] returned to [Zenda!] on Friday for talks.	visit: Ida Holm
+[Ida Holm] returned to [Zenda!] on Friday.	
+[Ida Holm] consulted [Tom Reyes] on the matter.	meeting: Ida Holm, Tom Reyes
+[Zenda!] agreed to talks with [Hentzau!].	talks: Zenda, Hentzau
+[Zenda!] offered talks to [Hentzau!].	talks: Zenda, Hentzau
+[Ida Holm] has met [Tom Reyes] three times.	meeting: Ida Holm, Tom Reyes
+[Ida Holm] will fly to [Zenda!], [Tom Reyes] said, making a trip that many fear.	visit: Ida Holm
+"""  # noqa: W291
+
+
+@pytest.mark.parametrize("line", lines(WAYS), ids=lambda line: line[0][:40])
+def test_ways_to_tell_it(line: list[str]) -> None:
+    story, *expected = line
+    assert told(read(story)) == [one for one in expected if one]

@@ -188,12 +188,23 @@ class Subjects(Lists):
             items = self.listed_before(k - 1)
             if fits and items and self.is_party(items[-1]):
                 if not self._is_object(items[0]):
-                    return items
+                    return self._called(items, k, j)
                 if opened := self._opening(items[0].start):
                     return opened
             if asides > 3:
                 break
         return self.governor(j, depth)
+
+    def _called(self, items: list[Phrase], k: int, j: int) -> list[Phrase]:
+        """The subject whose last is called by name in the aside between the commas `k` and `j`: “A and her counterpart,
+        | B, | met”."""
+        last = items[-1]
+        name = self.phrase(k + 1)
+        if last.mention == "name" or self.is_plural(last) or name is None or name.end != j:
+            return items
+        if name.type != "person" or name.mention != "name" or self.low(last.head) not in people("people"):
+            return items
+        return [*items[:-1], Phrase(last.start, name.end, name.head, name.actor, "name")]
 
     def _named_aside(self, j: int) -> list[Phrase]:
         """The names between the mark at word `j` and the one that opens the aside, where they are several of a kind."""
@@ -215,7 +226,14 @@ class Subjects(Lists):
         """The subject of the nearest finite verb before word `j`."""
         if depth > _DEPTH:
             return []
+        before = j
         for k in range(j - 1, max(-1, j - REACH), -1):
+            if k < before and self.low(k) in _SAYS and self.low(j) == ",":
+                source = self.phrase_before(k - 1)
+                if source is not None and self.low(source.start - 1) == ",":
+                    before = source.start  # “Kerry will go, an aide said, | making a trip”
+            if k >= before:
+                continue
             carried = self.kind(k) == "auxiliary"
             if self.kind(k) == "verb" or (carried and self.kind(k + 1) not in ("verb", "participle")):
                 return self.subject(k, depth + 1)

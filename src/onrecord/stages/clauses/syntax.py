@@ -30,6 +30,7 @@ class Syntax(Subjects):
         j = i + 1
         limit = min(len(self.sentence.words), i + REACH)
         opens = self._opens(i)
+        j += self.low(j) in ("”", '"')
         while j < limit:
             kind, low = self.kind(j), self.low(j)
             if low == "(":

@@ -92,8 +92,10 @@ class Attendance(Telling):
         k = i + (self.kind(i) == "mark" and self.low(i) in (",", "-", "–", "—"))
         while self.kind(k) in ("auxiliary", "adverb"):
             k += 1
-        if self.low(k) in ("brought", "bring", "brings", "bringing") and self.low(k + 1) == "together":
-            return self.parties(self.syntax.listed(k + 2)[0])
+        if self.low(k) in ("brought", "bring", "brings", "bringing"):
+            items, end = self.syntax.listed(k + 1 + (self.low(k + 1) == "together"))
+            together = any(self.low(n) == "together" for n in range(k + 1, end))
+            return self.parties(items) if together else []
         return self.parties(self.syntax.listed(k + 1, subject=True)[0]) if self.low(k) in _INVOLVING else []
 
     def _involved(self, i: int) -> list[Phrase]:
@@ -173,6 +175,19 @@ class Attendance(Telling):
                 subject = self.subject(k)
                 close = end >= found.start - 3
                 return [*subject, *self.parties(items)] if subject and close and self.parties(items) else []
+        return []
+
+    def _told_there(self, found: Found) -> list[Phrase]:
+        """Whom he tells something who opens the clause behind: “in a call on Friday, | Kerry told Lavrov”."""
+        for k in range(found.last + 1, min(found.last + _PREDICATE, len(self.sentence.words))):
+            if self.low(k) == ",":
+                items, end = self.syntax.listed(k + 1, subject=True)
+                if not self.parties(items) or self.kind(end) != "verb":
+                    return []
+                objects = self.syntax.listed(end + 1)[0][:1]
+                return [p for p in objects if p.type == "person" and not self.is_press(p)]
+            if self.kind(k) in ("verb", "auxiliary", "relative"):
+                return []
         return []
 
     def _agents(self, at: int) -> list[Phrase]:

@@ -95,7 +95,9 @@ class NounParts(Attendance):
         if kind in ("name", "word", "determiner", "possessive", "genitive", "time"):
             return True
         if kind == "adverb":
-            return self.low(j) in ("first", "last", "next")
+            return self.low(j) in ("first", "last", "next", "face-to-face", "one-on-one")
+        if self.low(j) in ("“", '"'):
+            return before in ("determiner", "possessive")
         if kind == "relative":
             return self.low(j) == "that" and before in ("preposition", "subordinate")
         if self.low(j) in ("-", "–"):

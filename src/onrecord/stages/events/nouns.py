@@ -20,6 +20,7 @@ _GOVERNED = frozenset("in into on for before after during at following via throu
 _BOTH = frozenset({"between", "among", "owner", "modifier", "by"})
 # Who is given a contact by these takes part in it: “was offered a meeting”.
 _GIVEN = frozenset("offer offered offering grant granted promise promised deny denied refuse refused".split())
+_IN_CALL = frozenset("in during on over".split())
 _AHEAD = frozenset("ahead eve sidelines sideline margins fringes".split())
 # So many words may stand between a noun and its predicate.
 _PHRASE = 12
@@ -51,7 +52,10 @@ class Nouns(NounParts):
         if not found.visit and found.parties and all(map(self.is_press, found.parties)):
             return None
         if noun.type == "call" and first == last and not found.strong and noun.sense == "spoken":
-            return None
+            said = self._addressee(found.start - 1) or self._told_there(found)
+            if self.low(found.start - 1) not in _IN_CALL or not any(p.type == "person" for p in said):
+                return None
+            found.strong = True
         if found.visit:
             specific = [p for p in found.parties if not self.is_generic(p)]
             if found.parties and not specific:
@@ -94,6 +98,8 @@ class Nouns(NounParts):
             elif prep in ("to", "from") and low == "call" and who and who[0].type == "person":
                 found.parties += who
                 found.strong = True
+            elif prep == "to" and not visit and self.low(found.start - 1) in _GIVEN:
+                found.parties += who
             elif prep == "for" and low in ("call", "calls"):
                 return False
         if found.strong and not visit:
@@ -154,7 +160,7 @@ class Nouns(NounParts):
             governed = governed or self.parties(self.syntax.governor(found.start - 1, 0))
             governed += self._agents(found.start - 1)
             if not found.visit and (found.noun.type == "call" or not found.strong):
-                governed += self._addressee(found.start - 1)
+                governed += self._addressee(found.start - 1) or self._told_there(found)
         elif found.strong and not found.marks & _BOTH and self._is_done(found.start - 1):
             governed = [] if self.is_passive(found.start - 1) else self.subject(found.start - 1)
         elif self.low(found.start - 1) == "of" and not found.marks & _BOTH:
@@ -224,8 +230,9 @@ class Nouns(NounParts):
         if "carried" in marks and not found.visit and governed and (bodies or self.low(begin) in carriers("hold")):
             told.marks.add("body")
         several = len(parties) == 1 and self.syntax.is_plural(parties[0]) and not found.setting
+        after = added and before in ("after", "following") and not marks
         # “the two ministers said after fourteen hours of talks”
-        if several and (marks & {"carried", "of"} or (added and before in ("after", "following") and not marks)):
+        if several and (marks & {"carried", "of", "between"} or after):
             told.marks.add("alone")
         told.back = not parties or (definite and not found.strong and not marks & {"carried", "of"})
         told.back |= found.setting and not attends and not found.strong and not marks & {"of", "owner", "modifier"}

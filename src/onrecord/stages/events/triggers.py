@@ -27,7 +27,7 @@ def tells(sentence: str) -> bool:
 @cache
 def _hints() -> frozenset[str]:
     nouns = [part for noun in contact_nouns() for part in noun.replace("-", " ").split()]
-    return frozenset([*contact_verbs(), *nouns, "phone", "telephone", "video", "videolink", "videoconference", "touch"])
+    return frozenset([*contact_verbs(), *nouns, *"phone telephone video videolink videoconference touch due".split()])
 
 
 def triggers(text: str, sentence: Sentence) -> Iterator[Told]:

@@ -153,6 +153,9 @@ class Verbs(Visits):
         talks = at.verb.verb in ("speak", "talk")
         wanted = ("with", "to", "joined by") if talks else ("with", "joined by")
         objects = [p for p in self.after(at.last, wanted) or self._with_whom(at.first) if not self.is_press(p)]
+        if at.verb.verb == "consult" and not objects:
+            direct = self.syntax.listed(at.behind)[0]
+            objects = direct if direct and all(p.type == "person" for p in direct) else []
         if not objects:
             return self._together(at) if talks else None
         subject = self.subject(at.first)

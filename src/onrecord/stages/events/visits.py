@@ -110,15 +110,16 @@ class Visits(Calls):
 
     def stay(self, i: int) -> Told | None:
         """A visit told by where somebody is: “Wang is in Washington to meet Kerry”, from the verb at word `i` on."""
-        if self.kind(i) != "auxiliary" or self.low(i) not in ("is", "was", "be", "been") or self.low(i + 1) != "in":
+        at = i + 1 + (self.low(i + 1) in ("due", "expected"))
+        if self.kind(i) != "auxiliary" or self.low(i) not in ("is", "was", "be", "been") or self.low(at) != "in":
             return None
-        goals, end = self.syntax.listed(i + 2)
+        goals, end = self.syntax.listed(at + 1)
         if len(goals) != 1 or goals[0].type != "polity" or goals[0].mention != "name":
             return None
         visitors = [v for v in self.subject(i) if v.type == "person" and v.actor is not None and v.actor.roles]
         if not visitors or not (self.kind(end) in ("to", "time") or self.low(end) in ("for", "on", "this")):
             return None
-        told = self.made((i, i + 1), (i, i), "visit", "verb", visitors, goals)
+        told = self.made((i, at), (i, i), "visit", "verb", visitors, goals)
         told.marks = {"stay"}
         return told
 
@@ -158,10 +159,18 @@ class Visits(Calls):
         visitors = [v for v in self.subject(at.first) if v.type not in ("polity", "organization")] if goals else []
         if not visitors or not (purpose or any(map(self.is_official, visitors))):
             return None
+        if verb == "return" and not purpose and not self._is_abroad(visitors, goals):
+            return None  # “returned home to Ruritania”
         vague = verb in ("go", "come")
         if vague and not purpose and self.low(at.first - 1) not in ("will", "would", "to", "'ll"):
             return None
         return self._made(at, visitors, goals, None, "to", *(("purpose",) if purpose else ()))
+
+    def _is_abroad(self, visitors: list[Phrase], goals: list[Phrase]) -> bool:
+        """Whether the goals are known to be in another country than the visitors' posts."""
+        home = {role.country for v in visitors if v.actor is not None for role in v.actor.roles if role.country}
+        there = {goal.actor.country for goal in goals if goal.actor is not None and goal.actor.country}
+        return bool(home and there) and not home & there
 
     def _is_place(self, phrase: Phrase) -> bool:
         """Whether the phrase names a place: “Moscow”, “parts of Asia”."""
