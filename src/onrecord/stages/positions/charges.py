@@ -16,6 +16,9 @@ from onrecord.stages.positions.types import Candidate, Marks
 from onrecord.stages.positions.views import BACK
 from onrecord.stages.positions.who import Statements
 
+_VERBAL = frozenset({"verb", "gerund", "participle"})
+_NOMINAL = frozenset({"determiner", "possessive", "genitive", "preposition"})
+
 
 @cache
 def charging() -> dict[str, str]:
@@ -35,7 +38,11 @@ def charge_candidates(text: str, statements: Statements, syntax: Syntax) -> Iter
         return
     for i, word in enumerate(s.words):
         form = charging().get(word.low)
-        if form is None or s.kind(i - 1) in ("determiner", "possessive", "genitive", "preposition"):
+        if (
+            form is None
+            or s.kind(i) not in ("verb", "gerund", "participle")
+            or s.kind(i - 1) in ("determiner", "possessive", "genitive", "preposition")
+        ):
             continue
         said = statements.said(word.start)
         if said is None or said.source.actor is None or said.polarity == "negated":
@@ -46,12 +53,17 @@ def charge_candidates(text: str, statements: Statements, syntax: Syntax) -> Iter
         if any(s.low(n) in words_for("doubting") for n in range(max(0, group.first - BACK), group.first)):
             continue
         subjects = syntax.subject(group.first)
-        if not subjects or subjects[-1].end != group.first or subjects[0].actor is None:
+        if subjects and subjects[-1].end != group.first:
             continue
-        if subjects[0].actor.id == said.source.actor or s.low(subjects[0].head) in words_for("first"):
+        if not subjects and (thing := syntax.phrase_before(group.first - 1)) is not None:
+            subjects = [thing]
+        if not subjects or (syntax.kind(subjects[0].head) == "pronoun" and subjects[0].actor is None):
+            continue
+        target = subjects[0].actor.id if subjects[0].actor is not None else None
+        if target == said.source.actor or s.low(subjects[0].head) in words_for("first"):
             continue
         topic = cut(text, s, subjects[0].start, end_of_topic(s, i, False, True))
         if topic is not None:
             marks = Marks("charge", "charge", "content", "charge", "clause", "plain", said.mode, form)
             cue = Span(word.start, word.end)
-            yield Candidate(said.source.actor, "ACCUSE", topic, (cue,), cue.start, said, subjects[0].actor.id, marks)
+            yield Candidate(said.source.actor, "ACCUSE", topic, (cue,), cue.start, said, target, marks)

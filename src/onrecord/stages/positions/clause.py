@@ -15,6 +15,7 @@ _GROUP = 14
 _CHAIN = 4
 _CLAUSE = 40
 _ALLEGED = 8
+_BEFORE_TIME = frozenset({"on", "in", "and", "this", "last", "since", "late", "early"})
 _BREAKS = frozenset({".", ";", ":", "(", ")", "“", "”", '"', "?", "!"})
 
 
@@ -99,7 +100,12 @@ def _modal(low: str) -> str:
 def _governed(s: Sentence, i: int, to: int, negated: bool, off: bool, depth: int) -> Group:
     """The group of an infinitive: that of the verb which governs it, where that lets it through."""
     k = to - 1
-    while k >= 0 and (s.kind(k) in ("adverb", "time") or s.low(k) in words_for("negation")):
+    while k >= 0 and (
+        s.kind(k) in ("adverb", "time")
+        or s.low(k) in words_for("negation")
+        or (s.low(k) in _BEFORE_TIME and s.kind(k + 1) == "time")
+        or s.low(k) == "hard"
+    ):
         negated = negated or s.low(k) in words_for("negation")
         k -= 1
     if s.low(k) in words_for("withheld"):

@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from onrecord.record import Actor
 from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.syntax import Syntax
-from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.lexicon import Cue, verbs, words_for
+from onrecord.stages.positions.skipping import FAR, is_compound, past_aside, past_commas, skipped
 from onrecord.stages.positions.topic import end_of_topic, starts_infinitive, starts_nominal
 
-# So many words of time and manner may stand before a word of the pattern, so many the directed-at may have.
-_SKIP = 6
-_OTHER = 16
 _STOPS = frozenset({".", ";", ":", "(", "?", "!", "“", "”", '"'})
 _BESIDE = frozenset({"in", "at", "during", "with", "through"})
 
@@ -52,7 +49,7 @@ def placed(syntax: Syntax, cue: Cue, i: int, begin: int | None = None) -> Place 
         after = pieces[n + 1] if n + 1 < len(pieces) else None
         if piece == ("~",):
             if n and pieces[n - 1] == ("(that)",) and s.low(words[-1]) != "that":
-                j = _skipped(s, j)
+                j = skipped(s, j)
             found = _topic(syntax, cue, pieces, n, j, after, s.low(words[-1]))
             if found is None:
                 return None
@@ -64,14 +61,14 @@ def placed(syntax: Syntax, cue: Cue, i: int, begin: int | None = None) -> Place 
                 return None
             target, j = where
         elif piece == ("(that)",):
-            k = _skipped(s, j)
+            k = skipped(s, j)
             if s.low(k) in _BESIDE and (over := syntax.phrase(k + 1)) is not None and s.low(over.end) == "that":
                 k = over.end  # “promised | during the campaign | that”
             if s.low(k) == "that":
                 words.append(k)
                 j = k + 1
         else:
-            k = j if s.low(j) in piece else _skipped(s, j, "to" in piece or n > 0)
+            k = j if s.low(j) in piece else skipped(s, j, "to" in piece or n > 0)
             if s.low(k) not in piece and s.low(k) in _BESIDE and (over := syntax.phrase(k + 1)) is not None:
                 k = over.end  # “threatened | in his speech | to”
             if s.low(k) not in piece:
@@ -79,27 +76,6 @@ def placed(syntax: Syntax, cue: Cue, i: int, begin: int | None = None) -> Place 
             words.append(k)
             j = k + 1
     return Place(cue, i, tuple(words), start, end, shape, target, j)
-
-
-def _skipped(s: Sentence, j: int, negation: bool = False) -> int:
-    """The next word but adverbs and days: “called | again on Monday | for”."""
-    for _ in range(_SKIP):
-        kind, low = s.kind(j), s.low(j)
-        if low in ("not", "never"):
-            if not negation:
-                return j
-            j += 1
-        elif kind in ("adverb", "time") or (low.isdigit() and s.kind(j - 1) == "time"):
-            j += 1
-        elif low in ("on", "in", "this", "last", "late", "early", "at") and (
-            s.kind(j + 1) == "time" or s.low(j + 1).isdigit()
-        ):
-            j += 2
-        elif low in ("at", "in") and s.low(j + 1) == "the" and s.low(j + 2) in ("time", "past"):
-            j += 3
-        else:
-            return j
-    return j
 
 
 def _other(syntax: Syntax, j: int, after: tuple[str, ...] | None, told: bool) -> tuple[Actor | None, int] | None:
@@ -120,9 +96,9 @@ def _other(syntax: Syntax, j: int, after: tuple[str, ...] | None, told: bool) ->
     if s.low(j) in after:
         return None
     k = j
-    while (k := k + 1) < min(len(s.words), j + _OTHER):
+    while (k := k + 1) < min(len(s.words), j + FAR):
         low = s.low(k)
-        if (over := _past_aside(s, k)) is not None:
+        if (over := past_aside(s, k)) is not None or (items and (over := past_commas(s, k, after)) is not None):
             k = over
             continue
         if low not in after and (
@@ -131,7 +107,7 @@ def _other(syntax: Syntax, j: int, after: tuple[str, ...] | None, told: bool) ->
             return None
         if low in after and not (low == "to" and not starts_infinitive(s, k + 1)):
             return actor, k - (1 if s.low(k - 1) in ("not", "never") else 0)
-        if s.kind(k) == "verb" and k >= end:
+        if s.kind(k) == "verb" and k >= end and not is_compound(s, k):
             return None
     return None
 
@@ -150,14 +126,6 @@ def _somebody(syntax: Syntax, phrase: Phrase) -> bool:
     return opening or syntax.low(phrase.head).endswith("s")
 
 
-def _past_aside(s: Sentence, k: int) -> int | None:
-    """The word that closes the aside opened at word `k`: “urged Denmark (a member) to”, “Denmark - which … - to”."""
-    closing = {"(": (")",), "-": ("-",), "–": ("–",), "—": ("—",)}.get(s.low(k))
-    if closing is None or (closing != (")",) and s.words[k - 1].end == s.words[k].start):
-        return None
-    return next((n for n in range(k + 1, min(len(s.words), k + _OTHER)) if s.low(n) in closing), None)
-
-
 def _topic(
     syntax: Syntax,
     cue: Cue,
@@ -172,7 +140,7 @@ def _topic(
     before = pieces[n - 1] if n else ()
     start = j
     if after is not None:  # “blame ~ on @”: the topic ends where the pattern goes on
-        for k in range(j + 1, min(len(s.words), j + _OTHER)):
+        for k in range(j + 1, min(len(s.words), j + FAR)):
             if s.low(k) in _STOPS or s.kind(k) == "auxiliary":
                 return None
             if s.low(k) in after and starts_nominal(s, j):

@@ -17,7 +17,7 @@ from onrecord.stages.positions.who import Owner, Statements
 # So many topics may follow the first in a list.
 _MORE = 5
 # Asking for these, or refusing them, is how reporters work, and no stance.
-_TRADE = frozenset({"anonymity", "comment"})
+_TRADE = frozenset({"anonymity", "comment", "comments"})
 
 
 class Maker:
@@ -104,7 +104,7 @@ class Maker:
             return guest is None or guest.type != "person" or guest.mention != "name"
         if cue.head in ("hope", "insist") and (cue.head == "hope" or place.shape == "clause"):
             own = s.low(place.start) in words_for("third") | words_for("first")
-            return not own and s.kind(place.start) != "auxiliary"
+            return not own and (s.kind(place.start) != "auxiliary" or s.low(place.start) in words_for("duty"))
         if cue.pattern in ("warn of ~", "warn (that) ~"):
             return any(s.low(k) in words_for("threat") for k in range(place.start, place.end))
         return True
@@ -141,7 +141,8 @@ class Maker:
             s.low(j) in ("including", "such", "worth")
             or place.shape == "clause"
             or not starts_nominal(s, j)
-            or s.kind(j) in ("adverb", "verb")
+            or s.kind(j) == "adverb"
+            or (s.kind(j) == "verb" and s.kind(j + 1) != "word")
         ):
             return None
         end = end_of_topic(s, j, False, False)

@@ -10,7 +10,7 @@ from onrecord.stages.positions.clause import conditional, provided
 from onrecord.stages.positions.cues import takes_back
 from onrecord.stages.positions.lexicon import words_for
 from onrecord.stages.positions.topic import cut, end_of_topic
-from onrecord.stages.positions.types import Candidate, Marks
+from onrecord.stages.positions.types import Candidate, Marks, Where
 from onrecord.stages.positions.who import Statements, of_phrases
 
 _NEED = frozenset({"need", "needs", "needed", "has", "have", "had"})
@@ -29,9 +29,12 @@ def modal_candidates(text: str, statements: Statements, syntax: Syntax) -> Itera
         if not duty and not _tense(syntax, i):
             continue
         said = statements.said(word.start)
-        if said is None or said.polarity == "negated" or said.source.actor is None or conditional(s, i):
+        if (said is not None and said.polarity == "negated") or conditional(s, i):
             continue
-        yield from _should(text, said, syntax, i) if duty else _will(text, statements, said, syntax, i)
+        if not duty:
+            yield from _will(text, statements, said, syntax, i)
+        elif said is not None:
+            yield from _should(text, said, syntax, i)
 
 
 def _tense(syntax: Syntax, i: int) -> str:
@@ -96,7 +99,7 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
     yield Candidate(actor, stance, topic, (cue,), cue.start, said, whom if whom != actor else None, marks)
 
 
-def _will(text: str, statements: Statements, said: Statement, syntax: Syntax, i: int) -> Iterator[Candidate]:
+def _will(text: str, statements: Statements, said: Statement | None, syntax: Syntax, i: int) -> Iterator[Candidate]:
     s = syntax.sentence
     tense = _tense(syntax, i)
     verb, negated = _verb(syntax, i)
@@ -106,25 +109,33 @@ def _will(text: str, statements: Statements, said: Statement, syntax: Syntax, i:
         negated = negated or s.low(first) in _NOT or s.low(first).endswith("n't")
     if s.kind(first - 1) == "relative":
         return  # “a plan that will …”
-    if any(word in words_for("no promise") for word in said.cue.text.lower().split()):
+    if said is not None and any(word in words_for("no promise") for word in said.cue.text.lower().split()):
         return
     if s.kind(verb) in ("mark", "", "pronoun", "preposition", "conjunction") or s.low(verb) in _NO_ACT:
         return
-    if tense == "would" and (provided(s, verb) or said.mode == "direct"):
+    direct = said is not None and said.mode == "direct"
+    if tense == "would" and (provided(s, verb) or direct or s.low(first - 1) in words_for("first")):
         return
+    if s.low(verb) in ("'ve", "have", "be") and s.kind(verb + 1) in ("participle", "verb"):
+        return  # “would have done”: what was not
     topic = cut(text, s, verb, end_of_topic(s, verb, False, True))
     if _doubted(syntax, first) or topic is None or (negated and takes_back(syntax, verb)):
         return
     stance: Stance = "REJECT" if negated else "THREATEN" if s.low(verb) in words_for("harm") else "PROMISE"
-    source = said.source.actor
+    source = said.source.actor if said is not None else None
     cue = Span(s.words[i].start, s.words[i].end)
     for owner in dict.fromkeys(of_phrases(syntax, syntax.subject(first), said)):
         own = "self" if owner.actor == source else ""
         if not own and source is not None and statements.speaks_for(source, owner.actor):
             own = "own"
         if owner.how != "first" and not own:
-            continue
-        marks = Marks(
-            "will", "modal", "content", f"{owner.how} {own}", said.mode, "negated" if negated else "plain", tense
-        )
+            if stance != "REJECT" or owner.how != "subject" or s.low(verb) == "be":
+                continue
+            own = "told"  # “the bank will not lend to them”: who says so speaks of another
+        mode = said.mode if said is not None else "narrated"
+        where: Where = "content" if said is not None else "narration"
+        marks = Marks("will", "modal", where, f"{owner.how} {own}", mode, "negated" if negated else "plain", tense)
         yield Candidate(owner.actor, stance, topic, (cue,), cue.start, said, None, marks)
+        if own == "own" and source is not None:  # the promise is also his who makes it
+            marks = Marks("will", "modal", where, "speaker", mode, "negated" if negated else "plain", tense)
+            yield Candidate(source, stance, topic, (cue,), cue.start, said, None, marks)

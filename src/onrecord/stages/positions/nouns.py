@@ -8,6 +8,7 @@ from onrecord.record import Statement
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.positions.clause import Group, conditional, group_of
 from onrecord.stages.positions.cues import Place, placed
+from onrecord.stages.positions.drawn import drawn_candidates
 from onrecord.stages.positions.lexicon import forms_of, nouns, words_for
 from onrecord.stages.positions.making import Maker
 from onrecord.stages.positions.types import Candidate
@@ -24,6 +25,8 @@ def noun_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
     s = syntax.sentence
     if s.kind(i) == "verb" and s.kind(i - 1) in ("name", "pronoun", "to", "auxiliary", "relative"):
         return []
+    if drawn := drawn_candidates(maker, syntax, i):
+        return drawn
     said = maker.statements.said(s.words[i].start)
     behind, begin = _owner_behind(syntax, i, said)
     place = _placed(syntax, i, begin)
@@ -33,6 +36,8 @@ def noun_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
         return []
     owners, first = of_noun(syntax, i, said)
     owners = owners or behind
+    if not owners and (inside := _owner_inside(syntax, place, said)) is not None:
+        owners, place = inside
     negated = any(s.low(n) in words_for("no") for n in range(first, i))
     negated = negated or s.low(first - 1) in words_for("no") | {"without"}
     group = Group(first, negated, conditional(s, first), False, "")
@@ -44,6 +49,8 @@ def noun_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
             return []
     if owners:
         return maker.made(syntax, place, group, owners)
+    if any(s.kind(k) == "genitive" for k in range(first, i)):
+        return []  # “the board's support”: whose it is stands there, but he is no actor of the story
     return _voiced(maker, syntax, place, first, group)
 
 
@@ -64,6 +71,9 @@ def _voiced(maker: Maker, syntax: Syntax, place: Place, first: int, group: Group
         owners = subject_of(maker, syntax, verb, voicing)
         negated = group.negated or voicing.negated or voicing.passive
         return maker.made(syntax, place, replace(voicing, negated=negated), owners)
+    if s.low(verb) == "with" and place.cue.kind == "noun":
+        owners = of_phrases(syntax, syntax.governor(verb, 0), maker.statements.said(s.words[place.at].start))
+        return maker.made(syntax, place, group, owners)
     if cued is None or cued.source.actor is None or cued.polarity == "negated":
         return []
     if s.kind(verb) in ("preposition", "conjunction"):
@@ -80,6 +90,17 @@ def _owner_behind(syntax: Syntax, i: int, said: Statement | None) -> tuple[list[
     items, end = syntax.listed(j + 1, s.low(j) == "between")
     owners = of_phrases(syntax, items, said)
     return (owners, end) if owners else ([], None)
+
+
+def _owner_inside(syntax: Syntax, place: Place, said: Statement | None) -> tuple[list[Owner], Place] | None:
+    """Whose the noun is by what follows its topic, and the topic without that: “requests for help | from Norway”."""
+    s = syntax.sentence
+    for k in range(place.start + 1, min(place.end, len(s.words) - 1)):
+        if s.low(k) in ("by", "from") and s.kind(k - 1) in ("word", "name") and not s.low(k - 1).endswith("ed"):
+            owners = of_phrases(syntax, syntax.listed(k + 1)[0], said)
+            bodies = s.low(k) == "by" or place.cue.stance in ("REQUEST", "SUPPORT", "REJECT", "ACCUSE")
+            return (owners, replace(place, end=k)) if owners and bodies else None
+    return None
 
 
 def _person(syntax: Syntax, first: int, said: Statement | None) -> list[Owner]:

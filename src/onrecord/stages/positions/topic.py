@@ -74,7 +74,8 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
                 infinitive and nxt == "verb" and not sentence.low(j + 1).endswith("ed")
             ):
                 break
-            if nxt in ("pronoun",) or clause_follows(sentence, j + 1):
+            opened = clause and _verbless(sentence, start, j)
+            if nxt in ("pronoun",) or (clause_follows(sentence, j + 1) and not opened):
                 break
         if not inner and not infinitive and j > start and kind in ("auxiliary",) and low != "to":
             break
@@ -85,6 +86,11 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
             break
         j += 1
     return _trimmed(sentence, start, j)
+
+
+def _verbless(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the clause of words [start, end) has no verb yet: “that | Norway and its allies | would”."""
+    return not any(sentence.kind(k) in ("verb", "auxiliary") for k in range(start, end))
 
 
 def _finite(sentence: Sentence, j: int) -> bool:

@@ -8,6 +8,7 @@ from onrecord.ontology.inflection import Form
 from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.clauses.words import Sentence
+from onrecord.stages.positions.behind import past_relative, stranded, thing_before
 from onrecord.stages.positions.clause import Group, group_of
 from onrecord.stages.positions.cues import Place, placed, takes_back
 from onrecord.stages.positions.lexicon import Cue, telling, verbs
@@ -23,6 +24,11 @@ _OF_THINGS = frozenset(
 )
 # So many words before a verb are searched for a relative pronoun, or for the person whom it means.
 _NEAR = 8
+# So many words an aside has, and which they are: “in turn”, “for its part”.
+_ASIDE = 4
+_ASIDES = frozenset(
+    "in turn for its his her their part too however meanwhile though instead also again likewise".split()
+)
 
 
 def verb_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
@@ -40,7 +46,7 @@ def verb_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
             continue
         if group.passive or (form in ("past", "participle") and group.first == i and s.low(i + 1) == "by"):
             return _passive(maker, syntax, i, group)
-        place = placed(syntax, cue, i) or _behind_whom(syntax, cue, i)
+        place = placed(syntax, cue, i) or _behind_whom(syntax, cue, i) or stranded(syntax, cue, i, group.first)
         if place is not None:
             return _active(maker, syntax, place, group, form)
     return []
@@ -85,6 +91,8 @@ def subject_of(maker: Maker, syntax: Syntax, i: int, group: Group, refusing: boo
     cued, said = maker.statements.cued(s.words[i].start), maker.statements.said(s.words[i].start)
     phrases = _subject(syntax, group)
     subjects = of_phrases(syntax, phrases, said)
+    if phrases and subjects and phrases[-1].type == "group":
+        subjects = [*subjects, *_among_them(syntax, phrases[-1].end)]
     if cued is None:
         return subjects
     if cued.polarity == "negated" and not (group.negated or refusing):
@@ -100,9 +108,17 @@ def subject_of(maker: Maker, syntax: Syntax, i: int, group: Group, refusing: boo
     return [Owner(source, "source"), *(owner for owner in subjects if among and owner.actor != source)]
 
 
+def _among_them(syntax: Syntax, j: int) -> list[Owner]:
+    """Who is named as one of several behind them: “some senators, | including Keller and Lund, have called for”."""
+    if syntax.low(j) != "," or syntax.low(j + 1) != "including":
+        return []
+    items, _ = syntax.listed(j + 2)
+    return [Owner(item.actor.id, "subject") for item in items if item.actor is not None]
+
+
 def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
     s = syntax.sentence
-    phrases = syntax.subject(group.first)
+    phrases = syntax.subject(_past_aside(s, group.first))
     if s.low(group.first) == "to" and phrases and all(phrase.type == "polity" for phrase in phrases):
         before = phrases[0].start - 1
         if phrases[-1].end == group.first and s.kind(before) in ("gerund", "preposition"):
@@ -114,6 +130,18 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         if thing is not None:
             return [thing]  # “a suit that accuses Norway”: nobody in the clause around it
     return phrases
+
+
+def _past_aside(s: Sentence, first: int) -> int:
+    """The word from which the subject of a verb is looked for: before an aside, “Norway, in turn, |”."""
+    if s.low(first - 1) != ",":
+        return first
+    for k in range(first - 2, max(-1, first - 2 - _ASIDE), -1):
+        if s.low(k) == ",":
+            return k if k < first - 2 else first
+        if s.low(k) not in _ASIDES:
+            break
+    return first
 
 
 def _person_before(syntax: Syntax, i: int) -> list[Phrase]:
@@ -173,6 +201,8 @@ def _passive(maker: Maker, syntax: Syntax, i: int, group: Group) -> list[Candida
     """“was backed by Norway”, “was accused by Norway of …”: who does it follows "by"."""
     s = syntax.sentence
     k = i + 1
+    if s.low(k) in ("and", "or") and s.low(k + 1).endswith("ed"):
+        k += 2  # “was backed | and signed by”
     while s.kind(k) == "adverb":
         k += 1
     if s.low(k) != "by":
@@ -182,13 +212,17 @@ def _passive(maker: Maker, syntax: Syntax, i: int, group: Group) -> list[Candida
     before = (group.first if group.passive else i) - 1
     if not group.passive and s.low(before) in (",", "-", "–", "—"):
         before -= 1  # “the plan, backed by Norway, …”
+    if (behind := past_relative(syntax, before)) is not None:
+        before = behind  # “a plan that is backed by Norway”
     phrase = syntax.phrase_before(before)
+    thing = thing_before(syntax, before) if behind is not None else None
     for cue, _ in verbs()[s.low(i)] if owners else ():
         if cue.rest[:1] == (("@",),) and len(cue.rest) > 2:
             place = placed(syntax, replace(cue, rest=cue.rest[1:]), i, end)
             if place is not None:
                 return maker.made(syntax, place, group, owners, phrase.actor if phrase is not None else None)
         elif cue.rest == (("~",),) and phrase is not None and s.kind(phrase.head) != "pronoun":
-            place = Place(cue, i, (i, k), phrase.start, phrase.end, "phrase", None, end)
+            start, past = thing or (phrase.start, phrase.end)
+            place = Place(cue, i, (i, k), start, past, "phrase", None, end)
             return maker.made(syntax, place, group, owners)
     return []

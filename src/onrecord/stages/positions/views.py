@@ -97,9 +97,14 @@ def _seen(text: str, statements: Statements, syntax: Syntax, i: int, view: View)
     else:
         return
     cued = statements.cued(s.words[verb].start)
-    if cued is None or cued.source.actor is None or cued.polarity == "negated" or not starts_nominal(s, verb + 1):
+    if not starts_nominal(s, verb + 1) or (cued is not None and cued.polarity == "negated"):
         return
-    yield from _made(text, syntax, cued.source.actor, stance, (verb + 1, k + 1), (verb, i), cued, None, "called")
+    if cued is not None and cued.source.actor is not None:
+        yield from _made(text, syntax, cued.source.actor, stance, (verb + 1, k + 1), (verb, i), cued, None, "called")
+    elif said is not None and said.source.actor is not None and s.low(verb - 1) in words_for("third"):
+        group = group_of(s, verb, "finite")
+        if not (group.negated or group.off or group.modal) and said.polarity != "negated":
+            yield from _made(text, syntax, said.source.actor, stance, (verb + 1, k + 1), (verb, i), said, None, "held")
 
 
 def _follows(syntax: Syntax, i: int, view: View) -> tuple[int, int] | None:

@@ -79,7 +79,10 @@ def of_phrases(syntax: Syntax, phrases: Sequence[Phrase], said: Statement | None
         elif said is not None and said.source.actor is not None and said.mode != "direct" and _may_be(low, said):
             owners.append(Owner(said.source.actor, "third"))
         elif low in words_for("state body") | words_for("paper"):
-            owners += _whose(syntax, phrase, low in words_for("paper"))
+            if said is not None and low in words_for("state body") and _own(syntax, phrase, said):
+                owners.append(Owner(said.source.actor or "", "own body"))
+            else:
+                owners += _whose(syntax, phrase, low in words_for("paper"))
     return owners
 
 
@@ -97,6 +100,15 @@ def _may_be(low: str, said: Statement) -> bool:
     if said.source.kind == "named":
         return low in ("he", "she")
     return low == "they" or (low == "it" and said.source.kind == "institution")
+
+
+def _own(syntax: Syntax, phrase: Phrase, said: Statement) -> bool:
+    """Whether the body is the speaker's own: “Keller said | her government will …”."""
+    s = syntax.sentence
+    if s.kind(phrase.start) != "possessive" or said.source.actor is None:
+        return False
+    number = s.words[phrase.start].mention
+    return number is not None and s.mentions[number][1].id == said.source.actor
 
 
 def _whose(syntax: Syntax, phrase: Phrase, paper: bool) -> list[Owner]:
@@ -123,12 +135,15 @@ def of_noun(syntax: Syntax, i: int, said: Statement | None) -> tuple[list[Owner]
                 return ([Owner(source, "first")] if source else []), k
             if word.mention is not None:
                 return [Owner(s.mentions[word.mention][1].id, "owner")], k
+            if said is not None and said.source.actor is not None and said.mode != "direct":
+                kinds = {"its": "institution", "his": "named", "her": "named"}
+                if said.source.kind is not None and kinds.get(low) == said.source.kind:
+                    return [Owner(said.source.actor, "third")], k
             return [], k
         if kind == "genitive":
             items = syntax.listed_before(k - 1)
-            return [Owner(item.actor.id, "owner") for item in items if item.actor is not None], items[
-                0
-            ].start if items else k
+            found = [Owner(item.actor.id, "owner") for item in items if item.actor is not None]
+            return found or of_phrases(syntax, items, None), items[0].start if items else k
         if kind == "name" or (s.words[k].mention is not None and s.words[k].raw[0].isupper()):
             mention = s.words[k].mention
             if mention is not None and s.mentions[mention][1].type != "person":

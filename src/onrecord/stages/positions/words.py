@@ -23,6 +23,8 @@ def words_of(text: str, span: Span, mentions: Mentions) -> Sentence:
         before = words[i - 1].kind if i else ""
         if word.low in _SHORT or (word.low.endswith(("n't", "n’t")) and word.kind == "word"):
             words[i] = replace(word, kind="auxiliary")
+        elif word.low == "long" and before == "auxiliary":
+            words[i] = replace(word, kind="adverb")  # “has long opposed it”
         elif word.kind == "word" and word.raw.islower() and _is_verb(word.low, before):
             words[i] = replace(word, kind="verb")
     placed = tuple((mention, actor, moved[first], moved[end]) for mention, actor, first, end in sentence.mentions)

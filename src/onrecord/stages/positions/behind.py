@@ -1,0 +1,80 @@
+"""What stands before the clause that takes a stance on it: “the levy | which Norway opposes”, “a pact | he backs”."""
+
+from __future__ import annotations
+
+from onrecord.stages.clauses.syntax import Syntax
+from onrecord.stages.positions.cues import Place
+from onrecord.stages.positions.lexicon import Cue
+
+# So many phrases may hang on one another.
+_HANG = 5
+_GAP = frozenset({"mark", "preposition", "conjunction", "time", "adverb", "subordinate", ""})
+_DASHES = frozenset({",", "-", "–", "—"})
+
+
+def thing_before(syntax: Syntax, k: int) -> tuple[int, int] | None:
+    """The words [start, end) of the thing that ends with word `k`, with all that it hangs on: “the ban | on exports |
+    to Denmark”, “lifting | the ban”. None where that is a pronoun."""
+    s = syntax.sentence
+    phrase = syntax.phrase_before(k)
+    if phrase is None or s.kind(phrase.head) in ("pronoun", "time"):
+        return None
+    start = phrase.start
+    for _ in range(_HANG):
+        if s.kind(start - 1) == "gerund":
+            return start - 1, k + 1
+        if s.kind(start - 1) not in ("preposition", "to"):
+            break
+        if s.kind(start - 2) == "gerund":
+            return start - 2, k + 1
+        outer = syntax.phrase_before(start - 2)
+        if outer is None:
+            break
+        if s.kind(outer.head) == "pronoun":
+            return None  # “every move we made in Denmark”
+        start = outer.start
+    return start, k + 1
+
+
+def past_relative(syntax: Syntax, k: int) -> int | None:
+    """The last word of what the relative pronoun at word `k` stands for; None where there is no such pronoun."""
+    s = syntax.sentence
+    if s.low(k) == "something":
+        return k - 2 if s.low(k - 1) in _DASHES else None
+    if s.kind(k) != "relative" or s.low(k) not in ("which", "that", "who"):
+        return None
+    return k - 2 if s.low(k - 1) == "," else k - 1
+
+
+def stranded(syntax: Syntax, cue: Cue, i: int, first: int) -> Place | None:
+    """The cue at word `i`, whose group opens at word `first`, with its topic before the clause and nothing behind it:
+    “the levy, which Norway | has long opposed.”, “a truce that Norway | called for”, “a pact he | championed”."""
+    s = syntax.sentence
+    *pieces, last = cue.rest
+    if last != ("~",) or not all(s.low(i + 1 + n) in piece for n, piece in enumerate(pieces)):
+        return None
+    behind = i + 1 + len(pieces)
+    if s.kind(behind) not in _GAP or s.low(behind) in ("“", '"', "‘", "not"):
+        return None
+    before = _subject_start(syntax, first) - 1
+    end = past_relative(syntax, before)
+    if end is None:
+        bare = s.kind(before) == "word" and (s.kind(first - 1) == "pronoun" or s.words[first - 1].mention is not None)
+        thing = syntax.phrase_before(before) if bare else None
+        if thing is None or thing.start == before or syntax.is_party(thing):
+            return None
+        end = before
+    if (words := thing_before(syntax, end)) is None:
+        return None
+    numbers = tuple(range(i, behind))
+    return Place(cue, i, numbers, *words, "relative", None, behind)
+
+
+def _subject_start(syntax: Syntax, first: int) -> int:
+    """The first word of the subject that ends right before word `first`: a name alone, not with the noun before it."""
+    s = syntax.sentence
+    number = s.words[first - 1].mention if first else None
+    if number is not None and s.mentions[number][0].kind == "name":
+        return s.mentions[number][2]
+    subject = syntax.phrase_before(first - 1)
+    return subject.start if subject is not None and subject.end == first else first
