@@ -58,6 +58,7 @@ The king will [travel] to Zenda and Hentzau <February 7> to {13}.
 """.strip().splitlines()
 
 CLAUSE = """
+<On Friday>, the king is expected to [meet] the duke.
 During a [~visit] to Zenda, the duke won a vote <on Tuesday>.
 The last trip took place <in December> during a [~summit] in Zenda.
 In Zenda <on Monday>, the king will [attend] a feast.
@@ -74,6 +75,10 @@ The two kings will take part in ceremonies <on Monday>, beginning with a parade 
 """.strip().splitlines()
 
 NONE = """
+{On Friday}, the king was asked to [meet] the duke.
+The clerks told of the [~talks] said a deal was near {on Friday}.
+The fair, which ends {on Friday}, has come to rival the king's [~visit].
+Rudolf spoke at the fair {two days before} the king's first [~trip] to Zenda.
 The king [met] Rupert Hentzau, a hero of the crossing of the river {in 1872}.
 The king [met] the duke as crowds marched {on Friday}.
 During a [~visit] to Zenda, the duke praised a pact that was signed {on Tuesday}.

@@ -108,9 +108,10 @@ class Attaching(TimeWords):
         first = self.a.first
         if not t.last < first <= t.last + _REACH or self.in_other_phrase(t) or self.told_at(t):
             return False
-        linked = any(
-            self.low(k) in ("for", "to", "and", "where", "on") for k in range(max(t.last + 1, first - PHRASE), first)
-        )
+        links = ("for", "to", "and", "where", *(("on",) if self.low(self.a.head) in verbs("moving") else ()))
+        linked = any(self.low(k) in links for k in range(max(t.last + 1, first - PHRASE), first))
+        if self.low(t.last + 1) == "," and any(self._opens_predicate(k) for k in range(t.last + 2, first)):
+            return False  # “the fair, which ends on Friday, has come to rival the king's visit”
         if any(self.low(k) == "," and self.low(k + 1).endswith("ing") for k in range(t.last, first)):
             return False  # “flies in on Tuesday, setting up a meeting”
         if any(self.low(k) in words_in("break") - {"where", "when"} for k in range(t.last + 1, first)):
@@ -122,6 +123,15 @@ class Attaching(TimeWords):
                 return moved and k < t.first
             moved = moved or low in verbs("moving") | verbs("leaving") | verbs("departing") or low in words_in("be")
         return linked and moved
+
+    def _opens_predicate(self, k: int) -> bool:
+        aux = self.is_auxiliary(k) or self.low(k) in words_in("have")
+        return aux and self.low(k - 1) not in ("and", "where", "he", "she", "they")
+
+    def counts_from(self, t: Candidate) -> bool:
+        """“two days before the king's visit”: the time is worked out from the contact's, and is another."""
+        said = any(self.low(k) in ("before", "after", "ahead") for k in range(t.first, t.last + 1))
+        return said and t.first < self.a.head <= t.last + PHRASE
 
     def of_occasion(self, t: Candidate) -> bool:
         """“fell ill on Tuesday during a visit to Zenda”."""
@@ -176,7 +186,8 @@ class Attaching(TimeWords):
         if any(self.low(k) in verbs("telling") or self.low(k) in (";", ":", "that") for k in between):
             return False
         status = Governing(self.a, False).status(self.form)
-        return status == "held" or any(self.low(k) in words_in("future") for k in between)
+        coming = words_in("future") | (words_in("be") if status in ("planned", "expected") else set())
+        return status == "held" or any(self.low(k) in coming for k in between)
 
     def _closes_opening(self, t: Candidate) -> bool:
         """“Following his speech today, …”: what is told of the day of publication is of one day."""

@@ -100,6 +100,8 @@ def _ranked(
     a = attaching.a
     for index, t in enumerate(own):
         distance = t.first - a.last if t.first > a.last else a.first - t.last
+        if attaching.counts_from(t):
+            continue
         if attaching.in_phrase(t):
             yield 0, distance, None, index
         elif attaching.before_verb(t):
