@@ -36,9 +36,7 @@ def record(db: sqlite3.Connection, story: int) -> Record:
         actors=tuple(
             rows.actor_of(one, tuple(roles.get(one["id"], ())), text) for one in _of_story(db, "actor", story)
         ),
-        events=tuple(
-            rows.event_of(one, present.get(one["id"], []), text) for one in _of_story(db, "event", story, "seq")
-        ),
+        events=tuple(rows.event_of(one, present.get(one["id"], []), text) for one in events),
         times=tuple(rows.time_of(one, text) for one in times if one["part"] == "times"),
         durations=tuple(rows.time_of(one, text) for one in times if one["part"] == "durations"),
         positions=tuple(rows.position_of(one, text) for one in _of_story(db, "position", story)),

@@ -10,16 +10,21 @@ from __future__ import annotations
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from importlib.metadata import version
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from onrecord.errors import InputError, StoreError, UsageError
 from onrecord.intake.base import StoryInput
+from onrecord.query import Query
 from onrecord.record import Record
-from onrecord.store import reading, schema
+from onrecord.store import explaining, lookups, questions, reading, schema
+from onrecord.store.answers import Contact, Dated, Found, Person, Quote, Stand
 from onrecord.store.batch import STORIES, Added, Batch, Waiting, transaction
+from onrecord.store.explaining import Explanation
 from onrecord.store.followed import Followed
 from onrecord.store.keys import input_of, key_of
 from onrecord.store.lock import WriterLock, now
@@ -213,6 +218,52 @@ class Store:
             raise UsageError(f"{self.path}: {len(found)} stories begin with {story}. Give more of the key.")
         return int(found[0][0])
 
+    # ---- questions
+
+    def quotes(self, query: Query | None = None, **filters: Any) -> list[Quote]:
+        """Who said what: ``store.quotes(actor="Anna Voss", about="herring quota*", since="2025-01")``.
+
+        The filters of this and all questions are those of `Query`, which may be given instead."""
+        return questions.quotes(self._db, _query(query, filters))
+
+    def contacts(self, query: Query | None = None, **filters: Any) -> list[Contact]:
+        """Who met, called or visited whom: ``store.contacts(actor="Voss", with_actor="Adler", place="Oslo")``."""
+        return questions.contacts(self._db, _query(query, filters))
+
+    def positions(self, query: Query | None = None, **filters: Any) -> list[Stand]:
+        """Who takes which stance on what: ``store.positions(about="harbour dues", stance="REJECT")``."""
+        return questions.positions(self._db, _query(query, filters))
+
+    def timeline(self, query: Query | None = None, **filters: Any) -> list[Dated]:
+        """What happens and is said on which day, in order."""
+        return questions.timeline(self._db, _query(query, filters))
+
+    def who(self, query: Query | None = None, **filters: Any) -> list[Person]:
+        """Who is called so (`actor`), or holds a post (`post`): names, posts with their days, and how much is on
+        record."""
+        return lookups.who(self._db, _query(query, filters))
+
+    def search(self, query: Query | None = None, **filters: Any) -> list[Found]:
+        """The stories that hold the words of `about`, the best first."""
+        return lookups.search(self._db, _query(query, filters))
+
+    def explain(self, id_: str) -> Explanation:
+        """Why an item is on the record. `id_` is an answer's, a story's key and the item's number: ``3f2a9c…/S1``."""
+        story, slash, no = id_.rpartition("/")
+        if not slash:
+            raise UsageError(f"{id_}: not the id of an item, as 3f2a9c/S1.")
+        return explaining.explain(self._db, self.find(story), no)
+
+    def judge(
+        self, id_: str, verdict: str, author: str, *, note: str | None = None, correction: dict[str, Any] | None = None
+    ) -> None:
+        """Keeps what somebody says of an item: ``right``, ``wrong`` or ``corrected`` (with the right values). It is
+        kept by the item's place in the text, also when the story is read again."""
+        self._need_write()
+        story, _, no = id_.rpartition("/")
+        with transaction(self._db):
+            explaining.judge(self._db, self.find(story), no, verdict, author, note, correction)
+
     # ---- within
 
     def _has(self, key: str) -> bool:
@@ -251,6 +302,11 @@ class Store:
     def _need_write(self) -> None:
         if self._lock is None:
             raise UsageError(f"{self.path}: opened to be read. Store.open(path, write=True) opens it to be written.")
+
+
+def _query(query: Query | None, filters: dict[str, Any]) -> Query:
+    """The query, with what is given beside it."""
+    return replace(query, **filters) if query else Query(**filters)
 
 
 def _catch_up(db: sqlite3.Connection) -> None:

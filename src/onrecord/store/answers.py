@@ -1,0 +1,182 @@
+"""What a store answers: typed, and each with its evidence, the words of a story and where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+from onrecord.record import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where an answer stands: the story by its key, and the offsets of the words in its text, with their sentence.
+
+    `standing` is what the story is among its versions and copies: current, superseded, withdrawn, copy. `copies` counts
+    the other papers that have it."""
+
+    story: str
+    outlet: str | None
+    day: str | None
+    published: str | None
+    headline: str | None
+    url: str | None
+    source: str | None
+    standing: str
+    spans: tuple[Span, ...]
+    sentence: str | None
+    copies: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What all answers have in common: `id`, by which `explain` is asked, is a story's key and the item's number."""
+
+    id: str
+    evidence: Evidence
+
+    def to_row(self) -> dict[str, Any]:
+        """The answer flat, as a row of a table: text, numbers and None; lists as text."""
+        row: dict[str, Any] = {}
+        for each in fields(self):
+            if each.name != "evidence":
+                value = getattr(self, each.name)
+                row[each.name] = "; ".join(map(str, value)) if isinstance(value, tuple) else value
+        for each in fields(self.evidence):
+            value = getattr(self.evidence, each.name)
+            if each.name == "spans":
+                row["start"] = value[0].start if value else None
+                row["end"] = value[-1].end if value else None
+                value = ",".join(f"{span.start}-{span.end}" for span in value)
+            row[each.name] = value
+        return row
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as JSON, its evidence as an object of its own."""
+        found: dict[str, Any] = {}
+        for each in fields(self):
+            value = getattr(self, each.name)
+            found[each.name] = list(value) if isinstance(value, tuple) else value
+        about = self.evidence
+        found["evidence"] = {each.name: getattr(about, each.name) for each in fields(about)}
+        found["evidence"]["spans"] = [span.to_dict() for span in about.spans]
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Quote(Answer):
+    """Who said what. `speaker` is the actor's name, None where the story does not tell; `source` the story's word."""
+
+    speaker: str | None
+    source: str
+    posts: tuple[str, ...]
+    kind: str | None
+    cue: str
+    content: str
+    mode: str
+    polarity: str
+    said: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Contact(Answer):
+    """Who met, called or visited whom, or did what else to whom."""
+
+    type: str
+    status: str
+    participants: tuple[str, ...]
+    time: str | None
+    place: str | None
+    place_country: str | None
+    topic: str | None
+    trigger: str
+    told_in: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stand(Answer):
+    """Who takes which stance on what."""
+
+    actor: str | None
+    posts: tuple[str, ...]
+    stance: str
+    topic: str
+    target: str | None
+    cue: str
+    said: str | None
+    told_in: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Dated(Answer):
+    """What happens, or is said, on a day. `what` tells it in the story's words."""
+
+    first_day: str
+    last_day: str
+    time: str
+    kind: str
+    who: tuple[str, ...]
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Answer):
+    """A story that holds the words; its evidence has the first of them and their sentence."""
+
+    statements: int
+    events: int
+    positions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post as far as the stories show it: whose, of what, and from when to when they say so."""
+
+    title: str
+    of: str | None
+    country: str | None
+    status: str
+    first_day: str | None
+    last_day: str | None
+    stories: int
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name that stories use: of a person, body, state or group. What copies and older versions say isn't counted."""
+
+    name: str
+    type: str
+    also: tuple[str, ...]
+    posts: tuple[Post, ...]
+    stories: int
+    statements: int
+    events: int
+    positions: int
+    first_day: str | None
+    last_day: str | None
+
+    def to_row(self) -> dict[str, Any]:
+        """The name flat, as a row of a table."""
+        row: dict[str, Any] = {each.name: getattr(self, each.name) for each in fields(self)}
+        row["also"] = "; ".join(self.also)
+        row["posts"] = "; ".join(told(post) for post in self.posts)
+        return row
+
+    def to_dict(self) -> dict[str, Any]:
+        """The name as JSON."""
+        found: dict[str, Any] = {each.name: getattr(self, each.name) for each in fields(self)}
+        found["also"] = list(self.also)
+        found["posts"] = [{each.name: getattr(post, each.name) for each in fields(post)} for post in self.posts]
+        return found
+
+
+def told(post: Post) -> str:
+    """``foreign minister, Arland (2024-11-02 to 2025-02-03)``."""
+    days = sorted({day for day in (post.first_day, post.last_day) if day})
+    when = f" ({' to '.join(days)})" if days else ""
+    status = "" if post.status == "current" else f"{post.status} "
+    return f"{status}{post.title}{f', {post.of}' if post.of else ''}{when}"

@@ -1,0 +1,118 @@
+"""The questions that are not about one kind of item: who somebody is, and which stories hold some words."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from onrecord.errors import UsageError
+from onrecord.query import Query
+from onrecord.record import Span
+from onrecord.store import reading
+from onrecord.store.answers import Found, Person, Post
+from onrecord.store.candidates import match, names_of, posts_of
+from onrecord.store.questions import evidence, text_of
+from onrecord.store.sentences import Sentences
+
+_ON, _OFF = "\ue000", "\ue001"
+_STANDS = "t.standing IN ('current', 'new')"
+
+
+def who(db: sqlite3.Connection, query: Query) -> list[Person]:
+    """Who is called `query.actor`, or holds `query.post`; those of whom most is on record first."""
+    names: list[int] = []
+    if query.actor is not None:
+        names = names_of(db, query.actor)
+    elif query.post is not None:
+        posts = json.dumps(posts_of(db, query.post))
+        question = (
+            "SELECT DISTINCT named FROM role WHERE post IN (SELECT value FROM json_each(?)) AND named IS NOT NULL"
+        )
+        names = [row[0] for row in db.execute(question, (posts,))]
+    found = [_person(db, name, query) for name in names]
+    kept = [one for one in found if one.stories]
+    kept.sort(key=lambda one: (-one.statements, -one.stories, one.name))
+    return kept[query.offset : query.offset + query.limit]
+
+
+def _person(db: sqlite3.Connection, name: int, query: Query) -> Person:
+    type_, text = db.execute("SELECT type, text FROM name WHERE id = ?", (name,)).fetchone()
+    stands = "1" if query.everything else _STANDS
+    also = [row[0] for row in db.execute("SELECT text FROM alias WHERE name = ? ORDER BY id LIMIT 12", (name,))]
+    question = (
+        "SELECT count(DISTINCT t.id), min(t.day), max(t.day) FROM actor a JOIN story t ON t.id = a.story"
+        f" WHERE a.named = ? AND {stands}"
+    )
+    stories, first, last = db.execute(question, (name,)).fetchone()
+    counts: list[int] = []
+    for table, key in (("statement", "i.id"), ("participant", "i.event"), ("position", "i.id")):
+        joined = f"{table} i JOIN story t ON t.id = i.story"
+        if table == "participant":
+            joined = "participant i JOIN event e ON e.id = i.event JOIN story t ON t.id = e.story"
+        question = f"SELECT count(DISTINCT {key}) FROM {joined} WHERE i.named = ? AND {stands}"
+        counts.append(int(db.execute(question, (name,)).fetchone()[0]))
+    statements, events, positions = counts
+    return Person(
+        name=text,
+        type=type_,
+        also=tuple(one for one in also if one != text),
+        posts=_posts(db, name, stands),
+        stories=stories,
+        statements=statements,
+        events=events,
+        positions=positions,
+        first_day=first,
+        last_day=last,
+    )
+
+
+def _posts(db: sqlite3.Connection, name: int, stands: str) -> tuple[Post, ...]:
+    question = (
+        "SELECT p.title, p.of, p.country, p.status, min(t.day), max(t.day), count(DISTINCT t.id) FROM role r"
+        " JOIN post p ON p.id = r.post JOIN story t ON t.id = r.story"
+        f" WHERE r.named = ? AND {stands} GROUP BY p.key, p.of, p.country, p.status ORDER BY 7 DESC, 1 LIMIT 20"
+    )
+    return tuple(Post(*row) for row in db.execute(question, (name,)))
+
+
+def search(db: sqlite3.Connection, query: Query) -> list[Found]:
+    """Stories that hold the words, the best first."""
+    if query.about is None:
+        raise UsageError("search wants words to look for.")
+    where, values = ["story_text MATCH ?"], [match(query.about)]
+    if not query.everything:
+        where.append(_STANDS)
+    for condition, value in (
+        ("t.outlet = ?", query.outlet),
+        ("t.day >= ?", query.first_day),
+        ("t.day <= ?", query.last_day),
+    ):
+        if value is not None:
+            where.append(condition)
+            values.append(value)
+    if query.actor is not None:
+        where.append("t.id IN (SELECT story FROM actor WHERE named IN (SELECT value FROM json_each(?)))")
+        values.append(json.dumps(names_of(db, query.actor)))
+    question = (
+        "SELECT t.*, t.source AS source_file FROM story_text f JOIN story t ON t.id = f.rowid"
+        f" WHERE {' AND '.join(where)} ORDER BY f.rank LIMIT ? OFFSET ?"
+    )
+    found = list(reading.rows_of(db, question, *values, query.limit, query.offset))
+    return [_found(db, row, match(query.about)) for row in found]
+
+
+def _found(db: sqlite3.Connection, row: reading.Row, words: str) -> Found:
+    text = text_of(db, row["id"], {})
+    question = "SELECT highlight(story_text, 1, ?, ?) FROM story_text WHERE rowid = ? AND story_text MATCH ?"
+    (marked,) = db.execute(question, (_ON, _OFF, row["id"], words)).fetchone()
+    spans: tuple[Span, ...] = ()
+    about = dict(row)
+    if marked and _ON in marked and marked.replace(_ON, "").replace(_OFF, "") == text:
+        start = marked.index(_ON)
+        spans = (Span(start, marked.index(_OFF) - 1),)
+        about["sentence_start"], about["sentence_end"] = Sentences(text).at(spans[0].start, spans[0].end)
+    counts = [
+        int(db.execute(f"SELECT count(*) FROM {table} WHERE story = ?", (row["id"],)).fetchone()[0])
+        for table in ("statement", "event", "position")
+    ]
+    return Found(row["key"], evidence(db, about, text, spans), *counts)
