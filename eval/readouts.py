@@ -157,7 +157,7 @@ def _last(month: int, day: int, published: date) -> Iterator[date]:
 def judge(release: Release, record: Record) -> Verdict:
     """What of the release's contact `record` has."""
     actors = {actor.id: actor for actor in record.actors}
-    matching = [event for event in record.events if has_sides(event, release.title, actors)]
+    matching = [event for event in record.contacts if has_sides(event, release.title, actors)]
     wanted = frozenset[EventType]().union(*(KINDS[kind] for kind in release.title.kinds))
     of_kind = [event for event in matching if event.type in wanted]
     days = {day.isoformat() for day in release.days}
@@ -216,7 +216,7 @@ def explain(release: Release, verdict: Verdict, record: Record) -> str:
     ]
     opening = " ".join(release.body.split()).removeprefix("Office of the Spokesperson ")
     lines.append(f"    | {opening[:330]}")
-    for event in record.events:
+    for event in record.contacts:
         who = "; ".join(f"{one.part.text}={names.get(one.actor or '', '-')}" for one in event.participants)
         when = f"{event.time.part.text}={event.time.value}" if event.time else "no time"
         lines.append(f"    {event.id} {event.type} ‹{event.trigger.text}› {event.status} [{when}] {who[:200]}")

@@ -151,7 +151,7 @@ def judge(journey: Journey, record: Record) -> Table:
     who = member(f"President {journey.who}")
     contacts = [
         event
-        for event in record.events
+        for event in record.contacts
         if event.type not in _NO_CONTACT
         and any(is_member(who, one.part.text, actors.get(one.actor or "")) for one in event.participants)
     ]
@@ -176,7 +176,7 @@ def explain(journey: Journey, wire: Wire, record: Record) -> str:
     lines.append(f"    {wire.story.id} of {wire.published}: {wire.story.headline or record.story.text[:80]}")
     surname = journey.name[-1]
     lines += [f"    | {one[:200]}" for one in wire.sentences if surname in one and _SPEAKS.search(one)][:3]
-    for event in record.events:
+    for event in record.contacts:
         who = "; ".join(names.get(one.actor or "", one.part.text) for one in event.participants)
         when, place = event.time and event.time.value, event.place and (event.place.part.text, event.place.country)
         lines.append(f"    {event.id} {event.type} ‹{event.trigger.text}› {event.status} {when} {place} {who[:120]}")

@@ -147,8 +147,9 @@ OURS = {
     "mod",
     "quant",
     "freq",
+    "plover",
 }
-OF_EVENTS = {"reason", "topic", "mentions"}
+OF_EVENTS = {"reason", "topic", "mentions", "mode", "context", "role"}
 
 
 def test_nothing_of_the_contract_can_be_left_out(

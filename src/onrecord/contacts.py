@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.record import Event, EventStatus, EventType, Statement
+from onrecord.record import Event, EventStatus, Statement
 from onrecord.timex import extent, shown
 
 # What a contact is called in the past and after "to".
-_VERBS: dict[EventType, tuple[str, str]] = {
+_VERBS: dict[str, tuple[str, str]] = {
     "meeting": ("met", "meet"),
     "call": ("held a call", "hold a call"),
     "visit": ("met on a visit", "meet on a visit"),
@@ -24,7 +24,7 @@ _VERBS: dict[EventType, tuple[str, str]] = {
     "correspondence": ("exchanged messages", "exchange messages"),
 }
 # … and where one alone is known to take part, or a group.
-_ALONE: dict[EventType, tuple[str, str]] = {
+_ALONE: dict[str, tuple[str, str]] = {
     "meeting": ("held a meeting", "hold a meeting"),
     "visit": ("made a visit", "make a visit"),
     "summit": ("held a summit", "hold a summit"),

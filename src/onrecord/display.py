@@ -138,7 +138,7 @@ def _marks(record: Record, look: _Look) -> list[_Mark]:
         )
         for span in part.spans
     ]
-    for event in record.events:
+    for event in record.contacts:
         says = f"{event.id} {event.type} ({event.status})"
         found += [_Mark(span, "contact", says, event.id) for span in event.mentions or event.trigger.spans]
     found += [_Mark(time.span, "time", one_line(time.value or time.reason or "no value")) for time in record.times]

@@ -28,7 +28,7 @@ def contacts_html(record: Record, names: Mapping[str, str], chip: Chip) -> str:
     """The contacts, each as a sentence and what proves it; nothing where there are none."""
     statements = {statement.id: statement for statement in record.statements}
     rows = []
-    for event in record.events:
+    for event in record.contacts:
         proof = [*facts(event, statements, names), f"{event.confidence:.0%}"]
         rows.append(
             f"<div>{escape(event.id)} {told(sentence(event, names), chip)} "

@@ -22,6 +22,8 @@ from onrecord.intake.base import MAX_STORY, StoryInput
 from onrecord.model import runtime
 from onrecord.model.runtime import Runtime
 from onrecord.record import Record, Span, Story
+from onrecord.stages.acts.classes import classed
+from onrecord.stages.acts.reading import acts
 from onrecord.stages.anatomy import read_anatomy
 from onrecord.stages.events.contacts import contacts
 from onrecord.stages.identity.actors import identify
@@ -68,6 +70,12 @@ STAGES = (
     Stage(
         "positions", "onrecord.stages.positions.reading", ("text", "anatomy", "actors", "statements"), ("positions",)
     ),
+    Stage(
+        "acts",
+        "onrecord.stages.acts.reading",
+        ("text", "anatomy", "actors", "statements", "times", "events", "positions"),
+        ("events", "statements", "positions"),
+    ),
 )
 
 
@@ -105,6 +113,19 @@ class Reader:
             text, paragraphs, anatomy.headline, anatomy.dateline, actors, statements, times, told.published
         )
         stances = positions(text, paragraphs, actors, statements)
+        events += acts(
+            text,
+            paragraphs,
+            anatomy.headline,
+            anatomy.dateline,
+            actors,
+            statements,
+            times,
+            told.published,
+            stances,
+            len(events) + 1,
+        )
+        statements, stances = classed(statements, stances)
         return Record(told, statements, actors, events, times, durations, stances)
 
 

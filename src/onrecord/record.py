@@ -24,7 +24,25 @@ ActorType = Literal["person", "organization", "polity", "group"]
 MentionKind = Literal["name", "nominal", "pronoun"]
 RoleStatus = Literal["current", "former", "acting", "elect"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
-EventType = Literal["meeting", "call", "visit", "summit", "talks", "negotiation", "correspondence"]
+ContactType = Literal["meeting", "call", "visit", "summit", "talks", "negotiation", "correspondence"]
+ActType = Literal[
+    "agreement",
+    "support",
+    "cooperation",
+    "aid",
+    "concession",
+    "request",
+    "accusation",
+    "rejection",
+    "threat",
+    "protest",
+    "sanction",
+    "mobilization",
+    "coercion",
+    "assault",
+]
+EventType = ContactType | ActType
+ParticipantRole = Literal["source", "target"]
 EventStatus = Literal["held", "planned", "expected", "proposed", "cancelled", "denied"]
 Stance = Literal["SUPPORT", "REQUEST", "REJECT", "PROMISE", "THREATEN", "ACCUSE", "AGREE"]
 
@@ -268,7 +286,9 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """An attribution relation (PARC3, PolNeAR): a source is said, by a cue, to have said a content."""
+    """An attribution relation (PARC3, PolNeAR): a source is said, by a cue, to have said a content.
+
+    `plover` is the class of what is done by saying it (who demands REQUESTs), None for comment."""
 
     id: str
     mode: Mode
@@ -280,11 +300,13 @@ class Statement:
     polarity: Polarity
     confidence: float
     time: When | None = None
+    plover: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         return {
             "id": self.id,
             "mode": self.mode,
+            "plover": self.plover,
             "source": self.source.to_dict(),
             "cue": self.cue.to_dict(),
             "content": self.content.to_dict(),
@@ -329,13 +351,16 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Who takes part in an event: the words that say so, and the actor's id, None where no actor stands behind them."""
+    """Who takes part in an event: the words that say so, and the actor's id, None where no actor stands behind them.
+
+    `role`: whether he does it or it is done to him, None in contacts, which have no direction."""
 
     part: Part
     actor: str | None
+    role: ParticipantRole | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        return {**self.part.to_dict(), "actor": self.actor}
+        return {**self.part.to_dict(), "actor": self.actor, "role": self.role}
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,11 +388,14 @@ class EventTime:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A contact of two or more actors (PLOVER's CONSULT), all its mentions in one story together.
+    """What actors do together or to one another, all its mentions in one story together: a contact (PLOVER's CONSULT),
+    or another act, whose participants have roles. Those who do something to one another are all sources.
 
     `trigger` is the mention that says most; `mentions` are the triggers of all of them, in the order of the text.
-    `statement` is the id of the statement that tells of it, where the story itself does not; `topic` are the words for
-    what it is about. `confidence` is the probability that there is such a contact with these participants."""
+    `statement` is the id of the statement that tells of it: such an event is only claimed; None where the story itself
+    tells of it. `topic` are the words for what it is about. `plover` is the class, `mode` how it was done and `context`
+    the fields that its sentence names, in PLOVER's words. `confidence` is the probability that there is such an event
+    with these participants."""
 
     id: str
     type: EventType
@@ -381,12 +409,21 @@ class Event:
     topic: Part | None = None
     mentions: tuple[Span, ...] = ()
     plover: str = "CONSULT"
+    mode: str | None = None
+    context: tuple[str, ...] = ()
+
+    @property
+    def is_contact(self) -> bool:
+        """Whether it is a meeting, visit, call or the like."""
+        return self.plover == "CONSULT"
 
     def to_dict(self) -> dict[str, Any]:
         return {
             "id": self.id,
             "type": self.type,
             "plover": self.plover,
+            "mode": self.mode,
+            "context": list(self.context),
             "trigger": self.trigger.to_dict(),
             "participants": [participant.to_dict() for participant in self.participants],
             "place": self.place.to_dict() if self.place else None,
@@ -405,8 +442,8 @@ class Position:
 
     `actor` is the id of who takes it, `target` that of whom it is directed at, None where nobody is named. `topic` are
     the fewest words that say what it is about, `cue` those that show the stance. `statement` is the id of the statement
-    in which it stands, None where the story itself tells of it; `time` is that statement's. `plover` is None for a
-    PROMISE, which PLOVER files under the act that is promised. `confidence` is the probability that a reader finds
+    in which it stands, None where the story itself tells of it; `time` is that statement's. A PROMISE has the class of
+    the act that is promised, None where its words name none. `confidence` is the probability that a reader finds
     this actor to take this stance on this topic."""
 
     id: str
@@ -418,11 +455,12 @@ class Position:
     confidence: float
     target: str | None = None
     time: When | None = None
+    promised: str | None = None
 
     @property
     def plover(self) -> str | None:
         """The class of PLOVER that the stance is."""
-        return None if self.stance == "PROMISE" else self.stance
+        return self.promised if self.stance == "PROMISE" else self.stance
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -451,6 +489,16 @@ class Record:
     durations: tuple[Time, ...] = ()
     """How long and how often, and vague words: durations, sets, and what is past, present or future at large."""
     positions: tuple[Position, ...] = ()
+
+    @property
+    def contacts(self) -> tuple[Event, ...]:
+        """The events that are contacts: meetings, visits, calls and the like."""
+        return tuple(event for event in self.events if event.is_contact)
+
+    @property
+    def acts(self) -> tuple[Event, ...]:
+        """The events that are no contacts: what actors do to one another."""
+        return tuple(event for event in self.events if not event.is_contact)
 
     def to_dict(self) -> dict[str, Any]:
         """The record as the JSON of the contract (schema `onrecord/1`)."""

@@ -86,7 +86,7 @@ def timeline(record: Record) -> Timeline:
 def _entries(record: Record) -> Iterator[Entry]:
     # The dateline's date is when the story was filed, and nothing that it tells.
     taken = [record.story.dateline.span] if record.story.dateline else []
-    for event in record.events:
+    for event in record.contacts:
         if event.time and (days := extent(event.time.value)):
             at = event.trigger.spans[0].start if event.trigger.spans else 0
             yield Entry(event.time.value or "", *days, at, event=event)

@@ -39,12 +39,12 @@ _NARROW = 56
 
 def contacts(record: Record, names: Mapping[str, str], console: Console, columns: int) -> list[Text]:
     """The contacts, each as a sentence and what proves it; nothing where there are none."""
-    if not record.events:
+    if not record.contacts:
         return []
-    number = len(record.events)
+    number = len(record.contacts)
     lines = [Text(f"{number} {'contact' if number == 1 else 'contacts'}", "bold"), Text()]
     statements = {statement.id: statement for statement in record.statements}
-    for event in record.events:
+    for event in record.contacts:
         line = told(sentence(event, names))
         lines += wrapped(line, console, columns, first=led(event.id), rest=MARGIN)
         lines += joined(facts(event, statements, names), FAINT, console, columns, MARGIN)
