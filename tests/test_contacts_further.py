@@ -194,3 +194,22 @@ Mediators said the talks between the two sides had failed.	talks: the two sides
 def test_ways_to_tell_it(line: list[str]) -> None:
     story, *expected = line
     assert told(read(story)) == [one for one in expected if one]
+
+
+MORE = """
+Talks between the government and the rebels, mediated by [Ida Holm], failed.	talks: the government, the rebels, Ida Holm
+Leaders of the [Union#], including [Ida Holm], will meet.	meeting: Leaders of the Union, Ida Holm
+[Union#] leaders, among them [Ida Holm], met [Bo Lind].	meeting: Union leaders, Ida Holm, Bo Lind
+A meeting of the [League#], co-chaired by [Ida Holm], ended.	meeting: League, Ida Holm
+The [Zenda!]-[Hentzau!]-[Arland!] talks failed.	talks: Zenda, Hentzau, Arland
+The presidents of [Zenda!] and [Arland!] signed the accord at a summit.	summit: Zenda, Arland
+Neither [Zenda!] nor [Hentzau!] attended the talks.	talks: Zenda, Hentzau
+[Acme#] is in talks to buy [Borg#] from [Corp#].	talks: Acme, Borg, Corp
+[Acme#] is in talks to cut costs.	
+"""  # noqa: W291
+
+
+@pytest.mark.parametrize("line", lines(MORE), ids=lambda line: line[0][:40])
+def test_more_who_take_part(line: list[str]) -> None:
+    story, *expected = line
+    assert told(read(story)) == [one for one in expected if one]

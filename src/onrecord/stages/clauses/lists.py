@@ -189,7 +189,7 @@ class Lists(Phrases):
         k = last.start - 1
         while len(items) < _LONGEST:
             low = self.low(k)
-            if low in ("and", "&"):
+            if low in ("and", "&", "nor", "or"):
                 if self.low(k - 1) == ",":
                     k -= 1
                 item = self.phrase_before(self._before_brackets(k - 1))

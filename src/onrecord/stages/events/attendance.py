@@ -177,6 +177,17 @@ class Attendance(Telling):
                 return [*subject, *self.parties(items)] if subject and close and self.parties(items) else []
         return []
 
+    def _target(self, found: Found) -> list[Phrase]:
+        """Whom a company is in talks to buy or to join with: “in talks | to buy Acme from Corp”."""
+        k = found.last + 1
+        if self.kind(k) != "to" or self.low(k + 1) not in carriers("deal"):
+            return []
+        items, end = self.syntax.listed(k + 2 + (self.low(k + 2) in ("with", "over")))
+        if not items:
+            return []
+        seller = self.syntax.listed(end + 1)[0] if self.low(end) == "from" else []
+        return [p for p in [*items, *seller] if p.type in ("organization", "person", "group")]
+
     def _told_there(self, found: Found) -> list[Phrase]:
         """Whom he tells something who opens the clause behind: “in a call on Friday, | Kerry told Lavrov”."""
         for k in range(found.last + 1, min(found.last + _PREDICATE, len(self.sentence.words))):

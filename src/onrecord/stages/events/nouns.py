@@ -107,6 +107,7 @@ class Nouns(NounParts):
         attending = (
             self._attending(found.last)
             or self._among(found, self._predicate(found.last + 1))
+            or self._target(found)
             or self._brought(found.last + 1)
         )
         if attending:
@@ -177,7 +178,7 @@ class Nouns(NounParts):
         attends |= bool(bound)
         shared = "owner" in found.marks and self.is_several(found.parties)  # “after the leaders' first summit”
         if found.setting and not found.strong and not (attends or shared) and self._is_setting(found.start):
-            if self.low(found.start) not in ("a", "an") or len(governed) < 2:
+            if self.low(found.start) not in ("a", "an") or not self.is_several(governed):
                 return None
             attends = True
         if self._is_weak(found, governed):

@@ -11,7 +11,19 @@ from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.events.types import Trigger, TriggerForm
 
-_WITH = frozenset(("along with", "together with", "accompanied by", "joined by", "flanked by", "led by", "headed by"))
+_WITH = frozenset(
+    (
+        "among them",
+        "such as",
+        "along with",
+        "together with",
+        "accompanied by",
+        "joined by",
+        "flanked by",
+        "led by",
+        "headed by",
+    )
+)
 _BE = frozenset("be is are was were been being 's 're".split())
 
 
@@ -89,8 +101,13 @@ class Telling:
         |, met”, “a team | led by Wang | met”."""
         k = last.end + (self.low(last.end) == ",")
         pair = f"{self.low(k)} {self.low(k + 1)}"
-        k += 3 if pair == "as well" and self.low(k + 2) == "as" else 2
-        if k >= i or (pair not in _WITH and pair != "as well"):
+        if self.low(k) in ("including", "notably"):
+            k += 1
+        elif pair == "as well":
+            k += 3
+        elif pair in _WITH:
+            k += 2
+        else:
             return []
         items, end = self.syntax.listed(k)
         return self.parties(items) if end <= i else []
