@@ -18,7 +18,10 @@ from onrecord.store.ids import first_id, last_id
 Kind = Literal["statement", "event", "position"]
 
 _FEW = 2_000
-"""Stories of an outlet: with so many, it is quicker to look through all items for those of the outlet."""
+"""Stories of an outlet, holders of a post: of more, the newest items are found quicker by looking through all."""
+
+_CODE = 2
+"""Letters of a country's code; a longer place is a name."""
 
 _NAMED = {"statement": "id", "event": "event", "position": "id"}
 _FROM = {"statement": "statement", "event": "participant", "position": "position"}
@@ -69,34 +72,39 @@ def candidates(db: sqlite3.Connection, kind: Kind, query: Query) -> Iterator[int
             f"SELECT rowid FROM {kind}_text WHERE {kind}_text MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC"
         )
         streams.append(_ids(db, question, match(query.about), low, high))
+    streams += _narrow(db, kind, query, low, high)
     if not streams:
-        streams.append(_driven(db, kind, query, low, high))
+        streams.append(_ids(db, f"SELECT id FROM {kind} WHERE id BETWEEN ? AND ? ORDER BY id DESC", low, high))
     return _met(streams)
 
 
-def _driven(db: sqlite3.Connection, kind: Kind, query: Query, low: int, high: int) -> Iterator[int]:
-    """Where neither names nor words are asked for: the narrowest index there is."""
+def _narrow(db: sqlite3.Connection, kind: Kind, query: Query, low: int, high: int) -> Iterator[Iterator[int]]:
+    """Streams for the filters that an index serves well: country and place always, outlet and post where they are rare;
+    of a frequent one the newest items are soon found among all."""
+    table, column = _FROM[kind], _NAMED[kind]
+    days = f"{column} BETWEEN ? AND ?"
+    if query.country is not None:
+        question = f"SELECT {column} FROM {table} WHERE belongs = ? AND {days} ORDER BY {column} DESC"
+        yield _ids(db, question, query.country.upper(), low, high)
+    if query.place is not None and len(query.place) > _CODE and kind == "event":
+        question = "SELECT id FROM event WHERE place = ? COLLATE NOCASE AND id BETWEEN ? AND ? ORDER BY id DESC"
+        yield _ids(db, question, query.place, low, high)
     if query.post is not None:
         posts = ",".join(map(str, posts_of(db, query.post))) or "NULL"
         holders = f"SELECT actor FROM role WHERE post IN ({posts})"
-        table, column = _FROM[kind], _NAMED[kind]
-        question = f"SELECT DISTINCT {column} FROM {table} WHERE actor IN ({holders}) AND {column} BETWEEN ? AND ?"
-        return _ids(db, f"{question} ORDER BY 1 DESC", low, high)
-    if query.country is not None and kind == "statement":
-        question = "SELECT id FROM statement WHERE belongs = ? AND id BETWEEN ? AND ? ORDER BY id DESC"
-        return _ids(db, question, query.country.upper(), low, high)
-    if query.place is not None and kind == "event":
-        question = "SELECT id FROM event WHERE place = ? COLLATE NOCASE AND id BETWEEN ? AND ? ORDER BY id DESC"
-        if len(query.place) > 2:
-            return _ids(db, question, query.place, low, high)
+        if _are_few(db, holders):
+            question = f"SELECT DISTINCT {column} FROM {table} WHERE actor IN ({holders}) AND {days} ORDER BY 1 DESC"
+            yield _ids(db, question, low, high)
     if query.outlet is not None:
-        question = "SELECT count(*) FROM (SELECT 1 FROM story WHERE outlet = ? LIMIT ?)"
-        (count,) = db.execute(question, (query.outlet, _FEW)).fetchone()
-        if count < _FEW:
-            stories = "SELECT id FROM story WHERE outlet = ?"
+        stories = "SELECT id FROM story WHERE outlet = ?"
+        if _are_few(db, stories, query.outlet):
             question = f"SELECT id FROM {kind} WHERE story IN ({stories}) AND id BETWEEN ? AND ? ORDER BY id DESC"
-            return _ids(db, question, query.outlet, low, high)
-    return _ids(db, f"SELECT id FROM {kind} WHERE id BETWEEN ? AND ? ORDER BY id DESC", low, high)
+            yield _ids(db, question, query.outlet, low, high)
+
+
+def _are_few(db: sqlite3.Connection, question: str, *values: str) -> bool:
+    (count,) = db.execute(f"SELECT count(*) FROM ({question} LIMIT {_FEW:d})", values).fetchone()
+    return int(count) < _FEW
 
 
 def _of_names(db: sqlite3.Connection, kind: Kind, column: str, names: list[int], low: int, high: int) -> Iterator[int]:

@@ -163,6 +163,7 @@ CREATE TABLE participant (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX participant_named ON participant (named);
 CREATE INDEX participant_actor ON participant (actor);
+CREATE INDEX participant_belongs ON participant (belongs) WHERE belongs IS NOT NULL;
 
 CREATE TABLE position (
   id INTEGER PRIMARY KEY,
@@ -187,6 +188,7 @@ CREATE INDEX position_story ON position (story);
 CREATE INDEX position_actor ON position (actor);
 CREATE INDEX position_target ON position (target);
 CREATE INDEX position_named ON position (named);
+CREATE INDEX position_belongs ON position (belongs) WHERE belongs IS NOT NULL;
 CREATE INDEX position_target_named ON position (target_named) WHERE target_named IS NOT NULL;
 
 CREATE TABLE time (                          -- what names a time; `durations` of the record are times without a day
