@@ -1,0 +1,228 @@
+"""The words of a remark as they are compared: what reporting changes is levelled, what tells remarks apart is kept.
+
+“We will not send troops” and “he would not send the troops” have the same telling words in the same order: persons,
+tenses, articles and the words that point from the day of speaking make no difference, endings are taken off, and
+contractions written out. How much a word tells is told by how few stories have it (``word_counts.tsv``).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from onrecord.ontology.load import read_tsv, words_of_use
+from onrecord.ontology.world import demonym, polity, seat
+
+LONGEST = 400
+"""Words of a content that are compared; what a longer one says further on is not."""
+_TABLE = "remark_words.tsv"
+TOKEN = re.compile(r"\d+(?:[.,]\d+)*|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)?|[“”\"]")
+_TAILS = ("n't", "'m", "'re", "'ve", "'ll", "'d", "'s", "'")
+_PREFIXES = (
+    "inter",
+    "contr",
+    "const",
+    "commu",
+    "trans",
+    "under",
+    "super",
+    "over",
+    "disc",
+    "conf",
+    "cons",
+    "prop",
+    "prov",
+)
+_UNSEEN = 2
+"""So many stories are taken to have a word that is too rare for the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a remark says, in words that can be compared.
+
+    `words` are all its words as they stand, in small letters; `quoted` those between quotation marks, one run each.
+    `telling` are the levelled words that tell something, in order, and `weights` how much each does; `order` and
+    `roots` are the same by the beginnings of words, which “accuse” and “accusation” share. `negated` are the roots
+    that a negation governs, `numbers` the figures and `names` the roots of words with a capital inside a sentence.
+    """
+
+    words: tuple[str, ...]
+    quoted: tuple[tuple[str, ...], ...]
+    telling: tuple[str, ...]
+    weights: Mapping[str, float]
+    roots: Mapping[str, float]
+    order: tuple[str, ...]
+    negated: frozenset[str]
+    numbers: frozenset[str]
+    names: frozenset[str]
+
+    @property
+    def weight(self) -> float:
+        """How much the remark tells, a word that hardly any story has being 1."""
+        return sum(map(self.weights.__getitem__, self.telling))
+
+
+@lru_cache(maxsize=4096)
+def wording(content: str, direct: bool = False) -> Wording:
+    """The wording of `content`; `direct`: all of it is quoted, whatever marks stand in it."""
+    words: list[str] = []
+    telling: list[str] = []
+    negated: set[str] = set()
+    names: set[str] = set()
+    runs: list[list[str]] = [[]]
+    inside, negating = direct, False
+    for found in TOKEN.finditer(content):
+        piece = found[0]
+        if piece in '“”"':
+            inside = direct or piece == "“" or (piece == '"' and not inside)
+            runs.append([])
+            continue
+        if len(words) == LONGEST:
+            break
+        small = plain(piece)
+        words.append(small)
+        if inside:
+            runs[-1].append(small)
+        word = levelled("u.s." if piece == "US" else small, piece[0].isupper())
+        negating = negating or small in _used("negation") or small.endswith("n't") or small == "cannot"
+        if word is None:
+            continue
+        telling.append(word)
+        if negating:
+            negated.add(root(word))
+        negating = False
+        if piece[0].isupper() and not _opens(content, found.start()):
+            names.add(root(word))
+    weights = {word: rarity(word) for word in telling}
+    roots: dict[str, float] = {}
+    for word, weight in weights.items():
+        roots[root(word)] = max(weight, roots.get(root(word), 0.0))
+    return Wording(
+        tuple(words),
+        tuple(tuple(run) for run in runs if run),
+        tuple(telling),
+        weights,
+        roots,
+        tuple(map(root, telling)),
+        frozenset(negated),
+        frozenset(word for word in telling if word[0].isdigit()),
+        frozenset(names),
+    )
+
+
+def plain(piece: str) -> str:
+    """A word in small letters, its apostrophe the typewriter's."""
+    return piece.casefold().replace("’", "'")
+
+
+def _opens(content: str, at: int) -> bool:
+    """Whether what stands at `at` opens a sentence."""
+    before = content[max(0, at - 4) : at].rstrip(" \n“\"'‘")
+    return at < 2 or before[-1:] in (".", "!", "?", ":", "…", "")
+
+
+def root(word: str) -> str:
+    """The beginning of a word, which its derivations share; that of a word with a common prefix is longer."""
+    return word[: 7 if word.startswith(_PREFIXES) else 5]
+
+
+def rarity(word: str) -> float:
+    """How much a levelled word tells: near 0 what every story has, 1 what hardly any has."""
+    stories, counts = _counts()
+    return math.log((stories + 1) / (counts.get(word, _UNSEEN) + 1)) / math.log((stories + 1) / (_UNSEEN + 1))
+
+
+def grams(words: Sequence[str], size: int) -> frozenset[tuple[str, ...]]:
+    """The runs of `size` words."""
+    return frozenset(tuple(words[at : at + size]) for at in range(len(words) - size + 1))
+
+
+@lru_cache(maxsize=65536)
+def levelled(word: str, capital: bool = False) -> str | None:
+    """A word of small letters with number and tense levelled; None for one that tells nothing of what was said.
+
+    The name of a country, its people and its capital are one word, where a `capital` letter says that it is a name."""
+    if word[0].isdigit():
+        return word.replace(",", "")
+    for tail in _TAILS:
+        if word.endswith(tail):
+            word = word[: -len(tail)]
+            break
+    if word in _empty():
+        return None
+    if capital and (country := _country(word)):
+        return country
+    base = _numbers().get(word) or _lemmas().get(word) or stem(word)
+    return None if base in _empty() else base
+
+
+def stem(word: str) -> str:
+    """An English word without the endings of plural, tense and adverb."""
+    if len(word) <= 3:
+        return word
+    word = word.removesuffix("'")
+    for ending, kept in (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("shes", "sh"), ("ches", "ch")):
+        if word.endswith(ending):
+            return word[: -len(ending)] + kept
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    for ending in ("ingly", "edly", "ing", "ied", "ed", "ly"):
+        bare = word.removesuffix(ending)
+        if bare != word and len(bare) > 2 and re.search("[aeiouy]", bare):
+            if ending == "ied":
+                return bare + "y"
+            if len(bare) > 3 and bare[-1] == bare[-2] and bare[-1] not in "lsz":
+                bare = bare[:-1]
+            word = bare
+            break
+    return word[:-1] if word.endswith("e") and len(word) > 3 else word
+
+
+def _country(word: str) -> str | None:
+    """``=RU`` for “Russian” and “Moscow”."""
+    name = word.upper() if "." in word else word.capitalize()
+    for found in (polity(name), demonym(name), seat(name)):
+        if found and found.kind == "state" and found.code:
+            return f"={found.code}"
+    return None
+
+
+@cache
+def _used(use: str) -> frozenset[str]:
+    return words_of_use(_TABLE, use)
+
+
+@cache
+def _empty() -> frozenset[str]:
+    plain = frozenset().union(*map(_used, ("person", "owner", "negation", "filler", "day")))
+    return plain | {stem(word) for word in _used("filler")} | {"cannot", "ca", "wo", "sha"}
+
+
+@cache
+def _numbers() -> Mapping[str, str]:
+    return {word: figure for word, _, figure in (pair.partition("=") for pair in _used("number"))}
+
+
+@cache
+def _lemmas() -> Mapping[str, str]:
+    out: dict[str, str] = {}
+    for base, forms in read_tsv("lemmas.tsv", ("base", "forms")):
+        short = base if base.isupper() else stem(base)
+        out |= dict.fromkeys((base.casefold(), *forms.split()), short)
+    return out
+
+
+@cache
+def _counts() -> tuple[int, Mapping[str, int]]:
+    """The number of stories counted, and in how many of them each word is."""
+    rows = read_tsv("word_counts.tsv", ("word", "stories"))
+    return int(rows[0][1]), {word: int(count) for word, count in rows[1:]}
+
+
+def is_common(word: str, after: str) -> bool:
+    """Whether two words stand side by side in many stories: “prime minister”."""
+    return f"{word} {after}" in _counts()[1]
