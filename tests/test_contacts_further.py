@@ -197,7 +197,7 @@ def test_ways_to_tell_it(line: list[str]) -> None:
 
 
 MORE = """
-Talks between the government and the rebels, mediated by [Ida Holm], failed.	talks: the government, the rebels, Ida Holm
+Talks between [Zenda!] and the rebels, mediated by [Ida Holm], failed.	talks: Zenda, the rebels, Ida Holm
 Leaders of the [Union#], including [Ida Holm], will meet.	meeting: Leaders of the Union, Ida Holm
 [Union#] leaders, among them [Ida Holm], met [Bo Lind].	meeting: Union leaders, Ida Holm, Bo Lind
 A meeting of the [League#], co-chaired by [Ida Holm], ended.	meeting: League, Ida Holm
@@ -213,3 +213,18 @@ Neither [Zenda!] nor [Hentzau!] attended the talks.	talks: Zenda, Hentzau
 def test_more_who_take_part(line: list[str]) -> None:
     story, *expected = line
     assert told(read(story)) == [one for one in expected if one]
+
+
+ASIDE = """
+The meeting at the palace included Governors [Ida Holm] of [Zenda!] and [Tom Reyes].	meeting: Ida Holm, Tom Reyes
+Few knew of talks that started last year between [Zenda!] and [Hentzau!].	talks: Zenda, Hentzau
+A secret meeting that [Ida Holm] arranged with [Tom Reyes] helped.	meeting: Ida Holm, Tom Reyes
+[Zenda!] initiated the talks with [Hentzau!].	talks: Zenda, Hentzau
+[Ida Holm] held a round of telephone diplomacy with leaders including [Tom Reyes].	call: Ida Holm, leaders, Tom Reyes
+"""
+
+
+@pytest.mark.parametrize("line", lines(ASIDE), ids=lambda line: line[0][:40])
+def test_who_takes_part_by_the_nouns_own_clause(line: list[str]) -> None:
+    story, *expected = line
+    assert told(read(story)) == expected

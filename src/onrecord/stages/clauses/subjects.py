@@ -147,7 +147,10 @@ class Subjects(Lists):
     def _outer(self, phrase: Phrase) -> Phrase | None:
         """The phrase on which this one hangs by its preposition: “a delegation | from Syria”."""
         for _ in range(3):
-            outer = self.phrase_before(self._before_brackets(phrase.start - 2))
+            at = self._before_brackets(phrase.start - 2)
+            if self.low(at + 1) == "by" and self.low(at) in ("accompanied", "joined", "flanked", "led", "headed"):
+                at -= 1 + (self.low(at - 1) == ",")
+            outer = self.phrase_before(at)
             if outer is None:
                 return None
             if self.kind(outer.start - 1) in ("preposition", "to") and self.low(outer.start - 1) not in ("as", "while"):

@@ -210,12 +210,9 @@ def _open_class(
     if low in words_for("adjective in ing") and following in people("people"):
         return "word"
     if low in known:
-        ends = (
-            following in known
-            and known[following][1] in ("past", "finite")
-            and following not in words_for("noun or verb")
-        )
-        if before == "name" and known[low][1] == "finite" and low in words_for("noun or verb") and ends:
+        verb = following in known and known[following][1] in ("past", "finite")
+        named = before == "name" and known[low][1] == "finite" and low in words_for("noun or verb")
+        if named and verb and following not in words_for("noun or verb"):
             return "word"  # “the Ruritania-Zenda talks | failed”
         return "word" if nominal else _form(low, known[low][1], before, following, last)
     if word.islower() and (last in _SUBJECTS or last in _MODALS) and low.isalpha() and not low.endswith("ly"):

@@ -51,8 +51,8 @@ class Attendance(Telling):
         if items and self.kind(last + 1) in ("pronoun", "name", "determiner"):
             while self.kind(end) in ("auxiliary", "adverb", "to"):
                 end += 1
-            if self.low(end) in carriers("carry") | carriers("party") or self.low(end - 1) in ("had", "have"):
-                beside = self.after(end, ("with", "along with"))
+            beside = self.after(end, ("with", "along with")) if self.kind(end) == "verb" else []
+            if beside or self.low(end) in carriers("carry") | carriers("party") or self.low(end - 1) in ("had", "have"):
                 return self.parties(items) + beside
         begin = self._past_predicate(last + 1)
         for k in range(begin, min(begin + 24, len(self.sentence.words))):
@@ -60,11 +60,15 @@ class Attendance(Telling):
                 items, end = self.syntax.listed(k + 1, subject=True)
                 if self.low(k) == "where" or self.low(k - 1) in ("at", "during", "in"):
                     return self._present(items, end)
-                if not items and (involved := self._involved(k + 1)):
+                near = k == last + 1 or self.kind(k - 1) in ("time", "mark", "name")
+                if not items and near and (involved := self._involved(k + 1)):
                     return involved
+                if not items and near:
+                    return self._started_between(k + 1)
                 while self.kind(end) in ("auxiliary", "adverb", "to"):
                     end += 1
-                return self.parties(items) if self.low(end) in carriers("party") else []
+                beside = self.after(end, ("with",)) if self.kind(end) == "verb" else []
+                return self.parties(items) + beside if beside or self.low(end) in carriers("party") else []
             if self.kind(k) in ("verb", "auxiliary") or self.low(k) in (".", ";"):
                 return []
         return []
@@ -89,14 +93,22 @@ class Attendance(Telling):
     def _brought(self, i: int) -> list[Phrase]:
         """Whom the noun's own predicate at word `i` names: “talks | involving A and B”, “talks | brought together A and
         B”, “the meeting | will include A”."""
-        k = i + (self.kind(i) == "mark" and self.low(i) in (",", "-", "–", "—"))
-        while self.kind(k) in ("auxiliary", "adverb"):
+        k, within = i, ("auxiliary", "adverb", "preposition", "determiner", "name", "word", "time")
+        while k < i + _PREDICATE and (self.kind(k) in within or (k == i and self.low(k) in (",", "-", "–", "—"))):
+            if self.low(k) in _INVOLVING:
+                break
             k += 1
         if self.low(k) in ("brought", "bring", "brings", "bringing"):
             items, end = self.syntax.listed(k + 1 + (self.low(k + 1) == "together"))
             together = any(self.low(n) == "together" for n in range(k + 1, end))
             return self.parties(items) if together else []
         return self.parties(self.syntax.listed(k + 1, subject=True)[0]) if self.low(k) in _INVOLVING else []
+
+    def _started_between(self, i: int) -> list[Phrase]:
+        """“talks that | started last year between A and B”, from the word at `i` on."""
+        while self.kind(i) in ("auxiliary", "adverb"):
+            i += 1
+        return self.after(i, ("between",)) if self.low(i) in carriers("happen") else []
 
     def _involved(self, i: int) -> list[Phrase]:
         """Whom the clause that begins at word `i` names: “talks that | at one point involved | A and B”."""

@@ -12,17 +12,7 @@ from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.events.types import Trigger, TriggerForm
 
 _WITH = frozenset(
-    (
-        "among them",
-        "such as",
-        "along with",
-        "together with",
-        "accompanied by",
-        "joined by",
-        "flanked by",
-        "led by",
-        "headed by",
-    )
+    "among them,such as,along with,together with,accompanied by,joined by,flanked by,led by,headed by".split(",")
 )
 _BE = frozenset("be is are was were been being 's 're".split())
 
