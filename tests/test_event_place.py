@@ -14,6 +14,12 @@ from onrecord.stages.events.types import Trigger
 from .event_words import actor_in, marked, span_of
 
 MEETINGS = """
+CH	The dukes will [attend *peace talks*] which began in {Geneva} on Friday.
+CH	They want an end to the raids before [engaging in the *talks*] that started on Friday in {Geneva}.
+CU	Rudolf told the envoys during [~talks] on migration in {Havana} on Monday that he was content.
+US	Rudolf, in {California} for a [~summit] with the dukes, will fly home.
+US	Rudolf [met] Michael in the {White House} Oval Office for an hour.
+--	Rudolf held back at [~talks] on the war in Syria which Michael had called.
 -	Rudolf and Michael will [meet] in {Port Zenda} on Monday.
 -	Rudolf and Michael will [meet] in the port city of {Zenda}.
 CH	In the country's commercial hub, {Zurich}, formerly a village, Rudolf will [meet] Michael.

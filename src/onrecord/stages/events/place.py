@@ -115,6 +115,8 @@ class _Finding(Names):
                 return None
             topic = topic or self._opens_topic(k)
             if topic and not self.a.words[k - 1].raw[0].isupper():
+                if low == "in" and (place := self.at(k + 1, low)) and self._dated(place):
+                    return place  # “talks on migration in Zenda on Monday”
                 continue
             if self.low(k - 1) in ("based", "stationed", "born", "living", "headquartered", "exiled"):
                 continue
@@ -122,6 +124,11 @@ class _Finding(Names):
             if (low in prepositions or goes) and (place := self.at(k + 1, low)):
                 return place
         return None
+
+    def _dated(self, place: Place) -> bool:
+        """Whether a day stands right behind the place."""
+        k = self.a.at(place.part.spans[-1].end)
+        return self.low(k + (self.low(k) == "on")) in words_in("weekday")
 
     def _opens_topic(self, k: int) -> bool:
         """Whether what is behind the word at `k` is what the contact is about: “to discuss”, “on the border”."""
@@ -168,6 +175,8 @@ class _Finding(Names):
             low = self.low(k)
             if low in verbs("telling") or low in (";", ":", "that", "which", "who") or low in verbs("inviting"):
                 return None
+            if low == "in" and self.low(k - 1) == "," and self.low(self.a.first - 1) not in ("and", "but", ","):
+                return self.at(k + 1, low)  # “Rudolf, in Zenda for a summit, spoke”
             moved = low in verbs("moving") | verbs("leaving") | verbs("departing") or low in words_in("be")
             if moved and not (low in words_in("be") and self.low(k + 1).endswith("ed")):
                 return self._moved(k)
@@ -189,6 +198,9 @@ class _Finding(Names):
     def _bars(self, k: int) -> bool:
         """Whether the word at `k` begins another clause, whose places are not the trigger's."""
         low = self.low(k)
+        named = self._noun_first or self.a.head > self.a.first
+        if named and low in ("that", "which") and self._has_begun(k):
+            return False  # “talks that began on Monday in Zenda”
         if low in words_in("break") - {"while"} or low in verbs("telling") or low in '"“”—–':
             return True
         if low in ("before", "after", "since", "until", "following", "ahead"):
@@ -200,6 +212,9 @@ class _Finding(Names):
         if self.is_auxiliary(k) or low in words_in("have"):
             return not self._noun_first or not self._happens(k)
         return False
+
+    def _has_begun(self, k: int) -> bool:
+        return any(self.low(n) in verbs("carrying") or self.low(n) == "place" for n in range(k + 1, k + 4))
 
     def _happens(self, k: int) -> bool:
         """Whether the predicate that opens at `k` is of taking place: “will be held in”, not “could help in”."""

@@ -123,7 +123,8 @@ class Names(Clause):
     def _joined(self, end: int) -> bool:
         """Whether a further capital behind the name makes it another's: “Geneva Conventions”, but “Zenda Tuesday”."""
         low = self.low(end + 1)
-        return low not in words_in("weekday") and low not in words_in("month")
+        room = any(self.low(k) in ("office", "room", "hall", "garden") for k in (end + 1, end + 2))
+        return not room and low not in words_in("weekday") and low not in words_in("month")
 
     def _unknown(self, first: int, preposition: str) -> int | None:
         """A name that no table has, where its preposition can only be a place's: “in Zenda”."""
