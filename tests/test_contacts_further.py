@@ -228,3 +228,14 @@ A secret meeting that [Ida Holm] arranged with [Tom Reyes] helped.	meeting: Ida 
 def test_who_takes_part_by_the_nouns_own_clause(line: list[str]) -> None:
     story, *expected = line
     assert told(read(story)) == expected
+
+
+def test_one_is_met_in_two_countries_twice() -> None:
+    story = "In [Poland!], [Ida Holm] met [Tom Reyes] and [Bo Lind].\nIn [Norway!], [Ida Holm] met [Tom Reyes]."
+    assert len(read(story)) == 2
+    assert len(read(story.replace("Norway", "Poland"))) == 1
+
+
+def test_a_post_of_a_state_by_its_long_name_is_no_place() -> None:
+    story = "[Ida Holm] met Minister [Tom Reyes] and Republic of [Zenda!] Premier [Bo Lind] on Friday."
+    assert told(read(story)) == ["meeting: Ida Holm, Tom Reyes, Bo Lind"]

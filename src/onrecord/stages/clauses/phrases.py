@@ -106,7 +106,9 @@ class Phrases:
                     more is not None and more.mention == "name" and more.type == "person" and self._is_title(head, more)
                 )
                 behind = more if more is not None and titled else behind
-            if behind.mention == "name" and behind.type == "person" and self._is_title(head, behind):
+            land = self.low(head) in people("form of state") and self.sentence.words[head].raw[0].isupper()
+            titled = land or self._is_title(head, behind)  # “Republic of Ruritania President X”
+            if behind.mention == "name" and behind.type == "person" and titled:
                 return Phrase(i, behind.end, behind.head, behind.actor, behind.mention)
             if low == "of":
                 end = behind.end

@@ -14,7 +14,8 @@ from onrecord.stages.clauses.words import REACH
 
 # Participles behind a noun of contact whose agent follows: “talks | hosted by Oman”.
 _BY = frozenset(
-    "mediated co-chaired co-hosted moderated hosted led chaired attended joined convened organised organized facilitated".split()
+    "mediated co-chaired co-hosted moderated hosted led chaired attended joined convened organised organized "
+    "facilitated".split()
 )
 _ABOUT = frozenset("about around nearly almost roughly some over least than".split())
 # Infinitives that say what a contact is for.

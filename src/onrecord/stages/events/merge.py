@@ -51,6 +51,8 @@ def _same(mention: Mentioned, contact: Contact) -> bool:
         return False
     if not _times_agree(mention, contact) or not _ages_agree(mention, contact):
         return False
+    if mention.kind != "visit" and not _places_agree(mention, contact):
+        return False
     mine, theirs = mention.keys, contact.keys
     if "joins" in mention.told.marks and mention.kind == contact.kind:
         many = any("setting" in m.told.marks or m.is_talks for m in contact.mentions)
@@ -148,6 +150,13 @@ def _times_agree(mention: Mentioned, contact: Contact) -> bool:
     if mention.kind != "visit" or {mention.status, *(m.status for m in contact.mentions)} & {"held"}:
         return False
     return all(compatible(value, time, _VISIT_DAYS) for time in contact.times())
+
+
+def _places_agree(mention: Mentioned, contact: Contact) -> bool:
+    """Whether the mention can be where the contact is: in one country, as far as both are known."""
+    country = mention.place.country if mention.place is not None else None
+    known = {m.place.country for m in contact.mentions[-_LOOK_BACK:] if m.place is not None} - {None}
+    return country is None or not known or country in known
 
 
 def _same_visit(mention: Mentioned, contact: Contact) -> bool:
