@@ -239,3 +239,26 @@ def test_one_is_met_in_two_countries_twice() -> None:
 def test_a_post_of_a_state_by_its_long_name_is_no_place() -> None:
     story = "[Ida Holm] met Minister [Tom Reyes] and Republic of [Zenda!] Premier [Bo Lind] on Friday."
     assert told(read(story)) == ["meeting: Ida Holm, Tom Reyes, Bo Lind"]
+
+
+CALLED = """
+[Ida Holm] spoke today with His Highness, Crown Prince [Tom Reyes] of [Zenda!].	call: Ida Holm, Tom Reyes
+[Ida Holm] spoke today with His Majesty King Rudolf II.	call: Ida Holm, His Majesty King Rudolf II
+[Ida Holm] spoke with residents.	
+"""  # noqa: W291
+
+
+@pytest.mark.parametrize("line", lines(CALLED), ids=lambda line: line[0][:40])
+def test_who_is_spoken_with(line: list[str]) -> None:
+    story, *expected = line
+    assert told(read(story)) == [one for one in expected if one]
+
+
+def test_what_leaders_discuss_is_no_side_of_their_call() -> None:
+    story = "[Ida Holm] spoke with [Tom Reyes].\nThe leaders discussed their ties with [Zenda!] and [Hentzau!]."
+    assert told(read(story)) == ["call: Ida Holm, Tom Reyes"]
+
+
+def test_a_call_that_is_discussed_further_on_stays_a_call() -> None:
+    story = "[Ida Holm] spoke with [Tom Reyes] on Friday.\n[Ida Holm] and [Tom Reyes] discussed it with [Bo Lind]."
+    assert told(read(story))[0].startswith("call:")

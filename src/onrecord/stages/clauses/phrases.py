@@ -262,5 +262,8 @@ class Phrases:
         low = self.low(phrase.head)
         return low in people("collective") or (
             self.is_people(phrase)
-            and (low.endswith(("s", "men", "people")) or low in ("they", "we", "both", "duo", "pair"))
+            and (
+                (low.endswith(("s", "men", "people")) and not low.endswith("ss"))
+                or low in ("they", "we", "both", "duo", "pair")
+            )
         )

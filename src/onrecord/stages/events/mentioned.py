@@ -96,6 +96,7 @@ class Contact:
             self.mentions,
             key=lambda m: (
                 "weak" not in m.told.marks,
+                m.kind == self.kind,
                 len(m.keys),
                 bool(m.goals) + bool(m.time) + bool(m.place),
                 -m.told.back,

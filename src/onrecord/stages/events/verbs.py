@@ -13,6 +13,7 @@ from onrecord.stages.events.lexicon import ContactVerb, contact_verbs
 from onrecord.stages.events.told import Told
 from onrecord.stages.events.visits import Visits
 
+_SHORT = 2
 _MEETS = frozenset({"meet", "assemble", "with", "object", "guest"})
 
 
@@ -162,13 +163,17 @@ class Verbs(Visits):
         marks = [] if subject else ["subjectless"]
         type_: EventType = at.verb.type
         if talks:
-            if not any(p.type in ("person", "polity", "organization") for p in objects):
+            if not any(p.type in ("person", "polity", "organization") or self._is_titled(p) for p in objects):
                 return None
             reach = range(at.first, min(at.first + 30, len(self.sentence.words)))
             by_phone = any(self.low(k) in PHONE for k in reach)
             marks.append("phone" if by_phone else "spoken")
             type_ = "call" if by_phone or at.verb.verb == "speak" else "talks"
         return self._made(at, [*subject, *objects], None, type_, *marks)
+
+    def _is_titled(self, phrase: Phrase) -> bool:
+        """Whether nobody knows whom the phrase means, but it calls him by a name: “His Majesty King Rudolf”."""
+        return phrase.actor is None and self.sentence.words[phrase.head].raw[0].isupper()
 
     def _together(self, at: At) -> Told | None:
         """“The two men spoke by phone”."""
@@ -187,6 +192,8 @@ class Verbs(Visits):
         objects = self.after(max(at.last, end - 1) if direct else at.last, ("with",))
         subject = self.subject(at.first)
         type_: EventType | None = "call" if self._in_call() or self._by_phone_behind(at.last) else None
+        if direct and subject and self._are_the_leaders(subject[0]):
+            objects = []  # “the leaders discussed | their ties with Ruritania”
         if objects and subject and not all(map(self.is_press, objects)):
             return self._made(at, [*subject, *objects], None, type_)
         several = len(subject) > 1
@@ -221,6 +228,11 @@ class Verbs(Visits):
             if verb is not None and self.kind(k) in ("verb", "gerund") and verb.pattern in _MEETS:
                 return True
         return False
+
+    def _are_the_leaders(self, phrase: Phrase) -> bool:
+        """Whether the phrase is those who met before: “they”, “the leaders”, “the two sides”."""
+        the = self.low(phrase.start) == "the" and phrase.end - phrase.start == _SHORT
+        return self._is_pair(phrase) or (the and self.low(phrase.head) in people("pair"))
 
     def _is_pair(self, phrase: Phrase) -> bool:
         low = self.low(phrase.head)
