@@ -37,6 +37,7 @@ class Query:
     kind: str | None = None
     stance: str | None = None
     type: str | None = None
+    plover: str | None = None
     status: str | None = None
     place: str | None = None
     outlet: str | None = None

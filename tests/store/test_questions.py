@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import UsageError
 from onrecord.query import Query, terms
-from onrecord.record import Actor, Mention, Record, Source, Span, Statement, Story
+from onrecord.record import Actor, Dateline, Mention, Record, Source, Span, Statement, Story
 from onrecord.store import Store
 from onrecord.store.answers import Quote
 from onrecord.store.candidates import _met, match
@@ -363,3 +363,27 @@ def test_the_views_say_the_same(store: Store) -> None:
     }
     assert words == {"Otto Adler", "Adler"}
     assert db.execute("SELECT sum(statements) FROM v_stories").fetchone() == (7,)
+
+
+def test_acts_are_no_contacts(tmp_path: Path) -> None:
+    base = talks()
+    one, other = base.events[0].participants
+    roles = (replace(one, role="source"), replace(other, role="target"))
+    act = replace(base.events[0], id="E2", type="sanction", plover="SANCTION", participants=roles)
+    with Store.open(tmp_path / "s.db", write=True) as store:
+        store.add([replace(base, events=(*base.events, act))])
+        assert [contact.type for contact in store.contacts()] == ["meeting"]
+        (found,) = store.acts(actor="Voss", plover="SANCTION", with_actor="Adler")
+        assert (found.sources, found.targets) == (("Anna Voss",), ("Otto Adler",))
+        assert store.acts(plover="AID") == []
+        assert next(store.records()).events[1] == act
+
+
+def test_the_agency_of_the_dateline_stands_for_the_outlet(tmp_path: Path) -> None:
+    base = talks(outlet=None)
+    dateline = Dateline("OSLO", "Arland Press", "Feb 3", Span(0, 27))
+    with Store.open(tmp_path / "s.db", write=True) as store:
+        store.add([replace(base, story=replace(base.story, dateline=dateline))])
+        (quote, _) = store.quotes(outlet="arland press")
+        assert quote.evidence.outlet == "Arland Press"
+        assert len(store.search(about="boat", outlet="ARLAND PRESS")) == 1

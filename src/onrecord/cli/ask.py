@@ -1,5 +1,5 @@
-"""The questions to a store: ``onrecord quotes``, ``who``, ``contacts``, ``positions``, ``timeline``, ``search`` and
-``explain``."""
+"""The questions to a store: ``onrecord quotes``, ``who``, ``contacts``, ``acts``, ``positions``, ``timeline``,
+``search`` and ``explain``."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ _Stance = Annotated[
     str | None, typer.Option(metavar="STANCE", help="SUPPORT, REQUEST, REJECT, PROMISE, THREATEN, ACCUSE or AGREE.")
 ]
 _Type = Annotated[str | None, typer.Option("--type", metavar="TYPE", help="meeting, call, visit, talks, …")]
+_Plover = Annotated[str | None, typer.Option(metavar="CLASS", help="PLOVER's: AGREE, SANCTION, ASSAULT, …")]
 _Status = Annotated[
     str | None, typer.Option(metavar="STATUS", help="held, planned, expected, proposed, cancelled, denied.")
 ]
@@ -86,6 +87,23 @@ def contacts(
         limit=limit,
     )  # fmt: skip
     return _ask(store, "Contact", lambda opened: opened.contacts(query), as_json, as_csv, parquet, no_color, query)
+
+
+@guarded
+def acts(
+    store: taking.StoreFile = taking.DEFAULT_STORE, actor: _Actor = None, with_actor: _With = None, post: _Post = None,
+    country: _Country = None, about: _About = None, type_: _Type = None, plover: _Plover = None,
+    status: _Status = None, place: _Place = None, outlet: _Outlet = None, since: _Since = None, until: _Until = None,
+    min_confidence: _Sure = 0.0, everything: _All = False, limit: _Limit = 20, as_json: _Json = False,
+    as_csv: _Csv = False, parquet: _Parquet = None, no_color: _NoColor = False,
+) -> int:  # fmt: skip
+    """Who did what else to whom, in PLOVER's classes, the newest first: agreements, sanctions, threats, assaults."""
+    query = _query(
+        actor=actor, with_actor=with_actor, post=post, country=country, about=about, type=type_, plover=plover,
+        status=status, place=place, outlet=outlet, since=since, until=until, min_confidence=min_confidence,
+        everything=everything, limit=limit,
+    )  # fmt: skip
+    return _ask(store, "Act", lambda opened: opened.acts(query), as_json, as_csv, parquet, no_color, query)
 
 
 @guarded

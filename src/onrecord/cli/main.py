@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.add import add, reread
-from onrecord.cli.ask import contacts, explain, positions, quotes, search, timeline, who
+from onrecord.cli.ask import acts, contacts, explain, positions, quotes, search, timeline, who
 from onrecord.cli.evaluate import evaluate
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
@@ -29,7 +29,7 @@ app = typer.Typer(
 app.command()(read)
 app.command()(add)
 app.command()(reread)
-for question in (quotes, who, contacts, positions, timeline, search, explain):
+for question in (quotes, who, contacts, acts, positions, timeline, search, explain):
     app.command()(question)
 app.command()(schema)
 app.command("eval")(evaluate)

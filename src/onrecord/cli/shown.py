@@ -21,7 +21,7 @@ from rich.text import Text
 from onrecord.cli.layout import BAR, CUE, FAINT, MARGIN, SPEAKER, UNSURE, WARN, joined, wrapped
 from onrecord.cli.page import WIDEST, _Quiet
 from onrecord.printable import one_line
-from onrecord.store.answers import Answer, Contact, Dated, Found, Person, Quote, Stand, told
+from onrecord.store.answers import Act, Answer, Contact, Dated, Found, Person, Quote, Stand, told
 from onrecord.timex import shown
 
 _GAP = 2
@@ -47,6 +47,8 @@ def _lines(answer: Answer | Person, console: Console, columns: int) -> list[Text
         head, how, words = _quote(answer)
     elif isinstance(answer, Contact):
         head, how, words = _contact(answer)
+    elif isinstance(answer, Act):
+        head, how, words = _act(answer)
     elif isinstance(answer, Stand):
         head, how, words = _stand(answer)
     elif isinstance(answer, Dated):
@@ -92,6 +94,17 @@ def _contact(contact: Contact) -> tuple[Text, list[str | None], str]:
     about = f"about: {contact.topic}" if contact.topic else None
     told_in = f"told in {_short(contact.told_in)}" if contact.told_in else None
     return head, [about, told_in, _unsure(contact.confidence)], contact.evidence.sentence or contact.trigger
+
+
+def _act(act: Act) -> tuple[Text, list[str | None], str]:
+    head = Text(f"{act.type} ", CUE)
+    head.append(one_line(" and ".join(act.sources)) or "(nobody named)", SPEAKER)
+    if act.targets:
+        head.append(" → ", FAINT)
+        head.append(one_line(" and ".join(act.targets)), SPEAKER)
+    head.append(f" · {_day(act.time) or 'no day told'} · {act.status}")
+    told_in = f"claimed in {_short(act.told_in)}" if act.told_in else None
+    return head, [act.plover, told_in, _unsure(act.confidence)], act.evidence.sentence or act.trigger
 
 
 def _stand(stand: Stand) -> tuple[Text, list[str | None], str]:

@@ -11,6 +11,7 @@ from onrecord.record import Span
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Where an answer stands: the story by its key, and the offsets of the words in its text, with their sentence.
+    `outlet` is what the story was given with, else the agency of its dateline.
 
     `standing` is what the story is among its versions and copies: current, superseded, withdrawn, copy. `copies` counts
     the other papers that have it."""
@@ -80,8 +81,26 @@ class Quote(Answer):
 
 
 @dataclass(frozen=True, slots=True)
+class Act(Answer):
+    """Who did what to whom, in PLOVER's classes; those who do it to one another are all sources."""
+
+    type: str
+    plover: str
+    status: str
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    time: str | None
+    place: str | None
+    place_country: str | None
+    topic: str | None
+    trigger: str
+    told_in: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Contact(Answer):
-    """Who met, called or visited whom, or did what else to whom."""
+    """Who met, called or visited whom."""
 
     type: str
     status: str

@@ -96,10 +96,10 @@ def _narrow(db: sqlite3.Connection, kind: Kind, query: Query, low: int, high: in
             question = f"SELECT DISTINCT {column} FROM {table} WHERE actor IN ({holders}) AND {days} ORDER BY 1 DESC"
             yield _ids(db, question, low, high)
     if query.outlet is not None:
-        stories = "SELECT id FROM story WHERE outlet = ?"
-        if _are_few(db, stories, query.outlet):
+        stories = "SELECT id FROM story WHERE provider = ?"
+        if _are_few(db, stories, query.outlet.casefold()):
             question = f"SELECT id FROM {kind} WHERE story IN ({stories}) AND id BETWEEN ? AND ? ORDER BY id DESC"
-            yield _ids(db, question, query.outlet, low, high)
+            yield _ids(db, question, query.outlet.casefold(), low, high)
 
 
 def _are_few(db: sqlite3.Connection, question: str, *values: str) -> bool:

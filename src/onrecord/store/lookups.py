@@ -83,7 +83,7 @@ def search(db: sqlite3.Connection, query: Query) -> list[Found]:
     if not query.everything:
         where.append(_STANDS)
     for condition, value in (
-        ("t.outlet = ?", query.outlet),
+        ("t.provider = ?", query.outlet and query.outlet.casefold()),
         ("t.day >= ?", query.first_day),
         ("t.day <= ?", query.last_day),
     ):
@@ -94,7 +94,8 @@ def search(db: sqlite3.Connection, query: Query) -> list[Found]:
         where.append("t.id IN (SELECT story FROM actor WHERE named IN (SELECT value FROM json_each(?)))")
         values.append(json.dumps(names_of(db, query.actor)))
     question = (
-        "SELECT t.*, t.source AS source_file FROM story_text f JOIN story t ON t.id = f.rowid"
+        "SELECT t.*, ifnull(t.outlet, t.agency) AS from_whom, t.source AS source_file"
+        " FROM story_text f JOIN story t ON t.id = f.rowid"
         f" WHERE {' AND '.join(where)} ORDER BY f.rank LIMIT ? OFFSET ?"
     )
     found = list(reading.rows_of(db, question, *values, query.limit, query.offset))

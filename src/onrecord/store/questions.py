@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from onrecord.query import Query
 from onrecord.record import Span
-from onrecord.store.answers import Answer, Contact, Dated, Evidence, Quote, Stand
+from onrecord.store.answers import Act, Answer, Contact, Dated, Evidence, Quote, Stand
 from onrecord.store.candidates import Kind, candidates, posts_of
 from onrecord.store.reading import Row, rows_of
 from onrecord.store.writing import cut
@@ -24,7 +24,8 @@ A = TypeVar("A", bound=Answer)
 _Where = list[tuple[str, list[Any]]]
 
 _STORY = (
-    "t.key, t.outlet, t.day, t.published, t.headline, t.url, t.source AS source_file, t.standing, t.cluster, t.thread"
+    "t.key, ifnull(t.outlet, t.agency) AS from_whom, t.day, t.published, t.headline, t.url, t.source AS source_file,"
+    " t.standing, t.cluster, t.thread"
 )
 _STANDS = "t.standing IN ('current', 'new')"
 _SMALLEST, _LARGEST = 100, 5_000
@@ -43,9 +44,17 @@ def quotes(db: sqlite3.Connection, query: Query) -> list[Quote]:
 
 
 def contacts(db: sqlite3.Connection, query: Query) -> list[Contact]:
-    """Events, the newest first by when they are, else by when they were published."""
+    """Meetings, calls, visits and the like, the newest first by when they are, else by when they were published."""
+    where = [*_events(db, query), ("i.plover = 'CONSULT'", [])]
     question = f"SELECT i.*, {_STORY} FROM event i JOIN story t ON t.id = i.story"
-    return _answers(db, "event", query, question, _events(db, query), _contact)
+    return _answers(db, "event", query, question, where, _contact)
+
+
+def acts(db: sqlite3.Connection, query: Query) -> list[Act]:
+    """What else actors do to one another, the newest first."""
+    where = [*_events(db, query), ("i.plover <> 'CONSULT'", [])]
+    question = f"SELECT i.*, {_STORY} FROM event i JOIN story t ON t.id = i.story"
+    return _answers(db, "event", query, question, where, _act)
 
 
 def positions(db: sqlite3.Connection, query: Query) -> list[Stand]:
@@ -86,6 +95,7 @@ def timeline(db: sqlite3.Connection, query: Query) -> list[Dated]:
 def _events(db: sqlite3.Connection, query: Query) -> _Where:
     where = _common(db, query, None)
     _equal(where, "i.type", query.type)
+    _equal(where, "i.plover", query.plover)
     _equal(where, "i.status", query.status)
     if query.place is not None:
         where.append(("(i.place = ? COLLATE NOCASE OR i.place_country = ?)", [query.place, query.place.upper()]))
@@ -98,7 +108,7 @@ def _events(db: sqlite3.Connection, query: Query) -> _Where:
 def _common(db: sqlite3.Connection, query: Query, actor: str | None) -> _Where:
     """The filters of all questions. `actor`: the column of the item's actor, None where participants have them."""
     where: _Where = [] if query.everything else [(_STANDS, [])]
-    _equal(where, "t.outlet", query.outlet)
+    _equal(where, "t.provider", query.outlet and query.outlet.casefold())
     if query.min_confidence:
         where.append(("i.confidence >= ?", [query.min_confidence]))
     if query.post is not None:
@@ -148,7 +158,7 @@ def evidence(db: sqlite3.Connection, row: Row, text: str, spans: tuple[Span, ...
     (threads,) = db.execute(question, (row["cluster"],)).fetchone()
     return Evidence(
         story=row["key"],
-        outlet=row["outlet"],
+        outlet=row["from_whom"],
         day=row["day"],
         published=row["published"],
         headline=row["headline"],
@@ -202,7 +212,7 @@ def _contact(db: sqlite3.Connection, row: Row, text: str) -> Contact:
         evidence=evidence(db, row, text, _spans(row["trigger"])),
         type=row["type"],
         status=row["status"],
-        participants=tuple(_participants(db, row["id"], text)),
+        participants=tuple(name for name, _ in _participants(db, row["id"], text)),
         time=row["value"],
         place=row["place"],
         place_country=row["place_country"],
@@ -213,12 +223,32 @@ def _contact(db: sqlite3.Connection, row: Row, text: str) -> Contact:
     )
 
 
-def _participants(db: sqlite3.Connection, event: int, text: str) -> Iterator[str]:
-    question = (
-        "SELECT a.name, p.spans FROM participant p LEFT JOIN actor a ON a.id = p.actor WHERE p.event = ? ORDER BY p.seq"
+def _act(db: sqlite3.Connection, row: Row, text: str) -> Act:
+    present = list(_participants(db, row["id"], text))
+    return Act(
+        id=f"{row['key']}/{row['no']}",
+        evidence=evidence(db, row, text, _spans(row["trigger"])),
+        type=row["type"],
+        plover=row["plover"],
+        status=row["status"],
+        sources=tuple(name for name, role in present if role != "target"),
+        targets=tuple(name for name, role in present if role == "target"),
+        time=row["value"],
+        place=row["place"],
+        place_country=row["place_country"],
+        topic=cut(row["topic"], text),
+        trigger=_words(row["trigger"], text),
+        told_in=row["statement"] and f"{row['key']}/{row['statement']}",
+        confidence=row["confidence"],
     )
-    for name, spans in db.execute(question, (event,)):
-        yield name or _words(spans, text)
+
+
+def _participants(db: sqlite3.Connection, event: int, text: str) -> Iterator[tuple[str, str | None]]:
+    """Who takes part, and in which role."""
+    joined = "participant p LEFT JOIN actor a ON a.id = p.actor"
+    question = f"SELECT a.name, p.spans, p.role FROM {joined} WHERE p.event = ? ORDER BY p.seq"
+    for name, spans, role in db.execute(question, (event,)):
+        yield name or _words(spans, text), role
 
 
 def _stand(db: sqlite3.Connection, row: Row, text: str) -> Stand:
@@ -245,7 +275,7 @@ def _happening(db: sqlite3.Connection, row: Row, text: str) -> Dated:
         last_day=row["last_day"],
         time=row["value"],
         kind=f"{row['type']}, {row['status']}",
-        who=tuple(_participants(db, row["id"], text)),
+        who=tuple(name for name, _ in _participants(db, row["id"], text)),
         what=_words(row["trigger"], text),
     )
 

@@ -137,6 +137,7 @@ def story_row(story: Story) -> Row:
     row = split(packed, STORY)
     row["published_basis"] = story.published_basis
     row["dateline"] = story.dateline.place if story.dateline else None
+    row["agency"] = story.dateline.agency if story.dateline else None
     row["day"] = day_of(story.published)
     return row
 

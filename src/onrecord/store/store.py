@@ -22,7 +22,7 @@ from onrecord.intake.base import StoryInput
 from onrecord.query import Query
 from onrecord.record import Record
 from onrecord.store import explaining, lookups, questions, reading, schema
-from onrecord.store.answers import Contact, Dated, Found, Person, Quote, Stand
+from onrecord.store.answers import Act, Contact, Dated, Found, Person, Quote, Stand
 from onrecord.store.batch import STORIES, Added, Batch, Waiting, transaction
 from onrecord.store.explaining import Explanation
 from onrecord.store.followed import Followed
@@ -229,6 +229,10 @@ class Store:
     def contacts(self, query: Query | None = None, **filters: Any) -> list[Contact]:
         """Who met, called or visited whom: ``store.contacts(actor="Voss", with_actor="Adler", place="Oslo")``."""
         return questions.contacts(self._db, _query(query, filters))
+
+    def acts(self, query: Query | None = None, **filters: Any) -> list[Act]:
+        """Who did what else to whom: ``store.acts(actor="Arland", plover="SANCTION")``."""
+        return questions.acts(self._db, _query(query, filters))
 
     def positions(self, query: Query | None = None, **filters: Any) -> list[Stand]:
         """Who takes which stance on what: ``store.positions(about="harbour dues", stance="REJECT")``."""

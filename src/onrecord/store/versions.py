@@ -84,8 +84,7 @@ class Versions:
         (row,) = reading.rows_of(self._db, question, story)
         kept = story_of(row)
         marks = marks_of(kept)
-        agency = kept.dateline.agency if kept.dateline else None
-        provider = (kept.outlet or agency or "").casefold() or None
+        provider = (kept.outlet or row["agency"] or "").casefold() or None
         runs = self._runs_of(story, kept.text)
         told = Told(provider, row["provider_id"], marks.slug, row["day"], marks.take, marks.kill, runs)
         found = sorted(set(likeness.marks(kept.text, runs)))

@@ -21,6 +21,7 @@ CREATE TABLE story (
   headline TEXT,
   byline TEXT,                               -- JSON list of names
   dateline TEXT,                             -- its place, as printed
+  agency TEXT,                               -- that of the dateline
   url TEXT,
   source TEXT,                               -- file or address, and the place within it
   language TEXT,
@@ -38,7 +39,6 @@ CREATE TABLE body (                          -- the text exactly as kept; apart,
 ) STRICT;
 CREATE INDEX story_provider ON story (provider_id) WHERE provider_id IS NOT NULL;
 CREATE INDEX story_day ON story (day);
-CREATE INDEX story_outlet ON story (outlet, day);
 
 CREATE TABLE name (                          -- a name that stories use for somebody, once for all stories
   id INTEGER PRIMARY KEY,

@@ -16,7 +16,7 @@ SELECT i.id, @words(i.topic) AS topic FROM position i JOIN body s ON s.story = i
 -- What follows is for people: each row with where it stands. `standing` tells what counts: 'current'.
 
 CREATE VIEW v_stories AS
-SELECT t.key AS story, t.outlet, t.day, t.published, t.headline, t.byline, t.dateline, t.language, t.provider_id,
+SELECT t.key AS story, ifnull(t.outlet, t.agency) AS outlet, t.day, t.published, t.headline, t.byline, t.dateline, t.language, t.provider_id,
   t.version, t.status, t.standing, t.unread, t.url, t.source, t.added, f.key AS version_of, c.key AS copy_of,
   (SELECT count(*) FROM statement i WHERE i.story = t.id) AS statements,
   (SELECT count(*) FROM event i WHERE i.story = t.id) AS events,
@@ -25,7 +25,7 @@ FROM story t JOIN body s ON s.story = t.id
   LEFT JOIN story f ON f.id = t.thread AND f.id <> t.id LEFT JOIN story c ON c.id = t.cluster AND t.cluster <> t.thread;
 
 CREATE VIEW v_statements AS
-SELECT t.key || '/' || i.no AS statement, t.outlet, t.day, t.standing,
+SELECT t.key || '/' || i.no AS statement, ifnull(t.outlet, t.agency) AS outlet, t.day, t.standing,
   a.name AS speaker, a.type AS speaker_type, i.belongs AS country, @words(i.source) AS source_words, i.kind,
   @words(i.cue) AS cue, @words(i.content) AS content, i.mode, i.polarity, i.said, i.confidence,
   i.content ->> '$[0][0]' AS start, i.content ->> '$[#-1][1]' AS end, i.content AS spans,
@@ -33,8 +33,8 @@ SELECT t.key || '/' || i.no AS statement, t.outlet, t.day, t.standing,
   t.key AS story, t.headline, t.published, t.url, t.source
 FROM statement i JOIN story t ON t.id = i.story JOIN body s ON s.story = t.id LEFT JOIN actor a ON a.id = i.actor;
 
-CREATE VIEW v_contacts AS
-SELECT t.key || '/' || i.no AS event, t.outlet, t.day, t.standing, i.type, i.plover, i.status,
+CREATE VIEW v_events AS
+SELECT t.key || '/' || i.no AS event, ifnull(t.outlet, t.agency) AS outlet, t.day, t.standing, i.type, i.plover, i.status,
   (SELECT group_concat(ifnull(a.name, @words(p.spans)), '; ')
    FROM participant p LEFT JOIN actor a ON a.id = p.actor WHERE p.event = i.id) AS participants,
   i.value AS time, i.first_day, i.last_day, i.place, i.place_country, @words(i.topic) AS topic,
@@ -44,8 +44,11 @@ SELECT t.key || '/' || i.no AS event, t.outlet, t.day, t.standing, i.type, i.plo
   t.key AS story, t.headline, t.published, t.url, t.source
 FROM event i JOIN story t ON t.id = i.story JOIN body s ON s.story = t.id;
 
+CREATE VIEW v_contacts AS SELECT * FROM v_events WHERE plover = 'CONSULT';
+CREATE VIEW v_acts AS SELECT * FROM v_events WHERE plover <> 'CONSULT';
+
 CREATE VIEW v_positions AS
-SELECT t.key || '/' || i.no AS position, t.outlet, t.day, t.standing, a.name AS actor, i.belongs AS country, i.stance,
+SELECT t.key || '/' || i.no AS position, ifnull(t.outlet, t.agency) AS outlet, t.day, t.standing, a.name AS actor, i.belongs AS country, i.stance,
   @words(i.topic) AS topic, g.name AS target, @words(i.cue) AS cue, i.said, i.confidence,
   t.key || '/' || i.statement AS told_in,
   i.topic ->> '$[0][0]' AS start, i.topic ->> '$[#-1][1]' AS end, i.topic AS spans,
@@ -55,7 +58,7 @@ FROM position i JOIN story t ON t.id = i.story JOIN body s ON s.story = t.id
   LEFT JOIN actor a ON a.id = i.actor LEFT JOIN actor g ON g.id = i.target;
 
 CREATE VIEW v_roles AS
-SELECT t.key || '/' || a.no AS actor, t.outlet, t.day, t.standing, a.name, p.title, p.of, p.country, p.status,
+SELECT t.key || '/' || a.no AS actor, ifnull(t.outlet, t.agency) AS outlet, t.day, t.standing, a.name, p.title, p.of, p.country, p.status,
   i.spans ->> '$[0][0]' AS start, i.spans ->> '$[#-1][1]' AS end, i.spans,
   substr(s.text, i.sentence_start + 1, i.sentence_end - i.sentence_start) AS sentence,
   t.key AS story, t.headline, t.published, t.url, t.source
@@ -63,18 +66,18 @@ FROM role i JOIN post p ON p.id = i.post JOIN actor a ON a.id = i.actor JOIN sto
   JOIN body s ON s.story = t.id;
 
 CREATE VIEW v_mentions AS
-SELECT t.key || '/' || a.no AS actor, t.outlet, t.day, t.standing, a.name, a.type, m.value ->> 2 AS kind,
+SELECT t.key || '/' || a.no AS actor, ifnull(t.outlet, t.agency) AS outlet, t.day, t.standing, a.name, a.type, m.value ->> 2 AS kind,
   substr(s.text, (m.value ->> 0) + 1, (m.value ->> 1) - (m.value ->> 0)) AS words,
   m.value ->> 0 AS start, m.value ->> 1 AS end, t.key AS story
 FROM actor a JOIN story t ON t.id = a.story JOIN body s ON s.story = t.id, json_each(a.mentions) m;
 
 CREATE VIEW v_timeline AS
 SELECT i.first_day, i.last_day, i.value AS time, 'event' AS kind, t.key || '/' || i.no AS item, i.type || ', ' || i.status AS what,
-  t.outlet, t.day, t.standing, i.trigger ->> '$[0][0]' AS start, i.trigger ->> '$[#-1][1]' AS end,
+  ifnull(t.outlet, t.agency) AS outlet, t.day, t.standing, i.trigger ->> '$[0][0]' AS start, i.trigger ->> '$[#-1][1]' AS end,
   substr(s.text, i.sentence_start + 1, i.sentence_end - i.sentence_start) AS sentence, t.key AS story, t.headline
 FROM event i JOIN story t ON t.id = i.story JOIN body s ON s.story = t.id WHERE i.first_day IS NOT NULL
 UNION ALL
 SELECT i.first_day, i.last_day, i.value, 'date', t.key, substr(s.text, i.start + 1, i.end - i.start),
-  t.outlet, t.day, t.standing, i.start, i.end,
+  ifnull(t.outlet, t.agency) AS outlet, t.day, t.standing, i.start, i.end,
   substr(s.text, i.sentence_start + 1, i.sentence_end - i.sentence_start), t.key, t.headline
 FROM time i JOIN story t ON t.id = i.story JOIN body s ON s.story = t.id WHERE i.first_day IS NOT NULL;
