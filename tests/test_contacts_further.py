@@ -262,3 +262,21 @@ def test_what_leaders_discuss_is_no_side_of_their_call() -> None:
 def test_a_call_that_is_discussed_further_on_stays_a_call() -> None:
     story = "[Ida Holm] spoke with [Tom Reyes] on Friday.\n[Ida Holm] and [Tom Reyes] discussed it with [Bo Lind]."
     assert told(read(story))[0].startswith("call:")
+
+
+READ = """
+[Ida Holm] met with high-ranking officials from [Zenda!].	meeting: Ida Holm, Zenda
+[Ida Holm] and [Tom Reyes] both held bilateral meetings with [Bo Lind].	meeting: Ida Holm, Tom Reyes, Bo Lind
+It was raised at the summit, which brought [Zenda!] together with [Arland!].	summit: Zenda, Arland
+[Ida Holm] failed to persuade Chairman [Tom Reyes] during a private meeting.	meeting: Ida Holm, Tom Reyes
+[Acme#] in talks to buy [Borg#] for more than $3 billion	talks: Acme, Borg
+[Acme#] in talks with [Borg#] on a merger	talks: Acme, Borg
+[Ida Holm] will meet officials and co-chair the [Working Group#].	meeting: Ida Holm, officials	meeting: Ida Holm, Working Group
+[Ida Holm] co-chairs the [League#].	
+"""  # noqa: E501, W291
+
+
+@pytest.mark.parametrize("line", lines(READ), ids=lambda line: line[0][:40])
+def test_words_that_look_like_others(line: list[str]) -> None:
+    story, *expected = line
+    assert told(read(story)) == [one for one in expected if one]

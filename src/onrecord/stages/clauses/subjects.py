@@ -36,6 +36,8 @@ class Subjects(Lists):
         kind = self.kind(j)
         if self.low(j) in ("then", "there"):
             return self.low(j) == "then"
+        if self.low(j) in ("both", "each"):
+            return self.kind(j - 1) in ("name", "word", "pronoun")  # “Kerry and Lavrov both | held”
         if kind == "participle":
             return self.kind(j - 1) in ("auxiliary", "adverb")
         dated = kind == "word" and self.low(j).isdigit() and self.kind(j - 1) == "time"

@@ -201,14 +201,14 @@ def _open_class(
     low: str, word: str, i: int, before: str, known: Mapping[str, tuple[str, str]], following: str, last: str
 ) -> Kind:
     """Whether a word of the open classes is a verb, as far as its form and its neighbours tell."""
-    nominal = before in ("determiner", "possessive", "genitive")
+    nominal = before in ("determiner", "possessive", "genitive") and last not in ("both", "each")
     proper = word[0].isupper() and i and not word.isupper() and before != "mark"
     if proper and (low not in known or before in ("word", "determiner", "preposition")):
         return "word"
     if proper and known[low][1] == "base" and before not in ("to", "auxiliary", "name"):
         return "word"  # “and Head of the Office”
-    if low in words_for("adjective in ing") and following in people("people"):
-        return "word"
+    if (low in words_for("adjective in ing") and following in people("people")) or (low.endswith("ing") and "-" in low):
+        return "word"  # “leading lawmakers”, “high-ranking”
     if low in known:
         verb = following in known and known[following][1] in ("past", "finite")
         named = before == "name" and known[low][1] == "finite" and low in words_for("noun or verb")
@@ -217,6 +217,9 @@ def _open_class(
         return "word" if nominal else _form(low, known[low][1], before, following, last)
     if word.islower() and (last in _SUBJECTS or last in _MODALS) and low.isalpha() and not low.endswith("ly"):
         return "verb"
+    if last == "to" and word.islower() and low not in people("people") and low not in words_for("noun or verb"):
+        if _closed().get(following) in ("determiner", "possessive") and not low.endswith("s"):
+            return "verb"  # “to | persuade | the duke”
     if low.endswith("ed") and len(low) > 4 and not nominal and before not in ("preposition", "to"):
         return "verb"
     if low.endswith("ing") and len(low) > 5 and before in _BEFORE_GERUND:

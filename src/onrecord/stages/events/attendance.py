@@ -64,7 +64,7 @@ class Attendance(Telling):
                 if not items and near and (involved := self._involved(k + 1)):
                     return involved
                 if not items and near:
-                    return self._started_between(k + 1)
+                    return self._brought(k + 1) or self._started_between(k + 1)
                 while self.kind(end) in ("auxiliary", "adverb", "to"):
                     end += 1
                 beside = self.after(end, ("with",)) if self.kind(end) == "verb" else []

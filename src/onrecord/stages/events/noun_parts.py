@@ -102,7 +102,8 @@ class NounParts(Attendance):
             return self.low(j) == "that" and before in ("preposition", "subordinate")
         if self.low(j) in ("-", "–"):
             return before in ("name", "word")
-        return kind in ("verb", "gerund", "participle") and before in ("determiner", "possessive", "genitive")
+        nominal = before in ("determiner", "possessive", "genitive") and self.low(j - 1) not in ("both", "all", "each")
+        return kind in ("verb", "gerund", "participle") and nominal
 
     def _inside(self, start: int, first: int) -> tuple[list[Phrase], list[Phrase]]:
         """Whose the noun is, and the names in its phrase."""

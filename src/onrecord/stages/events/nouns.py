@@ -157,7 +157,9 @@ class Nouns(NounParts):
             self.low(found.start - 1) in _GOVERNED or (self.low(found.start - 1) == "by" and found.noun.type == "call")
         ) and not found.marks & _BOTH:
             aside = self.low(found.start - 2) == ","
-            governed = self.parties(self.syntax.listed_before(found.start - 3)) if aside else []
+            headed = self.syntax.listed_before(found.start - (3 if aside else 2))
+            if headed and (aside or (self.low(found.start - 1) == "in" and headed[0].start == 0)):
+                governed = self.parties(headed)  # “Acme in talks with Borg”, “Acme, in talks with Borg,”
             governed = governed or self.parties(self.syntax.governor(found.start - 1, 0))
             governed += self._agents(found.start - 1)
             if not found.visit and (found.noun.type == "call" or not found.strong):
