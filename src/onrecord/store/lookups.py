@@ -15,6 +15,9 @@ from onrecord.store.questions import evidence, text_of
 from onrecord.store.sentences import Sentences
 
 _ON, _OFF = "\ue000", "\ue001"
+_RANKED = 2_000
+"""So many stories are put in order by how well they fit; of more that hold the words, the last that were added."""
+
 _STANDS = "t.standing IN ('current', 'new')"
 
 
@@ -93,10 +96,13 @@ def search(db: sqlite3.Connection, query: Query) -> list[Found]:
     if query.actor is not None:
         where.append("t.id IN (SELECT story FROM actor WHERE named IN (SELECT value FROM json_each(?)))")
         values.append(json.dumps(names_of(db, query.actor)))
+    matching = f"FROM story_text f JOIN story t ON t.id = f.rowid WHERE {' AND '.join(where)}"
+    last = db.execute(f"SELECT f.rowid {matching} ORDER BY f.rowid DESC LIMIT {_RANKED:d}", values).fetchall()
+    if not last:
+        return []
     question = (
-        "SELECT t.*, ifnull(t.outlet, t.agency) AS from_whom, t.source AS source_file"
-        " FROM story_text f JOIN story t ON t.id = f.rowid"
-        f" WHERE {' AND '.join(where)} ORDER BY f.rank LIMIT ? OFFSET ?"
+        f"SELECT t.*, ifnull(t.outlet, t.agency) AS from_whom, t.source AS source_file {matching}"
+        f" AND f.rowid >= {last[-1][0]:d} ORDER BY f.rank LIMIT ? OFFSET ?"
     )
     found = list(reading.rows_of(db, question, *values, query.limit, query.offset))
     return [_found(db, row, match(query.about)) for row in found]

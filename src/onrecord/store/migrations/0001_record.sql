@@ -83,7 +83,7 @@ CREATE TABLE actor (                         -- somebody or something of one sto
   more TEXT
 ) STRICT;
 CREATE INDEX actor_story ON actor (story);
-CREATE INDEX actor_named ON actor (named);
+CREATE INDEX actor_named ON actor (named, story);
 
 CREATE TABLE role (                          -- a post that a story gives an actor
   id INTEGER PRIMARY KEY,
