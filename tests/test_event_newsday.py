@@ -52,6 +52,7 @@ def test_a_day_long_before_is_not_that_of_the_news() -> None:
         ("The king [met] the duke, the palace said.", "The king met the duke", True),
         ("In a [~call] with the duke, the king was calm, the palace said.", "In a call with the duke", True),
         ("The palace said a [~meeting] with the duke was frank.", "a meeting with the duke was frank", False),
+        ("The palace said it [met] the duke.", "it met the duke", False),
         ("The palace said the king had [met] the duke.", "the king had met the duke", False),
         ("The palace said the king [met] the duke after joining the guard.", "the king met the duke after", False),
     ],

@@ -13,6 +13,9 @@ from onrecord.stages.events.types import Trigger, TriggerForm
 from .event_words import marked, statement_of
 
 HELD = """
+The duke, expected to run for mayor, [wrote] to the king.
+The duke, who wants to cap the tax, [had *dinner*] with the king on Thursday.
+The talk would focus on the duke's [~visit] to Zenda which he made on Monday.
 Judges said they want to question him about a [~meeting] with a spy in June.
 He helped set up a [~meeting] between the king and the bishop.
 The lawmakers held an urgent session to [discuss] the letters.

@@ -58,6 +58,7 @@ The king will [travel] to Zenda and Hentzau <February 7> to {13}.
 """.strip().splitlines()
 
 CLAUSE = """
+The king lifted the ban <last week> after [meeting] the duke.
 <On Friday>, the king is expected to [meet] the duke.
 During a [~visit] to Zenda, the duke won a vote <on Tuesday>.
 The last trip took place <in December> during a [~summit] in Zenda.
@@ -75,6 +76,7 @@ The two kings will take part in ceremonies <on Monday>, beginning with a parade 
 """.strip().splitlines()
 
 NONE = """
+The king [met] the dukes to prepare for an election in {May}.
 {On Friday}, the king was asked to [meet] the duke.
 The clerks told of the [~talks] said a deal was near {on Friday}.
 The fair, which ends {on Friday}, has come to rival the king's [~visit].

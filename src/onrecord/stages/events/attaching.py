@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.stages.events.around import verbs, words_in
 from onrecord.stages.events.governing import Governing
 from onrecord.stages.events.timewords import PHRASE, Candidate, TimeWords
+from onrecord.stages.times.tense import words_of
 
 _REACH = 60  # words between a trigger and its time
 _TELLING = 8  # words between a verb of saying and its time
@@ -12,6 +13,7 @@ _NEAR = 30  # words that no list of names needs
 _SENTENCE = 60  # words between what opens a sentence and the trigger
 _COURSE = frozenset(("beginning", "starting", "opening", "ending", "concluding", "culminating", "followed", "capped"))
 _ENDING = frozenset(("ends", "ending", "concludes", "concluding", "culminating"))
+_EVENTS = words_of("to come") | words_of("happened")
 _FEW = 3  # a time so near the sentence's beginning opens it
 
 
@@ -44,6 +46,8 @@ class Attaching(TimeWords):
             return False
         if t.first > self.a.last + _NEAR and any(self._opens_purpose(k) for k in range(self.a.last + 1, t.first)):
             return False
+        if t.first - 2 > self.a.last and self.low(t.first - 1) in ("in", "on") and self.low(t.first - 2) in _EVENTS:
+            return False  # “met to prepare for the convention in July”
         cleft = self.is_cleft()
         return not any(self._bars(k, t) for k in self.outside_brackets(t.first) if not (cleft and self.low(k) == "was"))
 
@@ -134,9 +138,13 @@ class Attaching(TimeWords):
         return said and t.first < self.a.head <= t.last + PHRASE
 
     def of_occasion(self, t: Candidate) -> bool:
-        """“fell ill on Tuesday during a visit to Zenda”."""
+        """“fell ill on Tuesday during a visit to Zenda”, “lifted the ban last week after meeting the duke”."""
         at = t.last + 1
-        return at == self.opens_trigger() and self.low(at) in ("during", "at", "in") and not self.in_other_phrase(t)
+        if at != self.opens_trigger() or self.in_other_phrase(t):
+            return False
+        return self.low(at) in ("during", "at", "in") or (
+            self.low(at) in ("after", "following") and not self.told_at(t)
+        )
 
     def of_course(self, t: Candidate) -> bool:
         """“a day of ceremonies on Monday, beginning with a parade and followed by talks”."""

@@ -15,7 +15,9 @@ from onrecord.stages.events.governing_nouns import AUXILIARY, CLAUSE, DEEP, GOVE
 from onrecord.stages.events.types import TriggerForm
 
 _BEGAN = frozenset(("began", "started", "opened", "resumed", "convened", "collapsed", "ended", "concluded"))
+_SOON = 9  # words between a noun and a relative clause that is its own
 _IF = 6  # words between "if" and its verb
+_FURTHER_PAST = frozenset(("wrote", "had", "rang"))
 _ORDINALS = frozenset("first second third last latest only youngest oldest".split())
 _GATHERINGS = frozenset("summit meeting talks session conference dinner lunch room hall chamber ceremony table".split())
 
@@ -44,9 +46,13 @@ class Governing(Nouns):
         return "held" if told == "denied" and self.low(a.head).startswith("discuss") else told
 
     def _has_begun(self) -> bool:
-        """“talks that started on Friday”, “the summit, which opened in Zenda”."""
+        """“talks that started on Friday”, “the summit, which opened in Zenda”, “a visit to Zenda which he made”."""
         k = self.a.last + 1 + (self.low(self.a.last + 1) == ",")
-        return self.low(k) in ("that", "which") and self.low(k + 1) in _BEGAN
+        if self.low(k) in ("that", "which") and self.low(k + 1) in _BEGAN:
+            return True
+        near = range(self.a.last + 1, self.a.last + _SOON)
+        which = next((n for n in near if self.low(n) in ("that", "which")), None)
+        return which is not None and any(self.low(n) in ("made", "paid") for n in range(which + 1, which + 4))
 
     def verb(self, i: int, depth: int) -> Told:
         """The status of the verb at `i` by its auxiliaries, else by its form."""
@@ -127,7 +133,7 @@ class Governing(Nouns):
             return self._infinitive(j, depth)
         if low.endswith("ing"):
             return self._gerund(i, depth)
-        if low in verbs("past") or low.endswith("ed"):
+        if low in verbs("past") or low in _FURTHER_PAST or low.endswith("ed"):
             return self._past(i)
         return self._present(i, j, depth)
 

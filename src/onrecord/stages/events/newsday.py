@@ -21,6 +21,7 @@ from onrecord.stages.events.types import Trigger
 from onrecord.stages.events.values import days
 
 _PHRASE = 6  # words of a noun phrase before its head
+_PRONOUNS = frozenset(("he", "she", "they", "it", "we", "i"))
 _ASIDE = 80  # code points of a relative clause before its time
 _RELATIVE = re.compile(r", (?:which|who|whose)\b[^,;]*$")
 _FIRST = 1500  # code points of a story's opening
@@ -79,12 +80,12 @@ def told_as_news(
     before = Span(paragraph.start, trigger.sentence.start)
     if any(_sets_time(text, t, before, trigger) for t in times if _day(t) != _day(day)):
         return None
-    if any(_tells_of_it(s, trigger) for s in statements):
+    if any(_tells_of_it(a, s, trigger) for s in statements):
         return None
     return EventTime(Part.cut(text, [day.span]), _day(day), "the day of the news")
 
 
-def _tells_of_it(statement: Statement, trigger: Trigger) -> bool:
+def _tells_of_it(a: Around, statement: Statement, trigger: Trigger) -> bool:
     """Whether a source speaks of the contact by its noun ("the duke recalled the meeting"), or in its own words, rather
     than gives it as news: “the palace said Rudolf met the duke”, “after a lunch with the duke, the palace said”."""
     content = statement.content.spans
@@ -92,7 +93,8 @@ def _tells_of_it(statement: Statement, trigger: Trigger) -> bool:
         return False
     cue = statement.cue.spans
     named_before = not cue or cue[0].start < trigger.span.end
-    return statement.mode == "direct" or (trigger.form != "verb" and named_before)
+    own = trigger.form != "verb" or a.low(a.first - 1) in _PRONOUNS  # “she said she met the duke”
+    return statement.mode == "direct" or (own and named_before)
 
 
 def _speaks_before(a: Around) -> bool:

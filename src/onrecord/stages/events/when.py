@@ -22,6 +22,7 @@ from onrecord.stages.events.values import compatible, days
 
 _DAY = re.compile(r"\d{4}")
 _OWN = 2  # the last rank of what is the trigger's own
+_BESIDE = 6  # words between two times of one contact
 _NEVER = 1_000_000
 _MOST = 24  # times of one sentence that are looked at
 
@@ -60,7 +61,8 @@ def _coarseness(own: Sequence[Candidate], best: int, other: int) -> int:
     """How long the time at `other` is, which is read beside that at `best`: “this week's summit on Thursday”. One that
     is of another day is no choice."""
     one, two = own[best].time.value, own[other].time.value
-    if other != best and (one is None or two is None or not compatible(one, two)):
+    apart = max(own[other].first - own[best].last, own[best].first - own[other].last)
+    if other != best and (one is None or two is None or not compatible(one, two) or apart > _BESIDE):
         return _NEVER
     span = days(two or "")
     return (span[1] - span[0]).days if span else _NEVER - (other == best)
