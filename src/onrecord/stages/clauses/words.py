@@ -217,9 +217,10 @@ def _open_class(
         return "word" if nominal else _form(low, known[low][1], before, following, last)
     if word.islower() and (last in _SUBJECTS or last in _MODALS) and low.isalpha() and not low.endswith("ly"):
         return "verb"
-    if last == "to" and word.islower() and low not in people("people") and low not in words_for("noun or verb"):
-        if _closed().get(following) in ("determiner", "possessive") and not low.endswith("s"):
-            return "verb"  # “to | persuade | the duke”
+    infinitive = last == "to" and word.islower() and not low.endswith("s") and low not in people("people")
+    opens = _closed().get(following) in ("determiner", "possessive")
+    if infinitive and opens and low not in words_for("noun or verb"):
+        return "verb"  # “to | persuade | the duke”
     if low.endswith("ed") and len(low) > 4 and not nominal and before not in ("preposition", "to"):
         return "verb"
     if low.endswith("ing") and len(low) > 5 and before in _BEFORE_GERUND:
