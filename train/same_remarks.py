@@ -2,10 +2,10 @@
 
     python -m train.same_remarks [--shared DATA]
 
-A logistic regression on the half for development of the pairs that `eval.same_remarks` reads, real and invented. What
-speaks for one remark may only do so, and what speaks against it only against (`SIGNS`): a mark whose weight would have
-the other sign is left out. ``src/onrecord/ontology/same_remarks.tsv`` is written, and the figures of a fit on nine
-tenths, judged on the last, are printed.
+A logistic regression on the pairs that `eval.same_remarks` reads, real and invented, but for the control. What speaks
+for one remark may only do so, and what speaks against it only against (`SIGNS`): a mark whose weight would have the
+other sign is left out. ``src/onrecord/ontology/same_remarks.tsv`` is written, and the figures of a fit on nine tenths,
+judged on the last, are printed.
 """
 
 from __future__ import annotations
@@ -85,9 +85,11 @@ def best_threshold(
     signs: Signs,
     fixed: Mapping[str, float] = MappingProxyType({}),
     beta: float = 1.0,
+    count: Sequence[bool] | None = None,
 ) -> float:
-    """The probability from which pairs are best judged to be one, by F-`beta`: each tenth judged by the others, `ROUNDS`
-    times. With a `beta` under 1 a wrong join counts more than one that is missed."""
+    """The probability from which pairs are best judged to be one, by F-`beta`: each tenth by the others, `ROUNDS`
+    times. With a `beta` under 1 a wrong join counts more than one that is missed. `count`: the rows that are judged,
+    all by default; the others are only learnt from."""
     scores: list[tuple[float, bool]] = []
     for seed in range(ROUNDS):
         order = list(range(len(rows)))
@@ -96,7 +98,7 @@ def best_threshold(
             held = set(order[tenth::10])
             rest = [i for i in order if i not in held]
             weights = fit([rows[i] for i in rest], [same[i] for i in rest], signs, fixed)
-            scores += [(score(weights, rows[i]), same[i]) for i in sorted(held)]
+            scores += [(score(weights, rows[i]), same[i]) for i in sorted(held) if count is None or count[i]]
     gold = sum(is_one for _, is_one in scores)
     best = (0.0, 0.0, 0.0, 0.5)
     for least in np.arange(0.3, 0.86, 0.02):
@@ -105,7 +107,9 @@ def best_threshold(
         if sum(yes):
             f = (1 + beta**2) * precision * recall / (beta**2 * precision + recall)
             best = max(best, (f, precision, recall, float(least)))
-    print(f"{len(rows)} pairs, each tenth judged by the others: precision {best[1]:.3f}, recall {best[2]:.3f}")
+    print(
+        f"{len(scores) // ROUNDS} pairs, each tenth judged by the others: precision {best[1]:.3f}, recall {best[2]:.3f}"
+    )
     return best[3]
 
 
@@ -131,9 +135,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if data is None:
         return 2
     pairs = [*read_pairs(data), *read_invented()]
-    kept = [pair for pair in pairs if pair.half == "development" and is_comparable(pair.one, pair.other)]
+    kept = [pair for pair in pairs if pair.half != "control" and is_comparable(pair.one, pair.other)]
     rows, same = [marks(pair.one, pair.other) for pair in kept], [pair.same for pair in kept]
-    least = best_threshold(rows, same, SIGNS, FIXED, BETA)
+    least = best_threshold(rows, same, SIGNS, FIXED, BETA, [pair.half == "development" for pair in kept])
     weights = shifted(fit(rows, same, SIGNS, FIXED), least)
     write(TABLE, weights, "two statements", "one remark", "train/same_remarks.py")
     return 0

@@ -76,6 +76,8 @@ def same_remark(one: Remark, other: Remark) -> Judgement:
     """The judgement on two statements of different stories; symmetric."""
     if why := _apart(one, other):
         return Judgement(0.0, (why,))
+    if one.wording.roots.keys().isdisjoint(other.wording.roots):
+        return Judgement(0.0, ("not a telling word in common",))
     found = marks(one, other)
     weights = _weights()
     total = weights["bias"] + sum(weights.get(mark, 0.0) * value for mark, value in found.items())

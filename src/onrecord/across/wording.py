@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from onrecord.ontology.load import read_tsv, words_of_use
 from onrecord.ontology.world import demonym, polity, seat
@@ -71,6 +72,9 @@ def wording(content: str, direct: bool = False) -> Wording:
     """The wording of `content`; `direct`: all of it is quoted, whatever marks stand in it."""
     words: list[str] = []
     telling: list[str] = []
+    order: list[str] = []
+    weights: dict[str, float] = {}
+    roots: dict[str, float] = {}
     negated: set[str] = set()
     names: set[str] = set()
     runs: list[list[str]] = [[]]
@@ -83,35 +87,52 @@ def wording(content: str, direct: bool = False) -> Wording:
             continue
         if len(words) == LONGEST:
             break
-        small = plain(piece)
-        words.append(small)
+        word = _word(piece)
+        words.append(word.plain)
         if inside:
-            runs[-1].append(small)
-        word = levelled("u.s." if piece == "US" else small, piece[0].isupper())
-        negating = negating or small in _used("negation") or small.endswith("n't") or small == "cannot"
-        if word is None:
+            runs[-1].append(word.plain)
+        negating = negating or word.negates
+        if word.level is None:
             continue
-        telling.append(word)
+        telling.append(word.level)
+        order.append(word.root)
+        weights[word.level] = word.weight
+        roots[word.root] = max(word.weight, roots.get(word.root, 0.0))
         if negating:
-            negated.add(root(word))
+            negated.add(word.root)
         negating = False
-        if piece[0].isupper() and not _opens(content, found.start()):
-            names.add(root(word))
-    weights = {word: rarity(word) for word in telling}
-    roots: dict[str, float] = {}
-    for word, weight in weights.items():
-        roots[root(word)] = max(weight, roots.get(root(word), 0.0))
+        if word.capital and not _opens(content, found.start()):
+            names.add(word.root)
     return Wording(
         tuple(words),
         tuple(tuple(run) for run in runs if run),
         tuple(telling),
         weights,
         roots,
-        tuple(map(root, telling)),
+        tuple(order),
         frozenset(negated),
         frozenset(word for word in telling if word[0].isdigit()),
         frozenset(names),
     )
+
+
+class _Word(NamedTuple):
+    """A piece of text as it is compared: `level` is None for a word that tells nothing."""
+
+    plain: str
+    level: str | None
+    root: str
+    weight: float
+    negates: bool
+    capital: bool
+
+
+@lru_cache(maxsize=65536)
+def _word(piece: str) -> _Word:
+    small, capital = plain(piece), piece[0].isupper()
+    level = levelled("u.s." if piece == "US" else small, capital)
+    negates = small in _used("negation") or small.endswith("n't") or small == "cannot"
+    return _Word(small, level, root(level or ""), rarity(level) if level else 0.0, negates, capital)
 
 
 def plain(piece: str) -> str:
