@@ -11,14 +11,13 @@ from __future__ import annotations
 
 from onrecord.stages.events.around import Around, verbs, words_in
 from onrecord.stages.events.clause import Governor, Told
-from onrecord.stages.events.governing_nouns import AUXILIARY, CLAUSE, DEEP, GOVERNOR, NOT, Nouns, combined
+from onrecord.stages.events.governing_clauses import AUXILIARY, CLAUSE, DEEP, GOVERNOR, IF, NOT, ORDINALS
+from onrecord.stages.events.governing_nouns import Nouns, combined
 from onrecord.stages.events.types import TriggerForm
 
 _BEGAN = frozenset(("began", "started", "opened", "resumed", "convened", "collapsed", "ended", "concluded"))
 _SOON = 9  # words between a noun and a relative clause that is its own
-_IF = 6  # words between "if" and its verb
 _FURTHER_PAST = frozenset(("wrote", "had", "rang"))
-_ORDINALS = frozenset("first second third last latest only youngest oldest".split())
 _GATHERINGS = frozenset("summit meeting talks session conference dinner lunch room hall chamber ceremony table".split())
 
 
@@ -66,52 +65,15 @@ class Governing(Nouns):
             return self.verb(j, depth + 1)  # “could help arrange a meeting”
         if told is None:
             told = self._without_modal(i, j, before, depth)
-        if told == "held" and not negated and self._refuted(i):
+        if told == "held" and not negated and self.refuted(i):
             return "denied"
-        if told in ("planned", "would") and any(self.low(k) == "whether" for k in range(max(0, i - _IF), i)):
+        if told in ("planned", "would") and any(self.low(k) == "whether" for k in range(max(0, i - IF), i)):
             return "expected"  # “it is not clear whether they will meet”
-        if told == "held" and (first := self._first_time(i)) is not None:
+        if told == "held" and (first := self.first_time(i)) is not None:
             return self.tense(first, i)
-        if told == "held" and not negated and self._conditional(i):
+        if told == "held" and not negated and self.conditional(i):
             return "proposed" if self.low(i) in ("able", "allowed", "permitted") else "expected"
         return NOT[told] if negated else told
-
-    def _first_time(self, i: int) -> int | None:
-        """Where “the first time” stands in “it will be the first time they have met”."""
-        for k in range(i - 2, max(-1, i - GOVERNOR), -1):
-            if self.low(k) == "time" and self.low(k - 1) in _ORDINALS:
-                return k - 1
-            if self.low(k) in words_in("break") - {"that"} or not self.low(k)[0].isalnum():
-                return None
-        return None
-
-    def _refuted(self, i: int) -> bool:
-        """“denied that he had met”, “dismissed reports that they met”."""
-        for k in range(i - 2, max(-1, i - GOVERNOR), -1):
-            low, behind = self.low(k), self.low(k + 1)
-            if behind in ("a", "the"):
-                behind = self.low(k + 2) if self.low(k + 2) in words_in("claims") else behind
-            if low in words_in("refuting"):
-                said = low.startswith("den") and (
-                    behind in ("that", "he", "she", "it", "they") or self._opens_what_is_denied(k, i)
-                )
-                before, negated = self.left_of(k)
-                affirmed = not negated and self.low(before) not in words_in("not")
-                return affirmed and (said or behind in words_in("claims"))
-            if low in verbs("telling") or low in words_in("break") - {"that"}:
-                return False
-        return False
-
-    def _opens_what_is_denied(self, k: int, i: int) -> bool:
-        """“denied the king had met”: nothing but the subject of what is denied stands between the two."""
-        between = range(k + 1, self.left_of(i)[0])
-        names = self.low(self.left_of(i)[0]) in words_in("have") and len(between) <= _IF
-        return names and not any(
-            self.low(n) in words_in("preposition") - {"of"} or self.low(n) in ("and", "or", "but", ",") for n in between
-        )
-
-    def _conditional(self, i: int) -> bool:
-        return any(self.low(k) in ("if", "whether", "unless") for k in range(max(0, i - _IF), i))
 
     def _without_modal(self, i: int, j: int, before: str, depth: int) -> Told:
         low = self.low(i)
@@ -152,7 +114,7 @@ class Governing(Nouns):
                     return NOT[told] if self.negates(k) or self.negates(k + 1) else told
                 if self.low(k) == "to" and self.is_infinitive(k):
                     return self._infinitive(k, depth + 1)
-        for k in range(i - 1, max(-1, i - _IF), -1):
+        for k in range(i - 1, max(-1, i - IF), -1):
             found = None if self.low(i).endswith("s") else self.governor("noun", k)
             if found is not None and found.told == "proposed" and found.kind == "verb":
                 return self.by(found, depth)  # “proposed that the two meet”
@@ -167,25 +129,15 @@ class Governing(Nouns):
         """The status of the infinitive whose “to” is at `j`."""
         k, negated = self.left_of(j)
         told = self._of_the_first(k) or self.governed_to(k, depth)
-        if told is None and self.low(j + 1) == "discuss" and self._met_before(j):
+        if told is None and self.low(j + 1) == "discuss" and self.met_before(j):
             return "denied" if negated else "held"
         told = told or "planned"
         return NOT[told] if negated else told
 
-    def _met_before(self, to: int) -> bool:
-        """“held a session to discuss the border”."""
-        for k in range(to - 1, max(-1, to - GOVERNOR), -1):
-            low = self.low(k)
-            if low in words_in("break") or not low[0].isalnum() or self.is_auxiliary(k) or low == "to":
-                return False
-            if low in ("met", "held", "gathered", "convened", "began", "had"):
-                return True
-        return False
-
     def _of_the_first(self, k: int) -> Told | None:
         """“was the first foreign leader to visit Zenda”: the tense of the clause says it, not the infinitive."""
-        for first in range(k, max(-1, k - _IF), -1):
-            if self.low(first) in _ORDINALS:
+        for first in range(k, max(-1, k - IF), -1):
+            if self.low(first) in ORDINALS:
                 return self.tense(first, k)
             if not self.low(first).isalpha() or self.low(first) in words_in("preposition") - {"of"}:
                 return None
@@ -229,10 +181,10 @@ class Governing(Nouns):
         if governor.told == "planned" and (given_up := self._given_up(start)) is not None:
             return self.by(given_up, depth + 1)
         if self.low(start).startswith("invitation") and self.low(self.left_of(start)[0]) in words_in("determiner"):
-            accepted = any(self.low(k).startswith("accept") for k in range(max(0, start - _IF), start))
+            accepted = any(self.low(k).startswith("accept") for k in range(max(0, start - IF), start))
             return "planned" if accepted else governor.told
         if governor.told == "through" and governor.kind == "noun":
-            near = range(start - 1, max(-1, start - _IF), -1)
+            near = range(start - 1, max(-1, start - IF), -1)
             has = next((k for k in near if self.low(k) in words_in("have")), None)
             return self.verb(has, depth + 1) if has is not None else "proposed"  # “will have the opportunity to meet”
         if governor.kind == "verb":

@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 import re
-from abc import ABC, abstractmethod
+from abc import ABC
 from collections.abc import Mapping
 
 from onrecord.stages.events.around import verbs, words_in
-from onrecord.stages.events.clause import Clause, Governor, Told
+from onrecord.stages.events.clause import Told
+from onrecord.stages.events.governing_clauses import DEEP, GOVERNOR, NOT, PHRASE, Clauses
 
-NOT: Mapping[Told, Told] = {
-    "held": "denied",
-    "planned": "denied",
-    "would": "denied",
-    "expected": "denied",
-    "proposed": "denied",
-    "through": "denied",
-    "denied": "expected",
-    "cancelled": "planned",
-}
 # What is only expected or wanted to be called off is still planned, to be denied still expected.
 _ONLY: Mapping[Told, Told] = {"cancelled": "planned", "denied": "expected", "expected": "expected"}
-AUXILIARY: Mapping[str, Told] = {"future": "planned", "would": "would", "may": "expected", "should": "proposed"}
-GOVERNOR = 14  # words between a governor and what it governs
 _SHORT = 4  # letters of a title that a full stop cuts off
-_PHRASE = 9  # words of a noun phrase before its head
-CLAUSE = 26  # words of a clause that are looked through for its tense
 _BEHIND = 18  # words between a noun and its predicate
-DEEP = 5  # governors of governors
 _YEAR = re.compile(r"[12]\d{3}$")
-_PAST = re.compile(r"[a-z]{3,}ed$")
 _LAUNCHED = frozenset(("launched", "begun", "started", "opened", "held", "resumed"))
 _COMMENTING = frozenset("comment commented commenting elaborate remark details information briefed".split())
 _TOOK_PLACE = frozenset("took happened occurred materialized materialised".split())
@@ -52,24 +37,8 @@ def combined(own: Told, governor: Told) -> Told:
     return own
 
 
-class Nouns(Clause, ABC):
+class Nouns(Clauses, ABC):
     """Reads the status of a noun; the verbs on the way are `Governing`'s."""
-
-    @abstractmethod
-    def verb(self, i: int, depth: int) -> Told:
-        """The status of the verb at `i`."""
-
-    @abstractmethod
-    def before_to(self, k: int, depth: int) -> Told:
-        """The status of the infinitive whose “to” stands behind `k`."""
-
-    @abstractmethod
-    def governed_to(self, k: int, depth: int) -> Told | None:
-        """The same where something is known to govern the infinitive; None for one of plain purpose."""
-
-    @abstractmethod
-    def by(self, governor: Governor, depth: int) -> Told:
-        """The status that `governor` gives, combined with its own."""
 
     def noun(self, head: int, last: int, depth: int) -> Told:
         """The status of the contact that the noun at `head` names; `last` is the last word that belongs to it."""
@@ -79,7 +48,7 @@ class Nouns(Clause, ABC):
             return "denied"  # “a meeting, which never took place”
         own: Told | None = None
         k = head - 1
-        while k >= max(0, head - _PHRASE) and not self._ends_phrase(k):
+        while k >= max(0, head - PHRASE) and not self._ends_phrase(k):
             if self.low(k) in ("no", "neither", "nor"):
                 return "denied"
             if own is None and (found := self.governor("before", k)):
@@ -92,18 +61,6 @@ class Nouns(Clause, ABC):
         if intended and self._as_subject(head, last) in ("cancelled", "denied"):
             return "cancelled"
         return own or told or self._free(k, head, last)
-
-    def _past_governor(self, to: int) -> bool:
-        """Whether the infinitive at `to` hangs on a verb in the past: “urged them to”."""
-        for k in range(to - 1, max(-1, to - _PHRASE), -1):
-            if found := self.governor("to", k):
-                return found.kind == "verb" and (self.low(k).endswith("ed") or self.low(k) in verbs("past"))
-        return False
-
-    def _past_purpose(self, to: int) -> bool:
-        """Whether the infinitive at `to` is the purpose of something that has happened: “stayed behind to rest”."""
-        before = range(to - 1, max(-1, to - _PHRASE), -1)
-        return any(self.low(k) in verbs("past") or _PAST.match(self.low(k)) for k in before)
 
     def _free(self, k: int, head: int, last: int) -> Told:
         """The status of a noun that nothing governs: its predicate's, else that of the clause it is joined to."""
@@ -217,7 +174,7 @@ class Nouns(Clause, ABC):
 
     def _as_subject(self, head: int, last: int) -> Told | None:
         """The status by the predicate behind the noun; None where there is none."""
-        indefinite = bool({self.low(k) for k in range(max(0, head - _PHRASE), head)} & {"a", "an", "any", "such"})
+        indefinite = bool({self.low(k) for k in range(max(0, head - PHRASE), head)} & {"a", "an", "any", "such"})
         for k in range(last + 1, min(len(self.a.words), last + _BEHIND)):
             low, behind = self.low(k), self.low(k + 1)
             negated = low in words_in("not") or behind in words_in("not")
@@ -253,36 +210,4 @@ class Nouns(Clause, ABC):
                 return found.told
             if not (self.skipped(at) or self.low(at) in words_in("been") or self.low(at) == "called"):
                 break
-        return "held"
-
-    def tense(self, k: int, last: int) -> Told:
-        """The tense of the clause in which the phrase that opens at `k` stands: planned where it is in the future."""
-        for at in range(k - 1, max(-1, k - CLAUSE), -1):
-            low = self.low(at)
-            if low in words_in("future"):
-                return "planned"
-            if low in words_in("would"):
-                return "would"
-            if low == "to" and self.is_infinitive(at):
-                told = self.governed_to(at - 1, DEEP - 1)
-                if told is None and self._past_purpose(at):
-                    continue
-                told = told or "planned"
-                if self.low(k) == "during" and self._past_governor(at):
-                    return "held"  # “urged them to agree during his visit”
-                return "planned" if told in ("planned", "expected", "proposed", "would") else "held"
-            if low in (";", ":") or low in words_in("relative"):
-                break
-            if low in words_in("be") or low in words_in("have") or low in words_in("do"):
-                return "held"
-            if low in verbs("telling") or low in verbs("past"):
-                return "held"
-        else:
-            at = k - CLAUSE
-        for ahead in range(last + 1, min(len(self.a.words), last + CLAUSE)):
-            low = self.low(ahead)
-            if low in words_in("future"):
-                return "planned"
-            if low in verbs("telling") or low in verbs("past") or low in words_in("be") or low in words_in("have"):
-                return "held"
         return "held"
