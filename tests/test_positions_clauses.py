@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.stances import stances_in
+from onrecord.record import Part, Span
+from onrecord.stages.positions.reading import positions
+from tests.stances import actors_in, stances_in, statement
 
 
 @pytest.mark.parametrize(
@@ -82,3 +86,62 @@ def test_a_warning_keeps_its_whole_clause() -> None:
 
 def test_comment_is_no_request() -> None:
     assert stances_in("Oslo did not reply to Norway's requests for comments.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "stance"),
+    [
+        # whose refusal it is
+        ("Police paid Keller back for refusing to endorse Norway.", "Norway", "REJECT"),
+        ("Oslo rejected a Danish call, and Norway needs Denmark to support the levy.", "Denmark", "SUPPORT"),
+        ("Norway rejected a paper of Denmark urging restraint.", "Norway", "REQUEST"),
+        # plans that are given up
+        ("Norway scrapped plans last year to allow mining.", "Norway", "PROMISE"),
+        ("Norway scrapped plans last year to allow mining.", "Norway", "AGREE"),
+        # conditions that hold for both verbs
+        ("There would be trouble if Norway did not leave the pact and did not allow the flights.", "Norway", "REJECT"),
+        # what charges say of somebody
+        ("A jury indicted Keller in March on charges alleging the theft of papers.", "Anna Keller", "ACCUSE"),
+        # a worry about what is one's own
+        ("Norway voiced concern over its border security.", "Norway", "REJECT"),
+        # facts are no wishes
+        ("Norway insisted the plan was a copy of its own.", "Norway", "REQUEST"),
+        ("Norway suggested that the plan is a copy.", "Norway", "REQUEST"),
+        # a person is questioned, not doubted
+        ("The panel of Norway questioned Keller on Monday.", "Norway", "REJECT"),
+    ],
+)
+def test_the_opposite_is_not_read(text: str, actor: str, stance: str) -> None:
+    assert (actor, stance) not in {(who, what) for who, what, _ in stances_in(text)}
+
+
+def test_an_inverted_condition_is_no_request() -> None:
+    text = "Keller predicted anger should somebody else win."
+    assert stances_in(text, ("Keller", "predicted", "anger should somebody else win")) == []
+
+
+def test_who_stands_for_the_noun_before_it_not_for_a_name_inside() -> None:
+    text = "It angered critics of Keller’s plan, who said that the sale was a mistake."
+    assert stances_in(text, ("Keller", "said", "the sale was a mistake")) != []
+    actors = actors_in(text)
+    at = text.index("who")
+    told = statement(text, actors, "Keller", "said", "the sale was a mistake")
+    source = replace(told.source, part=Part.cut(text, [Span(at, at + 3)]))
+    assert positions(text, [Span(0, len(text))], actors, [replace(told, source=source)]) == ()
+
+
+def test_a_view_is_of_all_that_is_joined() -> None:
+    text = "Keller said remarks on farmers and traders are unacceptable."
+    found = stances_in(text, ("Keller", "said", "remarks on farmers and traders are unacceptable"))
+    assert found == [("Anna Keller", "REJECT", "remarks on farmers and traders")]
+
+
+def test_what_others_say_of_somebody_is_his() -> None:
+    text = "Lund spoke of Keller, who police said refused the offer."
+    assert ("Anna Keller", "REJECT", "the offer") in stances_in(text)
+
+
+def test_a_rejected_demand_is_not_the_rejecters() -> None:
+    text = "Norway rejected a statement that the levy should be dropped."
+    found = stances_in(text, ("Norway", "rejected", "a statement that the levy should be dropped"))
+    assert "REQUEST" not in {stance for _, stance, _ in found}

@@ -21,12 +21,17 @@ def thing_before(syntax: Syntax, k: int) -> tuple[int, int] | None:
         return None
     start = phrase.start
     for _ in range(_HANG):
-        if s.kind(start - 1) == "gerund":
+        if s.kind(start - 1) == "gerund" and not syntax.is_party(phrase):
             return start - 1, k + 1
+        item = syntax.phrase_before(start - 2) if s.kind(start - 1) == "conjunction" else None
+        if item is not None and item.end == start - 1 and s.kind(item.start - 1) in ("preposition", "to"):
+            start = item.start  # “its remarks on traders and farmers”
         if s.kind(start - 1) not in ("preposition", "to"):
             break
         if s.kind(start - 2) == "gerund":
             return start - 2, k + 1
+        if s.low(start - 3) == "to" and s.kind(start - 2) in ("verb", "word"):
+            start -= 2  # “attempts to | talk with Denmark”
         outer = syntax.phrase_before(start - 2)
         if outer is None:
             break

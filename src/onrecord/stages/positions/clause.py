@@ -118,7 +118,12 @@ def _governed(s: Sentence, i: int, to: int, negated: bool, off: bool, depth: int
         and s.low(k) not in words_for("open to")
     ):
         denied = any(s.low(n) in words_for("negation") | words_for("no") for n in range(max(0, k - _ALLEGED), k))
-        return Group(to, negated, off or negated or denied, False, "", None)  # “sent envoys to Oslo | to press for”
+        dropped = any(
+            s.low(n) in forms_of("dropping") for n in range(max(0, k - _CHAIN), k)
+        )  # “scrapped plans | to allow”
+        return Group(
+            to, negated, off or negated or denied or dropped, False, "", None
+        )  # “sent envoys to Oslo | to press for”
     if depth >= _CHAIN or s.low(k) not in words_for("through"):
         return Group(to, negated, True, False, "", k if k >= 0 else None)
     outer = group_of(s, k, "base" if s.low(k - 1) == "to" or s.kind(k - 1) == "auxiliary" else "finite", depth + 1)
@@ -127,11 +132,12 @@ def _governed(s: Sentence, i: int, to: int, negated: bool, off: bool, depth: int
 
 def conditional(s: Sentence, first: int) -> bool:
     """Whether the clause that holds word `first` opens with a condition: “if …”, “whether …”."""
+    joined = s.kind(first - 1) == "conjunction"
     for k in range(first - 1, max(-1, first - _CLAUSE), -1):
         low = s.low(k)
         if low in words_for("condition"):
             return not (low == "if" and s.low(k - 1) == "even")
-        if low in _BREAKS or s.kind(k) == "verb" or (low == "," and not _aside(s, k, first)):
+        if low in _BREAKS or (s.kind(k) == "verb" and not joined) or (low == "," and not _aside(s, k, first)):
             return False
     return False
 

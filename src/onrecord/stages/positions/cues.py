@@ -157,7 +157,7 @@ def _topic(
         return (start, end, "infinitive") if s.kind(j) != "preposition" else None
     if "that" in before or before == ("(that)",):
         said = s.low(j - 1) == "that"
-        if said or _is_clause(syntax, j):
+        if said or (before == ("(that)",) and _is_clause(syntax, j)):
             return start, end_of_topic(s, j, True, False), "clause"
     if not starts_nominal(s, j):
         return None

@@ -30,7 +30,7 @@ def candidates(
 ) -> Iterator[Candidate]:
     """All that may be positions, in the order of the text, each actor, stance and topic once."""
     mentions = Mentions.of(actors)
-    maker = Maker(text, Statements(statements, actors))
+    maker = Maker(text, Statements(text, statements, actors))
     seen: set[tuple[str, str, Span]] = set()
     for paragraph in paragraphs:
         for span in sentences_of(text, paragraph):
@@ -124,6 +124,8 @@ def _holds(outer: Candidate, inner: Candidate) -> bool:
     if outer.weak or not (outer.at < inner.at and outer.topic.start <= inner.at < outer.topic.end):
         return False
     shape = outer.marks.shape
+    if inner.marks.kind == "modal" and shape == "clause" and (outer.actor, outer.stance) == (inner.actor, inner.stance):
+        return True  # “pledged that | he would close it”
     return shape in ("infinitive", "gerund") or (shape == "clause" and outer.stance == "REJECT")
 
 

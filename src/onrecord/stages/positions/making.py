@@ -95,19 +95,38 @@ class Maker:
             return False
         if group.modal in ("would", "can") and cue.head != "like" and (not told or provided(s, place.past)):
             return False
-        if s.kind(place.start) == "pronoun" and place.end == place.start + 1:
+        if s.low(place.start) == "alleging" or (s.kind(place.start) == "pronoun" and place.end == place.start + 1):
+            return False
+        if cue.head in words_for("only told") and self.statements.cued(at) is None:
             return False
         if cue.head == "avoid":
             return group.governed is not None
-        if cue.head == "welcome":
+        if cue.head in ("welcome", "dismiss", "question"):
             guest = syntax.phrase(place.start)
             return guest is None or guest.type != "person" or guest.mention != "name"
+        if cue.head.startswith("concern") and s.low(place.start) in ("its", "his", "her", "their", "our", "my"):
+            return False  # “concerns over | its security”
+        if cue.head == "claim" and place.shape == "clause":
+            return s.low(place.start) not in words_for("third") | words_for("first")
+        if cue.head in ("suggest", "insist") and place.shape == "clause" and not self._wished(s, place):
+            return False
+        if cue.head == "sue" and s.low(place.start) in ("$", "€", "£"):
+            return False
         if cue.head in ("hope", "insist") and (cue.head == "hope" or place.shape == "clause"):
             own = s.low(place.start) in words_for("third") | words_for("first")
             return not own and (s.kind(place.start) != "auxiliary" or s.low(place.start) in words_for("duty"))
         if cue.pattern in ("warn of ~", "warn (that) ~"):
             return any(s.low(k) in words_for("threat") for k in range(place.start, place.end))
         return True
+
+    @staticmethod
+    def _wished(s: Sentence, place: Place) -> bool:
+        """Whether the clause is a wish and no fact: “insisted that Norway (should) open it”, but “that it was open”."""
+        words = range(place.start, place.end)
+        if any(s.low(k) in words_for("duty") for k in words):
+            return True
+        facts = any(s.kind(k) == "auxiliary" and s.low(k) != "be" for k in words)
+        return not facts and s.kind(place.start) in ("determiner", "possessive", "name", "word")
 
     def _more(self, syntax: Syntax, place: Place) -> Iterator[Span]:
         """What else it is about: “to send ships, and to | mark the wrecks”, “for calm, | fair rules and | talks”."""

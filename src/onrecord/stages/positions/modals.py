@@ -8,7 +8,7 @@ from onrecord.record import Span, Stance, Statement
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.positions.clause import conditional, provided
 from onrecord.stages.positions.cues import takes_back
-from onrecord.stages.positions.lexicon import words_for
+from onrecord.stages.positions.lexicon import forms_of, words_for
 from onrecord.stages.positions.topic import cut, end_of_topic
 from onrecord.stages.positions.types import Candidate, Marks, Where
 from onrecord.stages.positions.who import Statements, of_phrases
@@ -16,6 +16,7 @@ from onrecord.stages.positions.who import Statements, of_phrases
 _NEED = frozenset({"need", "needs", "needed", "has", "have", "had"})
 # So many words before a duty, a denial takes it back.
 _DOUBT = 12
+_SOMEBODY = frozenset({"someone", "somebody", "anyone", "anybody", "something", "anything"})
 _NOT = frozenset({"not", "never"})
 _NO_ACT = frozenset("like have prefer be rather love".split())
 
@@ -29,12 +30,19 @@ def modal_candidates(text: str, statements: Statements, syntax: Syntax) -> Itera
         if not duty and not _tense(syntax, i):
             continue
         said = statements.said(word.start)
-        if (said is not None and said.polarity == "negated") or conditional(s, i):
+        if said is not None and (said.polarity == "negated" or _rejected(said)):
+            continue
+        if conditional(s, i):
             continue
         if not duty:
             yield from _will(text, statements, said, syntax, i)
         elif said is not None:
             yield from _should(text, said, syntax, i)
+
+
+def _rejected(said: Statement) -> bool:
+    """Whether what is reported is what the source turns down: “rejected | a call that it should …”."""
+    return any(word in forms_of("rejecting") for word in said.cue.text.lower().split())
 
 
 def _tense(syntax: Syntax, i: int) -> str:
@@ -78,6 +86,8 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
         return  # “not all think that they should …”, “how they must …”
     if low in _NEED and s.kind(before) == "auxiliary":
         return  # “will have to …”
+    if s.kind(verb) in ("pronoun", "determiner", "name", "possessive") or s.low(verb) in _SOMEBODY:
+        return  # “should somebody else win”: a condition
     done = s.low(verb) == "have" and s.kind(verb + 1) in ("participle", "verb", "auxiliary")
     if done or (negated and takes_back(syntax, verb)):
         return  # “should have been”: what was not done
@@ -97,6 +107,18 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
     marks = Marks(name, "modal", "content", how, said.mode, "negated" if negated else "plain")
     cue = Span(s.words[i].start, s.words[i].end)
     yield Candidate(actor, stance, topic, (cue,), cue.start, said, whom if whom != actor else None, marks)
+
+
+def _within(syntax: Syntax, said: Statement | None, first: int) -> bool:
+    """Whether the clause whose verb opens at word `first` has its subject in what was said, or opens that."""
+    if said is None:
+        return False
+    begin = syntax.sentence.words[first].start
+    spans = [span for span in said.content.spans if span.start <= begin < span.end]
+    if not spans or begin - spans[0].start <= len("that "):
+        return True
+    phrases = syntax.subject(first)
+    return bool(phrases) and syntax.sentence.words[phrases[0].start].start >= spans[0].start
 
 
 def _will(text: str, statements: Statements, said: Statement | None, syntax: Syntax, i: int) -> Iterator[Candidate]:
@@ -125,7 +147,7 @@ def _will(text: str, statements: Statements, said: Statement | None, syntax: Syn
     source = said.source.actor if said is not None else None
     cue = Span(s.words[i].start, s.words[i].end)
     for owner in dict.fromkeys(of_phrases(syntax, syntax.subject(first), said)):
-        own = "self" if owner.actor == source else ""
+        own = "self" if owner.actor == source and _within(syntax, said, first) else ""
         if not own and source is not None and statements.speaks_for(source, owner.actor):
             own = "own"
         if owner.how != "first" and not own:

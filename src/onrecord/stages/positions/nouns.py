@@ -96,6 +96,8 @@ def _owner_inside(syntax: Syntax, place: Place, said: Statement | None) -> tuple
     """Whose the noun is by what follows its topic, and the topic without that: “requests for help | from Norway”."""
     s = syntax.sentence
     for k in range(place.start + 1, min(place.end, len(s.words) - 1)):
+        if s.kind(k) in ("auxiliary", "verb", "relative"):
+            break
         if s.low(k) in ("by", "from") and s.kind(k - 1) in ("word", "name") and not s.low(k - 1).endswith("ed"):
             owners = of_phrases(syntax, syntax.listed(k + 1)[0], said)
             bodies = s.low(k) == "by" or place.cue.stance in ("REQUEST", "SUPPORT", "REJECT", "ACCUSE")

@@ -172,6 +172,9 @@ def cut(text: str, sentence: Sentence, start: int, end: int) -> Span | None:
     if start >= end:
         return None
     low, high = sentence.words[start].start, sentence.words[end - 1].end
+    closed = text.find("”", low + 1, high)
+    if closed >= 0 and "“" not in text[max(0, low - 1) : closed]:
+        high = closed  # what was quoted ends there
     while low < high and (text[low].isspace() or text[low] in _QUOTES or text[low] in ",;:-–—"):
         low += 1
     while high > low and (text[high - 1].isspace() or text[high - 1] in _QUOTES or text[high - 1] in ",;:-–—"):

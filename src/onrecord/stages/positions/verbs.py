@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.ontology.inflection import Form
@@ -11,7 +12,7 @@ from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.behind import past_relative, stranded, thing_before
 from onrecord.stages.positions.clause import Group, group_of
 from onrecord.stages.positions.cues import Place, placed, takes_back
-from onrecord.stages.positions.lexicon import Cue, telling, verbs
+from onrecord.stages.positions.lexicon import Cue, forms_of, nouns, telling, verbs, words_for
 from onrecord.stages.positions.making import Maker
 from onrecord.stages.positions.types import Candidate
 from onrecord.stages.positions.who import Owner, of_phrases
@@ -38,6 +39,8 @@ def verb_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
         return []  # “U.S.-backed”
     if s.kind(i - 1) in _NOMINAL and not _floats(s, i):
         return []
+    if s.kind(i - 1) == "verb" and s.low(i) in nouns("noun"):
+        return []  # “scrapped | plans to”, “issued | calls for”
     for cue, form in verbs()[s.low(i)]:
         if form == "gerund" and s.low(i - 1) == "of":
             continue
@@ -61,12 +64,17 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
         return []  # “refused to rule out”, “had no plans to call for”
     if form == "base" and group.first == i and s.kind(i - 1) == "name" and not _several(syntax, i):
         return []
+    if form == "gerund" and group.first == i and s.low(i - 1) in words_for("claim"):
+        return []  # “charges | alleging that”: nobody's in the clause
     if form == "gerund" and s.kind(i - 1) == "preposition" and s.kind(place.start) == "word" and len(place.words) == 1:
         return []  # “with opposing players”
     if group.first == i and s.kind(i - 1) == "word" and (form == "finite" or cue.head in _OF_THINGS):
         phrases = syntax.subject(i)
         if not phrases or phrases[-1].end != i:
             return []  # “of federal | charges”, “the measures | needed to”
+    joined = form == "base" and group.first == i and s.kind(i - 1) == "conjunction" and cue.stance == "AGREE"
+    if joined and maker.statements.cued(s.words[i].start) is None and not _several(syntax, i):
+        return []  # “an order to open the files and | allow access”
     tense = "finite"
     if s.low(group.first) == "to" or (form == "gerund" and group.first == i):
         loose = cue.stance == "AGREE" or (cue.stance == "SUPPORT" and group.governed is None)
@@ -93,7 +101,7 @@ def subject_of(maker: Maker, syntax: Syntax, i: int, group: Group, refusing: boo
     subjects = of_phrases(syntax, phrases, said)
     if phrases and subjects and phrases[-1].type == "group":
         subjects = [*subjects, *_among_them(syntax, phrases[-1].end)]
-    if cued is None:
+    if cued is None or (s.low(group.first - 1) == "for" and s.low(group.first).endswith("ing")):
         return subjects
     if cued.polarity == "negated" and not (group.negated or refusing):
         return []
@@ -108,6 +116,18 @@ def subject_of(maker: Maker, syntax: Syntax, i: int, group: Group, refusing: boo
     return [Owner(source, "source"), *(owner for owner in subjects if among and owner.actor != source)]
 
 
+def _of_another_clause(syntax: Syntax, phrases: Sequence[Phrase], first: int) -> bool:
+    """Whether the verb at word `first` has a noun right before it for its subject, and the subject found stands before
+    another verb: “Norway said | software from the firm | allowed”."""
+    s = syntax.sentence
+    if not phrases or phrases[-1].end >= first or s.kind(first - 1) not in ("word", "name") or s.low(first) == "to":
+        return False
+    if s.low(first - 1) in words_for("paper"):
+        return False  # “issued a statement | accusing”
+    nearest = syntax.phrase_before(first - 1)
+    return nearest is not None and any(s.kind(k) == "verb" for k in range(phrases[-1].end, nearest.start))
+
+
 def _among_them(syntax: Syntax, j: int) -> list[Owner]:
     """Who is named as one of several behind them: “some senators, | including Keller and Lund, have called for”."""
     if syntax.low(j) != "," or syntax.low(j + 1) != "including":
@@ -118,7 +138,29 @@ def _among_them(syntax: Syntax, j: int) -> list[Owner]:
 
 def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
     s = syntax.sentence
+    if s.low(group.first - 1) == "for" and s.words[group.first].low.endswith("ing"):
+        return [
+            whom for whom in syntax.listed_before(group.first - 2) if syntax.is_party(whom)
+        ]  # “fined him for | refusing”
     phrases = syntax.subject(_past_aside(s, group.first))
+    if _of_another_clause(syntax, phrases, group.first):
+        return []
+    if phrases and phrases[-1].end == group.first and s.low(group.first) == "to":
+        asked = s.low(phrases[0].start - 1) in forms_of("wanting")
+        if asked or (
+            s.low(phrases[0].start - 1) in ("on", "upon") and s.low(phrases[0].start - 2) in forms_of("wanting")
+        ):
+            return []  # “it needs | eight senators | to support it”: nobody says that they do
+    if s.low(group.first - 1) in words_for("paper") and s.low(group.first).endswith("ing"):
+        paper = syntax.phrase_before(group.first - 1)
+        if paper is not None and any(s.words[k].mention is not None for k in range(paper.start, paper.end)):
+            return [paper]  # “rejected | a Danish statement | urging”
+        if paper is None or s.low(paper.start - 1) not in forms_of("voicing"):
+            return []
+    teller = syntax.phrase_before(group.first - 2) if s.kind(group.first - 1) == "verb" else None
+    if teller is not None and s.low(teller.start - 1) in ("who", "which"):
+        who = teller.start - 1  # “Lund, who | police said | refused”
+        return syntax.listed_before(who - (2 if s.low(who - 1) == "," else 1))
     if s.low(group.first) == "to" and phrases and all(phrase.type == "polity" for phrase in phrases):
         before = phrases[0].start - 1
         if phrases[-1].end == group.first and s.kind(before) in ("gerund", "preposition"):
@@ -146,7 +188,7 @@ def _past_aside(s: Sentence, first: int) -> int:
 
 def _person_before(syntax: Syntax, i: int) -> list[Phrase]:
     """Whom “who” means behind a place: “Keller from Norway, who”."""
-    for k in range(i - 1, max(-1, i - _NEAR), -1):
+    for k in range(i - 1, max(-1, i - 2 * _NEAR), -1):
         phrase = syntax.phrase_before(k) if syntax.kind(k) in ("name", "word") else None
         if phrase is not None and phrase.type == "person":
             return [phrase]

@@ -10,6 +10,7 @@ from typing import cast
 from onrecord.ontology.load import read_tsv
 from onrecord.record import Actor, Span, Stance, Statement
 from onrecord.stages.clauses.syntax import Syntax
+from onrecord.stages.positions.behind import thing_before
 from onrecord.stages.positions.clause import group_of
 from onrecord.stages.positions.lexicon import words_for
 from onrecord.stages.positions.topic import cut, end_of_topic, starts_nominal
@@ -18,7 +19,6 @@ from onrecord.stages.positions.who import Statements
 
 # So many words may stand between what is called something and the verb.
 BACK = 22
-_HANG = 5
 _BETWEEN = frozenset(
     {"“", '"', "‘", "'", "as", "a", "an", "the", "simply", "probably", "deeply", "completely", "totally", "absolutely"}
 )
@@ -81,6 +81,8 @@ def _seen(text: str, statements: Statements, syntax: Syntax, i: int, view: View)
             return  # “no evidence that Denmark was behind it”
         if any(word in words_for("no promise") for word in said.cue.text.lower().split()):
             return
+        if view.words[0] == "responsible" and s.low(i + 2).endswith("ing"):
+            return  # “the post is responsible for designing”
         place = _follows(syntax, i, view) if view.follows else _thing(syntax, group.first, i + len(view.words), stance)
         if place is not None:
             subject = syntax.phrase_before(group.first - 1)
@@ -127,15 +129,7 @@ def _thing(syntax: Syntax, be: int, behind: int, stance: Stance) -> tuple[int, i
         return None
     if s.kind(phrase.head) == "pronoun" or s.low(phrase.head) in ("this", "that", "which", "who", "there"):
         return None
-    start = phrase.start
-    for _ in range(_HANG):
-        if s.kind(start - 1) not in ("preposition", "to"):
-            break
-        outer = syntax.phrase_before(start - 2)
-        if outer is None or s.kind(outer.head) == "pronoun":
-            return None  # “every move we made in Denmark was wrong”
-        start = outer.start
-    return start, be
+    return thing_before(syntax, be - 1)
 
 
 def _made(

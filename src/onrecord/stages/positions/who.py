@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.record import Actor, Statement
 from onrecord.stages.clauses.phrases import Phrase
@@ -27,13 +27,26 @@ class Owner:
 class Statements:
     """The statements of a story, to be looked up by place."""
 
-    def __init__(self, statements: Sequence[Statement], actors: Sequence[Actor] = ()) -> None:
+    def __init__(self, text: str, statements: Sequence[Statement], actors: Sequence[Actor] = ()) -> None:
         self._actors = {actor.id: actor for actor in actors}
+        statements = [self._known(text, one) for one in statements]
         self._cues = sorted((span, n) for n, s in enumerate(statements) for span in s.cue.spans)
         self._cue_starts = [span.start for span, _ in self._cues]
         self._contents = sorted((span, n) for n, s in enumerate(statements) for span in s.content.spans)
         self._content_starts = [span.start for span, _ in self._contents]
         self._all = statements
+
+    def _known(self, text: str, statement: Statement) -> Statement:
+        """The statement without an actor where its source is a “who” that stands for another thing than the actor
+        whose name is nearest: “critics of | Keller’s plan, who said”."""
+        source = statement.source
+        if source.part.text.lower() not in ("who", "which") or source.actor not in self._actors:
+            return statement
+        at = source.part.spans[0].start
+        ends = [m.span.end for m in self._actors[source.actor].mentions if m.span.end <= at]
+        if ends and text[max(ends) : max(ends) + 2] in ("'s", "’s"):
+            return replace(statement, source=replace(source, actor=None))
+        return statement
 
     def speaks_for(self, source: str, other: str) -> bool:
         """Whether the actor `source` holds a post of the actor `other`, and so may promise in its name."""
