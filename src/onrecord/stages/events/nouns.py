@@ -154,7 +154,11 @@ class Nouns(NounParts):
             governed = beside
             found.marks.add("carried")
         elif (
-            self.low(found.start - 1) in _GOVERNED or (self.low(found.start - 1) == "by" and found.noun.type == "call")
+            (
+                self.low(found.start - 1) in _GOVERNED
+                and (self.low(found.start - 1) != "on" or found.visit or found.noun.type == "call")
+            )
+            or (self.low(found.start - 1) == "by" and found.noun.type == "call")
         ) and not found.marks & _BOTH:
             aside = self.low(found.start - 2) == ","
             headed = self.syntax.listed_before(found.start - (3 if aside else 2))
@@ -209,7 +213,7 @@ class Nouns(NounParts):
                 added = bool(found.goals) or "carried" in marks or self._is_under_way(found.start - 1)
                 parties = governed if added else parties
         elif not found.setting or attends or found.strong:
-            one_sided = not marks & _BOTH or "carried" in marks
+            one_sided = not marks & (_BOTH | {"of"}) or "carried" in marks or attends
             if one_sided and (found.strong or "carried" in marks or before in ("in", "into") or not definite):
                 known = {p.actor.id for p in parties if p.actor}
                 extra = [g for g in governed if g.actor is None or g.actor.id not in known]
