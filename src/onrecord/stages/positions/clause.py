@@ -110,6 +110,7 @@ def _governed(s: Sentence, i: int, to: int, negated: bool, off: bool, depth: int
         k -= 1
     if s.low(k) in words_for("withheld"):
         return Group(to, negated, True, False, "", k)
+    off = off or (s.kind(k) in ("word", "verb") and s.low(k - 1) in forms_of("dropping"))  # “scrapped plans | to allow”
     if s.kind(k) in ("conjunction", "mark"):
         return Group(to, negated, off or negated, False, "", None)
     if (
@@ -118,12 +119,7 @@ def _governed(s: Sentence, i: int, to: int, negated: bool, off: bool, depth: int
         and s.low(k) not in words_for("open to")
     ):
         denied = any(s.low(n) in words_for("negation") | words_for("no") for n in range(max(0, k - _ALLEGED), k))
-        dropped = any(
-            s.low(n) in forms_of("dropping") for n in range(max(0, k - _CHAIN), k)
-        )  # “scrapped plans | to allow”
-        return Group(
-            to, negated, off or negated or denied or dropped, False, "", None
-        )  # “sent envoys to Oslo | to press for”
+        return Group(to, negated, off or negated or denied, False, "", None)  # “sent envoys to Oslo | to press for”
     if depth >= _CHAIN or s.low(k) not in words_for("through"):
         return Group(to, negated, True, False, "", k if k >= 0 else None)
     outer = group_of(s, k, "base" if s.low(k - 1) == "to" or s.kind(k - 1) == "auxiliary" else "finite", depth + 1)

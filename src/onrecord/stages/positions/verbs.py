@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.ontology.inflection import Form
-from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.behind import past_relative, stranded, thing_before
 from onrecord.stages.positions.clause import Group, group_of
 from onrecord.stages.positions.cues import Place, placed, takes_back
-from onrecord.stages.positions.lexicon import Cue, forms_of, nouns, telling, verbs, words_for
+from onrecord.stages.positions.lexicon import Cue, nouns, telling, verbs, words_for
 from onrecord.stages.positions.making import Maker
+from onrecord.stages.positions.subject import subject_of
 from onrecord.stages.positions.types import Candidate
 from onrecord.stages.positions.who import Owner, of_phrases
 
@@ -23,13 +22,8 @@ _PLURAL = frozenset({"people", "police", "both"})
 _OF_THINGS = frozenset(
     {"need", "want", "seek", "propose", "require", "plan", "intend", "aim", "offer", "order", "request"}
 )
-# So many words before a verb are searched for a relative pronoun, or for the person whom it means.
+# So many words before a verb are searched for a relative pronoun.
 _NEAR = 8
-# So many words an aside has, and which they are: “in turn”, “for its part”.
-_ASIDE = 4
-_ASIDES = frozenset(
-    "in turn for its his her their part too however meanwhile though instead also again likewise".split()
-)
 
 
 def verb_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
@@ -90,109 +84,6 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
     if cue.stance == "AGREE" and place.target is not None and owners:
         owners = [*owners, Owner(place.target.id, "with")]
     return maker.made(syntax, place, group, owners, None, tense)
-
-
-def subject_of(maker: Maker, syntax: Syntax, i: int, group: Group, refusing: bool = False) -> list[Owner]:
-    """Whose stance the verb or adjective at word `i` is: the source's of the statement whose cue it is, else its
-    subject's. `refusing`: the verb is negative by itself, so that a negated statement has the stance."""
-    s = syntax.sentence
-    cued, said = maker.statements.cued(s.words[i].start), maker.statements.said(s.words[i].start)
-    phrases = _subject(syntax, group)
-    subjects = of_phrases(syntax, phrases, said)
-    if phrases and subjects and phrases[-1].type == "group":
-        subjects = [*subjects, *_among_them(syntax, phrases[-1].end)]
-    if cued is None or (s.low(group.first - 1) == "for" and s.low(group.first).endswith("ing")):
-        return subjects
-    if cued.polarity == "negated" and not (group.negated or refusing):
-        return []
-    if phrases and phrases[-1].end == group.first and s.low(group.first) != "to" and subjects:
-        low, high = s.words[phrases[0].start].start, s.words[phrases[-1].end - 1].end
-        if len(subjects) == 1 or all(span.end <= low or high <= span.start for span in cued.source.part.spans):
-            return subjects  # the clause has a subject of its own right before its verb
-    source = cued.source.actor
-    if source is None or not cued.source.part.spans:
-        return subjects
-    among = any(owner.actor == source for owner in subjects)
-    return [Owner(source, "source"), *(owner for owner in subjects if among and owner.actor != source)]
-
-
-def _of_another_clause(syntax: Syntax, phrases: Sequence[Phrase], first: int) -> bool:
-    """Whether the verb at word `first` has a noun right before it for its subject, and the subject found stands before
-    another verb: “Norway said | software from the firm | allowed”."""
-    s = syntax.sentence
-    if not phrases or phrases[-1].end >= first or s.kind(first - 1) not in ("word", "name") or s.low(first) == "to":
-        return False
-    if s.low(first - 1) in words_for("paper"):
-        return False  # “issued a statement | accusing”
-    nearest = syntax.phrase_before(first - 1)
-    return nearest is not None and any(s.kind(k) == "verb" for k in range(phrases[-1].end, nearest.start))
-
-
-def _among_them(syntax: Syntax, j: int) -> list[Owner]:
-    """Who is named as one of several behind them: “some senators, | including Keller and Lund, have called for”."""
-    if syntax.low(j) != "," or syntax.low(j + 1) != "including":
-        return []
-    items, _ = syntax.listed(j + 2)
-    return [Owner(item.actor.id, "subject") for item in items if item.actor is not None]
-
-
-def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
-    s = syntax.sentence
-    if s.low(group.first - 1) == "for" and s.words[group.first].low.endswith("ing"):
-        return [
-            whom for whom in syntax.listed_before(group.first - 2) if syntax.is_party(whom)
-        ]  # “fined him for | refusing”
-    phrases = syntax.subject(_past_aside(s, group.first))
-    if _of_another_clause(syntax, phrases, group.first):
-        return []
-    if phrases and phrases[-1].end == group.first and s.low(group.first) == "to":
-        asked = s.low(phrases[0].start - 1) in forms_of("wanting")
-        if asked or (
-            s.low(phrases[0].start - 1) in ("on", "upon") and s.low(phrases[0].start - 2) in forms_of("wanting")
-        ):
-            return []  # “it needs | eight senators | to support it”: nobody says that they do
-    if s.low(group.first - 1) in words_for("paper") and s.low(group.first).endswith("ing"):
-        paper = syntax.phrase_before(group.first - 1)
-        if paper is not None and any(s.words[k].mention is not None for k in range(paper.start, paper.end)):
-            return [paper]  # “rejected | a Danish statement | urging”
-        if paper is None or s.low(paper.start - 1) not in forms_of("voicing"):
-            return []
-    teller = syntax.phrase_before(group.first - 2) if s.kind(group.first - 1) == "verb" else None
-    if teller is not None and s.low(teller.start - 1) in ("who", "which"):
-        who = teller.start - 1  # “Lund, who | police said | refused”
-        return syntax.listed_before(who - (2 if s.low(who - 1) == "," else 1))
-    if s.low(group.first) == "to" and phrases and all(phrase.type == "polity" for phrase in phrases):
-        before = phrases[0].start - 1
-        if phrases[-1].end == group.first and s.kind(before) in ("gerund", "preposition"):
-            return syntax.governor(before, 0)  # “Keller toured Oslo | to press for”
-    if phrases and phrases[-1].type == "polity" and s.low(group.first - 1) == "who":
-        return _person_before(syntax, phrases[-1].start) or phrases
-    if s.low(group.first - 1) in ("which", "that"):
-        thing = syntax.phrase_before(group.first - (3 if s.low(group.first - 2) == "," else 2))
-        if thing is not None:
-            return [thing]  # “a suit that accuses Norway”: nobody in the clause around it
-    return phrases
-
-
-def _past_aside(s: Sentence, first: int) -> int:
-    """The word from which the subject of a verb is looked for: before an aside, “Norway, in turn, |”."""
-    if s.low(first - 1) != ",":
-        return first
-    for k in range(first - 2, max(-1, first - 2 - _ASIDE), -1):
-        if s.low(k) == ",":
-            return k if k < first - 2 else first
-        if s.low(k) not in _ASIDES:
-            break
-    return first
-
-
-def _person_before(syntax: Syntax, i: int) -> list[Phrase]:
-    """Whom “who” means behind a place: “Keller from Norway, who”."""
-    for k in range(i - 1, max(-1, i - 2 * _NEAR), -1):
-        phrase = syntax.phrase_before(k) if syntax.kind(k) in ("name", "word") else None
-        if phrase is not None and phrase.type == "person":
-            return [phrase]
-    return []
 
 
 def _several(syntax: Syntax, i: int) -> bool:
