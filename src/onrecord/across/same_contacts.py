@@ -30,6 +30,8 @@ _AHEAD = frozenset({"planned", "expected", "proposed"})
 _NOT = frozenset({"cancelled", "denied"})
 _TOGETHER = frozenset({"meeting", "summit", "talks", "negotiation"})
 _TALKING = frozenset({"call", "talks"})
+_AS_WORDED = 0.4
+"""How much of a match it is when both name the same people without a name: “two diplomats”."""
 _TWO = 1.5
 """From this sum on, two of those who take part are in both."""
 _FOR_HIS_COUNTRY = 0.6
@@ -121,7 +123,7 @@ def marks(one: Contact, other: Contact) -> dict[str, float]:
     """What the regression sees of two contacts."""
     pairs = matched(one.parties, other.parties)
     total = sum(sorted(pairs.values()))
-    least, most = sorted((len(one.parties), len(other.parties)))
+    least, most = sorted(sum(map(_counts, contact.parties)) for contact in (one, other))
     left = [p for i, p in enumerate(one.parties) if all(i != k for k, _ in pairs)]
     right = [p for j, p in enumerate(other.parties) if all(j != k for _, k in pairs)]
     known = [any(_is_somebody(p) for p in side) for side in (left, right)]
@@ -149,6 +151,11 @@ def marks(one: Contact, other: Contact) -> dict[str, float]:
 def _kin(types: Set[str]) -> bool:
     """Whether contacts of these types may be one: who talks may do so in a meeting or in a call."""
     return len(types) == 1 or types <= _TOGETHER or types <= _TALKING
+
+
+def _counts(party: Party) -> float:
+    """Whom a story does not name it may leave out, or call otherwise."""
+    return 1.0 if _is_somebody(party) else _AS_WORDED
 
 
 def _is_somebody(party: Party) -> bool:
@@ -187,7 +194,9 @@ def _like(a: Party, b: Party) -> float:
     if a.type == b.type == "organization" and same_body(a.name, b.name):
         return 1.0
     if fold(a.name) == fold(b.name):
-        return 0.4 if "group" in (a.type, b.type) else 1.0
+        return _AS_WORDED if "group" in (a.type, b.type) else 1.0
+    if a.type == b.type == "organization" and _is_shorter(a.name, b.name):
+        return 0.9
     return _of_one_country(a, b)
 
 
@@ -195,6 +204,12 @@ def _of_one_country(a: Party, b: Party) -> float:
     """A state acts through its people and bodies; two different people of one state are not one."""
     together = a.country == b.country and a.country is not None and "polity" in (a.type, b.type) and a.type != b.type
     return _FOR_HIS_COUNTRY if together else 0.0
+
+
+def _is_shorter(one: str, other: str) -> bool:
+    """Whether a body's name is the other's beginning: “Zenda Steel”, “Zenda Steel Corp”."""
+    a, b = sorted((fold(one).split(), fold(other).split()), key=len)
+    return bool(a) and b[: len(a)] == a
 
 
 def _is_short(one: str, other: str) -> bool:
