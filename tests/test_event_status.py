@@ -13,6 +13,7 @@ from onrecord.stages.events.types import Trigger, TriggerForm
 from .event_words import marked, statement_of
 
 HELD = """
+The trip will be his first, and it repays the duke's [~visit] to Zenda in October.
 The duke, expected to run for mayor, [wrote] to the king.
 The duke, who wants to cap the tax, [had *dinner*] with the king on Thursday.
 The talk would focus on the duke's [~visit] to Zenda which he made on Monday.
@@ -63,6 +64,7 @@ The ministers have not ruled it out, said an envoy who [met] them.
 """.strip().splitlines()
 
 PLANNED = """
+Aides said that during the [~trip], the king will praise the pact.
 The king is going to Zenda for a Group of Five [~summit].
 The king will ask for help when [meeting] the bishop.
 The king flew to Zenda to [discuss] the border with the duke.

@@ -76,6 +76,7 @@ The two kings will take part in ceremonies <on Monday>, beginning with a parade 
 """.strip().splitlines()
 
 NONE = """
+The pact, agreed {in February} after two years of [~talks], is a failure.
 The king [met] the dukes to prepare for an election in {May}.
 {On Friday}, the king was asked to [meet] the duke.
 The clerks told of the [~talks] said a deal was near {on Friday}.

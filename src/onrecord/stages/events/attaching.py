@@ -142,9 +142,10 @@ class Attaching(TimeWords):
         at = t.last + 1
         if at != self.opens_trigger() or self.in_other_phrase(t):
             return False
-        return self.low(at) in ("during", "at", "in") or (
-            self.low(at) in ("after", "following") and not self.told_at(t)
-        )
+        after = self.low(at) in ("after", "following") and not self.told_at(t)
+        if after and any(self.low(k) in words_in("unit") for k in range(at, self.a.head)):
+            return False  # “agreed in May after two years of talks”
+        return after or self.low(at) in ("during", "at", "in")
 
     def of_course(self, t: Candidate) -> bool:
         """“a day of ceremonies on Monday, beginning with a parade and followed by talks”."""

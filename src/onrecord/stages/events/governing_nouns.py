@@ -21,6 +21,7 @@ _TOOK_PLACE = frozenset("took happened occurred materialized materialised".split
 _USE = frozenset(("use", "uses", "using", "used"))
 _TALKS = frozenset(("talks", "negotiations", "discussions", "consultations"))
 _GOING = frozenset("going travelling traveling flying coming returning".split())
+_SUBJECTS = ("it", "he", "she", "they", "we", "i")
 _SOON = 5  # words between a noun and “never”
 _OPENS = frozenset(("begins", "starts", "opens", "kicks", "resumes"))
 HAPPEN = frozenset(("take", "happen", "be", "occur", "begin", "start", "resume", "come", "go", "proceed", "open"))
@@ -78,7 +79,7 @@ class Nouns(Clauses, ABC):
             return True
         if low == "of" and k and self.a.words[k - 1].raw[0].isupper() and self.a.words[k + 1].raw[0].isupper():
             return False  # “a Group of Seven summit”
-        if low in words_in("preposition") or low in words_in("break") or low in ("and", "or"):
+        if low in words_in("preposition") or low in words_in("break") or low in ("and", "or", *_SUBJECTS):
             return True
         if self.is_auxiliary(k) or low in words_in("have"):
             return low not in words_in("month") and low not in ("no", "not", "never", "neither", "nor")
