@@ -280,3 +280,21 @@ It was raised at the summit, which brought [Zenda!] together with [Arland!].	sum
 def test_words_that_look_like_others(line: list[str]) -> None:
     story, *expected = line
     assert told(read(story)) == [one for one in expected if one]
+
+
+WANTED = """
+[Ida Holm] called on [Zenda!] and [Hentzau!] to hold talks.	talks: Zenda, Hentzau
+[Ida Holm] urged [Zenda!] and [Hentzau!] to return to the negotiating table.	negotiation: Zenda, Hentzau
+[Ida Holm] brought [Zenda!] and [Hentzau!] to the negotiating table.	negotiation: Zenda, Hentzau
+[Zenda!] is open to talks with [Hentzau!].	talks: Zenda, Hentzau
+[Zenda!] rejected an offer of talks from [Hentzau!].	talks: Zenda, Hentzau
+[Ida Holm] postponed her trip to [Zenda!].	visit: Ida Holm
+[Ida Holm] said a meeting with [Tom Reyes] and [Bo Lind] was possible.	meeting: Tom Reyes, Bo Lind
+[Ida Holm] met [Tom Reyes] and [Bo Lind] said it was good.	meeting: Ida Holm, Tom Reyes
+"""
+
+
+@pytest.mark.parametrize("line", lines(WANTED), ids=lambda line: line[0][:40])
+def test_talks_that_somebody_wants(line: list[str]) -> None:
+    story, *expected = line
+    assert told(read(story)) == expected

@@ -179,8 +179,9 @@ class Lists(Phrases):
             j += 1
         return self.kind(j) in ("verb", "auxiliary")
 
-    def listed_before(self, j: int) -> list[Phrase]:
-        """The noun phrases of the list that ends with word `j`, in order."""
+    def listed_before(self, j: int, objects: bool = False) -> list[Phrase]:
+        """The noun phrases of the list that ends with word `j`, in order. `objects`: a preposition may stand before the
+        first ("called on A and B | to meet"); else what stands behind one is none of the list."""
         j = self._before_brackets(j)
         last = self.phrase_before(j)
         if last is None:
@@ -193,7 +194,7 @@ class Lists(Phrases):
                 if self.low(k - 1) == ",":
                     k -= 1
                 item = self.phrase_before(self._before_brackets(k - 1))
-                if item is None or not self.is_party(item) or self._is_object(item):
+                if item is None or not self.is_party(item) or (self._is_object(item) and not objects):
                     break
                 items.append(item)
                 k = item.start - 1
@@ -206,7 +207,7 @@ class Lists(Phrases):
                 break
             elif low == "," and (len(items) > 1 or self._heads_line(items[0], k - 1)):
                 item = self.phrase_before(self._before_brackets(k - 1))
-                if item is None or not self.is_party(item) or self._is_object(item):
+                if item is None or not self.is_party(item) or (self._is_object(item) and not objects):
                     break
                 items.append(item)
                 k = item.start - 1

@@ -75,7 +75,7 @@ class Subjects(Lists):
         return self.governor(j, depth)
 
     def _from_phrase(self, j: int, infinitive: bool, depth: int) -> list[Phrase]:
-        items = self.listed_before(j)
+        items = self.listed_before(j, infinitive)
         if not items:
             return self.governor(j, depth)
         first = items[0]

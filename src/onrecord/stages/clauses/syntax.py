@@ -17,6 +17,7 @@ _BY = frozenset(
     "mediated co-chaired co-hosted moderated hosted led chaired attended joined convened organised organized "
     "facilitated".split()
 )
+_REPORTS = frozenset("said says say added believes thinks warned insisted".split())
 _ABOUT = frozenset("about around nearly almost roughly some over least than".split())
 # Infinitives that say what a contact is for.
 _PURPOSE = frozenset(
@@ -81,6 +82,8 @@ class Syntax(Subjects):
             return False
         for k in range(i - 1, max(-1, i - REACH // 2), -1):
             kind = self.kind(k)
+            if kind == "verb" and self.low(k) in _REPORTS:
+                return True
             if kind in ("verb", "auxiliary", "preposition", "to"):
                 return False
             if kind in ("subordinate", "relative") or self.low(k) in (",", ";", ":", "“", '"', "-", "–", "—"):

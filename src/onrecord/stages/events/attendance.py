@@ -11,6 +11,7 @@ from onrecord.stages.events.told import Telling
 
 _AT = frozenset("at during".split())
 _THERE = frozenset("leave enter quit tell address attend chair open close host join convene lead mediate".split())
+_READY = frozenset("open ready willing prepared committed receptive amenable".split())
 _PRESENT = frozenset("expected present due absent represented".split())
 _INVOLVING = frozenset("involve involves involved involving include includes included including".split())
 # So many words may stand between a noun and what says who is at it.
@@ -148,12 +149,23 @@ class Attendance(Telling):
 
     def _expected(self, found: Found) -> list[Phrase]:
         """Who is said to be at it: “are expected | at the summit”, “was present | at the talks”."""
-        if self.low(found.start - 1) not in ("at", "in"):
+        if self.low(found.start - 1) not in ("at", "in", "to", "for"):
             return []
         j = found.start - 2
+        if self.low(j) in _READY and self.low(j + 1) in ("to", "for"):
+            return self.subject(j)
         if self.low(j) not in _PRESENT or self.kind(j - 1) != "auxiliary":
             return []
         return self.subject(j if self.kind(j) in ("verb", "participle") else j - 1)
+
+    def _offered(self, found: Found) -> list[Phrase]:
+        """Who answers the offer of it, and whose it is: “rejected an offer of | talks | from Zenda”."""
+        j = found.start - 2
+        if self.low(found.start - 1) not in ("of", "for") or self.low(j) not in people("offer"):
+            return []
+        while self.kind(j) in ("word", "determiner", "genitive", "possessive", "name"):
+            j -= 1
+        return [*self.subject(j), *self.after(found.last, ("from",))] if self.kind(j) == "verb" else []
 
     def _among(self, found: Found, k: int) -> list[Phrase]:
         """Who is named behind the verb at word `k`: “among those attending | the summit | are A and B”."""
@@ -181,9 +193,11 @@ class Attendance(Telling):
                     return []
                 if verb_of(self.low(k)) not in carriers("join") and self.low(k) not in carriers("join"):
                     return []
-                if before == "to" and verb_of(self.low(k)) != "invite":
+                if before == "to" and verb_of(self.low(k)) not in ("invite", "bring"):
                     return []
                 items, end = self.syntax.listed(k + 1)
+                if verb_of(self.low(k)) == "bring" and end >= found.start - 3:
+                    return self.parties(items)  # who brings them need not sit down with them
                 subject = self.subject(k)
                 close = end >= found.start - 3
                 return [*subject, *self.parties(items)] if subject and close and self.parties(items) else []

@@ -148,6 +148,8 @@ class Nouns(NounParts):
         elif bound:
             governed = bound
             found.marks.add("carried")
+        elif offered := self._offered(found):
+            governed = offered
         elif self.low(found.start - 1) in ("to", "at") and (delegates := self._delegates(found.start - 1)):
             governed = delegates
         elif beside := self._beside(found):
@@ -209,7 +211,7 @@ class Nouns(NounParts):
         added = False
         if found.visit:
             governed = [g for g in governed if g.type != "polity"]
-            if governed and not [p for p in parties if p.type != "polity"]:
+            if governed and not [p for p in parties if p.type != "polity" and not self._is_nobody(p)]:
                 added = bool(found.goals) or "carried" in marks or self._is_under_way(found.start - 1)
                 parties = governed if added else parties
         elif not found.setting or attends or found.strong:
@@ -250,6 +252,10 @@ class Nouns(NounParts):
             told.back = True
             told.marks.add("joins")
         return told
+
+    def _is_nobody(self, phrase: Phrase) -> bool:
+        """Whether the phrase is a possessive that points to nobody."""
+        return phrase.actor is None and self.kind(phrase.head) == "possessive"
 
     def _made(self, found: Found, begin: int, form: TriggerForm, parties: list[Phrase]) -> Told:
         return self.made((begin, found.last), (found.first, found.last), found.noun.type, form, parties, found.goals)
