@@ -13,6 +13,7 @@ import typer
 from onrecord.cli.add import add, reread
 from onrecord.cli.ask import acts, contacts, explain, positions, quotes, search, timeline, who
 from onrecord.cli.evaluate import evaluate
+from onrecord.cli.export import export
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
 
@@ -31,6 +32,7 @@ app.command()(add)
 app.command()(reread)
 for question in (quotes, who, contacts, acts, positions, timeline, search, explain):
     app.command()(question)
+app.command()(export)
 app.command()(schema)
 app.command("eval")(evaluate)
 
