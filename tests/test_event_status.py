@@ -13,6 +13,7 @@ from onrecord.stages.events.types import Trigger, TriggerForm
 from .event_words import marked, statement_of
 
 HELD = """
+After the duke told a [~meeting] of barons last week that the king would come, they cheered.
 The trip will be his first, and it repays the duke's [~visit] to Zenda in October.
 The duke, expected to run for mayor, [wrote] to the king.
 The duke, who wants to cap the tax, [had *dinner*] with the king on Thursday.

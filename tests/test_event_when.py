@@ -14,6 +14,8 @@ from onrecord.stages.events.when import time_of
 from .event_words import marked, span_of, statement_of
 
 OWN = """
+The envoy is to [hold two *sessions*] in Zenda, the first <on May 5>.
+The [~talks] are unlikely to begin before <Wednesday>.
 The queen [met] the king as foreign minister <in 2011>.
 The king [met] the Duke of Zenda, a rival, <on Friday>.
 The duke [visited] the U.R.-led league <in May> to chide its members.
@@ -76,6 +78,8 @@ The two kings will take part in ceremonies <on Monday>, beginning with a parade 
 """.strip().splitlines()
 
 NONE = """
+The last round of [~talks] ended in failure before {Christmas}.
+The council will name a day {on Friday} for the dukes to return to Zenda for [~talks].
 The pact, agreed {in February} after two years of [~talks], is a failure.
 The king [met] the dukes to prepare for an election in {May}.
 {On Friday}, the king was asked to [meet] the duke.

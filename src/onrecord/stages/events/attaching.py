@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.stages.events.around import verbs, words_in
 from onrecord.stages.events.governing import Governing
+from onrecord.stages.events.governing_clauses import ORDINALS
 from onrecord.stages.events.timewords import PHRASE, Candidate, TimeWords
 from onrecord.stages.times.tense import words_of
 
@@ -40,7 +41,7 @@ class Attaching(TimeWords):
             return False
         if self.preposition_of(t) in ("since", "until", "till", "beyond", "of", "about", "over", "like", "than"):
             return False
-        if self.since_first(t):
+        if self.since_first(t) or (self.preposition_of(t) == "before" and not self._is_limit(t)):
             return False
         if self.noun_first and self.beyond_predicate(t):
             return False
@@ -50,6 +51,11 @@ class Attaching(TimeWords):
             return False  # “met to prepare for the convention in July”
         cleft = self.is_cleft()
         return not any(self._bars(k, t) for k in self.outside_brackets(t.first) if not (cleft and self.low(k) == "was"))
+
+    def _is_limit(self, t: Candidate) -> bool:
+        """“will not meet before Friday”, “are unlikely to begin before Friday”: on that day, then."""
+        words = {self.low(k) for k in range(max(0, self.a.first - PHRASE), t.first)}
+        return bool(words & (words_in("not") | {"unlikely"}))
 
     def _opens_purpose(self, k: int) -> bool:
         """Whether a purpose or a topic begins at `k`; a list of who was met may be longer than either."""
@@ -96,6 +102,8 @@ class Attaching(TimeWords):
         """“met the duke, a hero of the war in 2012”: it goes on up to the time."""
         if self.low(k + 1) not in ("a", "an", "the") or not self.a.words[k - 1].raw[0].isupper():
             return False
+        if self.low(k + 2) in ORDINALS and t.first - k <= _FEW + 1:
+            return False  # “will hold two sessions, the first on May 5”
         return not any(self.low(n) in (",", "and", "or", "-", "–", "—") for n in range(k + 1, t.first))
 
     def before_verb(self, t: Candidate) -> bool:
@@ -125,7 +133,9 @@ class Attaching(TimeWords):
             low = self.low(k)
             if low in verbs("telling") or low in (";", ":", "that") or low in verbs("inviting"):
                 return moved and k < t.first
-            moved = moved or low in verbs("moving") | verbs("leaving") | verbs("departing") or low in words_in("be")
+            if low in verbs("moving") | verbs("leaving") | verbs("departing") or low in words_in("be"):
+                # “will name a day on Friday for the dukes to return to talks”: they do not return then
+                moved = moved or not (k > t.last and self.low(t.last + 1) == "for")
         return linked and moved
 
     def _opens_predicate(self, k: int) -> bool:

@@ -77,6 +77,8 @@ class Clauses(Clause, ABC):
             at = k - CLAUSE
         for ahead in range(last + 1, min(len(self.a.words), last + CLAUSE)):
             low = self.low(ahead)
+            if low in words_in("break"):
+                return "held"
             if low in words_in("future") or low in words_in("would"):
                 return "planned" if low in words_in("future") else "would"
             if low in verbs("telling") or low in verbs("past") or low in words_in("be") or low in words_in("have"):
