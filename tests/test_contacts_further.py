@@ -298,3 +298,20 @@ WANTED = """
 def test_talks_that_somebody_wants(line: list[str]) -> None:
     story, *expected = line
     assert told(read(story)) == expected
+
+
+FAR = """
+[Ida Holm], who is to chair the talks, said ministers from [Zenda!] would attend.	talks: Ida Holm, Zenda
+The talks, the first since 2014, bring together [Zenda!] and [Hentzau!].	talks: Zenda, Hentzau
+[Acme#] and the [Union#] will return to the bargaining table.	negotiation: Acme, Union
+Delegates from more than 20 states, among them [Zenda!], met.	meeting: Delegates from more than 20 states, Zenda
+[Ida Holm] met party leaders on Friday, including [Tom Reyes].	meeting: Ida Holm, party leaders, Tom Reyes
+[Ida Holm] shuttled between [Zenda!] and [Hentzau!] this week.	visit: Ida Holm
+[Ida Holm] wound up a two-day visit to [Zenda!] on Friday.	visit: Ida Holm
+"""
+
+
+@pytest.mark.parametrize("line", lines(FAR), ids=lambda line: line[0][:40])
+def test_who_stands_far_from_the_word(line: list[str]) -> None:
+    story, *expected = line
+    assert told(read(story)) == expected

@@ -199,6 +199,8 @@ class Phrases:
             if self.kind(i) in ("determiner", "possessive") and self.kind(i - 1) not in ("determiner",):
                 break
             i -= 1
+        if self.low(i - 1) in ("than", "least") and self.low(i - 2) in ("more", "fewer", "less", "at"):
+            i -= 2  # “more than | twenty countries”
         if self.low(i - 1) == ")" and depth < _DEPTH and self.kind(i) == "name":  # “the minister (of justice) Kerry”
             opening = next((k for k in range(i - 2, max(-1, i - 12), -1) if self.low(k) == "("), None)
             title = self.phrase_before(opening - 1, depth + 1) if opening is not None else None

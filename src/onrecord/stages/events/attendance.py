@@ -12,6 +12,8 @@ from onrecord.stages.events.told import Telling
 _AT = frozenset("at during".split())
 _THERE = frozenset("leave enter quit tell address attend chair open close host join convene lead mediate".split())
 _READY = frozenset("open ready willing prepared committed receptive amenable".split())
+_BRINGING = frozenset("bring brings brought bringing".split())
+_ATTEND = frozenset("attend attended participate participated".split())
 _PRESENT = frozenset("expected present due absent represented".split())
 _INVOLVING = frozenset("involve involves involved involving include includes included including".split())
 # So many words may stand between a noun and what says who is at it.
@@ -94,16 +96,27 @@ class Attendance(Telling):
     def _brought(self, i: int) -> list[Phrase]:
         """Whom the noun's own predicate at word `i` names: “talks | involving A and B”, “talks | brought together A and
         B”, “the meeting | will include A”."""
+        if self.low(i) == "," and (aside := next((n for n in range(i + 1, i + _PREDICATE) if self.low(n) == ","), 0)):
+            i = aside if self.low(aside + 1) in _INVOLVING | _BRINGING else i
         k, within = i, ("auxiliary", "adverb", "preposition", "determiner", "name", "word", "time")
         while k < i + _PREDICATE and (self.kind(k) in within or (k == i and self.low(k) in (",", "-", "–", "—"))):
-            if self.low(k) in _INVOLVING:
+            if self.low(k) in _INVOLVING | _BRINGING:
                 break
             k += 1
-        if self.low(k) in ("brought", "bring", "brings", "bringing"):
+        if self.low(k) in _BRINGING:
             items, end = self.syntax.listed(k + 1 + (self.low(k + 1) == "together"))
             together = any(self.low(n) == "together" for n in range(k + 1, end))
             return self.parties(items) if together else []
         return self.parties(self.syntax.listed(k + 1, subject=True)[0]) if self.low(k) in _INVOLVING else []
+
+    def _would_attend(self, found: Found) -> list[Phrase]:
+        """Who comes by another clause of the sentence: “will chair | the talks |, said envoys from Zenda would attend”."""
+        for k in range(found.last + 1, min(found.last + 3 * _PHRASE, len(self.sentence.words))):
+            if self.low(k) in _ATTEND and self.kind(k) == "verb" and self.low(k + 1) in (".", ",", "", "too", "as"):
+                return self.subject(k)
+            if self.low(k) in (";", ":"):
+                return []
+        return []
 
     def _started_between(self, i: int) -> list[Phrase]:
         """“talks that | started last year between A and B”, from the word at `i` on."""

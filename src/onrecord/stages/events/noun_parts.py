@@ -168,7 +168,7 @@ class NounParts(Attendance):
     def is_noun(self, i: int) -> bool:
         """Whether the word at `i`, which can be a noun of contact, is one here and no verb."""
         kind, before = self.kind(i), self.kind(i - 1)
-        if self.low(i) == "negotiating" and self.low(i + 1) == "table":
+        if self.low(i) in ("negotiating", "bargaining") and self.low(i + 1) == "table":
             return True
         if kind == "word":
             return True

@@ -108,6 +108,7 @@ class Nouns(NounParts):
             self._attending(found.last)
             or self._among(found, self._predicate(found.last + 1))
             or self._target(found)
+            or self._would_attend(found)
             or self._brought(found.last + 1)
         )
         if attending:
@@ -254,8 +255,8 @@ class Nouns(NounParts):
         return told
 
     def _is_nobody(self, phrase: Phrase) -> bool:
-        """Whether the phrase is a possessive that points to nobody."""
-        return phrase.actor is None and self.kind(phrase.head) == "possessive"
+        """Whether the phrase is a pronoun that points to nobody."""
+        return phrase.actor is None and self.kind(phrase.head) in ("possessive", "pronoun")
 
     def _made(self, found: Found, begin: int, form: TriggerForm, parties: list[Phrase]) -> Told:
         return self.made((begin, found.last), (found.first, found.last), found.noun.type, form, parties, found.goals)

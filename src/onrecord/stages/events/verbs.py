@@ -135,12 +135,19 @@ class Verbs(Visits):
         objects = objects or self._with_whom(at.first) or self._whom(at)
         if objects:
             subject = self._identified(subject, at.first, objects[-1].end)
+            objects += self._named_among(objects, end)
             return self._made(at, [*subject, *objects], None, None, *(() if subject else ("subjectless",)))
         if self.kind(at.behind) in ("word", "name", "determiner") and not (
             self.low(at.behind).isdigit() or self.low(at.behind) in ("each", "one")
         ):
             return None
         return self._made(at, subject, None, None, "alone") if self.is_several(subject) else None
+
+    def _named_among(self, objects: list[Phrase], i: int) -> list[Phrase]:
+        """Who of those met is named further on: “met party leaders on Friday, | including A and B”."""
+        if not any(self.syntax.is_plural(p) for p in objects):
+            return []
+        return [p for p in self._among_them(i) if p.mention == "name" and p.type != "polity"]
 
     def _whom(self, at: At) -> list[Phrase]:
         """“Reyes, | whom Holm met | on Monday”."""

@@ -16,6 +16,7 @@ _TOWARDS = {
     "leave": ("for",),
     "depart": ("for",),
     "head": ("to", "for"),
+    "shuttle": ("between", "to"),
 }
 
 _BEFORE_TITLE = ("determiner", "possessive", "genitive", "preposition", "")
