@@ -3,8 +3,10 @@
 Each rule takes the story's page and the attributions so far and gives them back mended; the order matters:
 
 0. `sentences`: a content stays in its sentence, a piece goes to the nearer cue, a speaker is no content;
+   `unfinished`: a content ends where its clause does;
    `tags`: who stands right behind words has said them;
    `entire`: a quotation is one speaker's, whole; a subject is no article, and neighbouring verbs share theirs;
+   `speaking`: whose the words are, where another noun stands nearer;
    `wording`: what fixed turns of wire prose can only mean;
 1. `labels`: speakers set off by a label (``X: …``, ``Q. …``) or a dash (``“…” — X``, ``And from X:``);
 2. `continuation`: quoted words that go on with a statement, in its paragraph or in the next, and quotations without a
@@ -23,7 +25,9 @@ from onrecord.stages.rules.headline import in_headline
 from onrecord.stages.rules.labels import labelled
 from onrecord.stages.rules.page import Page
 from onrecord.stages.rules.sentences import apart, edged, within_sentence
+from onrecord.stages.rules.speaking import speaking
 from onrecord.stages.rules.tags import tagged
+from onrecord.stages.rules.unfinished import finished
 from onrecord.stages.rules.wording import worded
 from onrecord.stages.types import Anatomy, Attribution
 
@@ -34,6 +38,19 @@ def complete(
     """The attributions of a story, mended and completed, in the order of their contents; none is without content."""
     page = Page(text, anatomy, quotations)
     found = list(attributions)
-    for rule in (within_sentence, apart, edged, tagged, entire, subjects, worded, labelled, continued, in_headline):
+    for rule in (
+        within_sentence,
+        apart,
+        edged,
+        finished,
+        tagged,
+        entire,
+        subjects,
+        speaking,
+        worded,
+        labelled,
+        continued,
+        in_headline,
+    ):
         found = rule(page, found)
     return sorted((a for a in found if a.content), key=lambda a: (a.content[0].start, a.content[-1].end))

@@ -21,6 +21,8 @@ _END = re.compile(
 )
 # More words than a name with its title has are content after all.
 _NAME_WORDS = 8
+# A sentence is no longer, to either side of a word in it; bounds the work on what is no story.
+_FAR = 1_500
 
 
 def within_sentence(page: Page, attributions: list[Attribution]) -> list[Attribution]:
@@ -104,3 +106,8 @@ def sentence_of(text: str, paragraph: Span, at: int) -> Span:
     cuts = [paragraph.start, *(m.end() for m in _END.finditer(text, paragraph.start, paragraph.end)), paragraph.end]
     k = bisect_right(cuts, at, hi=len(cuts) - 1)
     return Span(cuts[k - 1], cuts[k])
+
+
+def sentence_near(text: str, paragraph: Span, at: int) -> Span:
+    """The sentence as `sentence_of` gives it, of which no more than `_FAR` code points on either side are looked at."""
+    return sentence_of(text, Span(max(paragraph.start, at - _FAR), min(paragraph.end, at + _FAR)), at)

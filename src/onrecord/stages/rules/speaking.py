@@ -1,0 +1,130 @@
+"""Whose the words are, where the model has taken the noun that stands nearest for the one who speaks.
+
+- “Belga quoted Holm as saying”: Holm says it.
+- “the draft, which Orsopress has seen, says”, “Zenda, whose air force has helped them, says”: the subject is the noun
+  before the clause, not one in it.
+- “two men who police have said”: police.
+- “asked about her time as minister, saying”: who asked, whom the reader takes from the sentence.
+- “said Holm, calling the idea absurd”: Holm.
+- “met with A and B to reaffirm”: who met.
+- “while Zenda, in turn, has criticised”: Zenda.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from onrecord.record import Span
+from onrecord.stages.rules.page import Page, trimmed
+from onrecord.stages.rules.sentences import sentence_near
+from onrecord.stages.types import Attribution
+
+_REACH = 320
+_QUOTING = re.compile(r"(?:.* )?(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))")
+_QUOTED = re.compile(
+    r"\s+(?P<who>(?:[^,;:.“”\"]|(?<=[A-Z])\.){2,80}?)"
+    r"(?P<as>,? as (?:saying|writing|telling \w+)| saying)\b(?: that\b)?[:,]?\s*"
+)
+_AS = re.compile(r"\b(?:quot|cit)(?:ed|es|ing) (?P<who>(?:[^,;:.“”\"]|(?<=[A-Z])\.){2,80}?)(?: as)? $")
+_ASIDE = re.compile(
+    r"(?P<who>[A-Z][^,;:“”\"]{1,90}), (?:which|who|whose|near|from|in|now|then|an?|the)\b"
+    r"[^;:“”\"]{2,140}, (?:also |has |have )?$"
+)
+_PASSIVE = re.compile(r"(?:is|are|was|were|has been|have been|had been|seem|appear|look)")
+_WHOSE = re.compile(r"(?P<who>[A-Z][^,;:“”\"]{1,90}), whose [^;:“”\"]{2,140}, (?:also |has |have )?$")
+_RELATIVE = re.compile(
+    r"[^,;:]* (?:who|whom|which|that) (?P<who>(?:[A-Z][\w.’'-]*|[a-z]+s|police)(?: [A-Z][\w.’'-]*){0,3})"
+)
+_CLAUSE = re.compile(r"(?P<who>which|who) (?:\w+ ){2}")
+_GERUND = re.compile(
+    r"(?:\w+ly )?(?:say|add|call|warn|not|cit|describ|urg|stress|argu|claim|explain|insist|accus|tell|suggest|"
+    r"promis|vow|pledg|demand|acknowledg|admitt|stat|specify|elaborat|nam|disclos|identify)ing\b.*"
+)
+_GOVERNED = re.compile(r"\b(?:as|of|from|with|by|for|to|at|in)\s+$")
+_TURNED = re.compile(r"\b(?:said|added|says) (?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}), $")
+_MEETING = re.compile(
+    r"(?:(?:In|On|At|During)\s[^,;:]{2,60}, )?(?P<who>[A-Z][^,;:“”\"]{1,100}?)"
+    r" (?:also )?(?:met|spoke|talked)\b[^;:“”\"]{0,400}?\bwith\b"
+)
+_IN_TURN = re.compile(
+    r"\b(?:while|but|and) (?P<who>(?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}),?"
+    r" (?:in turn|for (?:its|his|her|their) part|meanwhile|in contrast|however|in response),?"
+    r" (?:has |have |had |also )?$"
+)
+
+
+def speaking(page: Page, attributions: list[Attribution]) -> list[Attribution]:
+    """The attributions, each with the source that its sentence shows. See the module."""
+    return [_mended(page, a) for a in attributions]
+
+
+def _mended(page: Page, a: Attribution) -> Attribution:
+    i = page.paragraph_of(a.cue[0].start) if a.cue else None
+    if i is None or a.origin != "model":
+        return a
+    text, at = page.text, a.cue[0].start
+    sentence = sentence_near(text, page.paragraphs[i], at)
+    start = max(sentence.start, at - _REACH)
+    if (quoted := _quoted(text, a, sentence.end)) is not None:
+        return quoted
+    lead = text[start:at]
+    if not a.source:
+        after = bool(a.content) and a.content[0].start >= a.cue[-1].end
+        active = after and start == sentence.start and not _PASSIVE.match(text, at)
+        match = _ASIDE.fullmatch(lead) if active else None
+        return a if match is None else replace(a, source=(Span(start, start + match.end("who")),))
+    if len(a.source) != 1:
+        return a
+    source, who = a.source[0], None
+    if source.end <= at and (match := _IN_TURN.search(lead)) and not start + match.start("who") <= source.start:
+        who = Span(start + match.start("who"), start + match.end("who"))
+    elif start < source.start < at and start == sentence.start and _inside(lead, source.start - start):
+        match = _WHOSE.fullmatch(lead)
+        who = Span(start, start + match.end("who")) if match else None
+    elif text[source.end : at] == " " and (match := _RELATIVE.fullmatch(source.of(text))):
+        who = Span(source.start + match.start("who"), source.start + match.end("who"))
+    elif source.end <= at and (match := _CLAUSE.match(source.of(text))):
+        who = Span(source.start, source.start + match.end("who"))
+    elif _GERUND.fullmatch(" ".join(span.of(text) for span in a.cue)):
+        if (match := _TURNED.search(lead) or _AS.search(lead)) is not None:
+            who = Span(start + match.start("who"), start + match.end("who"))
+        elif (
+            lead.endswith(", ")
+            and source.end < at
+            and source.start > sentence.start
+            and _GOVERNED.search(text, start, source.start)
+        ):
+            return replace(a, source=())
+    elif text.startswith("to ", at) and source.end == at - 1:
+        match = _MEETING.match(text, sentence.start, source.start)
+        who = Span(*match.span("who")) if match else None
+    return a if who is None else replace(a, source=(who,))
+
+
+def _inside(lead: str, place: int) -> bool:
+    """Whether a place stands right behind “whose” in a clause that a comma ends."""
+    return re.search(r", whose (?:\w+ ){0,2}$", lead[:place]) is not None and "," in lead[place:]
+
+
+def _quoted(text: str, a: Attribution, end: int) -> Attribution | None:
+    """“Belga quoted Holm as saying”: Holm's, not Belga's."""
+    if not a.source or not _QUOTING.fullmatch(a.cue[-1].of(text)) or a.source[0].start > a.cue[0].start:
+        return None
+    match = _QUOTED.match(text, a.cue[-1].end, min(end, a.cue[-1].end + 160))
+    if match is None:
+        return None
+    who = trimmed(text, Span(*match.span("who")))
+    pieces = [
+        piece
+        for span in a.content
+        for piece in (
+            Span(span.start, min(span.end, match.start())),
+            Span(max(span.start, match.end()), span.end),
+        )
+        if piece.start < piece.end
+    ]
+    content = tuple(piece for piece in (trimmed(text, p) for p in pieces) if piece)
+    if who is None or not any(c.isalnum() for piece in content for c in piece.of(text)):
+        return None
+    return replace(a, source=(who,), content=content)

@@ -1,0 +1,92 @@
+"""Contents go on to the end of their clause: “said that China would | strive for a truce”.
+
+The model labels words, and now and then stops in the middle of a clause. A content that ends in a word that nothing can
+end in (an article, a preposition, an auxiliary), or right before “that”, goes on to the end of the sentence, up
+to where the next speaker begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from onrecord.ontology.load import words_of_use
+from onrecord.record import Span
+from onrecord.stages.phrases import any_of
+from onrecord.stages.rules.page import Page, joined, touches, trimmed
+from onrecord.stages.rules.sentences import sentence_near
+from onrecord.stages.types import Attribution
+
+# What stands before the next speaker and belongs to neither.
+_EDGE = re.compile(r"[\s,;:]*(?:\b(?:and|but|while|though|as|which|who|that)\s*)?[\s,;:]*$")
+_ALONE = re.compile(
+    r"(?i)(?:the|an?|this|that|these|those|her|his|it|them|him|no|not|any|some|each|all|such)(?: (?:this|that))?"
+)
+_CLAUSE = 5  # words; fewer before “that” are a noun with its relative clause
+_MOST = 400  # characters that a content may go on
+
+
+def finished(page: Page, attributions: list[Attribution]) -> list[Attribution]:
+    """The attributions, each content that stops in the middle of a clause with the rest of it."""
+    found = list(attributions)
+    for group in page.by_paragraph(found):
+        others = [found[n] for n in group]
+        for n in group:
+            found[n] = _finished(page, found[n], others)
+    return found
+
+
+@cache
+def _open() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.'’-]){any_of(words_of_use('content_words.tsv', 'unfinished'))}$", re.IGNORECASE)
+
+
+@cache
+def _on() -> re.Pattern[str]:
+    return re.compile(rf"\s+{any_of(words_of_use('content_words.tsv', 'goes on'))}\b")
+
+
+def _finished(page: Page, a: Attribution, others: Sequence[Attribution]) -> Attribution:
+    if a.origin != "model" or not a.cue or not a.content:
+        return a
+    last, text = a.content[-1], page.text
+    i = page.paragraph_of(last.end - 1)
+    if last.start < a.cue[-1].end or i is None or not text[last.end : last.end + 2].strip(" ").isalnum():
+        return a
+    words = len(last.of(text).split())
+    open_ = words > 1 or not _ALONE.fullmatch(last.of(text))
+    open_ = open_ and _open().search(text, max(last.start, last.end - 12), last.end) is not None
+    if not open_ and (words < _CLAUSE or not _on().match(text, last.end)):
+        return a
+    if text[last.end : last.end + 1] != " " or touches(
+        [Span(last.end, last.end + 2)], [q.inner for q in page.quoted[i]]
+    ):
+        return a
+    sentence = sentence_near(text, page.paragraphs[i], last.end - 1)
+    end = min(sentence.end, last.end + _MOST)
+    for other in others:
+        if other is not a and (start := _begins(other, last.end)) is not None:
+            end = min(end, start)
+    rest = trimmed(text, Span(last.end, end))
+    if rest is None:
+        return a
+    stop = _EDGE.search(text, rest.start, rest.end) if end < sentence.end else None
+    rest = trimmed(text, Span(rest.start, stop.start() if stop else rest.end))
+    if rest is None:
+        return a
+    if rest.of(text)[-1] in ".!?" and rest.end >= sentence.end - 3:
+        rest = Span(rest.start, rest.end - 1)
+    return replace(a, content=joined(text, [*a.content[:-1], Span(last.start, rest.end)]))
+
+
+def _begins(other: Attribution, place: int) -> int | None:
+    """Where another statement begins behind a place, with its source and its cue."""
+    marks = [*other.source, *other.cue]
+    if not other.cue or other.cue[0].start < place:
+        return None
+    first = min(span.start for span in marks if span.start >= place)
+    if other.content and other.content[0].end <= first and other.content[0].start >= place:
+        return other.content[0].start  # what the next speaker says stands before him
+    return first
