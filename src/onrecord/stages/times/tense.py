@@ -19,6 +19,7 @@ from onrecord.record import Span
 Tense = Literal["past", "present", "future"]
 
 _WORD = re.compile(r"[’'](?:s|re|ve|ll|d|m)\b|[a-z]{2,6}n[’']t\b|\w+(?:[-.]\w+)*|[^\w\s]", re.IGNORECASE)
+_TRAILING = 9  # The price in words of a verb of saying that closes the sentence behind a comma.
 _REACH = 240  # Characters on either side that are looked at: no verb farther away governs.
 _STRONG, _WEAK, _BEHIND = 9, 3, 2  # Prices in words: a border of a clause, a comma, a verb behind rather than before.
 
@@ -35,6 +36,8 @@ class VerbGroup:
     """Whether it governs only what stands behind it: an infinitive, "ahead of"."""
     firm: bool = True
     """Whether it says for itself when it is: not of "would meet", "was due to meet", "to meet", which may be over."""
+    tells: bool = False
+    """Whether it is a verb of saying: "they will meet on Monday, sources | said" does not say when they said it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ def nearest(read: Clauses, position: int) -> tuple[int, VerbGroup] | None:
         if group.before_only and group.span.end > position:
             continue
         cost = price(read, group.span, position, group.cut)
+        if group.tells and group.span.start > position and read.groups[0].span.end <= position:
+            cost += _TRAILING if any(position < at < group.span.start for at, _ in read.borders) else 0
         if best is None or cost < best[0]:
             best = cost, group
     return best
@@ -131,7 +136,7 @@ class _Scan:
                     planned = bool(groups) and groups[-1].firm and groups[-1].span.end == self.spans[i - 1].end
                     firm = (planned and groups[-1].tense == "future") or self._at(i - 1) in _PLANNING
                 behind_only = word in _BEHIND_ONLY or self._is_third(i)
-                groups.append(VerbGroup(last, kind, opens, behind_only, firm))
+                groups.append(VerbGroup(last, kind, opens, behind_only, firm, self._at(end - 1) in words_of("telling")))
                 self._last = kind
                 i = end
                 continue
@@ -217,9 +222,14 @@ class _Scan:
             return i + 1, "future"
         if self._is_third(i):
             return i + 1, "present"
-        if self._is_past_form(i) and self._at(i - 1) not in ("the", "a", "an", "its", "his", "their", "'s", "her"):
+        if self._is_past_form(i) and not self._is_attribute(i):
             return i + 1, "past"
         return None
+
+    def _is_attribute(self, i: int) -> bool:
+        """“the agreed pact”, “a newly elected king”, “the most senior elected baron”."""
+        adverb = self._at(i - 1).endswith("ly") and self._at(i - 2) in _OWNED
+        return self._at(i - 1) in _OWNED or adverb or self._at(i - 2) == "most"
 
     def _is_third(self, i: int) -> bool:
         """“it repays”, “he plans”: a present form of any verb behind its pronoun."""
@@ -304,6 +314,7 @@ class _Scan:
 
 
 _HEARSAY = frozenset("said believed thought reported alleged rumoured rumored known found appeared seemed used".split())
+_OWNED = ("the", "a", "an", "its", "his", "their", "'s", "her")
 _AS_PLANNED = ("as", "originally", "previously")
 _PAIR = 6  # words of two names that are joined
 _PLANNING = frozenset("plans intends expects aims hopes wants needs".split())
