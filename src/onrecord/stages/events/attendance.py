@@ -2,136 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from onrecord.stages.clauses.lexicon import people, verb_of
 from onrecord.stages.clauses.phrases import Phrase
-from onrecord.stages.events.lexicon import ContactNoun, carriers
-from onrecord.stages.events.told import Telling
+from onrecord.stages.events.lexicon import carriers
+from onrecord.stages.events.own_clause import Found, OwnClause
 
 _AT = frozenset("at during".split())
 _THERE = frozenset("leave enter quit tell address attend chair open close host join convene lead mediate".split())
 _READY = frozenset("open ready willing prepared committed receptive amenable".split())
-_BRINGING = frozenset("bring brings brought bringing".split())
-_ATTEND = frozenset("attend attended participate participated".split())
 _PRESENT = frozenset("expected present due absent represented".split())
-_INVOLVING = frozenset("involve involves involved involving include includes included including".split())
 # So many words may stand between a noun and what says who is at it.
 _PHRASE = 24
 _PREDICATE = 12
 
 
-@dataclass(slots=True)
-class Found:
-    """What is known of a noun's contact: whose it is and who shares it, where it goes, how one knows."""
-
-    noun: ContactNoun
-    start: int
-    first: int
-    last: int
-    parties: list[Phrase] = field(default_factory=list)
-    goals: list[Phrase] = field(default_factory=list)
-    marks: set[str] = field(default_factory=set)
-    strong: bool = False
-
-    @property
-    def visit(self) -> bool:
-        """Whether it is a visit."""
-        return self.noun.type == "visit"
-
-    @property
-    def setting(self) -> bool:
-        """Whether it is of many, and often only where something else was."""
-        return self.noun.sense == "setting"
-
-
-class Attendance(Telling):
+class Attendance(OwnClause):
     """Who is at what one noun of a sentence names."""
-
-    def _attending(self, last: int) -> list[Phrase]:
-        """Who is said to attend or hold it in a clause behind: “a summit, which A will attend”, “talks they held”."""
-        items, end = self.syntax.listed(last + 1, subject=True)
-        if items and self.kind(last + 1) in ("pronoun", "name", "determiner"):
-            while self.kind(end) in ("auxiliary", "adverb", "to"):
-                end += 1
-            beside = self.after(end, ("with", "along with")) if self.kind(end) == "verb" else []
-            if beside or self.low(end) in carriers("carry") | carriers("party") or self.low(end - 1) in ("had", "have"):
-                return self.parties(items) + beside
-        begin = self._past_predicate(last + 1)
-        for k in range(begin, min(begin + 24, len(self.sentence.words))):
-            if self.kind(k) == "relative" and self.low(k) in ("which", "that", "where"):
-                items, end = self.syntax.listed(k + 1, subject=True)
-                if self.low(k) == "where" or self.low(k - 1) in ("at", "during", "in"):
-                    return self._present(items, end)
-                near = k == last + 1 or self.kind(k - 1) in ("time", "mark", "name")
-                if not items and near and (involved := self._involved(k + 1)):
-                    return involved
-                if not items and near:
-                    return self._brought(k + 1) or self._started_between(k + 1)
-                while self.kind(end) in ("auxiliary", "adverb", "to"):
-                    end += 1
-                beside = self.after(end, ("with",)) if self.kind(end) == "verb" else []
-                return self.parties(items) + beside if beside or self.low(end) in carriers("party") else []
-            if self.kind(k) in ("verb", "auxiliary") or self.low(k) in (".", ";"):
-                return []
-        return []
-
-    def _past_predicate(self, i: int) -> int:
-        """The word behind "is set for" and its like, where it begins at word `i`; else `i`."""
-        k = i
-        if self.kind(k) == "auxiliary":
-            while self.kind(k) in ("auxiliary", "adverb", "to") or self.low(k) in carriers("happen"):
-                k += 1
-        return k
-
-    def _present(self, items: list[Phrase], end: int) -> list[Phrase]:
-        """Who does what in the clause "at which …": he was there, and whom he tells or asks so was, too."""
-        who = self.parties(items)
-        if not who or not self.syntax.starts_clause(end):
-            return []
-        while self.kind(end) in ("auxiliary", "adverb", "to"):
-            end += 1
-        return who + [p for p in self.after(end, ("with",)) if p.type in ("person", "polity", "organization")]
-
-    def _brought(self, i: int) -> list[Phrase]:
-        """Whom the noun's own predicate at word `i` names: “talks | involving A and B”, “talks | brought together A and
-        B”, “the meeting | will include A”."""
-        if self.low(i) == "," and (aside := next((n for n in range(i + 1, i + _PREDICATE) if self.low(n) == ","), 0)):
-            i = aside if self.low(aside + 1) in _INVOLVING | _BRINGING else i
-        k, within = i, ("auxiliary", "adverb", "preposition", "determiner", "name", "word", "time")
-        while k < i + _PREDICATE and (self.kind(k) in within or (k == i and self.low(k) in (",", "-", "–", "—"))):
-            if self.low(k) in _INVOLVING | _BRINGING:
-                break
-            k += 1
-        if self.low(k) in _BRINGING:
-            items, end = self.syntax.listed(k + 1 + (self.low(k + 1) == "together"))
-            together = any(self.low(n) == "together" for n in range(k + 1, end))
-            return self.parties(items) if together else []
-        return self.parties(self.syntax.listed(k + 1, subject=True)[0]) if self.low(k) in _INVOLVING else []
-
-    def _would_attend(self, found: Found) -> list[Phrase]:
-        """Who comes by another clause of the sentence: “will chair | the talks |, said envoys from Zenda would attend”."""
-        for k in range(found.last + 1, min(found.last + 3 * _PHRASE, len(self.sentence.words))):
-            if self.low(k) in _ATTEND and self.kind(k) == "verb" and self.low(k + 1) in (".", ",", "", "too", "as"):
-                return self.subject(k)
-            if self.low(k) in (";", ":"):
-                return []
-        return []
-
-    def _started_between(self, i: int) -> list[Phrase]:
-        """“talks that | started last year between A and B”, from the word at `i` on."""
-        while self.kind(i) in ("auxiliary", "adverb"):
-            i += 1
-        return self.after(i, ("between",)) if self.low(i) in carriers("happen") else []
-
-    def _involved(self, i: int) -> list[Phrase]:
-        """Whom the clause that begins at word `i` names: “talks that | at one point involved | A and B”."""
-        for k in range(i, min(i + 9, len(self.sentence.words))):
-            if self.low(k) in _INVOLVING:
-                return self.parties(self.syntax.listed(k + 1)[0])
-            if self.kind(k) in ("verb", "relative") or self.kind(k) == "mark":
-                return []
-        return []
 
     def _there(self, found: Found) -> list[Phrase]:
         """Who is at the talks by what he does at them: “Kerry said at | the talks”, “left | the
@@ -257,30 +143,3 @@ class Attendance(Telling):
                 known = ("person", "polity", "organization", "group")
                 return [p for p in who if (p.type in known or self.is_official(p)) and not self.is_press(p)]
         return []
-
-    def _by_whom(self, j: int) -> int | None:
-        """Where those begin by whom the talks are held: “are to be held on May 5, | largely led by Zenda”."""
-        for k in range(j, min(j + _PREDICATE, len(self.sentence.words))):
-            if self.low(k) in carriers("by") and self.low(k + 1) == "by":
-                return k + 2
-            if self.kind(k) in ("verb", "auxiliary", "relative", "subordinate", "conjunction") or self.low(k) == ".":
-                return None
-        return None
-
-    def _called_for(self, j: int) -> list[Phrase]:
-        """For whom a meeting is called that they are to attend: “has been set for May | for envoys of five states”."""
-        for k in range(j, min(j + _PREDICATE, len(self.sentence.words))):
-            if self.low(k) == "for" and (items := self.parties(self.syntax.listed(k + 1)[0])):
-                return [item for item in items if self.syntax.is_plural(item)]
-            if self.kind(k) not in ("time", "preposition", "name", "determiner", "adverb") and self.low(k) != ",":
-                return []
-        return []
-
-    def _predicate(self, j: int) -> int:
-        """Where the predicate begins that stands behind the noun's phrase: “talks in Zenda | are led by Ruritania”."""
-        k = j
-        while k < j + _PREDICATE and self.kind(k) in ("preposition", "determiner", "name", "word", "time", "adverb"):
-            if self.low(k) in carriers("happen"):
-                return k
-            k += 1
-        return k if self.kind(k) == "auxiliary" else j

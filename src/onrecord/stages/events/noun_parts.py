@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from onrecord.ontology import world
 from onrecord.stages.clauses.lexicon import people, verb_of, words_for
 from onrecord.stages.clauses.phrases import Phrase
-from onrecord.stages.events.attendance import Attendance, Found
+from onrecord.stages.events.attendance import Attendance
 from onrecord.stages.events.lexicon import carriers, contact_nouns
+from onrecord.stages.events.own_clause import Found
 
 _PARTICLES = frozenset("in into up off for out to on of part ahead with from forward".split())
 _EDGES = frozenset("sidelines sideline margins fringes eve end close start".split())

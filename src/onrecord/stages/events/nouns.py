@@ -8,9 +8,9 @@ from __future__ import annotations
 from onrecord.stages.clauses.lexicon import people, verb_of
 from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.syntax import Syntax
-from onrecord.stages.events.attendance import Found
 from onrecord.stages.events.lexicon import ContactNoun, carriers, contact_nouns
 from onrecord.stages.events.noun_parts import NounParts
+from onrecord.stages.events.own_clause import Found
 from onrecord.stages.events.told import Told
 from onrecord.stages.events.types import TriggerForm
 
