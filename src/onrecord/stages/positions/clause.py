@@ -72,7 +72,8 @@ def group_of(s: Sentence, i: int, form: str, depth: int = 0) -> Group:
         k -= 1
     if modal in ("can", "duty") and not (modal == "can" and (negated or s.low(first) == "can")):
         off = True
-    if any(s.low(n) in words_for("alleged") for n in range(max(0, first - _ALLEGED), i)):
+    alleged = words_for("alleged")
+    if any(word.low in alleged for word in s.words[max(0, first - _ALLEGED) : i]):
         off = True  # “is accused of taking cars and threatening to”
     if infinitive:
         return _governed(s, i, k, negated, off, depth)

@@ -90,6 +90,7 @@ def telling() -> frozenset[str]:
     return frozenset(form for form, kind, _ in rows if kind == "telling") | {"be"}
 
 
+@cache
 def words_for(use: str) -> frozenset[str]:
     """The words of one use in ``position_words.tsv``."""
     return words_of_use("position_words.tsv", use)

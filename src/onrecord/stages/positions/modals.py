@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from onrecord.record import Span, Stance, Statement
 from onrecord.stages.clauses.syntax import Syntax
@@ -26,6 +27,8 @@ def modal_candidates(text: str, statements: Statements, syntax: Syntax) -> Itera
     s = syntax.sentence
     for i, word in enumerate(s.words):
         low = word.low
+        if low not in _triggers():
+            continue
         duty = low in words_for("duty") or (low in _NEED and s.low(i + 1) == "to" and s.kind(i - 1) != "determiner")
         if not duty and not _tense(syntax, i):
             continue
@@ -38,6 +41,12 @@ def modal_candidates(text: str, statements: Statements, syntax: Syntax) -> Itera
             yield from _will(text, statements, said, syntax, i)
         elif said is not None:
             yield from _should(text, said, syntax, i)
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    """The words by which a modal verb may begin."""
+    return words_for("duty") | words_for("will") | words_for("would") | _NEED | {"going"}
 
 
 def _rejected(said: Statement) -> bool:

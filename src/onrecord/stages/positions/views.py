@@ -56,6 +56,8 @@ def view_candidates(text: str, statements: Statements, syntax: Syntax) -> Iterat
     s = syntax.sentence
     for i, word in enumerate(s.words):
         for view in views().get(word.low, ()):
+            if s.low(i + len(view.words) - 1) != view.words[-1]:
+                continue  # most differ in their last word
             if all(s.low(i + n) == part for n, part in enumerate(view.words)):
                 yield from _seen(text, statements, syntax, i, view)
                 break
