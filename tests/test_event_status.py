@@ -13,6 +13,8 @@ from onrecord.stages.events.types import Trigger, TriggerForm
 from .event_words import marked, statement_of
 
 HELD = """
+Before the [~talks] began, the king spoke.
+The king is keen to praise the visit, the first since the end of a [~congress] last month.
 After the duke told a [~meeting] of barons last week that the king would come, they cheered.
 The trip will be his first, and it repays the duke's [~visit] to Zenda in October.
 The duke, expected to run for mayor, [wrote] to the king.
@@ -65,6 +67,7 @@ The ministers have not ruled it out, said an envoy who [met] them.
 """.strip().splitlines()
 
 PLANNED = """
+Two days of [~talks] begin on Monday.
 Aides said that during the [~trip], the king will praise the pact.
 The king is going to Zenda for a Group of Five [~summit].
 The king will ask for help when [meeting] the bishop.
@@ -187,6 +190,8 @@ The duke is seeking a [~meeting] with the king.
 """.strip().splitlines()
 
 CANCELLED = """
+The king's planned [~visit] was put on hold.
+The king's [~visit] was put off.
 The king scrapped plans to [visit] Zenda.
 The duke postponed a trip to Zenda to [meet] the bishop.
 The planned [~meeting] did not go ahead.

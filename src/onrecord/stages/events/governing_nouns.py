@@ -119,9 +119,11 @@ class Nouns(Clauses, ABC):
         if low in verbs("carrying") or low in words_in("be") or low in words_in("been"):
             return self.verb(k, depth + 1)
         if low in words_in("planned before"):
-            return "planned"
+            return "held" if self.low(last + 1) in ("began", "started", "opened") else "planned"
         if low in ("for", "to"):
             return self._purpose(k, depth)
+        if low == "since":
+            return "held"
         if low in words_in("preposition"):
             if low == "about" or self.low(k - 1) in _COMMENTING:
                 return "planned" if self.coming(last) else "held"  # “would not comment on the talks”
@@ -192,7 +194,7 @@ class Nouns(Clauses, ABC):
                 told = self._complement(k)
             elif low in words_in("do"):
                 told = "held"
-            elif low in _OPENS and self.coming(k, days=True):
+            elif (low in _OPENS or (low in HAPPEN and self.low(last).endswith("s"))) and self.coming(k, days=True):
                 told = "planned"
             elif low in (";", ":") or low in verbs("telling"):
                 break
@@ -209,6 +211,6 @@ class Nouns(Clauses, ABC):
                 return "planned"
             if found := self.governor("behind", at):
                 return found.told
-            if not (self.skipped(at) or self.low(at) in words_in("been") or self.low(at) == "called"):
+            if not (self.skipped(at) or self.low(at) in words_in("been") or self.low(at) in ("called", "put", "on")):
                 break
         return "held"
