@@ -145,7 +145,10 @@ def marks(one: Contact, other: Contact) -> dict[str, float]:
     when = _when(one, other)
     if total >= _TWO:
         found |= {f"two, {mark}": value for mark, value in when.items()}
-    return found | when | _where(one, other)
+    where = _where(one, other) or {"place unknown": 1.0}
+    if total < _TWO:
+        found |= {f"one, {mark}": value for mark, value in where.items()}
+    return found | when | where
 
 
 def _kin(types: Set[str]) -> bool:
