@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.record import Actor, Part, Position, Span, Statement
-from onrecord.stages.positions.confidence import LEAST, confidence
+from onrecord.stages.positions.confidence import confidence, is_position
 from onrecord.stages.positions.finding import candidates
 
 
@@ -17,7 +17,7 @@ def positions(
     kept: list[Position] = []
     for one in candidates(text, paragraphs, actors, statements):
         sure = confidence(one, types[one.actor])
-        if sure >= LEAST:
+        if is_position(one, sure):
             kept.append(
                 Position(
                     id=f"P{len(kept) + 1}",
