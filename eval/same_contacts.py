@@ -27,8 +27,9 @@ from typing import cast
 from eval.same_remarks import PAIRS as REMARKS
 from eval.same_remarks import Half, story
 from eval.shared import corpora
+from onrecord.across.parties import Party
 from onrecord.across.people import Judgement
-from onrecord.across.same_contacts import Contact, Party, keys, same_contact
+from onrecord.across.same_contacts import Contact, keys, same_contact
 from onrecord.record import ActorType, ContactType, EventStatus
 
 PAIRS = REMARKS.with_name("contacts.tsv")

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from eval.same_contacts import PAIRS, judged, measures, read_invented, read_pairs
 from eval.shared import shared_folder
-from onrecord.across.same_contacts import MOST_KEYS, Contact, Disagreement, Party, disagreements, keys, same_contact
+from onrecord.across.parties import Party
+from onrecord.across.same_contacts import MOST_KEYS, Contact, Disagreement, disagreements, keys, same_contact
 
 DAY = date(2031, 3, 4)
 RUDOLF = Party("Rudolf Rassendyll", "person", "XR")

@@ -9,7 +9,7 @@ taken to be right.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -17,38 +17,21 @@ from hashlib import blake2b
 from itertools import combinations
 from typing import Literal
 
-from onrecord.across.people import Judgement, Known, same_person
+from onrecord.across.parties import Party, counts, is_somebody, matched, sign
+from onrecord.across.people import Judgement
 from onrecord.ontology.load import read_tsv
 from onrecord.ontology.personal import fold
-from onrecord.ontology.world import body, same_body
-from onrecord.record import ActorType, ContactType, EventStatus
+from onrecord.record import ContactType, EventStatus
 
 MOST_KEYS = 24
 """No contact has more keys."""
-_MOST_PARTIES, _MOST_COMPARED = 8, 24
+_MOST_PARTIES = 8
 _AHEAD = frozenset({"planned", "expected", "proposed"})
 _NOT = frozenset({"cancelled", "denied"})
 _TOGETHER = frozenset({"meeting", "summit", "talks", "negotiation"})
 _TALKING = frozenset({"call", "talks"})
-_AS_WORDED = 0.4
-"""How much of a match it is when both name the same people without a name: “two diplomats”."""
 _TWO = 1.5
 """From this sum on, two of those who take part are in both."""
-_FOR_HIS_COUNTRY = 0.6
-"""How much of a match it is when one story names the minister and the other the country."""
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Who takes part. `id` is the caller's name for him in all stories: where both have one, nothing else counts.
-
-    `country` is the ISO 3166-1 alpha-2 code of a polity, else that of somebody's posts."""
-
-    name: str
-    type: ActorType
-    country: str | None = None
-    id: str | None = None
-    posts: tuple[tuple[str, str | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,25 +66,13 @@ def keys(contact: Contact) -> frozenset[int]:
     Each stands for two of those who take part, by name and by country; for one alone where he is the only one, or
     where he goes to the place. Two stories of one contact have one in common, with few misses."""
     found: set[str] = set()
-    for names in ([_sign(party) for party in contact.parties], [party.country for party in contact.parties]):
+    for names in ([sign(party) for party in contact.parties], [party.country for party in contact.parties]):
         known = list(dict.fromkeys(name for name in names if name))[:_MOST_PARTIES]
         found |= {"|".join(sorted(pair)) for pair in combinations(known, 2)}
         if len(known) == 1 or contact.type == "visit":
             found |= {f"{name}|" for name in known}
     least = sorted(found, key=_number)[:MOST_KEYS]
     return frozenset(map(_number, least))
-
-
-def _sign(party: Party) -> str | None:
-    if party.id:
-        return party.id
-    if party.type == "group":
-        return None
-    if party.type == "polity" and party.country:
-        return party.country
-    known = body(party.name) if party.type == "organization" else None
-    elements = fold(known.name if known else party.name).split()
-    return (elements[-1] if party.type == "person" else " ".join(elements)) if elements else None
 
 
 def _number(key: str) -> int:
@@ -123,10 +94,10 @@ def marks(one: Contact, other: Contact) -> dict[str, float]:
     """What the regression sees of two contacts."""
     pairs = matched(one.parties, other.parties)
     total = sum(sorted(pairs.values()))
-    least, most = sorted(sum(map(_counts, contact.parties)) for contact in (one, other))
+    least, most = sorted(sum(map(counts, contact.parties)) for contact in (one, other))
     left = [p for i, p in enumerate(one.parties) if all(i != k for k, _ in pairs)]
     right = [p for j, p in enumerate(other.parties) if all(j != k for _, k in pairs)]
-    known = [any(_is_somebody(p) for p in side) for side in (left, right)]
+    known = [any(is_somebody(p) for p in side) for side in (left, right)]
     types = {one.type, other.type}
     found = {
         "matched": min(2.0, total),
@@ -154,71 +125,6 @@ def marks(one: Contact, other: Contact) -> dict[str, float]:
 def _kin(types: Set[str]) -> bool:
     """Whether contacts of these types may be one: who talks may do so in a meeting or in a call."""
     return len(types) == 1 or types <= _TOGETHER or types <= _TALKING
-
-
-def _counts(party: Party) -> float:
-    """Whom a story does not name it may leave out, or call otherwise."""
-    return 1.0 if _is_somebody(party) else _AS_WORDED
-
-
-def _is_somebody(party: Party) -> bool:
-    return party.type != "group"
-
-
-def matched(one: Sequence[Party], other: Sequence[Party]) -> dict[tuple[int, int], float]:
-    """Who of the one contact is who of the other, and how surely; each once, the surest first."""
-    ranked = sorted(
-        (-like, i, j)
-        for i, a in enumerate(one[:_MOST_COMPARED])
-        for j, b in enumerate(other[:_MOST_COMPARED])
-        if (like := _like(a, b))
-    )
-    out: dict[tuple[int, int], float] = {}
-    mine: set[int] = set()
-    theirs: set[int] = set()
-    for like, i, j in ranked:
-        if i not in mine and j not in theirs:
-            out[i, j] = -like
-            mine.add(i)
-            theirs.add(j)
-    return out
-
-
-def _like(a: Party, b: Party) -> float:
-    if a.id and b.id:
-        return 1.0 if a.id == b.id else _of_one_country(a, b)
-    if a.type == b.type == "person":
-        if fold(a.name) == fold(b.name):
-            return 1.0
-        judged = same_person(Known(a.name, a.posts), Known(b.name, b.posts))
-        return 1.0 if judged.same or _is_short(a.name, b.name) else 0.0
-    if a.type == b.type == "polity" and a.country and b.country:
-        return float(a.country == b.country)
-    if a.type == b.type == "organization" and same_body(a.name, b.name):
-        return 1.0
-    if fold(a.name) == fold(b.name):
-        return _AS_WORDED if "group" in (a.type, b.type) else 1.0
-    if a.type == b.type == "organization" and _is_shorter(a.name, b.name):
-        return 0.9
-    return _of_one_country(a, b)
-
-
-def _of_one_country(a: Party, b: Party) -> float:
-    """A state acts through its people and bodies; two different people of one state are not one."""
-    together = a.country == b.country and a.country is not None and "polity" in (a.type, b.type) and a.type != b.type
-    return _FOR_HIS_COUNTRY if together else 0.0
-
-
-def _is_shorter(one: str, other: str) -> bool:
-    """Whether a body's name is the other's beginning: “Zenda Steel”, “Zenda Steel Corp”."""
-    a, b = sorted((fold(one).split(), fold(other).split()), key=len)
-    return bool(a) and b[: len(a)] == a
-
-
-def _is_short(one: str, other: str) -> bool:
-    """Whether one name is the other's last: in two contacts of the same days with others in common, that is he."""
-    a, b = sorted((fold(one).split(), fold(other).split()), key=len)
-    return len(a) == 1 and len(b) > 1 and a[0] == b[-1]
 
 
 def _when(one: Contact, other: Contact) -> dict[str, float]:
@@ -265,8 +171,8 @@ def _disagreements(one: Contact, other: Contact) -> Iterator[Disagreement]:
     if one.place and other.place and "same place" not in _where(one, other):
         yield Disagreement("place", one.place, other.place)
     pairs = matched(one.parties, other.parties)
-    left = [p.name for i, p in enumerate(one.parties) if all(i != k for k, _ in pairs) and _is_somebody(p)]
-    right = [p.name for j, p in enumerate(other.parties) if all(j != k for _, k in pairs) and _is_somebody(p)]
+    left = [p.name for i, p in enumerate(one.parties) if all(i != k for k, _ in pairs) and is_somebody(p)]
+    right = [p.name for j, p in enumerate(other.parties) if all(j != k for _, k in pairs) and is_somebody(p)]
     if left and right:
         yield Disagreement("participants", ", ".join(left), ", ".join(right))
     if one.status != other.status and not _came_about(one, other):
