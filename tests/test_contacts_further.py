@@ -315,3 +315,23 @@ Delegates from more than 20 states, among them [Zenda!], met.	meeting: Delegates
 def test_who_stands_far_from_the_word(line: list[str]) -> None:
     story, *expected = line
     assert told(read(story)) == expected
+
+
+THERE = """
+At a meeting of [League#] leaders, [Ida Holm] and [Tom Reyes] clashed.	meeting: Ida Holm, Tom Reyes, League leaders
+[Ida Holm] spoke up before a meeting of envoys on Friday.	meeting: envoys
+[Ida Holm] and [Tom Reyes] shook hands at the start of talks.	talks: Ida Holm, Tom Reyes
+[Zenda!] will send a team led by [Ida Holm] to talks on Friday.	talks: Zenda, a team, Ida Holm
+[Zenda!] and two powers - [Hentzau!], [Arland!] - held talks.	talks: Zenda, two powers
+"""
+
+
+@pytest.mark.parametrize("line", lines(THERE), ids=lambda line: line[0][:40])
+def test_who_is_at_it(line: list[str]) -> None:
+    story, *expected = line
+    assert told(read(story)) == expected
+
+
+def test_the_two_are_the_last_two() -> None:
+    events = read("[Ida Holm] hopes to persuade [Tom Reyes] when the two meet on Friday.")
+    assert told(events) == ["meeting: Ida Holm, Tom Reyes"]

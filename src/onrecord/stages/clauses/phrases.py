@@ -234,11 +234,16 @@ class Phrases:
         """Whether the phrase can take part in a contact: an actor, or people by the noun."""
         if phrase is None:
             return False
-        if phrase.actor is not None:
+        if phrase.actor is not None or self.is_the_two(phrase):
             return True
         if phrase.mention is None and self.kind(phrase.head) == "pronoun":
             return self.low(phrase.head) in ("he", "she", "they", "we", "i", "him", "her", "them", "us", "me", "you")
         return self.is_people(phrase)
+
+    def is_the_two(self, phrase: Phrase) -> bool:
+        """Whether the phrase is "the two" or "the three" with no noun behind."""
+        words = [self.low(k) for k in range(phrase.start, phrase.end)]
+        return words in (["the", "two"], ["the", "three"])
 
     def is_people(self, phrase: Phrase) -> bool:
         """Whether the phrase's noun is one for people or bodies."""
@@ -262,10 +267,14 @@ class Phrases:
         if phrase.type in ("organization", "group"):
             return True
         low = self.low(phrase.head)
-        return low in people("collective") or (
-            self.is_people(phrase)
-            and (
-                (low.endswith(("s", "men", "people")) and not low.endswith("ss"))
-                or low in ("they", "we", "both", "duo", "pair")
+        return (
+            self.is_the_two(phrase)
+            or low in people("collective")
+            or (
+                self.is_people(phrase)
+                and (
+                    (low.endswith(("s", "men", "people")) and not low.endswith("ss"))
+                    or low in ("they", "we", "both", "duo", "pair")
+                )
             )
         )

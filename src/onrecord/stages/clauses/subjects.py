@@ -132,7 +132,7 @@ class Subjects(Asides):
             return named
         asides = 0
         for k in range(j - 1, max(-1, j - REACH), -1):
-            if self.low(k) not in (",", "-", "–", "—") or (self.low(k) != "," and self.low(j) == ","):
+            if self.low(k) not in {",", *DASHES} or (self.low(k) == ",") != (self.low(j) == ","):
                 continue
             asides += 1
             opening, low = self.kind(k + 1), self.low(k + 1)

@@ -202,6 +202,8 @@ def _open_class(
 ) -> Kind:
     """Whether a word of the open classes is a verb, as far as its form and its neighbours tell."""
     nominal = before in ("determiner", "possessive", "genitive") and last not in ("both", "each")
+    if last in ("two", "three") and low in _OF_TWO:
+        return "verb"  # “when the two | meet”
     proper = word[0].isupper() and i and not word.isupper() and before != "mark"
     if proper and (low not in known or before in ("word", "determiner", "preposition")):
         return "word"
@@ -248,6 +250,7 @@ def _form(low: str, what: str, before: str, following: str, last: str) -> Kind:
 
 _BEFORE_GERUND = frozenset({"preposition", "subordinate", "mark", "auxiliary", "adverb", "conjunction"})
 _BEFORE_BASE = frozenset({"to", "auxiliary", "pronoun", "adverb", "conjunction", "relative"})
+_OF_TWO = frozenset("meet met speak spoke talked discuss discussed".split())
 _SUBJECTS = frozenset("he she they we i".split())
 _MODALS = frozenset("will would can could may might must should did does do cannot".split())
 # What follows a noun and no verb: “Obama visits to Cuba were”, but “Obama visits Cuba”.

@@ -87,14 +87,17 @@ class Attendance(OwnClause):
         if before not in ("at", "for", "over", "in", "to") or found.strong:
             return []
         for k in range(found.start - 2, max(-1, found.start - 14), -1):
-            if self.kind(k) in ("verb", "gerund", "participle"):
+            if self.kind(k) in ("verb", "gerund", "participle") and self.low(k + 1) != "by":
                 if found.setting and verb_of(self.low(k)) == "meet":
                     return []
                 if verb_of(self.low(k)) not in carriers("join") and self.low(k) not in carriers("join"):
                     return []
-                if before == "to" and verb_of(self.low(k)) not in ("invite", "bring"):
+                if before == "to" and verb_of(self.low(k)) not in ("invite", "bring", "send", "dispatch"):
                     return []
                 items, end = self.syntax.listed(k + 1)
+                if self.low(end) in ("led", "headed") and self.low(end + 1) == "by":
+                    led, end = self.syntax.listed(end + 2)
+                    items = [*items, *led]
                 if verb_of(self.low(k)) == "bring" and end >= found.start - 3:
                     return self.parties(items)  # who brings them need not sit down with them
                 subject = self.subject(k)

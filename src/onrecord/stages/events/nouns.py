@@ -21,7 +21,8 @@ _BOTH = frozenset({"between", "among", "owner", "modifier", "by"})
 # Who is given a contact by these takes part in it: “was offered a meeting”.
 _GIVEN = frozenset("offer offered offering grant granted promise promised deny denied refuse refused".split())
 _IN_CALL = frozenset("in during on over".split())
-_AHEAD = frozenset("ahead eve sidelines sideline margins fringes".split())
+_AHEAD = frozenset("ahead eve sidelines sideline margins fringes start end close opening outset".split())
+_APART = frozenset("before after following through of".split())
 # So many words may stand between a noun and its predicate.
 _PHRASE = 12
 _DEFINITE = frozenset("the this these that those both such".split())
@@ -216,7 +217,8 @@ class Nouns(NounParts):
                 added = bool(found.goals) or "carried" in marks or self._is_under_way(found.start - 1)
                 parties = governed if added else parties
         elif not found.setting or attends or found.strong:
-            one_sided = not marks & (_BOTH | {"of"}) or "carried" in marks or attends
+            apart = "of" in marks and before in _APART  # “spoke before a meeting of envoys”
+            one_sided = not (marks & _BOTH or apart) or "carried" in marks or attends
             if one_sided and (found.strong or "carried" in marks or before in ("in", "into") or not definite):
                 known = {p.actor.id for p in parties if p.actor}
                 extra = [g for g in governed if g.actor is None or g.actor.id not in known]

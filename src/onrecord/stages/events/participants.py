@@ -141,6 +141,8 @@ def is_pair(sentence: Sentence, phrase: Phrase) -> bool:
     lows = [word.low for word in words]
     if len(lows) == 1:
         return lows[0] in ("they", "their", "both", "them")
+    if lows == ["the", "two"]:
+        return True
     if lows[0] in ("the", "both") and lows[1] == "two" and len(lows) > 2 and lows[2] in people("pair"):
         return True
     if lows[-1] not in people("pair") or len(lows) > 4 or "dozen" in lows:
