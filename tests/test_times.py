@@ -101,6 +101,8 @@ def test_dates(sentence: str, words: str, value: str) -> None:
         ("The panel meets twice a week.", [("twice a week", "SET", "P1W")]),
         ("He may go in the coming days.", [("the coming days", "DATE", "FUTURE_REF")]),
         ("He has recently been ill.", [("recently", "DATE", "PAST_REF")]),
+        ("He has been ill in recent weeks.", [("recent weeks", "DURATION", "PXW")]),
+        ("He will be well in the coming weeks.", [("the coming weeks", "DATE", "FUTURE_REF")]),
         ("He is now in Oslo.", [("now", "DATE", "PRESENT_REF")]),
     ],
 )
@@ -255,3 +257,9 @@ def test_a_part_of_the_day_told_in_the_past_is_of_no_coming_day() -> None:
         ("Thursday", "2024-12-19"),
         ("the evening", "2024-12-18TEV"),
     ]
+
+
+def test_a_year_ago_in_a_report_on_a_quarter_is_its_quarter() -> None:
+    found = read("Exports rose 4 percent in the third quarter, against 3 percent a year ago.")
+    assert [value for _, _, value in found] == ["2024-Q3", "2023-Q3"]
+    assert [value for _, _, value in read("Exports rose 4 percent, against 3 percent a year ago.")] == ["2023"]

@@ -28,11 +28,11 @@ def ago(form: Form, c: Context) -> Reading | None:
     if grain is None:
         return Reading("TIME", None, reason="the hour that it counts from is unknown") if way == "ago" else None
     step = count * size * (-1 if way in ("ago", "earlier", "before") else 1)
+    if unit == "Y" and count == 1 and way in ("ago", "earlier") and (quarter_ := quarter_named(form, c)):
+        return dated(quarter_.shift(-4), mod)
     if way in ("ago", "from", "hence"):
         start = moment(grain, c.published) if c.published else None
         return dated(start.shift(step), mod) if start else replace(UNKNOWN, mod=mod)
-    if unit == "Y" and count == 1 and way in ("ago", "earlier") and (quarter_ := quarter_named(form, c)):
-        return dated(quarter_.shift(-4), mod)
     if way in ("before", "after"):
         event = _event_behind(form)
         if event is not None:
