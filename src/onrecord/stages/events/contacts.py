@@ -158,7 +158,7 @@ def _event(story: _Story, id_: str, contact: Contact, sure: float, before: Seque
             called = _called(participant)
             if called is None or called not in nouns:  # “a joint commission” that has met is the commission
                 who.setdefault(story.shared.key(participant), participant)
-            nouns |= {called} - {None}
+        nouns |= set(map(_called, mention.participants)) - {None}
     if contact.kind == "meeting" and any("setting" in m.told.marks or m.is_body for m in contact.mentions):
         for participant in (p for m in ranked for p in m.there):
             who.setdefault(story.shared.key(participant), participant)
