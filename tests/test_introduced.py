@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from onrecord.record import Span
+from onrecord.stages.identity.descriptions import post_names
 from onrecord.stages.identity.introduced import fits, introductions
 from onrecord.stages.identity.mentions import Seen
-from onrecord.stages.identity.resolve import Party, post_names
+from onrecord.stages.identity.party import Party
 from onrecord.stages.types import EntityType, Found
 
 

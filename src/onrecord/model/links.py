@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.model.features import Ints, Paragraph
+from onrecord.model.words import Words, story_words
 
 Floats = npt.NDArray[np.float32]
 Bools = npt.NDArray[np.bool_]
@@ -39,7 +40,6 @@ PRONOUN_CLASSES: Mapping[str, int] = {
 BACK, AHEAD = 60, 3
 _OWNERS = frozenset("his her its their my our".split())
 _PREPOSITIONS = frozenset("of in for with to by at on from about against between over under into after".split())
-_NOT_ENDS = frozenset("mr mrs ms dr gen sen rep gov st lt col u s".split())
 _DISTANCES = 12
 _CHUNK = 128  # anaphors at a time: the longest stories stay in a few megabytes
 
@@ -52,6 +52,7 @@ class Described:
     mention, alike for alike; `quote` numbers the quotation that a mention stands in (0: none). `newest` [M, classes]
     is the last mention of each class before a mention, -1 where there is none."""
 
+    words: Words
     first: Ints
     last: Ints
     group: Ints
@@ -70,13 +71,8 @@ class Described:
 
 def describe(text: str, paragraphs: Sequence[Paragraph], mentions: Sequence[tuple[int, int, int]]) -> Described:
     """`mentions`: first word, word after the last, and class (an index into `CLASSES`), in order of first words."""
-    starts = np.concatenate([p.starts for p in paragraphs]) if paragraphs else np.zeros(0, np.int64)
-    ends = np.concatenate([p.ends for p in paragraphs]) if paragraphs else np.zeros(0, np.int64)
-    words = [text[s:e].lower() for s, e in zip(starts.tolist(), ends.tolist(), strict=True)]
-    part = np.repeat(np.arange(len(paragraphs)), [len(p.first) for p in paragraphs])
-    quoted = np.concatenate([p.quoted for p in paragraphs]) if paragraphs else np.zeros(0, bool)
-    sentence, since = _sentences(text, words, starts, ends, part)
-    quote = _runs(quoted, part)
+    story = story_words(text, paragraphs)
+    words, part, sentence, since, quote = story.low, story.paragraph, story.sentence, story.since, story.quote
     first = np.array([m[0] for m in mentions], np.int64)
     last = np.array([m[1] - 1 for m in mentions], np.int64)
     group = np.array([m[2] for m in mentions], np.int64)
@@ -95,6 +91,7 @@ def describe(text: str, paragraphs: Sequence[Paragraph], mentions: Sequence[tupl
         owner.append(int(after == ["'", "s"] or after == ["’", "s"] or words[z] in _OWNERS))
         governed.append(int(a > 0 and words[a - 1] in _PREPOSITIONS))
     return Described(
+        story,
         first,
         last,
         group,
@@ -110,41 +107,6 @@ def describe(text: str, paragraphs: Sequence[Paragraph], mentions: Sequence[tupl
         np.array(often, np.int64),
         _newest(group),
     )
-
-
-def _sentences(text: str, words: list[str], starts: Ints, ends: Ints, part: Ints) -> tuple[Ints, Ints]:
-    """The number of each word's sentence, and how many words of it came before."""
-    number, since = np.zeros(len(words), np.int64), np.zeros(len(words), np.int64)
-    current, begun = 0, 0
-    for i in range(len(words)):
-        if i and (part[i] != part[i - 1] or _ends(text, words, starts, ends, i - 1)):
-            current, begun = current + 1, i
-        number[i], since[i] = current, i - begun
-    return number, since
-
-
-def _ends(text: str, words: list[str], starts: Ints, ends: Ints, i: int) -> bool:
-    """Whether a sentence ends behind word `i` (the next one stands in the same paragraph)."""
-    word, after = words[i], text[ends[i] : ends[i] + 1]
-    if word in ("”", '"') and i and words[i - 1] in (".", "!", "?"):
-        return text[starts[i + 1]].isupper() or text[starts[i + 1]] in '“"'
-    if word not in (".", "!", "?") or not after.isspace():
-        return False
-    if word == "." and i and words[i - 1] in _NOT_ENDS:
-        return False
-    opening = text[starts[i + 1]]
-    return opening.isupper() or opening in "“\"‘'" or opening.isdigit()
-
-
-def _runs(quoted: Bools, part: Ints) -> Ints:
-    """The number of the quotation that each word stands in, 0 for none; a paragraph's end ends it."""
-    out = np.zeros(len(quoted), np.int64)
-    number = 0
-    for i in np.flatnonzero(quoted).tolist():
-        if not (i and quoted[i - 1] and part[i] == part[i - 1]):
-            number += 1
-        out[i] = number
-    return out
 
 
 def candidates(d: Described) -> tuple[Ints, Ints, Bools]:

@@ -16,8 +16,9 @@ from onrecord.model.tags import TagHead
 from onrecord.record import Actor, ActorType, Mention, Span, Statement
 from onrecord.stages.identity.mentions import Seen, find_mentions, with_more
 from onrecord.stages.identity.names import name_actors
+from onrecord.stages.identity.party import Links, Party
 from onrecord.stages.identity.posts import Post, merge_posts, posts
-from onrecord.stages.identity.resolve import Links, Party, Resolver
+from onrecord.stages.identity.resolve import Resolver
 from onrecord.stages.identity.sources import Sources
 from onrecord.stages.identity.speakers import Speaker, Speakers, with_actor
 
@@ -31,6 +32,27 @@ def identify(
     """The actors of a story, in the order of their first mention, and its statements with their speakers."""
     if not read.paragraphs:
         return (), tuple(statements)
+    make, held = resolving(text, read, tags, linker, statements)
+    resolver = make()
+    seen = resolver.seen
+    parties = resolver.run()
+    speakers = Speakers(text, seen, parties, resolver.of)
+    found: list[Speaker] = []
+    for at, statement in enumerate(statements):
+        speaker = speakers.of_source(statement.source)
+        if not statement.source.part.spans:
+            behind = statements[at + 1 : at + 1 + _RECENT]
+            speaker = speakers.understood(statement, _recent(statements, found), behind)
+        found.append(speaker)
+    _first_persons(seen, parties, resolver.of, statements, found)
+    return _actors(text, speakers.seen, parties, held, resolver.of, statements, found)
+
+
+def resolving(
+    text: str, read: Read, tags: TagHead, linker: LinkHead, statements: Sequence[Statement]
+) -> tuple[partial[Resolver], list[tuple[Post, int]]]:
+    """What makes the resolver of a story that has words: its mentions, those with names put with their actors. And the
+    posts, with the mentions that hold them."""
     hidden = np.concatenate([scores.hidden for scores in read.scores])
     names, nominals = tags.decode(hidden, read.paragraphs)
     seen = find_mentions(text, read.paragraphs, names, nominals)
@@ -43,27 +65,19 @@ def identify(
     named = [(actor, [numbers[m] for m in actor.mentions]) for actor in name_actors(text, named_mentions)]
     held = [(post, numbers[post.mention]) for post in posts(text, named_mentions)]
     described = describe(text, read.paragraphs, [(s.first, s.end, s.group) for s in seen])
-    resolver = Resolver(
+    make = partial(
+        Resolver,
         text,
         seen,
         named,
         held,
         Links(*linker.scores(hidden, described)),
+        described.words,
         _speeches(statements),
         speaking,
         _reported(statements),
     )
-    parties = resolver.run()
-    speakers = Speakers(text, seen, parties, resolver.of)
-    found: list[Speaker] = []
-    for at, statement in enumerate(statements):
-        speaker = speakers.of_source(statement.source)
-        if not statement.source.part.spans:
-            behind = statements[at + 1 : at + 1 + _RECENT]
-            speaker = speakers.understood(statement, _recent(statements, found), behind)
-        found.append(speaker)
-    _first_persons(seen, parties, resolver.of, statements, found)
-    return _actors(text, speakers.seen, parties, held, resolver.of, statements, found)
+    return make, held
 
 
 def _speeches(statements: Sequence[Statement]) -> list[tuple[tuple[Span, ...], tuple[Span, ...]]]:

@@ -1,0 +1,156 @@
+"""What speaks for each actor being whom a pronoun or a noun phrase means, as weights that are given as logs."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from onrecord.model.links import CLASSES
+from onrecord.model.words import Words
+from onrecord.record import Span
+from onrecord.stages.identity.antecedents import Antecedents
+from onrecord.stages.identity.introduced import UNNAMED
+from onrecord.stages.identity.mentions import Seen
+from onrecord.stages.identity.party import SUITS, Links, Party, against, together
+from onrecord.stages.identity.phrase import Gender
+from onrecord.stages.identity.surroundings import Surroundings
+
+# Whose words they are, and the words: spans of both.
+Said = Sequence[tuple[Sequence[Span], Sequence[Span]]]
+
+# Added to the score of pointing to nothing, set on the wire gold's training stories: of pronouns that never stand for
+# nothing, of "it" and "they", and of those that somebody's words are given to, who is bound to be somebody.
+NOTHING = {"he": -2.0, "she": -2.0}
+NOTHING_SPEAKING = -3.0
+# Added to the score of who spoke last, for a pronoun that words are given to: wires go on with one speaker.
+GOES_ON = 1.0
+# Added to the score of a speaker for the pronouns in what he is said to have said without quotation marks.
+SAID_OF_ONESELF = 1.0
+# The same for "the source", "the official".
+DESCRIBED_GOES_ON = 2.0
+
+
+class Evidence:
+    """The weights of one story's actors. It shares `parties` and `of` with the resolver, which adds to them."""
+
+    def __init__(
+        self,
+        text: str,
+        words: Words,
+        seen: Sequence[Seen],
+        links: Links,
+        parties: Sequence[Party],
+        of: Mapping[int, int],
+        speeches: Said,
+        reported: Said,
+        speaking: Mapping[int, Span],
+        antecedents: Antecedents,
+    ) -> None:
+        """`speeches`: what is quoted; `reported`: what is not. `speaking`: the mentions that are sources."""
+        self.text, self.words, self.seen, self.links = text, words, seen, links
+        self.parties, self.of, self.antecedents = parties, of, antecedents
+        self._sources = speaking
+        self._speaking = sorted(speaking)
+        self._starts = [s.found.span.start for s in seen]
+        self._speakers = self._barred(speeches)
+        self._quoting = self._said(reported)
+        self._around: Surroundings | None = None
+
+    def weights(self, row: int, number: int, group: str) -> tuple[dict[int, float], float]:
+        """Of every actor among the candidates that fits, the log of its mentions' weights together; and nobody's."""
+        parts: dict[int, list[float]] = defaultdict(list)
+        gender: Gender | None = "he" if group == "he" else "she" if group == "she" else None
+        barred = {self.of[n] for n in self._speakers.get(number, ()) if n in self.of}
+        for candidate, score in zip(self.links.near[row].tolist(), self.links.scores[row].tolist(), strict=True):
+            party = self.of.get(candidate) if score > -1e8 else None
+            if party is None or party in barred:
+                continue
+            other = self.parties[party]
+            if other.type in SUITS[group] and not (gender and other.gender and gender != other.gender):
+                # A pronoun that was put with somebody counts by how sure that was: else errors snowball.
+                doubt = -math.log(max(other.sure.get(candidate, 1.0), 1e-3)) if self._is_pronoun(candidate) else 0.0
+                parts[party].append(score - doubt - (against(gender, other) if gender else 0.0))
+        weights = {party: together(scores) for party, scores in parts.items()}
+        nobody = float(self.links.nothing[row])
+        if gender and weights:
+            people = {party: self.parties[party] for party in weights}
+            weights = self.antecedents.weigh(self._surroundings(), number, people, self.of, weights)
+            nobody = self.antecedents.nobody(gender, nobody)
+        for speaker in self._quoting.get(number, ()):
+            if (party := self.of.get(speaker)) in weights and self._is_pronoun(number):
+                weights[party] += SAID_OF_ONESELF
+        nobody += NOTHING.get(group, 0.0)
+        if self.speaks(number) and self._is_pronoun(number):
+            nobody += NOTHING_SPEAKING
+            last = self._spoke_last(number)
+            if last in weights:
+                weights[last] += GOES_ON
+        return weights, nobody
+
+    def describable(
+        self, number: int, weights: Mapping[int, float], words: str, head: str, country: str | None
+    ) -> dict[int, float]:
+        """Of the candidates those whom a phrase that shares no noun with them may describe: "the billionaire" somebody
+        with a name, "the person" somebody without; of another country than "the Ruritanian senator" nobody."""
+        plain = head in UNNAMED and len(words.split()) == 2
+        last = self._spoke_last(number)
+        out = {}
+        for at, weight in weights.items():
+            party = self.parties[at]
+            if (
+                party.named == plain
+                or head in party.heads
+                or (country and party.countries and country not in party.countries)
+            ):
+                continue
+            out[at] = weight + (DESCRIBED_GOES_ON if at == last and plain else 0.0)
+        return out
+
+    def _spoke_last(self, number: int) -> int | None:
+        """Whose words stand last before a mention."""
+        at = bisect_left(self._speaking, number)
+        return self.of.get(self._speaking[at - 1]) if at else None
+
+    def speaks(self, number: int) -> bool:
+        """Whether a mention is the source of a statement."""
+        return number in self._sources
+
+    def _is_pronoun(self, number: int) -> bool:
+        return self.seen[number].found.kind == "pronoun"
+
+    def _surroundings(self) -> Surroundings:
+        if self._around is None:
+            self._around = Surroundings(self.text, self.words, self.seen)
+        return self._around
+
+    def _barred(self, speeches: Said) -> dict[int, set[int]]:
+        """Third persons in somebody's own words are not that somebody: pairs of mentions that are two."""
+        out: dict[int, set[int]] = defaultdict(set)
+        for source, content in speeches:
+            speakers = self._between(source)
+            spoken = [n for n in self._between(content) if CLASSES[self.seen[n].group] in ("he", "she")]
+            for speaker in speakers:
+                for n in spoken:
+                    out[n].add(speaker)
+                    out[speaker].add(n)
+        return out
+
+    def _said(self, reported: Said) -> dict[int, list[int]]:
+        """Of the mentions in what is reported, those of whom it is reported."""
+        out: dict[int, list[int]] = defaultdict(list)
+        for source, content in reported:
+            speakers = self._between(source)
+            for number in self._between(content):
+                out[number] += speakers
+        return out
+
+    def _between(self, spans: Sequence[Span]) -> list[int]:
+        out: list[int] = []
+        for span in spans:
+            lo, hi = np.searchsorted(self._starts, [span.start, span.end]).tolist()
+            out += range(lo, hi)
+        return out
