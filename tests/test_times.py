@@ -101,8 +101,6 @@ def test_dates(sentence: str, words: str, value: str) -> None:
         ("The panel meets twice a week.", [("twice a week", "SET", "P1W")]),
         ("He may go in the coming days.", [("the coming days", "DATE", "FUTURE_REF")]),
         ("He has recently been ill.", [("recently", "DATE", "PAST_REF")]),
-        ("He has been ill in recent weeks.", [("recent weeks", "DURATION", "PXW")]),
-        ("He will be well in the coming weeks.", [("the coming weeks", "DATE", "FUTURE_REF")]),
         ("He is now in Oslo.", [("now", "DATE", "PRESENT_REF")]),
     ],
 )

@@ -74,11 +74,8 @@ def lengths(form: Form, c: Context) -> Reading | None:
 
 
 def recent(form: Form, c: Context) -> Reading | None:
-    """In recent years: some of them; in the coming weeks: the future, no more."""
-    if form.value("which") == "PAST_REF":
-        unit = form.value("unit")
-        return Reading("DURATION", many(unit)) if unit in ("D", "W", "M", "Y") else Reading("DATE", "PAST_REF")
-    return Reading("DATE", "FUTURE_REF")
+    """In recent days, the coming weeks: past or future, no more."""
+    return Reading("DATE", "PAST_REF" if form.value("which") == "PAST_REF" else "FUTURE_REF")
 
 
 def ref(form: Form, c: Context) -> Reading | None:
