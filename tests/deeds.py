@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.record import Actor, Event, Mention, Position, Span, Statement
 from onrecord.stages.acts.reading import acts
@@ -43,7 +44,8 @@ def acts_in(
     actors = actors_in(text, others)
     statements: list[Statement] = [statement(text, actors, *said)] if said else []
     whole = [Span(0, len(text))]
-    taken: tuple[Position, ...] = positions(text, whole, actors, statements) if stances else ()
+    found = positions(text, whole, actors, statements) if stances else ()
+    taken: list[Position] = [replace(one, confidence=0.9) for one in found]
     return acts(text, whole, None, None, actors, statements, (), None, taken)
 
 

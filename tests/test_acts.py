@@ -62,6 +62,7 @@ def test_who_does_what_to_whom(text: str, source: str, name: str, target: str) -
         "A storm that struck Norway killed two fishermen.",
         "Bombs went off in Norway, killing two fishermen.",
         "Raids killed ten soldiers, Norway said.",
+        "The raids, which Norway said killed ten soldiers, went on.",
         "Anna Keller attacked Denmark in a speech on wages.",
         "Anna Keller's driver shot a reporter.",
         "Norway should send grain to Denmark.",

@@ -193,6 +193,10 @@ def _fits(shared: Shared, syntax: Syntax, one: Told, who: Sequence[Participant],
     company to spend let nobody go."""
     known = [shared.by_id()[p.actor] for p in whom if p.actor is not None]
     types = {actor.type for actor in known}
+    if one.mode == "return" and any(map(shared.is_person, who)):
+        return False  # who “returned” the office to the palace gave nobody anything back
+    if one.voice == "noun" and len(known) < len(whom):
+        return False  # whom a noun's act is done to is somebody known
     if one.mode == "assassinate" or one.pattern.row.startswith("free/"):
         return not types & {"organization", "polity"}
     if one.name in ("SUPPORT", "AGREE", "COOPERATE") and one.voice == "active":

@@ -14,7 +14,8 @@ from onrecord.stages.events.status import status_of
 from onrecord.stages.events.types import Trigger
 
 # A position that is less sure makes no act.
-LEAST = 0.5
+LEAST = 0.38
+_VAGUE = frozenset({"it", "its", "us", "our", "we", "them", "they", "their"})
 
 
 def said_acts(
@@ -41,7 +42,7 @@ def said_acts(
         source = statement.source.part if own and statement is not None and statement.source.part.spans else None
         who = _participant(text, mentions, sentence, position.actor, cue, "source", source)
         whom = _participant(text, mentions, sentence, position.target, cue, "target", None)
-        if who is None or whom is None:
+        if who is None or whom is None or whom.part.text.lower() in _VAGUE:
             continue
         status, holding = status_of(text, Trigger(cue, cue, sentence, "meeting", "verb"), near.around(sentence), False)
         if status not in ("held", "planned"):

@@ -133,6 +133,8 @@ def _subject(syntax: Syntax, first: int, gerund: bool = False) -> list[Phrase]:
     end = phrases[-1].end
     if end > first and not (gerund and first == 0):
         return []  # “bombs killed two, a witness said”
+    if any(syntax.low(k) in words_for("saying") for k in range(end, first)):
+        return []  # “a raid, which Norway said killed two”
     if gerund and syntax.kind(first - 1) in ("word", "name") and end != first:
         return []  # “a partner of the West | fighting the rebels”
     if syntax.kind(end) == "genitive" and not _own_forces(syntax, end + 1, first):
