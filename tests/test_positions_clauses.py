@@ -107,6 +107,12 @@ def test_comment_is_no_request() -> None:
         # facts are no wishes
         ("Norway insisted the plan was a copy of its own.", "Norway", "REQUEST"),
         ("Norway suggested that the plan is a copy.", "Norway", "REQUEST"),
+        # what is pushed away is not promoted, what is disputed not by who is near
+        ("Norway pushed the rebels out of the town.", "Norway", "SUPPORT"),
+        ("Norway sailed around disputed islands.", "Norway", "REJECT"),
+        # what a law does its opponents do not
+        ("Opponents in Oslo of a law that bars farmers from fishing met.", "Oslo", "REJECT"),
+        ("Norway jettisoned a goal of cutting the levy.", "Norway", "SUPPORT"),
         # a person is questioned, not doubted
         ("The panel of Norway questioned Keller on Monday.", "Norway", "REJECT"),
     ],
@@ -145,3 +151,7 @@ def test_a_rejected_demand_is_not_the_rejecters() -> None:
     text = "Norway rejected a statement that the levy should be dropped."
     found = stances_in(text, ("Norway", "rejected", "a statement that the levy should be dropped"))
     assert "REQUEST" not in {stance for _, stance, _ in found}
+
+
+def test_what_is_to_be_done_with_a_thing_belongs_to_the_topic() -> None:
+    assert stances_in("Norway called for the levy to be dropped.") == [("Norway", "REQUEST", "the levy to be dropped")]

@@ -12,16 +12,16 @@ _GAP = frozenset({"mark", "preposition", "conjunction", "time", "adverb", "subor
 _DASHES = frozenset({",", "-", "–", "—"})
 
 
-def thing_before(syntax: Syntax, k: int) -> tuple[int, int] | None:
+def thing_before(syntax: Syntax, k: int, gerunds: bool = True) -> tuple[int, int] | None:
     """The words [start, end) of the thing that ends with word `k`, with all that it hangs on: “the ban | on exports |
-    to Denmark”, “lifting | the ban”. None where that is a pronoun."""
+    to Denmark”, “lifting | the ban”. None where that is a pronoun. `gerunds`: whether a gerund before it is of it."""
     s = syntax.sentence
     phrase = syntax.phrase_before(k)
     if phrase is None or s.kind(phrase.head) in ("pronoun", "time"):
         return None
     start = phrase.start
     for _ in range(_HANG):
-        if s.kind(start - 1) == "gerund" and not syntax.is_party(phrase):
+        if gerunds and s.kind(start - 1) == "gerund" and not syntax.is_party(phrase):
             return start - 1, k + 1
         item = syntax.phrase_before(start - 2) if s.kind(start - 1) == "conjunction" else None
         if item is not None and item.end == start - 1 and s.kind(item.start - 1) in ("preposition", "to"):

@@ -99,6 +99,12 @@ class Maker:
             return False
         if cue.head in words_for("only told") and self.statements.cued(at) is None:
             return False
+        if cue.pattern == "push ~":
+            goal = syntax.phrase(place.start)
+            moved = any(
+                s.low(k) in words_for("particles") for k in range(place.start, min(place.end + 1, len(s.words)))
+            )
+            return not moved and (goal is None or not syntax.is_party(goal))  # “pushed | the rebels out”
         if cue.head == "avoid":
             return group.governed is not None
         if cue.head in ("welcome", "dismiss", "question"):
@@ -157,7 +163,7 @@ class Maker:
         if place.shape == "infinitive":
             return end_of_topic(s, j, False, True) if again and starts_infinitive(s, j) else None
         if (
-            s.low(j) in ("including", "such", "worth")
+            s.low(j) in ("including", "such", "worth", "calling", "saying")
             or place.shape == "clause"
             or not starts_nominal(s, j)
             or s.kind(j) == "adverb"

@@ -76,6 +76,9 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         return _person_before(syntax, phrases[-1].start) or phrases
     if s.low(group.first - 1) in ("which", "that"):
         thing = syntax.phrase_before(group.first - (3 if s.low(group.first - 2) == "," else 2))
+        hanging = thing is not None and syntax.kind(thing.end - 1) == "word" and thing.head < thing.end - 1
+        if thing is not None and hanging and not syntax.is_people(Phrase(thing.end - 1, thing.end, thing.end - 1)):
+            return []  # “opponents of a law | that bars them”
         if thing is not None:
             return [thing]  # “a suit that accuses Norway”: nobody in the clause around it
     return phrases

@@ -77,6 +77,8 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
             opened = clause and _verbless(sentence, start, j)
             if nxt in ("pronoun",) or (clause_follows(sentence, j + 1) and not opened):
                 break
+        if kind == "auxiliary" and low in ("be", "have") and sentence.kind(j - 1) == "to" and j - 1 > start:
+            inner = True  # “the levy | to be dropped”
         if not inner and not infinitive and j > start and kind in ("auxiliary",) and low != "to":
             break
         if not inner and j > start and kind == "verb" and _finite(sentence, j):

@@ -36,8 +36,8 @@ def verb_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
     if s.kind(i - 1) == "verb" and s.low(i) in nouns("noun"):
         return []  # “scrapped | plans to”, “issued | calls for”
     for cue, form in verbs()[s.low(i)]:
-        if form == "gerund" and s.low(i - 1) == "of":
-            continue
+        if (form == "gerund" and s.low(i - 1) == "of") or (form == "past" and s.kind(i - 1) == "preposition"):
+            continue  # “around | disputed islands”
         group = group_of(s, i, form)
         if form == "base" and not _is_verb(s, i, group):
             continue

@@ -131,7 +131,7 @@ def _thing(syntax: Syntax, be: int, behind: int, stance: Stance) -> tuple[int, i
         return None
     if s.kind(phrase.head) == "pronoun" or s.low(phrase.head) in ("this", "that", "which", "who", "there"):
         return None
-    return thing_before(syntax, be - 1)
+    return thing_before(syntax, be - 1, gerunds=False)
 
 
 def _made(
