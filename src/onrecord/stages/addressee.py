@@ -29,7 +29,20 @@ _TO = re.compile(
     r"(?=(?:the|an?|his|her|their|its)\b|[^\W\d_a-z]|reporters|journalists|media|lawmakers|parliament)"
 )
 _SPEAKING_TO = re.compile(r"\b(?:speaking|talking|remarks|comments|address|speech|said|wrote)\s+to\s+", re.IGNORECASE)
-_DOCUMENT_TO = re.compile(r"(\w+)(?:\s+(?:sent|addressed|e-?mailed))?\s+to\s+")
+_DOCUMENT_TO = re.compile(
+    r"(\w+)(?:\s+(?:sent|addressed|e-?mailed|(?:this|last)\s+\w+|(?:on|in|dated)\s+[A-Z]\w+|(?:seen|obtained)\s+by\s+[A-Z]\w+,))?"
+    r"\s+to\s+"
+)
+# “asked the court for more time”, “asked the minister whether”
+_ASKED = re.compile(
+    r"\bask(?:s|ed|ing)?\s+"
+    rf"(?=(?:(?!\b(?:for|to|whether|if|about|that)\b)[^:.;,]){{2,60}}?(?:\b(?:for|to|whether|if|about)\b|{HOLE}))"
+)
+# “In her meetings with the ministers, …”; “met with the president to reaffirm …”
+_IN_MEETING = re.compile(r"\b[Ii]n\s+(?:his|her|their|its|an?)\s+(?:\w+\s+)?(?:meeting|call|conversation)s?\s+with\s+")
+_MET = re.compile(
+    r"\b(?:met|spoke|talked)\s+(?:(?:today|yesterday|earlier|again|by\s+phone|in\s+[A-Z]\w+)\s+){0,3}with\s+"
+)
 
 # What ends the noun phrase: punctuation, a hole, and words that say when, where or what.
 _STOP = re.compile(
@@ -73,6 +86,14 @@ def _places(frame: Frame, cue: tuple[int, int], channel: Part | None) -> Iterato
     for match in _TOLD.finditer(words, max(0, start - 12), min(len(words), end + 60)):
         passive = _TOLD_BY.search(words, max(0, match.start() - 20), match.end())
         if match.end() >= start and not passive and not cut_off(words, match.start(), cue):
+            yield match.end()
+    for match in _ASKED.finditer(words, max(0, start - 2), min(len(words), end + 80)):
+        if start <= match.start() <= end:
+            yield match.end()
+    for match in _IN_MEETING.finditer(words, 0, start):
+        yield match.end()
+    if words.startswith("to ", start):
+        for match in _MET.finditer(words, 0, start):
             yield match.end()
     for match in _WARNED.finditer(words, max(0, start - 2)):
         if match.start() <= end:

@@ -25,6 +25,8 @@ _IMPERSONAL = re.compile(
     r"\b(?:its|itself)\b|^(?:'s|’s) (?:\w+ )?(?:chief|spokes|chairman|founder|director|head)|^, (?:which|an?|the)\b"
 )
 _AGED = re.compile(r"\d+-year-old$")
+# First names that are documents too: “Bill | Holm”.
+_FIRST_NAMES = re.compile(r"\b(?:Bill|Page|Will|Mark|Art)\s+[A-Z][\w’'-]+$")
 _SPEAKING = {"state", "union", "territory"}
 _ACRONYM = re.compile(r"[A-Z][A-Z&.-]+s?$")
 
@@ -211,7 +213,11 @@ class Kinds:
             return "unnamed" if _is_plural(head) else "named"
         if _is("institution", head) and len(bare) > 1:
             return "institution"
-        if any(_is("document", word) for word in bare[-3:]) and len(bare) > 1:
+        if (
+            any(_is("document", word) for word in bare[-3:])
+            and len(bare) > 1
+            and not _FIRST_NAMES.search(" ".join(bare))
+        ):
             return "document"
         if _ACRONYM.match(head) or head in self._bodies or bare[0] in {"S", "N"}:  # “S. Karelia says”
             return "institution"

@@ -26,6 +26,7 @@ _QUOTED = re.compile(
     r"\s+(?P<who>(?:[^,;:.“”\"]|(?<=[A-Z])\.){2,80}?)"
     r"(?P<as>,? as (?:saying|writing|telling \w+)| saying)\b(?: that\b)?[:,]?\s*"
 )
+_HEARD = re.compile(r"(?:quot|cit)(?:ed|es|ing) (?P<who>[^,;:“”\"]{2,60}?) as saying:?")
 _AS = re.compile(r"\b(?:quot|cit)(?:ed|es|ing) (?P<who>(?:[^,;:.“”\"]|(?<=[A-Z])\.){2,80}?)(?: as)? $")
 _ASIDE = re.compile(
     r"(?P<who>[A-Z][^,;:“”\"]{1,90}), (?:which|who|whose|near|from|in|now|then|an?|the)\b"
@@ -109,6 +110,8 @@ def _inside(lead: str, place: int) -> bool:
 
 def _quoted(text: str, a: Attribution, end: int) -> Attribution | None:
     """“Belga quoted Holm as saying”: Holm's, not Belga's."""
+    if a.source and (match := _HEARD.fullmatch(text, a.cue[0].start, a.cue[-1].end)) is not None:
+        return replace(a, source=(Span(*match.span("who")),))
     if not a.source or not _QUOTING.fullmatch(a.cue[-1].of(text)) or a.source[0].start > a.cue[0].start:
         return None
     match = _QUOTED.match(text, a.cue[-1].end, min(end, a.cue[-1].end + 160))

@@ -6,7 +6,8 @@
 - “said he had met the king but would not describe the talk”: a refusal is a statement of its own.
 - “refused | to specify where”: the verb that is refused belongs to the cue, where something is left of the content.
 - “a so-called “director’s cut””: a name that nobody is said to have given is no statement.
-- “It gave no examples.”: a sentence that opens so is a refusal, and its subject refuses.
+- “It gave no examples.”, “He did not elaborate.”: a sentence that opens so is a refusal, and its subject refuses.
+- “Asked if he would sign, he …”: nobody is named who asks.
 """
 
 from __future__ import annotations
@@ -30,7 +31,11 @@ _SOURCE_WORDS = 8
 # How far before its cue a source may begin.
 _NEAR = 240
 
-_NAMING = re.compile(r"so-called|(?:(?:better|also|widely|commonly|popularly|otherwise) )?known as", re.IGNORECASE)
+_SAID_BY_NOBODY = re.compile(
+    r"so-called|(?:(?:better|also|widely|commonly|popularly|otherwise) )?known as|(?-i:(?:When )?[Aa]sked)",
+    re.IGNORECASE,
+)
+_IF = re.compile(r"(?:if|whether|about|how|why|what)\b")
 _QUOTED_BY = re.compile(
     r"(?P<who>[A-Z](?:[^,.;:“”\"]|\.(?! [A-Z])){2,80}?|\b(?:s?he|they)),?"
     r" (?:was|were|is|has been|had been) (?:\w+ )?(?:quoted|cited) (?:\w+ )?(?:by|in|on) [^,;“”\"]{2,80}? as \w+$"
@@ -52,10 +57,17 @@ _REFUSED = re.compile(r"to (?:say|specify|disclose|reveal|comment on|elaborate o
 
 def worded(page: Page, attributions: list[Attribution]) -> list[Attribution]:
     """The attributions, mended by their wording. See the module."""
-    named = [a for a in attributions if a.source or not _NAMING.fullmatch(_said(page, a.cue))]
+    named = [a for a in attributions if not _is_nobodys(page, a)]
     found = [_refusal(page, _placed(page, _judged(page, _original(page, a)))) for a in named]
     found = [part for a in found for part in _silence(page, a)]
     return [*found, *_unheard(page, found)]
+
+
+def _is_nobodys(page: Page, a: Attribution) -> bool:
+    words = _said(page, a.cue)
+    if a.source or not _SAID_BY_NOBODY.fullmatch(words):
+        return False
+    return not words.endswith("sked") or (bool(a.content) and _IF.match(page.text, a.content[0].start) is not None)
 
 
 def _said(page: Page, spans: tuple[Span, ...]) -> str:
@@ -108,6 +120,12 @@ def _withheld() -> re.Pattern[str]:
     )
 
 
+_BARE = re.compile(
+    r"(?P<who>[A-Z][^,;:()“”\"]{0,80}?) (?P<cue>(?:did not|would not)(?: immediately| further)?|(?:declined|refused) to"
+    r"|had no(?: immediate| further)?) (?P<content>elaborate|comment)(?: further)?\b(?P<more>[^“”\";:]{0,80})[.]?\s*$"
+)
+
+
 @cache
 def _in_document() -> re.Pattern[str]:
     document, platform = any_of(channel_forms("document")), any_of(channel_forms("platform"))
@@ -152,7 +170,7 @@ def _unheard(page: Page, found: list[Attribution]) -> Iterator[Attribution]:
     for i in range(len(page.paragraphs)):
         for sentence in sentences(page, i):
             at = (page.text, sentence.start, sentence.end)
-            match = _withheld().match(*at)
+            match = _withheld().match(*at) or _BARE.match(*at)
             if match is None or len(match["who"].split()) > _SOURCE_WORDS:
                 continue
             who, cue, content = (Span(*match.span(group)) for group in ("who", "cue", "content"))
