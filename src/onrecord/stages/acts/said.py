@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -15,6 +16,9 @@ from onrecord.stages.events.types import Trigger
 
 # A position that is less sure makes no act.
 LEAST = 0.38
+# Who stands behind such a word is where it is, or whose, and not whom it is said to.
+_WHERE = re.compile(r"\b(?:in|at|of|near|inside)\s+(?:the\s+)?$", re.IGNORECASE)
+_BACK = 16
 _VAGUE = frozenset({"it", "its", "us", "our", "we", "them", "they", "their"})
 
 
@@ -76,6 +80,8 @@ def _participant(
     if known is not None:
         return Participant(known, actor, role)
     found = [mention.span for mention, one in mentions.within(sentence) if one.id == actor]
+    if role == "target":
+        found = [span for span in found if not _WHERE.search(text, max(0, span.start - _BACK), span.start)]
     if not found:
         return None
     nearest = min(found, key=lambda span: (abs(span.start - cue.start), span))
