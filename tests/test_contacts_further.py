@@ -335,3 +335,33 @@ def test_who_is_at_it(line: list[str]) -> None:
 def test_the_two_are_the_last_two() -> None:
     events = read("[Ida Holm] hopes to persuade [Tom Reyes] when the two meet on Friday.")
     assert told(events) == ["meeting: Ida Holm, Tom Reyes"]
+
+
+SAID = """
+[Ida Holm], in [Port!] to meet [Tom Reyes], said so.	meeting: Ida Holm, Tom Reyes
+[Ida Holm] used a visit to [Zenda!] to press [Tom Reyes].	visit: Ida Holm
+[Ida Holm] has cut short a visit to [Zenda!].	visit: Ida Holm
+Over dinner on Friday, [Ida Holm] told [Tom Reyes] that it was over.	meeting: Ida Holm, Tom Reyes
+[Ida Holm] told reporters over dinner on Friday that it was over.	
+[Ida Holm] told [Tom Reyes] in a conversation with [Bo Lind] that it was over.	talks: Ida Holm, Bo Lind
+[Ida Holm] has spoken several times to [Tom Reyes].	call: Ida Holm, Tom Reyes
+In telephone talks with [Tom Reyes], [Ida Holm] was firm.	call: Ida Holm, Tom Reyes
+[Ida Holm] will brief [Tom Reyes] by telephone on Friday.	call: Ida Holm, Tom Reyes
+[Ida Holm] exchanged views with [Tom Reyes] by phone.	call: Ida Holm, Tom Reyes
+[Ida Holm] was met at the airport by [Tom Reyes].	meeting: Ida Holm, Tom Reyes
+[Ida Holm] was met by protests.	
+A delegation from [Zenda!] visited [Hentzau!] on Friday.	visit: Zenda
+[Ida Holm] travels to [Zenda!] on Friday and [Hentzau!] on Saturday.	visit: Ida Holm	visit: Ida Holm
+[Ida Holm] travels to [Zenda!] on Friday and [Hentzau!] is glad.	visit: Ida Holm
+"""  # noqa: W291
+
+
+@pytest.mark.parametrize("line", lines(SAID), ids=lambda line: line[0][:40])
+def test_calls_dinners_and_stops(line: list[str]) -> None:
+    story, *expected = line
+    assert told(read(story)) == [one for one in expected if one]
+
+
+def test_what_is_discussed_by_phone_is_no_part_of_talks_before() -> None:
+    story = "[Ida Holm] met [Tom Reyes] in May.\n[Ida Holm] and [Tom Reyes] discussed it by phone on Friday."
+    assert [event.type for event in read(story)] == ["meeting", "call"]

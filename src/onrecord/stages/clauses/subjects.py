@@ -99,7 +99,8 @@ class Subjects(Asides):
                 return items
             if not party and (owner := self.owner(first)) is not None:
                 return [owner]
-            return self.governor(first.start, depth)
+            aside = first.start - 2
+            return self.governor(first.start, depth) or (self._described(aside) if self.low(aside) == "," else [])
         if before in ("preposition", "to") and low not in ("as", "like", "than", "while"):
             outer = self._outer(first)
             if outer is not None and self.is_party(outer):

@@ -36,6 +36,8 @@ class Syntax(Subjects):
         opens = self._opens(i)
         j += self.low(j) in ("”", '"')
         while j < limit:
+            if self.low(j + 1) == "times" and self.kind(j) in ("determiner", "word"):
+                j += 2  # “spoke | several times | with”
             kind, low = self.kind(j), self.low(j)
             if low == "(":
                 j = max(self._past_brackets(j), j + 1)

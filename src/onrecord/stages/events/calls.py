@@ -14,6 +14,7 @@ _CALL_TO = frozenset(
     "congratulate discuss offer express thank inform brief say tell ask urge convey apologise apologize wish assure "
     "talk explain".split()
 )
+_BY_PHONE = ("with", "reciprocal", "object", "guest")
 _CALL_NOUNS = frozenset("call calls conversation conversations talks discussion discussions".split())
 
 
@@ -101,10 +102,12 @@ class Calls(Telling):
             (j for j in range(i - 1, max(-1, i - 25), -1) if self.kind(j) in ("verb", "gerund", "participle")), None
         )
         known = contact_verbs().get(self.low(verb)) if verb is not None else None
-        if verb is None or (known is not None and known.verb in ("speak", "talk")):
+        if verb is None or (known is not None and known.pattern in _BY_PHONE):
             return None, last + 1  # “spoke by phone”: told by the verb
-        objects = self.parties(self.syntax.listed(verb + 1)[0]) + self.after(last, ("to", "with"))
-        objects = [p for p in objects or self.after(verb, ("with", "to")) if p.actor is not None]
+        direct, end = self.syntax.listed(verb + 1)
+        objects = self.parties(direct) + self.after(last, ("to", "with"))
+        beside = self.after(max(verb, end - 1), ("with", "to"))
+        objects = [p for p in objects or beside if p.actor is not None]
         objects = [p for p in objects if not self.is_press(p)]
         subject = self.subject(verb)
         if not subject or (not objects and not self.is_several(subject)):

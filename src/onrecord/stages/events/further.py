@@ -21,6 +21,7 @@ class Further(Telling):
         """The contacts behind the one that the words [first, last] tell: who takes part in that before these words
         takes part in each of them, and each has the place and the time that stand behind its own side."""
         if told.trigger.type == "visit":
+            yield from self._next_stop(told)
             return
         shared = [p for p in told.parties if p.start < first]
         others = [p for p in told.parties if p.start > last]
@@ -37,6 +38,20 @@ class Further(Telling):
             others += items
             at = replace(told.trigger, span=self.span(begin, end - 1), head=self.span(begin, end - 1), form="verb")
             yield replace(told, parties=[*shared, *items], goals=[], back=False, marks={*told.marks, "further"}, at=at)
+
+    def _next_stop(self, told: Told) -> Iterator[Told]:
+        """“will fly to Zenda on Friday | and Hentzau on Saturday”."""
+        if not told.goals or told.goals[-1].type != "polity":
+            return
+        k = end = told.goals[-1].end
+        while self.kind(k) in ("time", "preposition") and k < end + _BETWEEN:
+            k += 1
+        items, behind = self.syntax.listed(k + 1) if k > end and self.low(k) == "and" else ([], k)
+        named = items and items[0].type == "polity" and items[0].mention == "name"
+        if named and self.kind(behind) in ("time", "preposition") and self.kind(behind + 1) in ("time", "determiner"):
+            span = self.span(k + 1, behind - 1)
+            at = replace(told.trigger, span=span, head=span)
+            yield replace(told, goals=items[:1], back=False, marks={*told.marks, "further"}, at=at)
 
     def _next(self, i: int) -> tuple[list[Phrase], int, int]:
         """The next side behind word `i`, with the words that it covers; nothing where a clause begins instead."""

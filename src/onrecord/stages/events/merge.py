@@ -46,7 +46,7 @@ def _stands(mention: Mentioned) -> bool:
 
 def _same(mention: Mentioned, contact: Contact) -> bool:
     if mention.kind != contact.kind and not (
-        {mention.kind, contact.kind} == {"call", "meeting"} and "discuss" in mention.told.marks
+        mention.kind == "meeting" and contact.kind == "call" and "discuss" in mention.told.marks
     ):
         return False
     if not _times_agree(mention, contact) or not _ages_agree(mention, contact):

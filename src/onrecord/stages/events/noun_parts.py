@@ -140,7 +140,7 @@ class NounParts(Attendance):
         before = self.low(k) if self.kind(k) in ("verb", "gerund", "participle") else ""
         if k < j and (before in carriers("particle") or (motion and before in carriers("go"))):
             j = k
-        while self.kind(j) == "adverb":
+        while self.kind(j) == "adverb" or (self.low(j) == "short" and verb_of(self.low(j - 1)) == "cut"):
             j -= 1
         if self.kind(j) not in ("verb", "gerund", "participle", "auxiliary"):
             return None

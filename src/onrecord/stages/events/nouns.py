@@ -15,7 +15,7 @@ from onrecord.stages.events.told import Told
 from onrecord.stages.events.types import TriggerForm
 
 # Prepositions over which a noun has its other side from the clause: “Kerry spoke before talks with Lavrov”.
-_GOVERNED = frozenset("in into on for before after during at following via through from".split())
+_GOVERNED = frozenset("over in into on for before after during at following via through from".split())
 # What tells of both sides by itself.
 _BOTH = frozenset({"between", "among", "owner", "modifier", "by"})
 # Who is given a contact by these takes part in it: “was offered a meeting”.
@@ -52,11 +52,12 @@ class Nouns(NounParts):
         self._leave_reflexive(found, owner)
         if not found.visit and found.parties and all(map(self.is_press, found.parties)):
             return None
-        if noun.type == "call" and first == last and not found.strong and noun.sense == "spoken":
+        if noun.sense == "spoken" and first == last and not found.strong and not found.visit:
             said = self._addressee(found.start - 1) or self._told_there(found)
-            if self.low(found.start - 1) not in _IN_CALL or not any(p.type == "person" for p in said):
+            if self.low(found.start - 1) in _IN_CALL and any(p.type == "person" for p in said):
+                found.strong = True
+            elif noun.type == "call":
                 return None
-            found.strong = True
         if found.visit:
             specific = [p for p in found.parties if not self.is_generic(p)]
             if found.parties and not specific:
@@ -170,7 +171,7 @@ class Nouns(NounParts):
                 governed = self.parties(headed)  # “Acme in talks with Borg”, “Acme, in talks with Borg,”
             governed = governed or self.parties(self.syntax.governor(found.start - 1, 0))
             governed += self._agents(found.start - 1)
-            if not found.visit and (found.noun.type == "call" or not found.strong):
+            if not found.visit and "with" not in found.marks:
                 governed += self._addressee(found.start - 1) or self._told_there(found)
         elif found.strong and not found.marks & _BOTH and self._is_done(found.start - 1):
             governed = [] if self.is_passive(found.start - 1) else self.subject(found.start - 1)

@@ -5,6 +5,8 @@ Senses that are no contact are left: who met targets, called somebody names or r
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.record import EventType
 from onrecord.stages.clauses.lexicon import people
 from onrecord.stages.clauses.phrases import Phrase
@@ -21,7 +23,13 @@ class Verbs(Visits):
     """The verbs of one sentence."""
 
     def told(self, i: int, verb: ContactVerb) -> Told | None:
-        """What the verb at word `i` tells, None where that is no contact."""
+        """What the verb at word `i` tells, None where that is no contact. By phone it is a call."""
+        told = self._told(i, verb)
+        if told is not None and told.trigger.type in ("meeting", "talks") and self._by_phone_behind(i):
+            told.trigger = replace(told.trigger, type="call")
+        return told
+
+    def _told(self, i: int, verb: ContactVerb) -> Told | None:
         words = verb.verb.split()
         last = i + len(words) - 1
         if len(words) > 1 and self.low(last) not in words[1].split("/"):
@@ -78,6 +86,8 @@ class Verbs(Visits):
             told = self._made(at, [*subject, *agents], None, None, "weak", "joins")
             told.back = True
             return told
+        if at.verb.pattern == "meet" and subject and any(p.type == "person" or self.is_official(p) for p in agents):
+            return self._made(at, [*self.parties(subject), *agents])
         if at.verb.pattern == "accompany":
             return self._accompanied(at, agents, self.parties(subject))
         if at.verb.pattern in ("object", "guest") and agents:

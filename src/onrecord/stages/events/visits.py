@@ -64,7 +64,7 @@ class Visits(Calls):
         )
 
     def _visit(self, at: At, visitors: list[Phrase], goals: list[Phrase]) -> Told | None:
-        visitors = [v for v in visitors if v.type != "polity" and not self.is_generic(v)]
+        visitors = [v for v in visitors if (v.type != "polity" or v.mention == "nominal") and not self.is_generic(v)]
         if not goals or not visitors or not any(map(self._is_goal, goals)):
             return None
         if all(v.actor is None and self.low(v.head) not in people("official") for v in visitors):
