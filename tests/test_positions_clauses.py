@@ -113,6 +113,12 @@ def test_comment_is_no_request() -> None:
         # what a law does its opponents do not
         ("Opponents in Oslo of a law that bars farmers from fishing met.", "Oslo", "REJECT"),
         ("Norway jettisoned a goal of cutting the levy.", "Norway", "SUPPORT"),
+        # what one is worried about may be dear to one
+        ("Norway voiced concern about the safety of students.", "Norway", "REJECT"),
+        # what is only rumoured
+        ("It raised accusations that Norway intends to move the farmers.", "Norway", "PROMISE"),
+        # who is banned, not the place
+        ("Norway banned traders from the port.", "Norway", "REJECT"),
         # a person is questioned, not doubted
         ("The panel of Norway questioned Keller on Monday.", "Norway", "REJECT"),
     ],

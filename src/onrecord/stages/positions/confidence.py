@@ -20,7 +20,7 @@ LEAST = 0.16
 cross-validated, falls; above it hardly changes up to .34."""
 
 _REFUSALS = 0.12
-"""What somebody says that he will not do is kept down to here: few are annotated, but they are plain."""
+"""What somebody says that he will not do, or is against, is kept down to here: few are annotated, but they are plain."""
 
 _ALWAYS = "always"
 # A topic of fewer characters is short: “the deal”, “comment”.
@@ -77,4 +77,5 @@ def confidence(one: Candidate, type_: ActorType) -> float:
 
 def is_position(one: Candidate, sure: float) -> bool:
     """Whether a candidate that is so probable is a position."""
-    return sure >= (_REFUSALS if one.marks.kind == "modal" and one.stance == "REJECT" else LEAST)
+    own = one.marks.kind == "modal" or one.marks.how.startswith("first")
+    return sure >= (_REFUSALS if own and one.stance == "REJECT" else LEAST)

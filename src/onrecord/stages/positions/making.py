@@ -14,6 +14,8 @@ from onrecord.stages.positions.topic import clause_follows, cut, end_of_topic, s
 from onrecord.stages.positions.types import Candidate, Marks, Where
 from onrecord.stages.positions.who import Owner, Statements
 
+# So many words of a topic are searched for its head.
+_NEAR = 5
 # So many topics may follow the first in a list.
 _MORE = 5
 # Asking for these, or refusing them, is how reporters work, and no stance.
@@ -110,8 +112,12 @@ class Maker:
         if cue.head in ("welcome", "dismiss", "question"):
             guest = syntax.phrase(place.start)
             return guest is None or guest.type != "person" or guest.mention != "name"
-        if cue.head.startswith("concern") and s.low(place.start) in ("its", "his", "her", "their", "our", "my"):
-            return False  # “concerns over | its security”
+        if cue.head.startswith(("concern", "fear", "worr")):
+            dear = any(s.low(k) in words_for("dear") for k in range(place.start, min(place.end, place.start + _NEAR)))
+            if dear or s.low(place.start) in ("its", "his", "her", "their", "our", "my"):
+                return False  # “concerns over | its security”, “about the safety of students”
+        if cue.pattern.endswith("@ from ~") and place.shape != "gerund":
+            return False  # “ban traders from | the port”: not the port is refused
         if cue.head == "claim" and place.shape == "clause":
             return s.low(place.start) not in words_for("third") | words_for("first")
         if cue.head in ("suggest", "insist") and place.shape == "clause" and not self._wished(s, place):

@@ -24,6 +24,7 @@ _OF_THINGS = frozenset(
 )
 # So many words before a verb are searched for a relative pronoun.
 _NEAR = 8
+_FAR = 12
 
 
 def verb_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
@@ -69,6 +70,8 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
     joined = form == "base" and group.first == i and s.kind(i - 1) == "conjunction" and cue.stance == "AGREE"
     if joined and maker.statements.cued(s.words[i].start) is None and not _several(syntax, i):
         return []  # “an order to open the files and | allow access”
+    if _rumoured(s, group.first):
+        return []
     tense = "finite"
     if s.low(group.first) == "to" or (form == "gerund" and group.first == i):
         loose = cue.stance == "AGREE" or (cue.stance == "SUPPORT" and group.governed is None)
@@ -84,6 +87,13 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
     if cue.stance == "AGREE" and place.target is not None and owners:
         owners = [*owners, Owner(place.target.id, "with")]
     return maker.made(syntax, place, group, owners, None, tense)
+
+
+def _rumoured(s: Sentence, first: int) -> bool:
+    """Whether the clause hangs on a noun that leaves open whether it is so: “accusations that | Norway intends to”."""
+    back = range(first - 1, max(0, first - _FAR), -1)
+    that = next((k for k in back if s.low(k) == "that" or s.kind(k) == "mark"), None)
+    return that is not None and s.low(that) == "that" and s.low(that - 1) in words_for("rumour")
 
 
 def _several(syntax: Syntax, i: int) -> bool:
