@@ -24,7 +24,7 @@ _PHRASE = 6  # words of a noun phrase before its head
 _PRONOUNS = frozenset(("he", "she", "they", "it", "we", "i"))
 _ASIDE = 80  # code points of a relative clause before its time
 _RELATIVE = re.compile(r", (?:which|who|whose)\b[^,;]*$")
-_FIRST = 1500  # code points of a story's opening
+_FIRST = 5000  # code points of a story in which somebody speaks on the day of the news
 _DAYS = 2  # days before publication on which news is still told as such
 _SINGLE = frozenset(("meeting", "visit", "call", "session", "lunch", "dinner", "breakfast"))
 _OPENING = 30  # code points before a time that opens its sentence
@@ -41,7 +41,7 @@ def day_of_news(
     text: str, lead: Span | None, times: Sequence[Time], statements: Sequence[Statement], published: str | None
 ) -> Time | None:
     """The first time in the story's first paragraph that is a day not long before `published`; where it names none, the
-    first such day on which the story's opening has somebody speak."""
+    first such day on which it has somebody speak."""
     today = days(published or "")
     if lead is None or today is None:
         return None
