@@ -23,6 +23,7 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.cli.dated import contacts, dates
+from onrecord.cli.deeds import acts
 from onrecord.cli.layout import BAR, CUE, FAINT, INDENT, MARGIN, SPEAKER, UNSURE, WARN, joined, led, words, wrapped
 from onrecord.cli.wanted import positions
 from onrecord.panel import Line, panel, same_words, shown_names
@@ -70,6 +71,7 @@ def page(record: Record, console: Console, columns: int) -> list[Text]:
             lines += wrapped(Text(text, FAINT), console, columns, first=MARGIN, rest=MARGIN)
         lines.append(Text())
     lines += contacts(record, names, console, columns)
+    lines += acts(record, names, console, columns)
     lines += positions(record, names, console, columns)
     lines += dates(record, names, console, columns)
     lines += [_summary(record), Text()]
