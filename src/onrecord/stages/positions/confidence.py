@@ -20,7 +20,7 @@ LEAST = 0.16
 cross-validated, falls; above it hardly changes up to .34."""
 
 _REFUSALS = 0.12
-"""What somebody says that he will not do, or is against, is kept down to here: few are annotated, but they are plain."""
+"""What somebody says that he will not do, or is against, is kept down to here: seldom annotated, but plain."""
 
 _ALWAYS = "always"
 # A topic of fewer characters is short: “the deal”, “comment”.
