@@ -262,15 +262,17 @@ def test_readers_see_whole_batches_while_one_writes(path: Path) -> None:
     def look() -> None:
         with Store.open(path) as store:
             while not done.is_set():
-                with store._db:
-                    counts.append(len(store))
+                counts.append(len(store))
+                time.sleep(0.002)
 
     with Store.open(path, write=True) as store:
         readers = [threading.Thread(target=look) for _ in range(3)]
         for reader in readers:
             reader.start()
-        store.add(numbered(200))
-        done.set()
+        try:
+            store.add(numbered(200))
+        finally:
+            done.set()
         for reader in readers:
             reader.join()
     assert {count % 64 for count in counts} <= {0, 200 % 64}

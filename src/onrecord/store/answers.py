@@ -165,10 +165,14 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A name that stories use: of a person, body, state or group. What copies and older versions say isn't counted."""
+    """A person, body, state or group, by all names that stories use. What copies and older versions say isn't counted.
+
+    `names` are the numbers of the names that were judged to be of one person: `Store.same` and `Store.apart` take them.
+    """
 
     name: str
     type: str
+    names: tuple[str, ...]
     also: tuple[str, ...]
     posts: tuple[Post, ...]
     stories: int
@@ -181,6 +185,7 @@ class Person:
     def to_row(self) -> dict[str, Any]:
         """The name flat, as a row of a table."""
         row: dict[str, Any] = {each.name: getattr(self, each.name) for each in fields(self)}
+        row["names"] = "; ".join(self.names)
         row["also"] = "; ".join(self.also)
         row["posts"] = "; ".join(told(post) for post in self.posts)
         return row
@@ -188,6 +193,7 @@ class Person:
     def to_dict(self) -> dict[str, Any]:
         """The name as JSON."""
         found: dict[str, Any] = {each.name: getattr(self, each.name) for each in fields(self)}
+        found["names"] = list(self.names)
         found["also"] = list(self.also)
         found["posts"] = [{each.name: getattr(post, each.name) for each in fields(post)} for post in self.posts]
         return found

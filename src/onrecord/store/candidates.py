@@ -7,6 +7,7 @@ of several names are merged, those of several filters are met; the first items c
 from __future__ import annotations
 
 import heapq
+import json
 import sqlite3
 from collections.abc import Iterator
 from typing import Literal
@@ -35,7 +36,7 @@ def match(about: str) -> str:
 
 def names_of(db: sqlite3.Connection, name: str) -> list[int]:
     """The names that are meant by `name`: those whose bearers stories call just so, and people with that family name;
-    where there are none, names that hold it."""
+    where there are none, names that hold it. And with each the other names of the same person."""
     key = fold(name)
     if not key:
         return []
@@ -44,8 +45,12 @@ def names_of(db: sqlite3.Connection, name: str) -> list[int]:
         " JOIN name n ON n.id = a.name WHERE a.id IN (SELECT rowid FROM alias_text WHERE alias_text MATCH ?2)"
     )
     found = db.execute(question, (key, match(f'"{key}"'))).fetchall()
-    meant = [name for name, is_meant in found if is_meant]
-    return sorted(set(meant or [name for name, _ in found]))
+    meant = [name for name, is_meant in found if is_meant] or [name for name, _ in found]
+    question = (
+        "SELECT id FROM name WHERE id IN (SELECT value FROM json_each(?1)) OR entity IN"
+        " (SELECT entity FROM name WHERE id IN (SELECT value FROM json_each(?1)))"
+    )
+    return [row[0] for row in db.execute(question, (json.dumps(meant),))]
 
 
 def posts_of(db: sqlite3.Connection, title: str) -> list[int]:

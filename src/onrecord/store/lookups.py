@@ -15,6 +15,7 @@ from onrecord.store.questions import evidence, text_of
 from onrecord.store.sentences import Sentences
 
 _ON, _OFF = "\ue000", "\ue001"
+_ALSO = 12
 _RANKED = 2_000
 """So many stories are put in order by how well they fit; of more that hold the words, the last that were added."""
 
@@ -32,34 +33,54 @@ def who(db: sqlite3.Connection, query: Query) -> list[Person]:
             "SELECT DISTINCT named FROM role WHERE post IN (SELECT value FROM json_each(?)) AND named IS NOT NULL"
         )
         names = [row[0] for row in db.execute(question, (posts,))]
-    found = [_person(db, name, query) for name in names]
+    found = [_person(db, group, query) for group in _by_entity(db, names)]
     kept = [one for one in found if one.stories]
     kept.sort(key=lambda one: (-one.statements, -one.stories, one.name))
     return kept[query.offset : query.offset + query.limit]
 
 
-def _person(db: sqlite3.Connection, name: int, query: Query) -> Person:
-    type_, text = db.execute("SELECT type, text FROM name WHERE id = ?", (name,)).fetchone()
+def _by_entity(db: sqlite3.Connection, names: list[int]) -> list[list[int]]:
+    """The names of each person together."""
+    groups: dict[int, list[int]] = {}
+    question = "SELECT ifnull(entity, id), id FROM name WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
+    for entity, name in db.execute(question, (json.dumps(names),)):
+        groups.setdefault(entity, []).append(name)
+    return list(groups.values())
+
+
+def _person(db: sqlite3.Connection, group: list[int], query: Query) -> Person:
+    names = json.dumps(group)
+    of_names = "IN (SELECT value FROM json_each(?))"
     stands = "1" if query.everything else _STANDS
-    also = [row[0] for row in db.execute("SELECT text FROM alias WHERE name = ? ORDER BY id LIMIT 12", (name,))]
+    question = (
+        "SELECT n.id, n.type, n.text, count(a.id) FROM name n LEFT JOIN actor a ON a.named = n.id"
+        f" WHERE n.id {of_names} GROUP BY n.id ORDER BY instr(trim(n.text), ' ') = 0, 4 DESC"
+    )
+    spelt = db.execute(question, (names,)).fetchall()
+    also = [text for _, _, text, _ in spelt]
+    also += [
+        row[0] for row in db.execute(f"SELECT text FROM alias WHERE name {of_names} ORDER BY id LIMIT 40", (names,))
+    ]
     question = (
         "SELECT count(DISTINCT t.id), min(t.day), max(t.day) FROM actor a JOIN story t ON t.id = a.story"
-        f" WHERE a.named = ? AND {stands}"
+        f" WHERE a.named {of_names} AND {stands}"
     )
-    stories, first, last = db.execute(question, (name,)).fetchone()
+    stories, first, last = db.execute(question, (names,)).fetchone()
     counts: list[int] = []
     for table, key in (("statement", "i.id"), ("participant", "i.event"), ("position", "i.id")):
         joined = f"{table} i JOIN story t ON t.id = i.story"
         if table == "participant":
             joined = "participant i JOIN event e ON e.id = i.event JOIN story t ON t.id = e.story"
-        question = f"SELECT count(DISTINCT {key}) FROM {joined} WHERE i.named = ? AND {stands}"
-        counts.append(int(db.execute(question, (name,)).fetchone()[0]))
+        question = f"SELECT count(DISTINCT {key}) FROM {joined} WHERE i.named {of_names} AND {stands}"
+        counts.append(int(db.execute(question, (names,)).fetchone()[0]))
     statements, events, positions = counts
+    _, type_, text, _ = spelt[0]
     return Person(
         name=text,
         type=type_,
-        also=tuple(one for one in also if one != text),
-        posts=_posts(db, name, stands),
+        names=tuple(f"N{name}" for name, *_ in spelt),
+        also=tuple(one for one in dict.fromkeys(also) if one != text)[:_ALSO],
+        posts=_posts(db, names, stands),
         stories=stories,
         statements=statements,
         events=events,
@@ -69,13 +90,14 @@ def _person(db: sqlite3.Connection, name: int, query: Query) -> Person:
     )
 
 
-def _posts(db: sqlite3.Connection, name: int, stands: str) -> tuple[Post, ...]:
+def _posts(db: sqlite3.Connection, names: str, stands: str) -> tuple[Post, ...]:
     question = (
         "SELECT p.title, p.of, p.country, p.status, min(t.day), max(t.day), count(DISTINCT t.id) FROM role r"
         " JOIN post p ON p.id = r.post JOIN story t ON t.id = r.story"
-        f" WHERE r.named = ? AND {stands} GROUP BY p.key, p.of, p.country, p.status ORDER BY 7 DESC, 1 LIMIT 20"
+        f" WHERE r.named IN (SELECT value FROM json_each(?)) AND {stands}"
+        " GROUP BY p.key, p.of, p.country, p.status ORDER BY 7 DESC, 1 LIMIT 20"
     )
-    return tuple(Post(*row) for row in db.execute(question, (name,)))
+    return tuple(Post(*row) for row in db.execute(question, (names,)))
 
 
 def search(db: sqlite3.Connection, query: Query) -> list[Found]:

@@ -28,6 +28,7 @@ from onrecord.store.explaining import Explanation
 from onrecord.store.followed import Followed
 from onrecord.store.keys import input_of, key_of
 from onrecord.store.lock import WriterLock, now
+from onrecord.store.people import Edge, People, edges_of
 from onrecord.store.writing import Writer
 
 Read = Callable[[Iterable[StoryInput | InputError]], Iterable[Record | InputError]]
@@ -268,7 +269,38 @@ class Store:
         with transaction(self._db):
             explaining.judge(self._db, self.find(story), no, verdict, author, note, correction)
 
+    def same(self, one: str, other: str, author: str, *, note: str | None = None) -> None:
+        """Keeps that two names (``N12``, of `Person.names`) are of one person, whatever the machine says."""
+        self._decide(one, other, True, author, note)
+
+    def apart(self, one: str, other: str, author: str, *, note: str | None = None) -> None:
+        """Keeps that two names are of two people, whatever the machine says."""
+        self._decide(one, other, False, author, note)
+
+    def judgements(self, name: str) -> list[Edge]:
+        """Why a name is one with others, or is not: the judgements on it that hold."""
+        return edges_of(self._db, self._named(name))
+
+    def undo(self, judgement: int) -> None:
+        """Takes a judgement on two names back, by its number; who is one then follows from the others."""
+        self._need_write()
+        with transaction(self._db):
+            People(self._db).undo(judgement)
+
     # ---- within
+
+    def _decide(self, one: str, other: str, same: bool, author: str, note: str | None) -> None:
+        self._need_write()
+        names = self._named(one), self._named(other)
+        with transaction(self._db):
+            People(self._db).decide(*names, same, author, note)
+
+    def _named(self, name: str) -> int:
+        number = name[1:] if name[:1] in "Nn" else name
+        known = number.isascii() and number.isdecimal() and len(number) < 18
+        if not known or not self._db.execute("SELECT 1 FROM name WHERE id = ?", (int(number),)).fetchone():
+            raise UsageError(f"{self.path}: no name {name} there. `onrecord who` tells them, as N12.")
+        return int(number)
 
     def _has(self, key: str) -> bool:
         return self._db.execute("SELECT 1 FROM story WHERE key = ?", (key,)).fetchone() is not None

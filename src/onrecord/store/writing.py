@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from onrecord.record import Actor, Record, Role, Span
 from onrecord.store import rows
 from onrecord.store.fold import fold
 from onrecord.store.ids import next_id
+from onrecord.store.people import People
 from onrecord.store.rows import Row
 from onrecord.store.sentences import Sentences
 from onrecord.store.versions import Versions
@@ -32,17 +34,23 @@ class Writer:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
-        self._names: dict[tuple[str, str], int] = {}
+        self._names: dict[tuple[str, str, int], int] = {}
         self._aliases: set[tuple[int, str]] = set()
         self._posts: dict[tuple[str, str | None, str | None, str], int] = {}
+        self._held: set[tuple[int, int]] = set()
+        self._new: dict[int, None] = {}
         self._versions = Versions(connection)
+        self._people = People(connection)
 
     def forget(self) -> None:
         """What was remembered of rows that a transaction rolled back no longer holds."""
         self._names.clear()
         self._aliases.clear()
         self._posts.clear()
+        self._held.clear()
+        self._new.clear()
         self._versions.forget()
+        self._people.forget()
 
     def story(self, record: Record, key: str, given: str, reading: int, added: str) -> int:
         """A new story and all that it says; its row's number."""
@@ -114,6 +122,9 @@ class Writer:
             for time in times:
                 row = rows.time_row(time, text) | _sentence(sentences, (time.span,)) | _days(time.value)
                 self._insert("time", row | {"story": story, "part": part})
+        for name in self._new:
+            self._people.judge(name)
+        self._new.clear()
 
     def _item(self, kind: str, row: Row, day: str | None, text: str) -> int:
         """An item, under an id of its day."""
@@ -131,25 +142,28 @@ class Writer:
             row = rows.role_row(role, text) | _sentence(sentences, role.spans)
             row |= {"story": story, "actor": number, "named": named, "day": day, "post": self._post(role)}
             self._insert("role", row)
+            if named is not None:
+                self._holds(named, row["post"], actor.type)
         return _Who(number, named, belongs)
 
     def _name(self, actor: Actor, called: list[str]) -> int | None:
         key = fold(actor.name)
         if not key:
             return None
-        number = self._names.get((actor.type, key))
+        sense = _sense(actor, key)
+        number = self._names.get((actor.type, key, sense))
         if number is None:
             found = self._db.execute(
-                "SELECT id FROM name WHERE key = ? AND type = ? AND sense = 0", (key, actor.type)
+                "SELECT id FROM name WHERE key = ? AND type = ? AND sense = ?", (key, actor.type, sense)
             ).fetchone()
-            number = (
-                int(found[0])
-                if found
-                else self._insert(
-                    "name", {"type": actor.type, "key": key, "text": actor.name, "country": actor.country}
-                )
-            )
-            self._remember(self._names, (actor.type, key), number)
+            if found:
+                number = int(found[0])
+            else:
+                row = {"type": actor.type, "key": key, "sense": sense, "text": actor.name, "country": actor.country}
+                number = self._insert("name", row)
+                if actor.type == "person":
+                    self._new[number] = None
+            self._remember(self._names, (actor.type, key, sense), number)
         for text in [actor.name, *called[:_MOST_ALIASES]]:
             self._alias(number, text)
         return number
@@ -164,6 +178,17 @@ class Writer:
         if len(self._aliases) >= _REMEMBERED:
             self._aliases.clear()
         self._aliases.add((name, key))
+
+    def _holds(self, name: int, post: int, type_: str) -> None:
+        """Keeps that the bearer of a name holds a post; a person with a new one is judged again."""
+        if (name, post) in self._held:
+            return
+        done = self._db.execute("INSERT OR IGNORE INTO held (name, post) VALUES (?, ?)", (name, post))
+        if done.rowcount and type_ == "person":
+            self._new[name] = None
+        if len(self._held) >= _REMEMBERED:
+            self._held.clear()
+        self._held.add((name, post))
 
     def _post(self, role: Role) -> int:
         post = (role.title, role.of, role.country, role.status)
@@ -212,6 +237,14 @@ class _Who:
 
     def columns(self) -> Row:
         return {"actor": self.row, "named": self.named, "belongs": self.belongs}
+
+
+def _sense(actor: Actor, key: str) -> int:
+    """By which the bearers of a family name are told apart where a story has no more of it: what their post is of."""
+    if actor.type != "person" or " " in key or not actor.roles:
+        return 0
+    role = actor.roles[0]
+    return 1 + zlib.crc32(fold(role.of or role.title).encode())
 
 
 # Index -> its table, its columns, and as many question marks.
