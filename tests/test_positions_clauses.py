@@ -119,6 +119,8 @@ def test_comment_is_no_request() -> None:
         ("It raised accusations that Norway intends to move the farmers.", "Norway", "PROMISE"),
         # who is banned, not the place
         ("Norway banned traders from the port.", "Norway", "REJECT"),
+        # claims that others make
+        ("Norway questioned claims that the firm was open.", "Norway", "ACCUSE"),
         # a person is questioned, not doubted
         ("The panel of Norway questioned Keller on Monday.", "Norway", "REJECT"),
     ],
@@ -140,6 +142,19 @@ def test_who_stands_for_the_noun_before_it_not_for_a_name_inside() -> None:
     told = statement(text, actors, "Keller", "said", "the sale was a mistake")
     source = replace(told.source, part=Part.cut(text, [Span(at, at + 3)]))
     assert positions(text, [Span(0, len(text))], actors, [replace(told, source=source)]) == ()
+
+
+def test_a_pronoun_in_a_warning_means_what_it_can_mean() -> None:
+    text = "Keller warned it would cut the grant."
+    assert stances_in(text, ("Keller", "warned", "it would cut the grant")) == []
+    text = "Norway warned it would cut the grant."
+    assert stances_in(text, ("Norway", "warned", "it would cut the grant")) == [("Norway", "THREATEN", "cut the grant")]
+
+
+def test_a_view_is_of_what_its_object_hangs_on() -> None:
+    text = "Keller said criticism levelled at the plan was absurd."
+    found = stances_in(text, ("Keller", "said", "criticism levelled at the plan was absurd"))
+    assert found == [("Anna Keller", "REJECT", "criticism levelled at the plan")]
 
 
 def test_a_view_is_of_all_that_is_joined() -> None:

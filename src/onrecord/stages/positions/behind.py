@@ -32,7 +32,8 @@ def thing_before(syntax: Syntax, k: int, gerunds: bool = True) -> tuple[int, int
             return start - 2, k + 1
         if s.low(start - 3) == "to" and s.kind(start - 2) in ("verb", "word"):
             start -= 2  # “attempts to | talk with Denmark”
-        outer = syntax.phrase_before(start - 2)
+        hangs = s.low(start - 2).endswith("ed") and s.kind(start - 2) in ("verb", "participle")
+        outer = syntax.phrase_before(start - (3 if hangs else 2))  # “the criticism | levelled at | the plan”
         if outer is None:
             break
         if s.kind(outer.head) == "pronoun":

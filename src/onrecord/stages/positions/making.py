@@ -51,6 +51,7 @@ class Maker:
             return []
         if _TRADE & set(self.text[topic.start : topic.end].split()):
             return []
+        owners = [owner for owner in owners if self._means(s, place, owner)]
         if said is not None and said.mode == "direct":
             owners = [owner for owner in owners if owner.how != "they"]  # what one says of his foes is not their stance
         where: Where = "cue" if cued else "content" if said else "narration"
@@ -81,6 +82,14 @@ class Maker:
             for owner in dict.fromkeys(owners)
             for one in (topic, *self._more(syntax, place))
         ]
+
+    def _means(self, s: Sentence, place: Place, owner: Owner) -> bool:
+        """Whether the pronoun of the pattern may mean the actor: “advocates warned | it would …” is of another."""
+        type_ = self.statements.type_of(owner.actor)
+        words = {s.low(n) for n in place.words[1:]}
+        if "it" in words:
+            return type_ in ("organization", "polity")
+        return type_ in ("person", None) if words & {"he", "she"} else True
 
     @staticmethod
     def _stance(s: Sentence, place: Place, group: Group) -> Stance | None:

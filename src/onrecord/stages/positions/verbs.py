@@ -34,6 +34,11 @@ def verb_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
         return []  # “U.S.-backed”
     if s.kind(i - 1) in _NOMINAL and not _floats(s, i):
         return []
+    claims = (
+        s.low(i).endswith("s") and s.low(i) in words_for("claim") and s.kind(i - 1) in ("verb", "word", "preposition")
+    )
+    if claims and not (s.kind(i - 1) == "word" and syntax.is_party(syntax.phrase_before(i - 1))):
+        return []  # “questioned | claims that”, “unverified | claims”
     if s.kind(i - 1) == "verb" and s.low(i) in nouns("noun"):
         return []  # “scrapped | plans to”, “issued | calls for”
     for cue, form in verbs()[s.low(i)]:

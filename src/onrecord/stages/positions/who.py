@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.record import Actor, Statement
+from onrecord.record import Actor, ActorType, Statement
 from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.positions.lexicon import words_for
@@ -59,6 +59,11 @@ class Statements:
             or (role.of is None and body.type == "polity")
             for role in speaker.roles
         )
+
+    def type_of(self, actor: str) -> ActorType | None:
+        """What the actor is."""
+        found = self._actors.get(actor)
+        return found.type if found is not None else None
 
     def cued(self, at: int) -> Statement | None:
         """The statement whose cue holds code point `at`."""
