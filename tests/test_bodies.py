@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.record import Span
+from onrecord.stages.identity.bodies import same_bodies
 from tests.test_names import names, one
 
 
@@ -51,3 +53,17 @@ def test_the_south_china_sea_is_no_half_of_korea() -> None:
     found = names("[C South Korea] and [C the South] in the [L South] China Sea.")
     assert found["South Korea"] == ["South Korea", "the South"]
     assert found["South"] == ["South"]
+
+
+def bodies(text: str, *found: str) -> list[tuple[str, list[int]]]:
+    spans = [Span(text.index(name), text.index(name) + len(name)) for name in found]
+    return same_bodies(text, sorted(enumerate(spans), key=lambda pair: pair[1]))
+
+
+def test_an_acronym_is_of_the_name_that_the_story_spells() -> None:
+    text = "Sapt leads the Syrian Nurses Club. The SNC met."  # the tables know another body by SNC
+    assert bodies(text, "Syrian Nurses Club", "SNC") == [("Syrian Nurses Club", [0, 1])]
+    text = "The Syrian Nurses Club wrote to the Syrian National Coalition. The SNC met."
+    assert ("Syrian National Coalition", [1, 2]) in bodies(
+        text, "Syrian Nurses Club", "Syrian National Coalition", "SNC"
+    )

@@ -27,6 +27,7 @@ _SPELLINGS = {
     "center": "centre", "affairs": "", "saint": "st", "intl": "international", "govt": "government",
     "dept": "department",
 }  # fmt: skip
+_LEAST_INITIALS = 3  # letters of an acronym that tell a name by themselves
 ACRONYM = re.compile(r"[A-Z](?:[\w.&-]{0,6}[A-Z])\.?s?\Z")
 IN_BRACKETS = re.compile(
     r"[”\"’']?[\s\u00a0]+\([\s\u00a0]*(?:(?:or|the|known as)[\s\u00a0]+)*[“\"‘']?([A-Z][\w.&-]{1,11})"
@@ -83,16 +84,25 @@ def may_shorten(acronym: str, form: Form) -> bool:
 
 
 def introduced(text: str, spans: Sequence[tuple[int, Span]]) -> frozenset[str]:
-    """The acronyms that the story itself gives in brackets to a name that the tables do not know: what the tables know
-    by them is another body."""
-    found = set()
-    for _, span in spans:
-        match = IN_BRACKETS.match(text, span.end, span.end + 40)
-        written = bare(span.of(text))
-        if match and " " in written and _known(written) is None:
-            letters = [word[0].casefold() for word in WORD.findall(written) if word[0].isupper()]
-            if "".join(letters).startswith(match[1][:2].casefold()):
-                found.add(match[1])
+    """The acronyms that the story itself gives to another body than the tables know by them: in brackets behind a name
+    that they do not know, or by a name's initials where it never spells what they know."""
+    found: set[str] = set()
+    names = [bare(span.of(text)) for _, span in spans]
+    spelled: dict[str, set[str]] = {}
+    for (_, span), written in zip(spans, names, strict=True):
+        if " " not in written:
+            continue
+        letters = "".join(word[0] for word in WORD.findall(written) if word[0].isupper())
+        body = _known(written)
+        spelled.setdefault(letters, set()).add(body.name if body else written)
+        match = IN_BRACKETS.match(text, span.end, span.end + 40) if body is None else None
+        if match and letters.casefold().startswith(match[1][:2].casefold()):
+            found.add(match[1])
+    everything = {name for group in spelled.values() for name in group}
+    for short in spelled.keys() & set(names):
+        body = _known(short) if len(short) >= _LEAST_INITIALS else None
+        if body is not None and body.name not in everything:
+            found.add(short)
     return frozenset(found)
 
 

@@ -22,6 +22,10 @@ from onrecord.stages.types import EntityType, Found
 _AND = re.compile(r",?\s+(?:and|or|&)\s+|,\s+")
 _JOINS = re.compile(r"\s(?:and|or|&)\s")
 _PAIR = re.compile(r" (?:and|nor) (?:the |[A-Z]?[a-z]+ [Mm]inister )?")
+_OTHERS = re.compile(
+    r" and (?P<others>(?:(?:some|several|many|most|all|the|[0-9]+|two|three|four|five|six|seven|eight|nine|ten)"
+    r" )?other [\w’'-]+s)\b"
+)
 _BOTH = frozenset({"both", "both sides", "both countries", "the two countries"})
 _HELD = re.compile(r" (?:of|for) [^,;.\n]{1,50}, ")  # "the government | of Rupert Hentzau, | which"
 _SIDE = re.compile(r"[Tt]he ([\w.]+(?: [\w.]+)?) side")
@@ -82,6 +86,8 @@ class Speakers:
             return self._several(span, together)
         if (side := _SIDE.fullmatch(words)) is not None and (state := world.demonym(side[1]) or world.polity(side[1])):
             return Speaker(self._state(state), 0.8)
+        if (others := self._with_others(span)) is not None:
+            return others
         number = self._sources.head(span)
         if number is None:
             return self._own(span, source)
@@ -217,6 +223,19 @@ class Speakers:
         """A group of its own, called by its members' names."""
         names = list(dict.fromkeys(self.parties[self.of[n]].name for n in numbers))
         return Speaker(self._make(span, "group", f"{', '.join(names[:-1])} and {names[-1]}", True), 0.9)
+
+    def _with_others(self, span: Span) -> Speaker | None:
+        """A group of its own: "Hentzau and eight other senators", called by the full name of the one who has one."""
+        for number in self._sources.within(span):
+            found = self.seen[number].found
+            if found.kind != "name" or number not in self.of or self._sources.owns(number):
+                continue
+            others = _OTHERS.match(self.text, found.span.end, span.end)
+            if others is None or _LED.search(self.text[span.start : found.span.start]):
+                return None
+            name = f"{self.parties[self.of[number]].name} and {others['others']}"
+            return Speaker(self._make(span, "group", name, True), 0.8)
+        return None
 
     def _own(self, span: Span, source: Source) -> Speaker:
         """A source that nothing else in the story is."""

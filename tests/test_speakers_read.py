@@ -1,0 +1,52 @@
+"""Who speaks, and what kind of source it is, in short stories read with the model."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.pipeline import read
+
+
+def spoken(text: str) -> list[tuple[str, str | None, str | None]]:
+    """Of each statement the source's words, the speaker and the kind of source."""
+    record = read(text)
+    names = {actor.id: actor.name for actor in record.actors}
+    return [(s.source.part.text, names.get(s.source.actor or ""), s.source.kind) for s in record.statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "kind"),
+    [
+        ("ROME (Reuters) - Comedian Bill Hentzau said he would sue the town.", "Bill Hentzau", "named"),
+        (
+            "Aldo Conti left on Monday.\n\nConti and eight other senators from the west asked for a meeting.",
+            "Aldo Conti and eight other senators",
+            "unnamed",
+        ),
+        (
+            "ROME (Reuters) - Ruth Marlow, 44, left the town. The Belga agency quoted her as saying: “I was happy.”",
+            "Ruth Marlow",
+            "named",
+        ),
+        (
+            "PARIS (Reuters) - The Herald quoted a Polish official as saying the deal was dead.",
+            "a Polish official",
+            "unnamed",
+        ),
+    ],
+)
+def test_who_speaks(text: str, speaker: str, kind: str) -> None:
+    assert [(who, what) for _, who, what in spoken(text)][-1:] == [(speaker, kind)]
+
+
+def test_a_source_that_is_understood_is_of_its_actors_kind() -> None:
+    text = "ROME (Reuters) - Energy Ministry officials left at noon and did not comment on the plan. Aldo Conti, the "
+    text += "prime minister, met the king, saying the plan was dead."
+    kinds = [(words, kind) for words, _, kind in spoken(text)]
+    assert all(kind is not None for _, kind in kinds), kinds
+
+
+def test_mr_opens_no_turn() -> None:
+    text = "Mr. Sapt spoke with the envoy on Monday.\n\nMr. Sapt told him that the treaty stands.\n\n"
+    text += "Mr. Sapt thanked the envoy for his help."
+    assert {words for words, _, _ in spoken(text)} == {"Mr. Sapt"}
