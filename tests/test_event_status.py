@@ -67,6 +67,7 @@ The ministers have not ruled it out, said an envoy who [met] them.
 """.strip().splitlines()
 
 PLANNED = """
+The rebels said they will not [attend peace *talks*] due to begin in Zenda on Friday.
 Two days of [~talks] begin on Monday.
 Aides said that during the [~trip], the king will praise the pact.
 The king is going to Zenda for a Group of Five [~summit].

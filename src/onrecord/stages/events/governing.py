@@ -41,6 +41,8 @@ class Governing(Nouns):
         if self.low(verb) in verbs("ending"):
             return "held"  # what is to be ended is under way
         told = self.verb(verb, 0)
+        if told == "denied" and self.low(verb) in ("attend", "attending", "join", "joining"):
+            return self._participle_behind(a.last) or told  # “will not attend the talks due on Friday”: others will
         # Who “did not discuss the border” may well have met.
         return "held" if told == "denied" and self.low(a.head).startswith("discuss") else told
 
