@@ -8,17 +8,21 @@ import time
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model.features import Encoding, Paragraph, paragraph
 from onrecord.model.links import CLASSES, PRONOUN_CLASSES
-from onrecord.model.words import story_words
+from onrecord.model.words import Words, story_words
 from onrecord.record import Span
 from onrecord.stages.identity.antecedents import Antecedents, shipped_weights, signs
 from onrecord.stages.identity.mentions import Seen
+from onrecord.stages.identity.names import Named
+from onrecord.stages.identity.party import Links
 from onrecord.stages.identity.phrase import Gender
+from onrecord.stages.identity.resolve import Resolver
 from onrecord.stages.identity.surroundings import Surroundings
 from onrecord.stages.types import Found
 
@@ -33,14 +37,19 @@ class Somebody:
     called: dict[str, float] = field(default_factory=dict)
 
 
-def story(text: str) -> Surroundings:
-    """A text whose names are those of `NAMES`."""
+def words_of(text: str) -> Words:
+    """A text in words."""
     paragraphs: list[Paragraph] = []
     for line in re.finditer(r"[^\n]+", text):
         words = list(re.finditer(r"\w+|[^\w\s]", line.group()))
         encoding = Encoding([5] * len(words), [w.span() for w in words], list(range(len(words))))
         paragraphs.append(paragraph(text, line.start(), encoding, []))
-    words_ = story_words(text, paragraphs)
+    return story_words(text, paragraphs)
+
+
+def story(text: str) -> Surroundings:
+    """A text whose names are those of `NAMES`."""
+    words_ = words_of(text)
     starts, ends = words_.starts.tolist(), words_.ends.tolist()
     found = []
     for name in re.finditer("|".join(NAMES), text):
@@ -145,6 +154,24 @@ def test_who_acts_is_likelier_than_who_is_owned() -> None:
     of = {people[0].mentions[0]: 0, people[1].mentions[0]: 1}
     scores = Antecedents().weigh(around, mention(around, "She"), people, of, {0: 0.0, 1: 0.0})
     assert scores[0] > scores[1]
+
+
+@pytest.mark.parametrize(("scores", "told"), [((1.0, 0.0, 0.0), True), ((0.0, 0.0, 0.0), False)])
+def test_who_is_meant_is_not_told_where_many_are_as_likely(scores: tuple[float, ...], told: bool) -> None:
+    """0.58 of the weight is enough, a third of it is not."""
+    around = story("Rupert and Sapt and Fritz met. He left.")
+    names = [mention(around, words) for words in ("Rupert", "Sapt", "Fritz")]
+    he = mention(around, "He")
+    named = [(Named("person", f"name {n}", None, (n,)), [n]) for n in names]
+    nothing = np.array([-20.0], np.float32)
+    links = Links(np.array([he]), np.array([names]), np.array([scores], np.float32), nothing)
+    judge = Antecedents({}, links=1.0)
+    resolver = Resolver(around.text, around.seen, named, [], links, words_of(around.text), [], {}, antecedents=judge)
+    resolver.run()
+    assert (he in resolver.of) is told
+    if told:
+        assert resolver.of[he] == 0
+        assert resolver.parties[0].sure[he] == pytest.approx(math.exp(1) / (math.exp(1) + 2), abs=1e-6)
 
 
 def test_the_shipped_weights_are_sound() -> None:

@@ -65,8 +65,9 @@ class Recording(Antecedents):
 class Texts:
     """Texts on their way to actors, read once each."""
 
-    def __init__(self) -> None:
-        self._model = Runtime()
+    def __init__(self, weights: Path | None) -> None:
+        """`weights`: the folder of another model than the package's own."""
+        self._model = Runtime(weights)
         self._reading = Reading.from_json(self._model.about.get("reading", {}))
         self._known: dict[str, partial[Resolver]] = {}
 
@@ -166,11 +167,12 @@ def main() -> None:
     """The command."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--shared", type=Path, default=Path("../shared/data"))
+    ask.add_argument("--weights", type=Path, help="the folder of another model than the package's own")
     ask.add_argument("--write", action="store_true", help="write the table of weights")
     a = ask.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(1)
-    texts = Texts()
+    texts = Texts(a.weights)
     examples = [example for example in gap_examples(a.shared / "gap") if not gap_held_out(example.name)]
     by_fold: list[tuple[Weights, float]] = [({}, 1.0)] * FOLDS
     rows: list[Row] = []

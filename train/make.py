@@ -9,7 +9,8 @@
 3. *silver*: names in unlabelled news as spaCy sees them (`train.silver`);
 4. *all*, *more*: from *both*, the statements again and with them names, noun phrases and who they are (`train.join`);
 5. *mixed*: the mean of *both*, *all* and *more* (`train.mix`); *heads*: those of names and links once more, on it;
-6. *export* to int8 ONNX, *tune* on the articles kept from training, and the figures into MODEL_CARD.md (`train.card`).
+6. *export* to int8 ONNX, *tune* on the articles kept from training;
+7. *antecedents*: the weights of the signs of whom he and she mean; and the figures into MODEL_CARD.md (`train.card`).
 
 Some four hours on two cores. bf16 and threads make results differ in the third digit between machines.
 """
@@ -65,6 +66,7 @@ def main() -> None:
     run(*join, "--out", str(a.out / "heads"), "--init", str(mixed), *HEADS, *HEADS_TEXTS)
     run("train.export", str(a.out / "heads" / "network.pt"), "--out", str(a.weights))
     run("train.tune", *common, "--weights", str(a.weights))
+    run("train.antecedents", *common, "--weights", str(a.weights), "--write")
     run("train.card", *common)
 
 

@@ -96,7 +96,7 @@ def _within(around: Surroundings, pronoun: Pronoun, last: int, stand: Stand) -> 
     yield f"within before {pronoun.before} {stand.role} {form}"
     yield f"mentions {form} {bucket(pronoun.number - last)}"
     if words <= 2:
-        yield f"joined {form} {' '.join(around.low[end : pronoun.word])}"
+        yield f"joined {form} {' '.join(_word(around, at) for at in range(end, pronoun.word))}"
     if words <= _PATH:
         yield f"path {form} {' '.join(around.classes[end : pronoun.word])}"
 
