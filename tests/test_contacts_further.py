@@ -365,3 +365,17 @@ def test_calls_dinners_and_stops(line: list[str]) -> None:
 def test_what_is_discussed_by_phone_is_no_part_of_talks_before() -> None:
     story = "[Ida Holm] met [Tom Reyes] in May.\n[Ida Holm] and [Tom Reyes] discussed it by phone on Friday."
     assert [event.type for event in read(story)] == ["meeting", "call"]
+
+
+HEADLINES = """
+[Zenda!], [Hentzau!], [Arland!] agree to hold talks	talks: Zenda, Hentzau, Arland
+[Holm=Ida Holm] holds [Zenda!] talks with [Reyes=Tom Reyes]	talks: Ida Holm, Tom Reyes
+[Holm=Ida Holm], [Reyes=Tom Reyes] discuss trade in phone call	call: Ida Holm, Tom Reyes
+[Holm=Ida Holm] says [Zenda!] talks with [Hentzau!]	talks: Zenda, Hentzau
+"""
+
+
+@pytest.mark.parametrize("line", lines(HEADLINES), ids=lambda line: line[0][:40])
+def test_headlines(line: list[str]) -> None:
+    story, *expected = line
+    assert told(read(story, headline=True)) == expected

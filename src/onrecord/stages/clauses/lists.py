@@ -222,14 +222,18 @@ class Lists(Phrases):
     def _heads_line(self, last: Phrase, j: int) -> bool:
         """Whether the phrase that ends with word `j` opens the line and is joined to the next by a comma, as headlines
         do: “Kerry, Lavrov to meet”."""
-        first = self.phrase_before(j)
-        return (
-            first is not None
-            and first.start == 0
-            and first.mention == last.mention == "name"
-            and self.kind(last.end) in ("to", "verb", "word")
-            and first.type == last.type
-        )
+        if last.mention != "name" or self.kind(last.end) not in ("to", "verb", "word"):
+            return False
+        for _ in range(_LONGEST):
+            first = self.phrase_before(j)
+            if first is None or first.mention != "name" or first.type != last.type:
+                return False
+            if first.start == 0:
+                return True
+            if self.low(first.start - 1) != ",":
+                return False
+            j = first.start - 2
+        return False
 
     def _is_object(self, phrase: Phrase) -> bool:
         before = self.kind(phrase.start - 1)

@@ -229,7 +229,7 @@ class Verbs(Visits):
         for k in range(i + 1, min(len(self.sentence.words), i + 20)):
             if self.kind(k) in ("verb", "relative", "subordinate") or self.low(k) in (".", ";"):
                 return False
-            if self._phone(k) is not None:
+            if self._phone(k) is not None or (self.low(k) in PHONE and self.low(k + 1) in ("call", "calls")):
                 return True
         return False
 
