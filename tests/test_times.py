@@ -44,6 +44,8 @@ def read(sentence: str, published: date | None = PUBLISHED) -> list[tuple[str, s
         ("He met her ahead of a summit on Friday.", "Friday", "2024-12-20"),
         ("The pact will be signed on Sunday.", "Sunday", "2024-12-22"),
         ("The court gave him until Friday to answer.", "Friday", "2024-12-20"),
+        ("They are to meet next Monday.", "next Monday", "2024-12-23"),
+        ("They are to meet next Thursday.", "next Thursday", "2024-12-26"),
         ("Polls closed early on Tuesday evening.", "early on Tuesday evening", "2024-12-17TEV"),
         ("He said on Friday of last week that he was ill.", "Friday of last week", "2024-12-13"),
         # Dates and months: the year that the tense says, the nearest where it says none.

@@ -13,6 +13,8 @@ from onrecord.stages.times.tense import words_of
 
 _NAMED_DAYS = ("super", "black", "bloody", "cyber", "fat", "ash", "palm")
 
+_AT_HAND = 2  # Days: tomorrow, and the day after.
+
 
 def weekday(form: Form, c: Context) -> Reading | None:
     """A weekday, with what says which one is meant."""
@@ -46,7 +48,10 @@ def weekday(form: Form, c: Context) -> Reading | None:
         return dated(_week_day(c.published, number, "before"))
     if rel == "next":
         words = [token.text for token in form.tokens("relw")]
-        return dated(_week_day(c.published, number, "after" if "this" not in words else "on"))
+        coming = _week_day(c.published, number, "after" if "this" not in words else "on")
+        # Nobody says “next Thursday” on Wednesday for tomorrow: he means the week after.
+        at_hand = coming is not None and (coming.day - c.published).days <= _AT_HAND and "this" not in words
+        return dated(coming.shift(7) if coming is not None and at_hand else coming)
     way = direction(form, c)
     if rel == "this":
         return dated(_week_day(c.published, number, "back" if way.tense == "past" else "on"))
