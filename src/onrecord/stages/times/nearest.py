@@ -45,6 +45,7 @@ def price_of(day: date, published: date, way: Direction) -> int:
     far = _UNNAMED if day.year != published.year and abs(distance) > _HALF_A_YEAR else 1
     wrong = (way.tense == "past" and distance > 0) or (way.tense == "future" and distance < 0)
     if not wrong:  # in the present the future is the less likely
-        return far * abs(distance) * (2 if distance <= 0 or way.tense == "future" else 6 if way.tense == "present" else 3)
+        ahead = 2 if way.tense == "future" else 6 if way.tense == "present" else 3
+        return far * abs(distance) * (2 if distance <= 0 else ahead)
     leap = _LEAP if not (way.close and way.firm) else 3 if way.near else 30
     return abs(distance) * ((9 if way.firm else 4) if abs(distance) <= leap or not way.firm else 80)
