@@ -127,7 +127,8 @@ def _found(found: Answer) -> tuple[Text, list[str | None], str]:
     head = Text(one_line(found.evidence.headline or "(no headline)"), "bold")
     counts: list[str | None] = []
     if isinstance(found, Found):
-        counts = [f"{found.statements} statements, {found.events} events, {found.positions} positions"]
+        numbers = {"statement": found.statements, "event": found.events, "position": found.positions}
+        counts = [", ".join(_counted(number, name) for name, number in numbers.items())]
     return head, counts, found.evidence.sentence or ""
 
 
@@ -136,15 +137,15 @@ def _person(person: Person, console: Console, columns: int) -> list[Text]:
     head.append(f" · {person.type}", FAINT)
     days = " to ".join(dict.fromkeys(filter(None, (person.first_day, person.last_day))))
     counts: list[str | None] = [
-        f"{person.stories:,} stories",
-        f"{person.statements:,} statements",
-        f"{person.events:,} events",
-        f"{person.positions:,} positions",
+        _counted(person.stories, "story", "stories"),
+        _counted(person.statements, "statement"),
+        _counted(person.events, "event"),
+        _counted(person.positions, "position"),
         days,
     ]
     lines = wrapped(head, console, columns, rest=MARGIN) + joined(counts, FAINT, console, columns, MARGIN)
     for post in person.posts[:8]:
-        lines += joined([told(post), f"{post.stories:,} stories"], "", console, columns, MARGIN)
+        lines += joined([told(post), _counted(post.stories, "story", "stories")], "", console, columns, MARGIN)
     also = ", ".join(person.also[:6])
     return lines + (joined([f"also: {also}"], FAINT, console, columns, MARGIN) if also else [])
 
@@ -173,6 +174,10 @@ def _day(value: str | None) -> str | None:
 
 def _unsure(confidence: float) -> str | None:
     return f"unsure ({confidence:.2f})" if confidence < UNSURE else None
+
+
+def _counted(number: int, one: str, many: str | None = None) -> str:
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
 def _short(id_: str) -> str:
