@@ -13,6 +13,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -36,18 +37,22 @@ PLACEHOLDER = "TBD"
 
 
 def printed(block: re.Match[str]) -> str:
-    """What the block's command prints, of it the lines that the block shows."""
-    environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
-    arguments = shlex.split(block["command"])[1:]
+    """What the last of the block's commands prints, of it the lines that the block shows; the store is a new one."""
     code = "from onrecord.cli.main import run; run()"
-    done = subprocess.run(
-        [sys.executable, "-c", code, *arguments],
-        cwd=ROOT,
-        env=environment,
-        check=True,
-        capture_output=True,
-        encoding="utf-8",
-    )
+    with tempfile.TemporaryDirectory() as folder:
+        store = str(Path(folder, "onrecord.db"))
+        environment = {
+            **os.environ, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8", "ONRECORD_STORE": store,
+        }  # fmt: skip
+        for command in block["command"].split(" && "):
+            done = subprocess.run(
+                [sys.executable, "-c", code, *shlex.split(command)[1:]],
+                cwd=ROOT,
+                env=environment,
+                check=True,
+                capture_output=True,
+                encoding="utf-8",
+            )
     lines = done.stdout.rstrip("\n").split("\n")
     if block["first"]:
         lines = lines[int(block["first"]) - 1 : int(block["last"])]
