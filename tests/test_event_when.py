@@ -60,6 +60,9 @@ The king will [travel] to Zenda and Hentzau <February 7> to {13}.
 """.strip().splitlines()
 
 CLAUSE = """
+The best of it is his speech <on Tuesday>, when he will also [meet] the rebels.
+She met the duke in Strelsau <last year> while she [was in] Zenda.
+The envoys said that <on May 3> the king [met] the duke.
 The king lifted the ban <last week> after [meeting] the duke.
 <On Friday>, the king is expected to [meet] the duke.
 During a [~visit] to Zenda, the duke won a vote <on Tuesday>.
@@ -78,6 +81,7 @@ The two kings will take part in ceremonies <on Monday>, beginning with a parade 
 """.strip().splitlines()
 
 NONE = """
+The envoys said that {on May 3} the king told them he had [met] the duke.
 The last round of [~talks] ended in failure before {Christmas}.
 The council will name a day {on Friday} for the dukes to return to Zenda for [~talks].
 The pact, agreed {in February} after two years of [~talks], is a failure.

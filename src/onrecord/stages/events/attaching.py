@@ -183,6 +183,16 @@ class Attaching(TimeWords):
         other = words & (words_in("break") | verbs("telling") | {'"', "“", "to", "and", "before", "after", "since"})
         return past and not other and not any(self.is_auxiliary(k) for k in inside)
 
+    def of_relative(self, t: Candidate) -> bool:
+        """“on Tuesday, when he will also meet the duke”, “last year while she was in Zenda”."""
+        comma = self.low(t.last + 1) == ","
+        when = t.last + 1 + comma
+        joined = self.low(when) == "when" or (self.low(when) == "while" and not comma)
+        if not joined or not when < self.a.first <= when + PHRASE:
+            return False
+        between = range(when + 1, self.a.first)
+        return not any(self.low(k) in words_in("break") | verbs("telling") | {","} for k in between)
+
     def of_statement(self, t: Candidate) -> bool:
         """“said on Tuesday after talks”, “After talks with the duke, he said on Tuesday …”."""
         preposition = self.opens_trigger()
@@ -198,7 +208,11 @@ class Attaching(TimeWords):
         """“On Tuesday, the duke flew in and met the king”, “In December, when the duke visited the king”."""
         if not t.last < self.a.first <= t.last + _SENTENCE or self.low(t.last + 1) == "'s":
             return False
-        plain = t.first <= _FEW and all(self.skipped(k) or self.introduces(self.low(k)) for k in range(t.first))
+        start = t.first
+        while start and (self.skipped(start - 1) or self.introduces(self.low(start - 1))):
+            start -= 1
+        said = start > 0 and self.low(start - 1) == "that" and t.first - start < _FEW  # “said that on Tuesday”
+        plain = said or (t.first <= _FEW and start == 0)
         if not plain and not self._opens_with_place(t) and not (self._closes_opening(t) and t.time.value == today):
             return False
         between = range(t.last + 1, self.a.first)

@@ -21,6 +21,7 @@ _OPENING = 40  # code points before a time that opens its sentence
 _PHRASE = 7  # words between the preposition and the contact's noun
 _TELLING = 8  # words between a verb of saying and its time, or the contact
 _SPEECH = frozenset("speaking remark remarks comment comments statement announcement".split())
+_PROMISED = frozenset("vowed pledged promised praised criticized criticised condemned called spoke".split())
 _BREAK = re.compile(r"(?<=[^.A-Z][.!?])[\"”’)]*\s+(?=[\"“(]*[A-Z])|\n+|\A")
 _DAY = re.compile(r"\d{4}")
 
@@ -64,7 +65,7 @@ def told_before(text: str, a: Around, trigger: Trigger, times: Sequence[Time]) -
             continue
         before = [word for word in words if word.end <= time.span.start][-_TELLING:]
         for word in reversed(before):
-            if word.low in verbs("telling"):
+            if word.low in verbs("telling") or word.low in _PROMISED:
                 return time
             if word.low in words_in("break") or word.low in ("and", ",", ".", '"', "“", "”"):
                 break

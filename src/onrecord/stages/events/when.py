@@ -116,3 +116,5 @@ def _ranked(
             yield 4, distance, "the statement's time", index
         elif attaching.of_course(t) or attaching.of_occasion(t) or attaching.of_clause(t) or attaching.opens(t, today):
             yield 5, distance, "the sentence's time", index
+        elif attaching.of_relative(t):
+            yield 6, distance, "the sentence's time", index
