@@ -144,6 +144,15 @@ def test_who_stands_for_the_noun_before_it_not_for_a_name_inside() -> None:
     assert positions(text, [Span(0, len(text))], actors, [replace(told, source=source)]) == ()
 
 
+def test_what_experts_foresee_is_not_their_promise() -> None:
+    text = "It is a step that Keller says will weaken the port."
+    assert stances_in(text, ("Keller", "says", "will weaken the port")) == []
+
+
+def test_a_purpose_is_not_of_whose_name_the_place_has() -> None:
+    assert stances_in("Farmers met outside of Keller Hall to voice their opposition to the levy.") == []
+
+
 def test_a_pronoun_in_a_warning_means_what_it_can_mean() -> None:
     text = "Keller warned it would cut the grant."
     assert stances_in(text, ("Keller", "warned", "it would cut the grant")) == []

@@ -34,7 +34,7 @@ TABLE = Path(__file__).parents[1] / "src" / "onrecord" / "ontology" / "position_
 SEED = 7
 PENALTY = 3.0
 LEAST_SEEN = 3
-THRESHOLDS = (0.0, 0.1, 0.14, 0.18, 0.22, 0.26, 0.3, 0.34, 0.4, 0.5)
+THRESHOLDS = (0.0, 0.1, 0.14, 0.16, 0.18, 0.22, 0.26, 0.3, 0.34, 0.4, 0.5)
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,8 +138,9 @@ def _will(text: str, statements: Statements, said: Statement | None, syntax: Syn
     while s.low(i) == "going" and (s.kind(first - 1) in ("adverb", "auxiliary") or s.low(first - 1) in _NOT):
         first -= 1
         negated = negated or s.low(first) in _NOT or s.low(first).endswith("n't")
-    if s.kind(first - 1) == "relative":
-        return  # “a plan that will …”
+    teller = syntax.phrase_before(first - 2) if s.kind(first - 1) == "verb" else None
+    if s.kind(first - 1) == "relative" or (teller is not None and teller.start > 0):
+        return  # “a plan that will …”, “a step that analysts say | will …”
     if said is not None and any(word in words_for("no promise") for word in said.cue.text.lower().split()):
         return
     if s.kind(verb) in ("mark", "", "pronoun", "preposition", "conjunction") or s.low(verb) in _NO_ACT:

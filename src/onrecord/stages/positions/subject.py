@@ -14,6 +14,7 @@ from onrecord.stages.positions.who import Owner, of_phrases
 
 # So many words before a verb are searched for the person whom a relative pronoun means.
 _NEAR = 16
+_PLACED = frozenset("of in at outside near inside from across around".split())
 # So many words an aside has, and which they are: “in turn”, “for its part”.
 _ASIDE = 4
 _ASIDES = frozenset("in turn for its his her their part too however meanwhile though instead also again".split())
@@ -52,6 +53,8 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
     phrases = syntax.subject(_past_aside(s, group.first))
     if _of_another_clause(syntax, phrases, group.first):
         return []
+    if phrases and s.low(group.first) == "to" and s.low(phrases[0].start - 1) in _PLACED:
+        return []  # “rallied outside of Keller Hall | to voice”: who did so is no actor
     if phrases and phrases[-1].end == group.first and s.low(group.first) == "to":
         asked = s.low(phrases[0].start - 1) in forms_of("wanting")
         if asked or (
