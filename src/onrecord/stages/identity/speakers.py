@@ -42,6 +42,7 @@ _PREPOSED = re.compile(
 )
 # What leads on to names that are not the source: "the envoy, who met A and B", "an aide to A and B".
 _LED = re.compile(r"[,;]|\b(?:of|for|to|by|with|from|in|at|on|who|whom|which|that)\b")
+_FULL = 4  # words of a person's full name; by fewer than two a state or a body goes, too
 # A plural of one noun: "Negotiators", "some regulators".
 _PEOPLE = re.compile(r"(?:[\w’'-]+ ){0,3}[\w’'-]+s")
 _WHO = frozenset({"who", "which", "that", "whom", "whose", "himself", "herself"})
@@ -273,9 +274,12 @@ def _kind_of(statement: Statement, party: Party | None) -> SourceKind | None:
     if party.type in ("organization", "polity"):
         several = kind == "unnamed" and _PEOPLE.fullmatch(statement.source.part.text) is not None
         return "institution" if kind is None or (party.named and not several) else kind
+    words = statement.source.part.text
     if party.named and party.type == "person":
-        return "named"
-    return "unnamed" if kind is None or (party.type == "person" and is_new(party.name)) else kind
+        full = 1 < len(party.name.split()) <= _FULL and words != party.name
+        return "named" if kind != "institution" or full else kind
+    new = party.type == "person" and is_new(party.name) and not is_new(words)
+    return "unnamed" if kind is None or new else kind
 
 
 def with_actor(statement: Statement, actor: str | None, speaker: Speaker, party: Party | None) -> Statement:
