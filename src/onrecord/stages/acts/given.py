@@ -32,7 +32,20 @@ _FILLERS = frozenset(
     "the a an its his her their this that".split()
 )
 _GOVERNING = ("agreeing", "threatening", "refusing")
-_APART = {"be", "no target", "things", "figurative", "force", "doubted", "own forces", "places", *_GOVERNING}
+_APART = {
+    "be",
+    "saying",
+    "belongings",
+    "of words",
+    "no target",
+    "things",
+    "figurative",
+    "force",
+    "doubted",
+    "own forces",
+    "places",
+    *_GOVERNING,
+}
 # So many words behind a verb are searched for those of its pattern, so many before it for what turns it.
 _BEHIND, _BEFORE = 11, 3
 _FAR = 200

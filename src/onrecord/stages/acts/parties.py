@@ -80,9 +80,11 @@ def _target(shared: Shared, syntax: Syntax, phrase: Phrase, persons: bool) -> tu
 
 
 def _owner(shared: Shared, syntax: Syntax, phrase: Phrase) -> tuple[Participant, ...]:
-    """Whose the thing is: “Zenda’s refinery”, “the Zendan embassy”."""
+    """Whose the thing is: “Zenda’s refinery”, “the Zendan embassy”, “the home of Keller”."""
     sentence = syntax.sentence
     for mention, actor, first, end in sentence.mentions:
-        if phrase.start <= first < phrase.head and end <= phrase.end and actor.type in _OWNERS:
+        of = first > phrase.head and syntax.low(phrase.head) in words_for("belongings")
+        before = phrase.start <= first < phrase.head and end <= phrase.end and actor.type in _OWNERS
+        if before or (of and end <= phrase.end and "of" in (syntax.low(first - 1), syntax.low(first - 2))):
             return (Participant(Part.cut(shared.text, [mention.span]), actor.id),)
     return ()

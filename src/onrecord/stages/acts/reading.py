@@ -38,6 +38,8 @@ _MOST = 12
 _LONGEST = 1200
 # So near to a verb of force that may be meant otherwise a word tells that force is meant.
 _NEAR = 16
+# So many words behind a verb may say of what kind the attack is.
+_ATTACK = 4
 # What is done to people alone.
 _ON_PERSONS = {
     ("COERCE", "arrest"),
@@ -201,6 +203,10 @@ def _fits(shared: Shared, syntax: Syntax, one: Told, who: Sequence[Participant],
         return not types & {"organization", "polity"}
     if one.name in ("SUPPORT", "AGREE", "COOPERATE") and one.voice == "active":
         return all(actor.type != "person" or actor.roles for actor in known)  # not “signed it with his daughter”
+    if one.pattern.name == "ASSAULT" and any(
+        syntax.low(k) in words_for("of words") for k in range(max(0, one.head - 2), one.head + _ATTACK)
+    ):
+        return False  # “launched a scathing attack on”
     if one.pattern.name == "ASSAULT" and figurative(syntax.low(one.head)):
         between_states = types == {"polity"} and len(known) == len(whom) and not any(map(shared.is_person, who))
         return between_states or _tells_of_force(syntax, one.head)
