@@ -11,8 +11,8 @@ from onrecord.record import Span
 from onrecord.store import reading
 from onrecord.store.answers import Found, Person, Post
 from onrecord.store.candidates import match, names_of, posts_of
-from onrecord.store.questions import evidence, text_of
 from onrecord.store.sentences import Sentences
+from onrecord.store.shaping import evidence, text_of
 
 _ON, _OFF = "\ue000", "\ue001"
 _ALSO = 12
