@@ -140,6 +140,8 @@ STATUS = [
 ]
 
 INSIDE = [
+    ("[O:Chinese Foreign Ministry] spokesman [P:Lin Bo] left.", ["Lin Bo/Foreign Ministry spokesman/China"]),
+    ("[O:U.N.] Ambassador [P:Piotr Zapt] left.", ["Piotr Zapt/U.N. Ambassador/-"]),
     ("[C:China]'s Foreign Ministry spokesman [P:Lin Bo] left.", ["Lin Bo/Foreign Ministry spokesman/China"]),
     ("[O:White House] press secretary [P:Jo Ray] left.", ["Jo Ray/press secretary/White House"]),
     ("[O:Pentagon] spokesman [P:Al Orr] left.", ["Al Orr/spokesman/Pentagon"]),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from onrecord.ontology import world
 from onrecord.ontology.titles import titles
 from onrecord.record import Role, RoleStatus, Span
 from onrecord.stages.identity.holders import Holding, holdings
@@ -55,15 +56,34 @@ def _post(words: StoryWords, holding: Holding) -> Post:
     nominal = None
     if holding.apart and (phrase.article or phrase.ofs):
         nominal = words.span(phrase.first, phrase.base_end)
+    title, name = _title(words, phrase, runs), of.name if of else None
+    if name is not None and country is not None and phrase.head.kind == "spokesperson" and of and of.kind == "body":
+        title, name = _of_ministry(title, name, country)
+    if name == _POSTED_TO and phrase.head.single == ("ambassador",) and of and of.span and title[:1].isupper():
+        title, name = f"{of.span.of(words.text)} {title}", None  # “U.N. Ambassador Zapt” is a state's, at the U.N.
     return Post(
         holding.mention,
-        _title(words, phrase, runs),
-        of.name if of else None,
+        title,
+        name,
         country,
         phrase.status,
         _apart(spans),
         nominal,
     )
+
+
+_POSTED_TO = "United Nations"
+
+
+def _of_ministry(title: str, body: str, country: str) -> tuple[str, str]:
+    """“Chinese Foreign Ministry | spokesman” is the Foreign Ministry spokesman of China, as “China’s Foreign Ministry
+    spokesman” is."""
+    words = body.split()
+    state = world.codes().get(country)
+    size = next((n for n in (2, 1) if len(words) > n and world.demonym(" ".join(words[:n])) == state), 0)
+    if state is None or not size or words[-1] != "Ministry" or len(words) == size + 1:
+        return title, body
+    return " ".join([*words[size:], title]), state.name
 
 
 def _title(words: StoryWords, phrase: TitlePhrase, runs: Sequence[tuple[int, int]]) -> str:
