@@ -150,6 +150,7 @@ def test_contexts_are_those_of_the_sentence() -> None:
         ("tanks and shells", "AID"),
         ("a treaty with Denmark", "SUPPORT"),
         ("publish the report", None),
+        ("read every line of the deal", None),
     ],
 )
 def test_a_promise_is_filed_under_what_is_promised(words: str, name: str | None) -> None:

@@ -17,6 +17,8 @@ from onrecord.stages.acts.lexicon import Pattern, nouns, uses, verbs
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[$€£]")
 # So many words of a topic say which act it is.
 _OPENING = 8
+# A thing that is promised stands so near to the front: “more tanks”, but “fit warheads on its missiles”.
+_NEAR = 3
 # What is promised when a noun says it: “pledged | tanks”.
 _THINGS = (("aid", "AID"), ("asylum", "AID"), ("agreement", "SUPPORT"), ("truce", "YIELD"), ("sanctions", "SANCTION"))
 
@@ -31,7 +33,7 @@ def class_of_words(words: str) -> str | None:
                 return pattern.name
         if word in nouns():
             return nouns()[word][0].name
-        for use, name in _THINGS:
+        for use, name in _THINGS if i < _NEAR else ():
             if word in uses()[use]:
                 return name
     return None
