@@ -29,7 +29,8 @@ from onrecord.model.runtime import Runtime
 from onrecord.record import Span
 from onrecord.stages.anatomy import read_anatomy
 from onrecord.stages.identity.actors import resolving
-from onrecord.stages.identity.antecedents import LINKS, Antecedents, Person, signs
+from onrecord.stages.identity.antecedent_story import Person
+from onrecord.stages.identity.antecedents import LINKS, Antecedents, signs
 from onrecord.stages.identity.resolve import Resolver
 from onrecord.stages.identity.surroundings import Surroundings
 from onrecord.stages.qualify import qualify
