@@ -19,6 +19,8 @@ _ALSO = 12
 _RANKED = 2_000
 """So many stories are put in order by how well they fit; of more that hold the words, the last that were added."""
 
+_KEPT = "NOT IN (SELECT id FROM story WHERE standing IN ('superseded', 'withdrawn', 'copy'))"
+"""As `_STANDS`, for the story of a row; out of indexes alone, where a name stands in very many stories."""
 _STANDS = "t.standing IN ('current', 'new')"
 
 
@@ -66,14 +68,13 @@ def _person(db: sqlite3.Connection, group: list[int], query: Query) -> Person:
         f" WHERE a.named {of_names} AND {stands}"
     )
     stories, first, last = db.execute(question, (names,)).fetchone()
-    counts: list[int] = []
-    for table, key in (("statement", "i.id"), ("participant", "i.event"), ("position", "i.id")):
-        joined = f"{table} i JOIN story t ON t.id = i.story"
-        if table == "participant":
-            joined = "participant i JOIN event e ON e.id = i.event JOIN story t ON t.id = e.story"
-        question = f"SELECT count(DISTINCT {key}) FROM {joined} WHERE i.named {of_names} AND {stands}"
-        counts.append(int(db.execute(question, (names,)).fetchone()[0]))
-    statements, events, positions = counts
+    kept = "1" if query.everything else f"i.story {_KEPT}"
+    counting = (
+        f"SELECT count(*) FROM statement i WHERE i.named {of_names} AND {kept}",
+        f"SELECT count(*) FROM event i WHERE i.id IN (SELECT event FROM participant WHERE named {of_names}) AND {kept}",
+        f"SELECT count(*) FROM position i WHERE i.named {of_names} AND {kept}",
+    )
+    statements, events, positions = (int(db.execute(one, (names,)).fetchone()[0]) for one in counting)
     _, type_, text, _ = spelt[0]
     return Person(
         name=text,

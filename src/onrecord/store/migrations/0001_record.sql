@@ -123,7 +123,7 @@ CREATE TABLE statement (
 ) STRICT;
 CREATE INDEX statement_story ON statement (story);
 CREATE INDEX statement_actor ON statement (actor);
-CREATE INDEX statement_named ON statement (named);
+CREATE INDEX statement_named ON statement (named, id, story);
 CREATE INDEX statement_belongs ON statement (belongs) WHERE belongs IS NOT NULL;
 
 CREATE TABLE event (                         -- contacts, and what else happens
@@ -187,7 +187,7 @@ CREATE TABLE position (
 CREATE INDEX position_story ON position (story);
 CREATE INDEX position_actor ON position (actor);
 CREATE INDEX position_target ON position (target);
-CREATE INDEX position_named ON position (named);
+CREATE INDEX position_named ON position (named, id, story);
 CREATE INDEX position_belongs ON position (belongs) WHERE belongs IS NOT NULL;
 CREATE INDEX position_target_named ON position (target_named) WHERE target_named IS NOT NULL;
 

@@ -13,6 +13,7 @@ CREATE INDEX story_thread ON story (thread);
 CREATE INDEX story_cluster ON story (cluster);
 CREATE INDEX story_provided ON story (provider) WHERE provider IS NOT NULL;
 CREATE INDEX story_slug ON story (slug, day) WHERE slug IS NOT NULL;
+CREATE INDEX story_aside ON story (id) WHERE standing IN ('superseded', 'withdrawn', 'copy');
 CREATE INDEX story_new ON story (id) WHERE standing = 'new';
 
 CREATE TABLE mark (                             -- numbers that like texts share (likeness.py)
