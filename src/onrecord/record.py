@@ -444,7 +444,8 @@ class Position:
     the fewest words that say what it is about, `cue` those that show the stance. `statement` is the id of the statement
     in which it stands, None where the story itself tells of it; `time` is that statement's. A PROMISE has the class of
     the act that is promised, None where its words name none. `confidence` is the probability that a reader finds
-    this actor to take this stance on this topic."""
+    this actor to take this stance on this topic. By `topic_head`, the word of the topic that counts (a verb for a
+    deed), and `topic_actors`, the ids of the actors and places in it, positions on one topic are gathered."""
 
     id: str
     actor: str
@@ -456,6 +457,8 @@ class Position:
     target: str | None = None
     time: When | None = None
     promised: str | None = None
+    topic_head: Part | None = None
+    topic_actors: tuple[str, ...] = ()
 
     @property
     def plover(self) -> str | None:
@@ -469,6 +472,8 @@ class Position:
             "stance": self.stance,
             "plover": self.plover,
             "topic": self.topic.to_dict(),
+            "topic_head": self.topic_head.to_dict() if self.topic_head else None,
+            "topic_actors": list(self.topic_actors),
             "cue": self.cue.to_dict(),
             "target": self.target,
             "statement": self.statement,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.record import Actor, Part, Position, Span, Statement
+from onrecord.stages.clauses.words import Mentions
+from onrecord.stages.positions.about import actors_in, head_of
 from onrecord.stages.positions.confidence import confidence, is_position
 from onrecord.stages.positions.finding import candidates
 
@@ -14,6 +16,7 @@ def positions(
 ) -> tuple[Position, ...]:
     """The positions that the story shows its actors to take, in the order of their cues."""
     types = {actor.id: actor.type for actor in actors}
+    mentions = Mentions.of(actors)
     kept: list[Position] = []
     for one in candidates(text, paragraphs, actors, statements):
         sure = confidence(one, types[one.actor])
@@ -29,6 +32,8 @@ def positions(
                     confidence=sure,
                     target=one.target,
                     time=one.statement.time if one.statement else None,
+                    topic_head=head_of(text, one.topic, one.marks.shape, mentions),
+                    topic_actors=actors_in(one.topic, mentions),
                 )
             )
     return tuple(kept)

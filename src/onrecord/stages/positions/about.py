@@ -1,0 +1,37 @@
+"""What gathers positions on one topic: the topic's head word and the actors in it, in the story's own words."""
+
+from __future__ import annotations
+
+from onrecord.record import Part, Span
+from onrecord.stages.clauses.phrases import Phrases
+from onrecord.stages.clauses.words import Mentions
+from onrecord.stages.positions.words import words_of
+
+# What may stand before the word that counts: “not | to shoot”.
+_BEFORE = frozenset({"not", "to", "never", "that", "for", "about", "on", "over", "of", "in", "with", "from", "against"})
+_DEEDS = frozenset({"infinitive", "gerund"})
+
+
+def head_of(text: str, topic: Span, shape: str, mentions: Mentions) -> Part | None:
+    """The head of a topic: of a deed its verb (“withdraw | all troops”), else the noun that it is about (“the |
+    ceasefire | in the north”). None where neither is found."""
+    sentence = words_of(text, topic, mentions)
+    words = sentence.words
+    at = 0
+    while at < len(words) and (words[at].low in _BEFORE or words[at].kind == "adverb"):
+        at += 1
+    if at == len(words):
+        return None
+    if shape in _DEEDS or words[at].kind == "gerund":
+        return Part.cut(text, [Span(words[at].start, words[at].end)])
+    phrase = Phrases(text, sentence).phrase(at)
+    if phrase is None:
+        return None
+    head = words[phrase.head]
+    return Part.cut(text, [Span(head.start, head.end)])
+
+
+def actors_in(topic: Span, mentions: Mentions) -> tuple[str, ...]:
+    """The ids of the actors that a topic mentions, places among them, each once and in order."""
+    found = (actor.id for mention, actor in mentions.within(topic) if mention.span.end <= topic.end)
+    return tuple(dict.fromkeys(found))
