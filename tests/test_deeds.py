@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 
 from rich.console import Console
 
 from onrecord.cli.deeds import acts
 from onrecord.deeds import deeds, kinds, sentence
+from onrecord.display import to_html
 from onrecord.record import Record, Story
 from tests.deeds import actors_in, acts_in
 from tests.stances import positions_in
@@ -61,3 +63,12 @@ def test_the_page_lists_them() -> None:
     assert page.startswith("1 act\n")
     assert "Norway → Denmark" in page
     assert acts(record_of("Norway waits."), {}, console, 90) == []
+
+
+def test_the_display_lists_them_with_their_actors_in_colour() -> None:
+    html = to_html(record_of("Norway imposed new sanctions on Denmark."))
+    block = html[html.index('"onrecord-acts"') :]
+    words = re.sub("<[^>]+>", "", block)
+    assert words.index("Norway") < words.index("Denmark") < words.index("SANCTION")
+    assert "material conflict" in words
+    assert "onrecord-acts" not in to_html(record_of("Norway waits."))

@@ -13,6 +13,8 @@ from onrecord.ontology.plover import classes
 from onrecord.record import Event, Record, Span
 from onrecord.timex import extent, shown
 
+SUREST = 0.7
+"""Acts that are less sure are not shown to a reader; the record has them."""
 LONGEST = 140
 """So many characters of the story are shown of an act."""
 

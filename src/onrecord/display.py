@@ -1,5 +1,5 @@
 """A record as HTML for a notebook: the story with actors, sources, cues, contents, contacts and times marked, a list of
-the actors, the contacts, the positions, the timeline and a table of the statements.
+the actors, the contacts, the acts, the positions, the timeline and a table of the statements.
 
 Everything is inline and nothing is fetched. The colours are washes over the page's own, so it reads on light and dark.
 Each actor has one, with an underline in the same; its number stands beside every mention, so that nothing hangs on the
@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from onrecord.display_dated import contacts_html, timeline_html
 from onrecord.display_dated import line as _shown
+from onrecord.display_deeds import acts_html
 from onrecord.display_wanted import positions_html
 from onrecord.panel import Line, panel, same_words, shown_names, times_spoken
 from onrecord.printable import one_line, printable
@@ -52,7 +53,8 @@ def to_html(record: Record) -> str:
         f"{_head(record.story)}"
         f'<div class="onrecord-story" style="white-space:pre-wrap">{_marked(record, look)}</div>'
         f"{_legend()}{_actors(record, look)}{contacts_html(record, look.names, look.chip)}"
-        f"{positions_html(record, look.names, look.chip)}{timeline_html(record, look.names, look.chip)}"
+        f"{acts_html(record, look.names, look.chip)}{positions_html(record, look.names, look.chip)}"
+        f"{timeline_html(record, look.names, look.chip)}"
         f"{_table(record, look)}</div>"
     )
 

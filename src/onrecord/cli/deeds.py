@@ -16,11 +16,8 @@ from rich.text import Text
 from onrecord.cli.dated import told
 from onrecord.cli.layout import FAINT, MARGIN, joined, led, wrapped
 from onrecord.contacts import facts
-from onrecord.deeds import deeds, kinds, sentence
+from onrecord.deeds import SUREST, deeds, kinds, sentence
 from onrecord.record import Record
-
-SUREST = 0.7
-"""Acts that are less sure are not shown on the page; the record has them."""
 
 
 def acts(record: Record, names: Mapping[str, str], console: Console, columns: int) -> list[Text]:
