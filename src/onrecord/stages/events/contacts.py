@@ -18,6 +18,7 @@ from onrecord.stages.events.newsday import day_of_news, told_as_news
 from onrecord.stages.events.participants import Shared, participants
 from onrecord.stages.events.place import place_of
 from onrecord.stages.events.settled import status_of_contact
+from onrecord.stages.events.shifted import shifted, step_to
 from onrecord.stages.events.status import status_of, surely_held
 from onrecord.stages.events.told import Told
 from onrecord.stages.events.topic import topic_of
@@ -119,6 +120,11 @@ def _read(story: _Story, span: Span, inside: bool, paragraph: Span, mentioned: l
         time = time_of(text, at, times, statements, story.published)
         if at is not told.trigger and (time is None or time.reason is not None):
             time = time_of(text, told.trigger, times, statements, story.published) or time
+        news = None
+        if time is None and not inside:
+            news = told_as_news(text, at, status, story.day, times, statements, paragraph)
+        if (step := step_to(text, at)) is not None:
+            time, news = shifted(text, at, time or news, step), None
         mentioned.append(
             Mentioned(
                 told,
@@ -134,9 +140,7 @@ def _read(story: _Story, span: Span, inside: bool, paragraph: Span, mentioned: l
                 topic_of(text, at, [*taken, *(s for p in goals for s in p.part.spans)]),
                 inside,
                 long_before(time.value if time else None, story.published),
-                told_as_news(text, at, status, story.day, times, statements, paragraph)
-                if time is None and not inside
-                else None,
+                news,
                 participants(shared, sentence, told.sides, ()),
                 participants(shared, sentence, told.there, ()),
                 frozenset(shared.key(p) for p in who if shared.is_person(p)),
