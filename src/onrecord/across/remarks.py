@@ -62,7 +62,12 @@ def keys(content: str) -> frozenset[int]:
 
     Each stands for two neighbouring telling words; signed, of 64 bits, at most `MOST_KEYS`, the rarest first. A pair of
     common words has none, and neither has a remark that tells too little to be known again."""
-    telling, weights = wording(content).telling, wording(content).weights
+    return keys_of(wording(content))
+
+
+def keys_of(said: Wording) -> frozenset[int]:
+    """The `keys` of a remark that was taken to words already."""
+    telling, weights = said.telling, said.weights
     pairs = {_pair(a, b): weights[a] + weights[b] for a, b in pairwise(telling) if a != b and not is_common(a, b)}
     rarest = sorted(pairs, key=lambda pair: (-pairs[pair], pair))[:MOST_KEYS]
     return frozenset(int.from_bytes(blake2b(pair.encode(), digest_size=8).digest(), signed=True) for pair in rarest)

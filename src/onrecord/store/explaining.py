@@ -13,10 +13,10 @@ from typing import Any
 from onrecord.errors import UsageError
 from onrecord.record import Actor, Event, Position, Statement
 from onrecord.store import reading
+from onrecord.store.anchors import anchor, is_there
 from onrecord.store.lock import now
 
 _KINDS = {"S": "statement", "E": "event", "P": "position", "A": "actor"}
-_ANCHOR = {"statement": "content", "event": "trigger", "position": "topic", "actor": "mentions"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,19 +116,19 @@ def judge(
     db.execute(
         "INSERT INTO verdict (story, kind, anchor, verdict, correction, note, author, made)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (story, kind, _anchor(kind, row), verdict, json.dumps(correction) if correction else None, note, author, now()),
+        (story, kind, anchor(kind, row), verdict, json.dumps(correction) if correction else None, note, author, now()),
     )
 
 
 def verdicts(db: sqlite3.Connection, story: int, no: str) -> tuple[Verdict, ...]:
     """What people said of the item, also of one that another reading had in its place."""
     kind, row = _item(db, story, no)
-    ours = json.loads(_anchor(kind, row))
+    ours = json.loads(anchor(kind, row))
     question = "SELECT anchor, verdict, author, made, note, correction FROM verdict WHERE story = ? AND kind = ?"
     found = []
     still = f"{question} AND undone IS NULL ORDER BY id"
-    for anchor, verdict, author, made, note, correction in db.execute(still, (story, kind)):
-        if _overlap(ours, json.loads(anchor)):
+    for place, verdict, author, made, note, correction in db.execute(still, (story, kind)):
+        if is_there(ours, json.loads(place)):
             found.append(Verdict(verdict, author, made, note, json.loads(correction) if correction else None))
     return tuple(found)
 
@@ -141,15 +141,3 @@ def _item(db: sqlite3.Connection, story: int, no: str) -> tuple[str, reading.Row
             f"{no}: no such item in the story. Items are S1 (statement), E1 (event), P1 (position), A1 (actor)."
         )
     return kind, found[0]
-
-
-def _anchor(kind: str, row: reading.Row) -> str:
-    spans = json.loads(row[_ANCHOR[kind]])
-    return json.dumps([span[:2] for span in spans], separators=(",", ":"))
-
-
-def _overlap(one: list[list[int]], other: list[list[int]]) -> bool:
-    """Whether the spans share half of the shorter's letters."""
-    ours = {at for start, end in one for at in range(start, end)}
-    theirs = {at for start, end in other for at in range(start, end)}
-    return 2 * len(ours & theirs) >= max(1, min(len(ours), len(theirs)))

@@ -9,6 +9,8 @@ import sqlite3
 from datetime import date
 
 _BITS = 24
+DAYS = 1 << _BITS
+"""So far apart are the ids of two days that follow one another."""
 _EPOCH = date(1970, 1, 1).toordinal()
 _UNKNOWN = -(1 << 40)
 """Where the ids of items without a day begin: before all others."""
@@ -33,3 +35,8 @@ def next_id(db: sqlite3.Connection, table: str, day: str | None) -> int:
     question = f"SELECT max(id) FROM {table} WHERE id BETWEEN ? AND ?"
     (last,) = db.execute(question, (first, last_id(day))).fetchone()
     return first if last is None else int(last) + 1
+
+
+def span_of(id_: int) -> int:
+    """Which span of 64 days an id lies in: what is kept by it lies together with what is as new."""
+    return id_ >> (_BITS + 6)

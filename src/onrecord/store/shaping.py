@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from onrecord.record import Span
 from onrecord.store.answers import Act, Contact, Dated, Evidence, Quote, Stand
 from onrecord.store.reading import Row
-from onrecord.store.writing import cut
+from onrecord.store.words import cut
 from onrecord.timex import extent
 
 

@@ -348,6 +348,7 @@ def _query(query: Query | None, filters: dict[str, Any]) -> Query:
 def _catch_up(db: sqlite3.Connection) -> None:
     """Brings what a former version stored up to this one, a batch at a time: it may be broken off."""
     writer = Writer(db)
-    while db.execute("SELECT 1 FROM story WHERE standing = 'new' LIMIT 1").fetchone():
+    waiting = "SELECT 1 FROM story WHERE standing = 'new' UNION ALL SELECT 1 FROM story WHERE joined = 0 LIMIT 1"
+    while db.execute(waiting).fetchone():
         with transaction(db):
             writer.catch_up(STORIES)

@@ -5,7 +5,6 @@ Called within a transaction of the caller's (`store.Store`). Names and posts are
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import zlib
 from collections.abc import Sequence
@@ -16,10 +15,12 @@ from onrecord.record import Actor, Record, Role, Span
 from onrecord.store import rows
 from onrecord.store.fold import fold
 from onrecord.store.ids import next_id
+from onrecord.store.joining import Joining
 from onrecord.store.people import People
 from onrecord.store.rows import Row
 from onrecord.store.sentences import Sentences
 from onrecord.store.versions import Versions
+from onrecord.store.words import cut
 from onrecord.timex import extent
 
 _REMEMBERED = 50_000
@@ -41,6 +42,7 @@ class Writer:
         self._new: dict[int, None] = {}
         self._versions = Versions(connection)
         self._people = People(connection)
+        self._joining = Joining(connection)
 
     def forget(self) -> None:
         """What was remembered of rows that a transaction rolled back no longer holds."""
@@ -51,6 +53,7 @@ class Writer:
         self._new.clear()
         self._versions.forget()
         self._people.forget()
+        self._joining.forget()
 
     def story(self, record: Record, key: str, given: str, reading: int, added: str) -> int:
         """A new story and all that it says; its row's number."""
@@ -61,16 +64,18 @@ class Writer:
         self._index("story", story, (row["headline"], record.story.text))
         self._items(record, story, row["day"])
         self._versions.settle(story)
+        self._joining.join(story)
         return story
 
     def catch_up(self, most: int) -> int:
         """Does for up to `most` stories what a former version of the store did not; for how many."""
-        return self._versions.settle_all(most)
+        return self._versions.settle_all(most) + self._joining.join_all(most)
 
     def again(self, record: Record, story: int, reading: int) -> None:
         """The same story as another model reads it: what that one said is replaced, what people said stays."""
         (headline,) = self._db.execute("SELECT headline FROM story WHERE id = ?", (story,)).fetchone()
         (text,) = self._db.execute("SELECT text FROM body WHERE story = ?", (story,)).fetchone()
+        self._joining.drop(story)
         self._clear(story, text)
         self._unindex("story", story, (headline, text))
         row = rows.story_row(record.story) | {"reading": reading}
@@ -78,6 +83,8 @@ class Writer:
         self._db.execute(f"UPDATE story SET {names} WHERE id = :story", {**row, "story": story})
         self._index("story", story, (row["headline"], text))
         self._items(record, story, row["day"])
+        self._joining.join(story)
+        self._joining.settle(story)
 
     def _clear(self, story: int, text: str) -> None:
         """Takes out what was read in the story; the story itself stays."""
@@ -255,11 +262,6 @@ _TEXTS = {
     "event": ("event_text", "topic, sentence", "?, ?"),
     "position": ("position_text", "topic", "?"),
 }
-
-
-def cut(spans: str | None, text: str) -> str | None:
-    """The words of spans as they are stored, joined by one blank."""
-    return None if spans is None else " ".join(text[start:end] for start, end in json.loads(spans))
 
 
 def _searched(kind: str, row: Row, text: str) -> tuple[str | None, ...]:

@@ -1,0 +1,163 @@
+"""Finds, for the statements and contacts of a story that comes in, those of other stories that are the same.
+
+They are looked up by the keys that tellings of one thing share, among those of the days around; few are judged
+(`onrecord.across`), and tied together (`ties`) where they are surely one.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+
+from onrecord.across import remarks, same_contacts
+from onrecord.across.parties import Party
+from onrecord.store.ids import DAYS, span_of
+from onrecord.store.ties import Kind, Ties
+from onrecord.store.wording import contact_of, remark_of
+
+SURE = 0.8
+"""From this score on two are one: more than two alone need, since in a store each meets many that are like it."""
+
+_KEYS: dict[Kind, str] = {"statement": "remark_key", "event": "contact_key"}
+_DAYS: dict[Kind, int] = {"statement": 30, "event": 21}
+_PER_KEY = 40
+"""Items of those days that share a key, the last; a key that more of them have tells little."""
+_MOST = 50
+"""So many are judged, those that share most."""
+_ENOUGH = 3
+"""So many that are the same: the others are tied to them."""
+_REMEMBERED = 4_096
+
+
+class Joining:
+    """Joins items through one connection, within the caller's transaction."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._ties: dict[Kind, Ties] = {"statement": Ties(db, "statement"), "event": Ties(db, "event")}
+        self._remarks: dict[int, remarks.Remark] = {}
+        self._contacts: dict[int, same_contacts.Contact] = {}
+
+    def forget(self) -> None:
+        """What was remembered of rows that a transaction rolled back no longer holds."""
+        self._remarks.clear()
+        self._contacts.clear()
+
+    def join(self, story: int) -> None:
+        """Joins all that a story says with what others say."""
+        for (item,) in self._db.execute("SELECT id FROM statement WHERE story = ?", (story,)).fetchall():
+            self._statement(item, story)
+        question = "SELECT id FROM event WHERE story = ? AND plover = 'CONSULT'"
+        for (item,) in self._db.execute(question, (story,)).fetchall():
+            self._event(item, story)
+        self._db.execute("UPDATE story SET joined = 1 WHERE id = ?", (story,))
+
+    def settle(self, story: int) -> None:
+        """What people say of the story's items holds again, when it was read again."""
+        for ties in self._ties.values():
+            ties.settle_stories([story])
+
+    def join_all(self, most: int) -> int:
+        """Joins up to `most` stories that a former version of the store has not; how many it did."""
+        question = "SELECT id FROM story WHERE joined = 0 ORDER BY id LIMIT ?"
+        waiting = self._db.execute(question, (most,)).fetchall()
+        for (story,) in waiting:
+            self.join(story)
+        return len(waiting)
+
+    def drop(self, story: int) -> None:
+        """Takes the story's items out, before they go."""
+        for (item,) in self._db.execute("SELECT id FROM statement WHERE story = ?", (story,)).fetchall():
+            self._unkey("statement", item, remarks.keys_of(self._remark(item).wording))
+            self._ties["statement"].drop(item)
+            self._remarks.pop(item, None)
+        question = "SELECT id FROM event WHERE story = ? AND plover = 'CONSULT'"
+        for (item,) in self._db.execute(question, (story,)).fetchall():
+            self._unkey("event", item, _contact_keys(self._contact(item)))
+            self._ties["event"].drop(item)
+            self._contacts.pop(item, None)
+        self._db.execute("UPDATE story SET joined = 0 WHERE id = ?", (story,))
+
+    def _statement(self, item: int, story: int) -> None:
+        ours = self._remark(item)
+        found = remarks.keys_of(ours.wording)
+        shared = self._sharing("statement", item, found)
+        same: dict[int, float] = {}
+        for other in self._comparable(ours, story, shared):
+            score = remarks.same_remark(ours, self._remark(other)).score
+            if score >= SURE:
+                same[other] = score
+                if len(same) >= _ENOUGH:
+                    break
+        self._ties["statement"].tie(item, same)
+
+    def _comparable(self, ours: remarks.Remark, story: int, shared: Counter[int]) -> list[int]:
+        """The statements to compare with: of other stories, by the same speaker or one that a story does not name;
+        those that share most first, and the same speaker's before others."""
+        if not shared:
+            return []
+        question = (
+            "SELECT i.id, i.story, ifnull(n.entity, n.id) FROM statement i LEFT JOIN name n ON n.id = i.named"
+            " WHERE i.id IN (SELECT value FROM json_each(?))"
+        )
+        ranked = []
+        for other, theirs, speaker in self._db.execute(question, (json.dumps(list(shared)),)):
+            known = speaker is not None and ours.speaker is not None
+            if theirs != story and not (known and str(speaker) != ours.speaker):
+                ranked.append((-shared[other], not known, -other))
+        return [-other for _, _, other in sorted(ranked)[:_MOST]]
+
+    def _event(self, item: int, story: int) -> None:
+        ours = self._contact(item)
+        shared = self._sharing("event", item, _contact_keys(ours))
+        question = "SELECT id FROM event WHERE id IN (SELECT value FROM json_each(?)) AND story <> ?"
+        others = [row[0] for row in self._db.execute(question, (json.dumps(list(shared)), story))]
+        same: dict[int, float] = {}
+        for other in sorted(others, key=lambda other: (-shared[other], -other))[:_MOST]:
+            score = same_contacts.same_contact(ours, self._contact(other)).score
+            if score >= SURE:
+                same[other] = score
+                if len(same) >= _ENOUGH:
+                    break
+        self._ties["event"].tie(item, same)
+
+    def _sharing(self, kind: Kind, item: int, keys: Iterable[int]) -> Counter[int]:
+        """The items of the days around that share keys with this one, whose own are kept from now on."""
+        table, window = _KEYS[kind], _DAYS[kind] * DAYS
+        low, high = item - window, item + window
+        question = f"SELECT id FROM {table} WHERE span = ? AND key = ? AND id BETWEEN ? AND ? ORDER BY id DESC LIMIT ?"
+        shared: Counter[int] = Counter()
+        spans = range(span_of(low), span_of(high) + 1)
+        for key in keys:
+            for span in spans:
+                shared.update(row[0] for row in self._db.execute(question, (span, key, low, high, _PER_KEY)))
+        shared.pop(item, None)
+        rows = [(span_of(item), key, item) for key in keys]
+        self._db.executemany(f"INSERT OR IGNORE INTO {table} (span, key, id) VALUES (?, ?, ?)", rows)
+        return shared
+
+    def _unkey(self, kind: Kind, item: int, keys: Iterable[int]) -> None:
+        rows = [(span_of(item), key, item) for key in keys]
+        self._db.executemany(f"DELETE FROM {_KEYS[kind]} WHERE span = ? AND key = ? AND id = ?", rows)
+
+    def _remark(self, item: int) -> remarks.Remark:
+        if item not in self._remarks:
+            if len(self._remarks) >= _REMEMBERED:
+                self._remarks.clear()
+            self._remarks[item] = remark_of(self._db, item)
+        return self._remarks[item]
+
+    def _contact(self, item: int) -> same_contacts.Contact:
+        if item not in self._contacts:
+            if len(self._contacts) >= _REMEMBERED:
+                self._contacts.clear()
+            self._contacts[item] = contact_of(self._db, item)
+        return self._contacts[item]
+
+
+def _contact_keys(contact: same_contacts.Contact) -> frozenset[int]:
+    """The keys go by names as the stories have them, since who is one may be judged anew later."""
+    parties = tuple(Party(party.name, party.type, party.country) for party in contact.parties)
+    return same_contacts.keys(same_contacts.Contact(contact.type, parties))
