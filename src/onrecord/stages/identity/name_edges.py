@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from onrecord.model.tags import Tagged
 from onrecord.ontology import world
+from onrecord.ontology.personal import fold
+from onrecord.ontology.personal import words_of as personal
 from onrecord.record import Span
 from onrecord.stages.identity.name_tables import is_body, is_known, is_place, tag_of, words_of_bodies
 from onrecord.stages.identity.name_words import Words
@@ -18,6 +20,9 @@ _TAIL = re.compile(r"(?:['’]s?|[\s,;:.“”\"()–—-])+$")
 _LEAD = re.compile(
     r"(?:(?:the|a|an|mr|mrs|ms|dr|sir|dame|lord|lady|frau|herr|monsieur|madame)\b\.?\s*|[\s,;:.“”\"'‘’(–—-])+", re.I
 )
+_VOWEL = re.compile("[aeiouy]")
+# What a full stop may follow inside a name.
+_DOTTED = ("honorific", "honorific of a man", "honorific of a woman", "suffix", "abbreviated first name")
 _INITIAL = re.compile(r"(?:\b[A-Z]|\b(?:Jr|Sr|Inc|Corp|Co|Ltd|St|Bros))$")
 _LAST_INITIAL, _STOP_INSIDE = re.compile(r"\w [A-Z]$"), re.compile(r"\.(?:,|[’']s| [a-z(])")
 # Words in small letters at its edges, which are no part of it: "Hentzau province", "pro-Elphberg Popular Union".
@@ -77,10 +82,13 @@ def _parts(words: Words, tag: Tagged) -> list[Tagged]:
     post = tag.end < words.count and words[tag.end] in words_of_bodies("post in capitals") and words.is_beside(tag.end)
     if tag.tag == "person":
         at = next((n for n in range(tag.first + 1, tag.end - 1) if words[n] in ("und", "et", ".")), None)
-        if at is None or (words[at] == "." and not is_body(words.cut(at + 1, tag.end))):
+        if at is None:
             return [tag]
-        rest = replace(tag, first=at + 1, tag="organization" if words[at] == "." else "person")
-        return [replace(tag, end=at), rest]  # "Rupert Hentzau. | Frontex"
+        body = words[at] == "." and is_body(words.cut(at + 1, tag.end))
+        if words[at] == "." and not body and not _ends_sentence(words, at):
+            return [tag]
+        rest = replace(tag, first=at + 1, tag="organization" if body else "person")
+        return [replace(tag, end=at), rest]  # "Rupert Hentzau. | Frontex", "met Xi. | Kim said"
     if tag.end - tag.first == 1:
         title = tag.tag == "organization" and post and not is_known(whole) and not whole.isupper()
         return [] if title else [tag]
@@ -104,6 +112,14 @@ def _parts(words: Words, tag: Tagged) -> list[Tagged]:
         first = replace(tag, end=tag.end - 1)
         return [first, replace(tag, first=tag.end - 1, tag="gpe")] if is_place(last) else [first]
     return [tag]
+
+
+def _ends_sentence(words: Words, at: int) -> bool:
+    """Whether the full stop at word `at` is a sentence's: behind a word that is no initial, title or abbreviation."""
+    before = fold(words[at - 1])
+    if len(before) < 2 or not _VOWEL.search(before) or not words.is_capital(at + 1) or not words.is_beside(at + 1):
+        return False
+    return not any(before in personal(use) for use in _DOTTED)
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:

@@ -7,6 +7,7 @@ Each rule takes the story's page and the attributions so far and gives them back
    `tags`: who stands right behind words has said them;
    `entire`: a quotation is one speaker's, whole; a subject is no article, and neighbouring verbs share theirs;
    `speaking`: whose the words are, where another noun stands nearer;
+   `sourced`: a source is one sentence's, and more than a particle;
    `wording`: what fixed turns of wire prose can only mean;
 1. `labels`: speakers set off by a label (``X: …``, ``Q. …``) or a dash (``“…” — X``, ``And from X:``);
 2. `continuation`: quoted words that go on with a statement, in its paragraph or in the next, and quotations without a
@@ -25,6 +26,7 @@ from onrecord.stages.rules.headline import in_headline
 from onrecord.stages.rules.labels import labelled
 from onrecord.stages.rules.page import Page
 from onrecord.stages.rules.sentences import apart, edged, within_sentence
+from onrecord.stages.rules.sourced import sourced
 from onrecord.stages.rules.speaking import speaking
 from onrecord.stages.rules.tags import tagged
 from onrecord.stages.rules.unfinished import finished
@@ -47,6 +49,7 @@ def complete(
         entire,
         subjects,
         speaking,
+        sourced,
         worded,
         labelled,
         continued,

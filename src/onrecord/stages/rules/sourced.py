@@ -1,0 +1,56 @@
+"""Sources that the model has cut wrong: across a full stop, or a mere particle of the turn that names the speaker.
+
+- “… between Lee and Xi. Kim told her”: a source ends where its sentence begins.
+- “Xi was quoted by Xinhua as saying: “…””: who was quoted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from onrecord.record import Span
+from onrecord.stages.rules.page import Page
+from onrecord.stages.rules.sentences import sentence_near
+from onrecord.stages.types import Attribution
+
+_REACH = 200
+_QUOTED = re.compile(
+    r"(?P<who>[A-Z“\"][^,;:]{0,100}?),? (?:is|was|were|are|has been|have been|had been) "
+    r"(?:also |later |widely |earlier )?(?:quoted|cited|reported)\b[^;“”\"]{0,100}?\bas (?:saying|telling|writing)\b"
+)
+_PARTICLE = re.compile(r"(?:as|that|by|of|and|in|to|on|for|with|from|at|it's|also)", re.IGNORECASE)
+
+
+def sourced(page: Page, attributions: list[Attribution]) -> list[Attribution]:
+    """The attributions, each with a source of its own sentence and of more than a particle. See the module."""
+    return [_quoted(page, _inside(page, a)) for a in attributions]
+
+
+def _inside(page: Page, a: Attribution) -> Attribution:
+    """A source that goes on across a full stop keeps the part that stands in the cue's sentence."""
+    i = page.paragraph_of(a.cue[0].start) if a.cue else None
+    if i is None or len(a.source) != 1 or a.origin != "model":
+        return a
+    source, sentence = a.source[0], sentence_near(page.text, page.paragraphs[i], a.cue[0].start)
+    kept = Span(max(source.start, sentence.start), min(source.end, sentence.end))
+    if kept == source or kept.end <= kept.start:
+        return a
+    return replace(a, source=(kept,)) if kept.of(page.text).strip() else a
+
+
+def _quoted(page: Page, a: Attribution) -> Attribution:
+    """The speaker of “X was quoted … as saying” where the source is none, or only “as”."""
+    if not a.cue or a.origin != "model":
+        return a
+    if a.source and not _PARTICLE.fullmatch(page.text[a.source[0].start : a.source[-1].end].strip()):
+        return a
+    i = page.paragraph_of(a.cue[0].start)
+    if i is None:
+        return a
+    sentence = sentence_near(page.text, page.paragraphs[i], a.cue[0].start)
+    end = min(sentence.end, a.cue[-1].end + _REACH)
+    match = _QUOTED.match(page.text, sentence.start, end)
+    if match is not None and match.end() >= a.cue[0].start:
+        return replace(a, source=(Span(match.start("who"), match.end("who")),))
+    return replace(a, source=()) if a.source else a
