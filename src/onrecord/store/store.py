@@ -59,7 +59,7 @@ class Store:
             if write or schema.version_of(db) < schema.version():
                 lock = WriterLock(place, purpose)
                 schema.prepare(db)
-                _catch_up(db)
+                _catch_up(db, joining=write)
             if not write:
                 if lock:
                     lock.release()
@@ -345,10 +345,12 @@ def _query(query: Query | None, filters: dict[str, Any]) -> Query:
     return replace(query, **filters) if query else Query(**filters)
 
 
-def _catch_up(db: sqlite3.Connection) -> None:
-    """Brings what a former version stored up to this one, a batch at a time: it may be broken off."""
+def _catch_up(db: sqlite3.Connection, *, joining: bool) -> None:
+    """Brings what a former version stored up to this one, a batch at a time: it may be broken off. What takes long and
+    can be done without, `joining`, is left to who writes."""
     writer = Writer(db)
-    waiting = "SELECT 1 FROM story WHERE standing = 'new' UNION ALL SELECT 1 FROM story WHERE joined = 0 LIMIT 1"
-    while db.execute(waiting).fetchone():
-        with transaction(db):
-            writer.catch_up(STORIES)
+    for todo in [writer.settle, *([writer.join] if joining else [])]:
+        done = STORIES
+        while done >= STORIES:
+            with transaction(db):
+                done = todo(STORIES)

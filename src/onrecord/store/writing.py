@@ -67,9 +67,13 @@ class Writer:
         self._joining.join(story)
         return story
 
-    def catch_up(self, most: int) -> int:
-        """Does for up to `most` stories what a former version of the store did not; for how many."""
-        return self._versions.settle_all(most) + self._joining.join_all(most)
+    def settle(self, most: int) -> int:
+        """Says for up to `most` stories that a former version of the store left so, what stands; for how many."""
+        return self._versions.settle_all(most)
+
+    def join(self, most: int) -> int:
+        """Joins what up to `most` stories say that a former version of the store did not join; of how many."""
+        return self._joining.join_all(most)
 
     def again(self, record: Record, story: int, reading: int) -> None:
         """The same story as another model reads it: what that one said is replaced, what people said stays."""
