@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
+from onrecord.ontology import world
 from onrecord.ontology.load import read_tsv
 
 BodyKind = Literal["company", "medium", "club", "group"]
@@ -46,6 +47,14 @@ class NamedBody:
     kind: BodyKind
     country: str | None
     sure: bool
+
+
+def is_medium(name: str) -> bool:
+    """Whether `name` is that of a newspaper, a magazine, a broadcaster or a news agency."""
+    if (known := world.body(name)) is not None:
+        return known.medium
+    found = named_body(name)
+    return found is not None and found.kind == "medium" and found.sure
 
 
 @lru_cache(maxsize=1 << 14)

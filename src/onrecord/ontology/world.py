@@ -43,11 +43,13 @@ class Body:
     """An organisation: of states, of one state, a party, an armed group, a court, a news agency.
 
     `name` is the usual full name in news. `country` is the code of the polity that it belongs to, None for those of
-    many. `government`: used as a stand-in it speaks for its country's government (the Kremlin, Downing Street)."""
+    many. `government`: used as a stand-in it speaks for its country's government (the Kremlin, Downing Street).
+    `medium`: a newspaper, a broadcaster, a news agency."""
 
     name: str
     country: str | None
     government: bool
+    medium: bool = False
 
 
 _LONGEST = 100  # no name of ours is longer; text of any length may be asked for
@@ -367,7 +369,8 @@ def _is_yes(cell: str, where: str) -> bool:
 def _bodies(states: Mapping[str, Polity]) -> _Names[Body]:
     bodies = _Names[Body]()
     for where, (name, country, speaks, also) in _rows("bodies.tsv", ("name", "country", "government", "also")):
-        entry = Body(name, _country(country, states, where), _is_yes(speaks, where))
+        medium = speaks == "medium"
+        entry = Body(name, _country(country, states, where), not medium and _is_yes(speaks, where), medium)
         for form in [name, *_list(also, where)]:
             bodies.add(form, entry, where)
     return bodies

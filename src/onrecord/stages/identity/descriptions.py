@@ -9,6 +9,7 @@ from functools import cache
 
 from onrecord.ontology import world
 from onrecord.ontology.load import read_tsv
+from onrecord.ontology.named_bodies import is_medium
 from onrecord.ontology.titles import titles
 from onrecord.stages.identity.introduced import UNNAMED
 from onrecord.stages.identity.mentions import Seen
@@ -37,6 +38,8 @@ _OWNED = re.compile(r"[A-Z][\w.-]*(?:\s[A-Z][\w.-]*)*['’]s?\s")
 CAPITAL = re.compile(r"\b[A-Z]")
 # What a phrase says behind its head of whom it is: "the head | of the Ruritanian Central Bank".
 _OF_WHOM = re.compile(r"\s+(?:of|for|at)\s+(?:the\s+)?(?:[\w.’'-]+\s+){0,3}?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,4}")
+# What a newspaper, a broadcaster or an agency is called once it was named.
+MEDIA = frozenset("newspaper paper daily weekly magazine tabloid broadcaster network".split())
 _REACH = 80
 # Where the head noun of a title ends: "secretary | of state".
 _BEHIND = re.compile(r" (?:of|for|to|in) ")
@@ -58,6 +61,7 @@ class Descriptions:
         self.text, self.seen, self.parties, self.of = text, seen, parties, of
         self.phrases: dict[str, int] = {}  # whole phrases that point back, and whom they were put with
         self._names: dict[str, int] = {}
+        self._media: list[int] = []
         self._by_head: dict[str, list[int]] = defaultdict(list)
         self._titles: dict[tuple[int, str], frozenset[str]] = {}
         self._posts: dict[str, list[tuple[Post, int]]] = defaultdict(list)
@@ -65,6 +69,8 @@ class Descriptions:
     def name(self, name: str, party: int) -> None:
         """Keeps that `party` has this name."""
         self._names.setdefault(name, party)
+        if is_medium(name):
+            self._media.append(party)
 
     def hold(self, post: Post, number: int) -> None:
         """Keeps that mention `number` holds a post."""
@@ -162,6 +168,10 @@ class Descriptions:
                 continue  # "the Zenda senator" is not "Ruritanian Senator Rose Zapt"
             out.append(at)
         said = modifiers_of(words)
+        if not out and not said and not country and head in MEDIA and words.lower().startswith("the "):
+            # "the newspaper": the one named last, for a story that quotes two says which it means
+            before = [at for at in self._media if self.parties[at].mentions[0] < number]
+            return sorted(before, key=lambda at: self.parties[at].latest(number))[-1:]
         if said:
             return [at for at in out if said <= self._titles.get((at, head), frozenset())]
         return out
