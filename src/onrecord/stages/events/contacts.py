@@ -10,7 +10,7 @@ from itertools import chain, islice, pairwise
 from onrecord.record import Actor, Dateline, Event, Part, Participant, Place, Span, Statement, Time
 from onrecord.stages.clauses.words import Mentions, read_sentence
 from onrecord.stages.events.confidence import LEAST, confidence, is_event
-from onrecord.stages.events.filling import inherit, take_sides
+from onrecord.stages.events.filling import inherit, take_camps, take_sides
 from onrecord.stages.events.mentioned import Contact, Mentioned
 from onrecord.stages.events.merge import merged
 from onrecord.stages.events.near import Near
@@ -69,7 +69,8 @@ def contacts(
     found = merged(mentioned)
     for contact in found:
         take_sides(shared, contact)
-    inherit(found)
+    take_camps(shared, found, paragraphs)
+    inherit(shared, found)
     for index, contact in enumerate(found):
         if is_event(contact) and (sure := confidence(contact, shared.by_id())) >= LEAST:
             kept.append(_event(story, f"E{len(kept) + 1}", contact, sure, found[max(0, index - TRIPS) : index]))
@@ -114,6 +115,8 @@ def _read(story: _Story, span: Span, inside: bool, paragraph: Span, mentioned: l
         goals = participants(shared, sentence, told.goals, ())
         taken = [s for p in who for s in p.part.spans]
         status, statement = status_of(text, told.trigger, statements, inside)
+        if "failed" in told.marks:
+            status = "cancelled"
         if surely_held(text, told.trigger, status):
             told.marks.add("happened")
         at = told.at or told.trigger

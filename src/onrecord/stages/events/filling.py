@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from onrecord.ontology import world
+from onrecord.record import Participant, Span
+from onrecord.stages.clauses.lexicon import people
+from onrecord.stages.events.antagonists import Camps, camps
 from onrecord.stages.events.confidence import is_event
 from onrecord.stages.events.mentioned import Contact
 from onrecord.stages.events.participants import Shared
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_PEACE = frozenset(f"on {word}" for word in "peace ceasefire truce proximity indirect reunification".split())
 
 
 def take_sides(shared: Shared, contact: Contact) -> None:
@@ -22,22 +30,103 @@ def take_sides(shared: Shared, contact: Contact) -> None:
             return
 
 
-def inherit(contacts: Sequence[Contact]) -> None:
-    """Further talks of which no mention names two sides are between those of the talks told before."""
+def inherit(shared: Shared, contacts: Sequence[Contact]) -> None:
+    """Further talks and other rounds of which no mention names two sides are between those of the talks told before;
+    an earlier round, between those of the talks told first."""
     last: Contact | None = None
+    first: Contact | None = None
     for contact in contacts:
         if contact.kind != "meeting":
             continue
         if is_event(contact):
             if len(contact.keys) > 1:
                 last = contact
+                first = first or (contact if contact.mentions[0].is_talks else None)
+        elif last is not None:
+            _inherit_from(shared, last, contact)
+    for contact in contacts:
+        if first is not None and contact.kind == "meeting" and contact.rounds and not is_event(contact):
+            _inherit_from(shared, first, contact)
+
+
+def _inherit_from(shared: Shared, last: Contact, contact: Contact) -> None:
+    mention = contact.best()
+    known = {shared.key(p) for m in contact.mentions for p in m.participants if not _is_all_sides(p)}
+    if "weak" in mention.told.marks or not known <= last.keys:
+        return
+    further = "more" in mention.told.marks or mention.rounds
+    if not (further or (contact.keys and "carried" in mention.told.marks)):
+        return
+    for other in contact.mentions:
+        other.participants = tuple(p for p in other.participants if not _is_all_sides(p))
+    mention.participants = last.best().participants
+    mention.keys = frozenset(last.keys)
+    mention.told.marks.add("inherits")
+    contact.keys = set(last.keys)
+
+
+def take_camps(shared: Shared, contacts: Sequence[Contact], paragraphs: Sequence[Span]) -> None:
+    """Gives peace talks of which the story tells when or where they are, but names at most who mediates them and one
+    side, the two camps that it sets against one another: in the place of “all sides”, where it says so."""
+    lacking = [contact for contact in contacts if _lacks_camps(shared, contact)]
+    if not lacking:
+        return
+    pairs = camps(shared, paragraphs)
+    for contact in lacking:
+        pair = next((pair for pair in pairs if _are_its(shared, contact, pair)), None)
+        if pair is None:
             continue
+        for mention in contact.mentions:
+            mention.participants = tuple(p for p in mention.participants if not _is_all_sides(p))
+            mention.keys = frozenset(map(shared.key, mention.participants))
+        contact.keys = set().union(*(m.keys for m in contact.mentions))
         mention = contact.best()
-        if last is None or "weak" in mention.told.marks or not contact.keys <= last.keys:
-            continue
-        if not ("more" in mention.told.marks or (contact.keys and "carried" in mention.told.marks)):
-            continue
-        mention.participants = last.best().participants
-        mention.keys = frozenset(last.keys)
-        mention.told.marks.add("inherits")
-        contact.keys |= last.keys
+        mention.participants += tuple(p for p in pair.sides if shared.key(p) not in contact.keys)
+        mention.keys |= pair.keys
+        mention.told.marks.add("camps")
+        contact.keys |= pair.keys
+
+
+def _is_all_sides(participant: Participant) -> bool:
+    """Whether a participant is the sides, whoever they are: “all sides”, “Zenda's warring parties”."""
+    words = [word.lower() for word in _LETTERS.findall(participant.part.text)]
+    return bool(words) and words[-1] in people("all sides") and not people("all sides of").isdisjoint(words)
+
+
+def _lacks_camps(shared: Shared, contact: Contact) -> bool:
+    if contact.kind != "meeting" or not any(m.is_talks for m in contact.mentions):
+        return False
+    who = [p for m in contact.mentions for p in m.participants]
+    known = {shared.key(p) for p in who if not _is_all_sides(p)}
+    if len(known) > 1:
+        return False
+    if not any((m.time is not None and m.time.value is not None) or m.place is not None for m in contact.mentions):
+        return False
+    return any(m.topics & _PEACE for m in contact.mentions) or any(map(_is_all_sides, who))
+
+
+def _are_its(shared: Shared, contact: Contact, pair: Camps) -> bool:
+    """Whether who takes part in the contact leaves room for the two: he is one of them or stands between them, and
+    the talks are about no other country."""
+    for mention in contact.mentions:
+        for participant in mention.participants:
+            if _is_all_sides(participant) or shared.key(participant) in pair.keys:
+                continue
+            if "hosts" not in mention.told.marks and not _stands_between(shared, participant):
+                return False
+    topics = {topic.removeprefix("on ") for m in contact.mentions for topic in m.topics}
+    named = (world.demonym(word.title()) or world.polity(word.title()) for word in topics)
+    nations = {polity.code for polity in named if polity is not None and polity.kind == "state"}
+    return not (nations and pair.nations) or bool(nations & pair.nations)
+
+
+def _stands_between(shared: Shared, participant: Participant) -> bool:
+    """Whether a participant mediates: an envoy or a mediator, or a body of many states."""
+    actor = shared.by_id().get(participant.actor or "")
+    words = {word.lower() for word in _LETTERS.findall(participant.part.text)}
+    if actor is not None:
+        words |= {word for role in actor.roles for word in role.title.lower().split()}
+        body = world.body(actor.name)
+        if actor.type == "organization" and body is not None and body.country is None:
+            return True
+    return not words.isdisjoint(people("mediators"))

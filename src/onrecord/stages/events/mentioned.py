@@ -58,6 +58,11 @@ class Mentioned:
         return frozenset(mark for mark in self.told.marks if mark.startswith("on "))
 
     @property
+    def rounds(self) -> frozenset[str]:
+        """Which round of talks it is, by its words."""
+        return frozenset(mark for mark in self.told.marks if mark.startswith("round "))
+
+    @property
     def goal_keys(self) -> frozenset[str]:
         """What the visit goes to, and “=XX” for each country that is or holds it."""
         keys = set()
@@ -77,6 +82,7 @@ class Contact:
     keys: set[str] = field(default_factory=set)
     goal_keys: set[str] = field(default_factory=set)
     topics: set[str] = field(default_factory=set)
+    rounds: set[str] = field(default_factory=set)
 
     def add(self, mention: Mentioned) -> None:
         """Takes a mention more."""
@@ -84,6 +90,7 @@ class Contact:
         self.keys |= mention.keys
         self.goal_keys |= mention.goal_keys
         self.topics |= mention.topics
+        self.rounds |= mention.rounds
 
     @property
     def kind(self) -> str:

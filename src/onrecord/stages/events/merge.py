@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 
 from onrecord.ontology import world
 from onrecord.stages.events.mentioned import Contact, Mentioned
+from onrecord.stages.events.rounds import may_be_one
 from onrecord.stages.events.values import compatible
 
 _VISIT_DAYS = 60
@@ -50,6 +51,8 @@ def _same(mention: Mentioned, contact: Contact) -> bool:
     ):
         return False
     if not _times_agree(mention, contact) or not _ages_agree(mention, contact):
+        return False
+    if not _rounds_agree(mention, contact):
         return False
     if mention.kind != "visit" and not _places_agree(mention, contact):
         return False
@@ -137,6 +140,14 @@ def _ages_agree(mention: Mentioned, contact: Contact) -> bool:
         return True
     last = contact.mentions[-1]
     return mention.told.back and mention.told.trigger.sentence == last.told.trigger.sentence
+
+
+def _rounds_agree(mention: Mentioned, contact: Contact) -> bool:
+    """Whether it can be the same round of talks; in one sentence, where not both are told by their round."""
+    within = mention.told.trigger.sentence == contact.mentions[-1].told.trigger.sentence
+    if within and not (mention.rounds and contact.rounds):
+        return True
+    return may_be_one(mention.rounds, mention.status, contact.rounds, contact.best().status)
 
 
 def _times_agree(mention: Mentioned, contact: Contact) -> bool:

@@ -88,7 +88,9 @@ class NounParts(Attendance):
         if self.low(start - 1) == "and" and self.low(start - 2) in contact_nouns():
             return self._phrase_start(start - 2)
         if self.low(start - 1) == "of" and self.low(start - 2) in people("round"):
-            return self._phrase_start(start - 2)
+            start = self._phrase_start(start - 2)
+            if self.low(start - 1) == "of" and self.low(start - 2) in words_for("ordinal"):
+                return start - 2 - (self.low(start - 3) == "the")  # “the first of three rounds of | talks”
         return start
 
     def _goes_on(self, j: int) -> bool:
@@ -144,6 +146,9 @@ class NounParts(Attendance):
             j -= 1
         if self.kind(j) not in ("verb", "gerund", "participle", "auxiliary"):
             return None
+        tight = j > 0 and self.sentence.words[j - 1].end == self.sentence.words[j].start
+        if tight and self.low(j - 1) in ("-", "‑", "–"):
+            return None  # “Zenda-brokered talks”
         low = self.low(j)
         travels = (found.visit or found.noun.type == "call") and low in carriers("travel")
         if verb_of(low) == "want" and self.low(found.start) in _DEFINITE:

@@ -11,6 +11,7 @@ from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.events.lexicon import ContactNoun, carriers, contact_nouns
 from onrecord.stages.events.noun_parts import NounParts
 from onrecord.stages.events.own_clause import Found
+from onrecord.stages.events.rounds import Rounds
 from onrecord.stages.events.told import Told
 from onrecord.stages.events.types import TriggerForm
 
@@ -145,7 +146,8 @@ class Nouns(NounParts):
             given = verb_of(self.low(carrier)) in _GIVEN or self.low(carrier) in _GIVEN
             governed = [] if self.is_passive(carrier) and not given else self.subject(carrier)
             begin, form = carrier, "light"
-            found.marks.add("carried")
+            governed = Rounds(self.syntax).attempting(found.start) or governed
+            found.marks |= {"carried", *(("hosts",) if self.low(carrier) in carriers("mediate") else ())}
         elif joining:
             governed, found.strong = joining, True
         elif bound:
@@ -234,6 +236,8 @@ class Nouns(NounParts):
         if any(self.low(k) in people("further") for k in range(found.start, found.first)):
             told.marks.add("more")
         told.marks |= {f"on {self.low(k)}" for k in range(found.start, found.first) if self._names_talks(k)}
+        if found.noun.type in ("talks", "negotiation"):
+            told.marks |= Rounds(self.syntax).marks(found.start, found.first)
         if found.strong:
             told.marks.add("strong")
             told.marks |= {"lonely"} if "with" in marks and not added and not marks & _BOTH else set()

@@ -12,6 +12,7 @@ from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.events.further import Further
 from onrecord.stages.events.lexicon import contact_nouns, contact_verbs
 from onrecord.stages.events.nouns import Nouns
+from onrecord.stages.events.rounds import Rounds
 from onrecord.stages.events.sides import Sides
 from onrecord.stages.events.told import Told
 from onrecord.stages.events.verbs import Verbs
@@ -27,13 +28,15 @@ def tells(sentence: str) -> bool:
 @cache
 def _hints() -> frozenset[str]:
     nouns = [part for noun in contact_nouns() for part in noun.replace("-", " ").split()]
-    return frozenset([*contact_verbs(), *nouns, *"phone telephone video videolink videoconference touch due".split()])
+    return frozenset(
+        [*contact_verbs(), *nouns, *"phone telephone video videolink videoconference touch due round".split()]
+    )
 
 
 def triggers(text: str, sentence: Sentence) -> Iterator[Told]:
     """The contacts that `sentence` tells of, in order."""
     syntax = Syntax(text, sentence)
-    verbs, nouns, further = Verbs(syntax), Nouns(syntax), Further(syntax)
+    verbs, nouns, further, rounds = Verbs(syntax), Nouns(syntax), Further(syntax), Rounds(syntax)
     end = 0
     for i, word in enumerate(sentence.words):
         if i < end or word.kind in ("name", "mark"):
@@ -52,6 +55,8 @@ def triggers(text: str, sentence: Sentence) -> Iterator[Told]:
                 found, end = touch, i + 2
             elif noun is not None and nouns.is_noun(i):
                 found, end = nouns.told(i, i + length - 1, noun), i + length
+            elif word.low == "round":
+                found = rounds.bare(i)
             elif word.kind == "auxiliary":
                 found = verbs.stay(i)
             elif verb is not None and word.kind in ("verb", "gerund", "participle"):
