@@ -18,7 +18,7 @@ from onrecord.ontology import world
 from onrecord.record import Span
 from onrecord.stages.identity.antecedents import Antecedents
 from onrecord.stages.identity.appositions import appositions
-from onrecord.stages.identity.descriptions import CAPITAL, Descriptions, may_describe
+from onrecord.stages.identity.descriptions import CAPITAL, MEDIA, Descriptions, may_describe
 from onrecord.stages.identity.evidence import Evidence, Said
 from onrecord.stages.identity.introduced import UNNAMED, introductions
 from onrecord.stages.identity.mentions import Seen
@@ -206,7 +206,7 @@ class Resolver:
                 weights = self.evidence.describable(number, weights, words, head, country)
                 nobody += NOBODY_DESCRIBED
                 least = LEAST_DESCRIBED
-            elif CAPITAL.search(words, 1):
+            elif head in MEDIA or CAPITAL.search(words, 1):
                 return None  # "the Sapt government", "the Ruritanian embassy": not what has another noun
         if not weights:
             return None
