@@ -19,13 +19,15 @@ def thing_before(syntax: Syntax, k: int, gerunds: bool = True) -> tuple[int, int
     phrase = syntax.phrase_before(k)
     if phrase is None or s.kind(phrase.head) in ("pronoun", "time"):
         return None
-    start = phrase.start
+    start = phrase.start - (s.low(phrase.start - 1) in ("this", "last", "next"))
     for _ in range(_HANG):
         if gerunds and s.kind(start - 1) == "gerund" and not syntax.is_party(phrase):
             return start - 1, k + 1
         item = syntax.phrase_before(start - 2) if s.kind(start - 1) == "conjunction" else None
         if item is not None and item.end == start - 1 and s.kind(item.start - 1) in ("preposition", "to"):
             start = item.start  # “its remarks on traders and farmers”
+        if s.low(start - 2) == "to" and s.kind(start - 1) in ("verb", "word") and s.kind(start - 3) in ("word", "name"):
+            start -= 1  # “demands that it made for the force to | leave Denmark”
         if s.kind(start - 1) not in ("preposition", "to"):
             break
         if s.kind(start - 2) == "gerund":
@@ -60,6 +62,10 @@ def stranded(syntax: Syntax, cue: Cue, i: int, first: int) -> Place | None:
     if last != ("~",) or not all(s.low(i + 1 + n) in piece for n, piece in enumerate(pieces)):
         return None
     behind = i + 1 + len(pieces)
+    if cue.head in ("decline", "refuse") and any(s.low(n) == "to" for n in range(behind, behind + _HANG)):
+        return None  # “who declined | until Monday | to answer”
+    if cue.head == "blame" and s.low(behind) == "on":
+        return None  # “losses that Norway | blamed on the storm”
     if s.kind(behind) not in _GAP or s.low(behind) in ("“", '"', "‘", "not"):
         return None
     before = _subject_start(syntax, first) - 1

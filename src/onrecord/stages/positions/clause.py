@@ -77,6 +77,8 @@ def group_of(s: Sentence, i: int, form: str, depth: int = 0) -> Group:
         off = True  # “is accused of taking cars and threatening to”
     if infinitive:
         return _governed(s, i, k, negated, off, depth)
+    if form == "gerund" and s.kind(k) == "conjunction":
+        k = _shared(s, k)
     if form == "gerund" and (s.kind(k) in ("preposition", "subordinate", "to") or s.low(k) in ("not", "without")):
         opens = k == 0 or s.kind(k - 1) == "mark"
         if s.low(k) in ("without", "of", "against", "from", "about", "to") or not (
@@ -89,6 +91,17 @@ def group_of(s: Sentence, i: int, form: str, depth: int = 0) -> Group:
     ):
         off = True  # “stopped calling for”, “admitted seeking”
     return Group(first, negated, off or conditional(s, first), passive, modal)
+
+
+def _shared(s: Sentence, k: int) -> int:
+    """The preposition that a gerund behind the conjunction at word `k` has with another, or `k`: “accused of taking
+    cars and | threatening to”."""
+    for n in range(k - 1, max(0, k - _GROUP), -1):
+        if s.low(n) in _BREAKS or s.kind(n) in ("relative", "auxiliary"):
+            break
+        if s.kind(n) == "preposition" and s.low(n + 1).endswith("ing"):
+            return n if s.low(n) in ("of", "from", "against", "about", "without") else k
+    return k
 
 
 def _modal(low: str) -> str:
@@ -109,7 +122,11 @@ def _governed(s: Sentence, i: int, to: int, negated: bool, off: bool, depth: int
     ):
         negated = negated or s.low(k) in words_for("negation")
         k -= 1
-    if s.low(k) in words_for("withheld"):
+    if any(
+        s.low(n) in words_for("withheld")
+        and not any(s.kind(m) in ("verb", "auxiliary", "mark", "conjunction") for m in range(n + 1, k + 1))
+        for n in range(k, max(-1, k - _ALLEGED), -1)
+    ):
         return Group(to, negated, True, False, "", k)
     off = off or (s.kind(k) in ("word", "verb") and s.low(k - 1) in forms_of("dropping"))  # “scrapped plans | to allow”
     if s.kind(k) in ("conjunction", "mark"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.record import Actor, Span, Stance
+from onrecord.record import Actor, Span, Stance, Statement
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.clause import Group, provided
@@ -51,13 +51,21 @@ class Maker:
             return []
         if _TRADE & set(self.text[topic.start : topic.end].split()):
             return []
-        owners = [owner for owner in owners if self._means(s, place, owner)]
-        if said is not None and said.mode == "direct":
-            owners = [owner for owner in owners if owner.how != "they"]  # what one says of his foes is not their stance
+        owners = [
+            owner
+            for owner in owners
+            if self._means(s, place, owner)
+            and self._plain(syntax, owner, said)
+            and not _on_himself(syntax, place, owner)
+        ]
+        if said is not None and cued is None and self._quoted(said, at):
+            owners = [owner for owner in owners if self._speaks(said, owner)]
         where: Where = "cue" if cued else "content" if said else "narration"
         directed = place.target or target
         told = "plain" if stance == place.cue.stance else "negated"
         weak = place.cue.head in words_for("weak") and place.shape == "infinitive" and place.cue.kind == "verb"
+        closed = s.kind(group.first - 1) == "relative" and s.low(place.end) == ","
+        more = () if closed else tuple(self._more(syntax, place))  # “Keller, who backed Oslo, as well as Norway”
         return [
             Candidate(
                 actor=owner.actor,
@@ -80,8 +88,28 @@ class Maker:
                 weak=weak,
             )
             for owner in dict.fromkeys(owners)
-            for one in (topic, *self._more(syntax, place))
+            for one in (topic, *more)
         ]
+
+    def _quoted(self, said: Statement, at: int) -> bool:
+        """Whether code point `at` stands in quotation marks of what was said."""
+        if said.mode != "mixed":
+            return said.mode == "direct"
+        start = next((span.start for span in said.content.spans if span.start <= at < span.end), at)
+        before = self.text[start:at]
+        return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
+
+    def _speaks(self, said: Statement, owner: Owner) -> bool:
+        """Whether what is quoted can show the stance: what one says of his foes is not theirs."""
+        if owner.how not in ("they", "subject") or owner.actor == said.source.actor:
+            return True
+        source = said.source.actor
+        return owner.how == "subject" and source is not None and self.statements.speaks_for(source, owner.actor)
+
+    def _plain(self, syntax: Syntax, owner: Owner, said: Statement | None) -> bool:
+        """Whether it is plain whom the pronoun means by which the owner was found: who says so, or nobody else."""
+        own = said is not None and said.mode != "direct" and said.source.actor == owner.actor
+        return own or self.statements.is_plain(syntax, owner)
 
     def _means(self, s: Sentence, place: Place, owner: Owner) -> bool:
         """Whether the pronoun of the pattern may mean the actor: “advocates warned | it would …” is of another."""
@@ -120,7 +148,8 @@ class Maker:
             return group.governed is not None
         if cue.head in ("welcome", "dismiss", "question"):
             guest = syntax.phrase(place.start)
-            return guest is None or guest.type != "person" or guest.mention != "name"
+            asked = cue.pattern == "question ~" and guest is not None and syntax.is_people(guest)
+            return guest is None or not (asked or (guest.type == "person" and guest.mention == "name"))
         if cue.head.startswith(("concern", "fear", "worr")):
             dear = any(s.low(k) in words_for("dear") for k in range(place.start, min(place.end, place.start + _NEAR)))
             if dear or s.low(place.start) in ("its", "his", "her", "their", "our", "my"):
@@ -187,6 +216,18 @@ class Maker:
             return None
         end = end_of_topic(s, j, False, False)
         return None if s.kind(end) in ("verb", "auxiliary") or clause_follows(s, j) else end
+
+
+def _on_himself(syntax: Syntax, place: Place, owner: Owner) -> bool:
+    """Whether the actor would ask or accuse himself: “in a letter to Keller, Norway asked | him to go”, “an answer from
+    Keller”."""
+    s = syntax.sentence
+    for k in range(place.start + 1, place.end):
+        number = s.words[k].mention if s.low(k - 1) == "from" else None
+        if number is not None and s.mentions[number][1].id == owner.actor and place.cue.stance == "REQUEST":
+            return True
+    directed = place.target is not None and place.target.id == owner.actor
+    return directed and place.cue.stance in ("REQUEST", "ACCUSE", "THREATEN") and owner.how != "with"
 
 
 def _past_joint(s: Sentence, j: int) -> tuple[int, bool]:

@@ -9,7 +9,7 @@ from onrecord.record import Span, Stance, Statement
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.positions.clause import conditional, provided
 from onrecord.stages.positions.cues import takes_back
-from onrecord.stages.positions.lexicon import forms_of, words_for
+from onrecord.stages.positions.lexicon import forms_of, nouns, words_for
 from onrecord.stages.positions.topic import cut, end_of_topic
 from onrecord.stages.positions.types import Candidate, Marks, Where
 from onrecord.stages.positions.who import Statements, of_phrases
@@ -19,6 +19,7 @@ _NEED = frozenset({"need", "needs", "needed", "has", "have", "had"})
 _DOUBT = 12
 _SOMEBODY = frozenset({"someone", "somebody", "anyone", "anybody", "something", "anything"})
 _NOT = frozenset({"not", "never"})
+_OPEN = frozenset({"what", "whatever", "whoever"})
 _NO_ACT = frozenset("like have prefer be rather love".split())
 
 
@@ -77,6 +78,11 @@ def _verb(syntax: Syntax, i: int) -> tuple[int, bool]:
 
 def _doubted(syntax: Syntax, i: int) -> bool:
     """Whether a denial or a doubt before the clause at word `i` takes it back."""
+    for k in range(max(0, i - 2 * _DOUBT), i):
+        if syntax.low(k) in words_for("minding") and any(
+            syntax.low(n) in words_for("negation") | {"nobody"} for n in range(max(0, k - 2), k)
+        ):
+            return True  # “does not feel that | all this and all that | should …”
     window = [syntax.low(k) for k in range(max(0, i - _DOUBT), i)]
     first = next((n for n, low in enumerate(window) if low in words_for("negation") | {"no", "nobody"}), len(window))
     return any(low in words_for("minding") for low in window[first:])
@@ -95,15 +101,24 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
         return  # “not all think that they should …”, “how they must …”
     if low in _NEED and s.kind(before) == "auxiliary":
         return  # “will have to …”
+    if low == "needed" and _is_object(syntax, before, said):
+        return  # “denied him the votes | needed to win”
     if s.kind(verb) in ("pronoun", "determiner", "name", "possessive") or s.low(verb) in _SOMEBODY:
         return  # “should somebody else win”: a condition
     done = s.low(verb) == "have" and s.kind(verb + 1) in ("participle", "verb", "auxiliary")
     if done or (negated and takes_back(syntax, verb)):
         return  # “should have been”: what was not done
     phrase = syntax.phrase_before(before)
+    if phrase is not None and s.low(phrase.start - 1) == "that" and _undone(syntax, phrase.start - 2):
+        return
+    if phrase is not None and s.low(phrase.start - 1) == "that" and s.kind(phrase.start - 2) == "word":
+        if s.low(phrase.start - 2) in nouns("noun") and said.content.spans[0].start < s.words[phrase.start - 2].start:
+            return  # “concern about | Norway's insistence that it must …”: the noun says whose wish it is
+    if low in _NEED and s.kind(before) == "pronoun" and s.kind(before - 1) in ("word", "name"):
+        return  # “find the votes | they need to …”
     party = phrase is not None and phrase.actor is not None and s.low(verb) != "be"
     thing = phrase is not None and not party and s.kind(phrase.head) != "pronoun" and s.low(before) != "there"
-    start = phrase.start if phrase is not None and thing else verb
+    start = phrase.start if phrase is not None and thing and not negated else verb
     end = end_of_topic(s, max(verb, start), False, True)
     topic = cut(text, s, start, end)
     if topic is None or end <= verb:
@@ -116,6 +131,25 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
     marks = Marks(name, "modal", "content", how, said.mode, "negated" if negated else "plain")
     cue = Span(s.words[i].start, s.words[i].end)
     yield Candidate(actor, stance, topic, (cue,), cue.start, said, whom if whom != actor else None, marks)
+
+
+def _undone(syntax: Syntax, k: int) -> bool:
+    """Whether what holds the duty is to be undone: “seeks to overturn | an order this month that schools should …”."""
+    return syntax.kind(k) != "verb" and any(
+        syntax.low(n) in forms_of("rejecting") | forms_of("undoing") for n in range(max(0, k - _DOUBT), k)
+    )
+
+
+def _is_object(syntax: Syntax, k: int, said: Statement) -> bool:
+    """Whether the noun at word `k` is no subject: “more than | needed to”, “find the votes | needed to”."""
+    phrase = syntax.phrase_before(k)
+    first = phrase.start if phrase is not None else k
+    if any(span.start == syntax.sentence.words[first].start for span in said.content.spans):
+        return False  # “Keller said | Norway needed to”
+    while syntax.low(first - 1) == "," or syntax.low(first - 1).isdigit() or syntax.kind(first - 1) == "determiner":
+        first -= 1  # “the 1,200 votes”
+    before = first - 1
+    return syntax.low(k) == "than" or syntax.kind(before) in ("verb", "gerund", "preposition", "pronoun")
 
 
 def _within(syntax: Syntax, said: Statement | None, first: int) -> bool:
@@ -139,8 +173,13 @@ def _will(text: str, statements: Statements, said: Statement | None, syntax: Syn
         first -= 1
         negated = negated or s.low(first) in _NOT or s.low(first).endswith("n't")
     teller = syntax.phrase_before(first - 2) if s.kind(first - 1) == "verb" else None
-    if s.kind(first - 1) == "relative" or (teller is not None and teller.start > 0):
+    relative = first - 1
+    while s.kind(relative) == "adverb":
+        relative -= 1
+    if s.kind(relative) == "relative" or (teller is not None and teller.start > 0):
         return  # “a plan that will …”, “a step that analysts say | will …”
+    if any(s.low(k) in _OPEN for k in (first - 1, first - 2)):
+        return  # “I do not know what is | going to happen”
     if said is not None and any(word in words_for("no promise") for word in said.cue.text.lower().split()):
         return
     if s.kind(verb) in ("mark", "", "pronoun", "preposition", "conjunction") or s.low(verb) in _NO_ACT:
@@ -156,7 +195,10 @@ def _will(text: str, statements: Statements, said: Statement | None, syntax: Syn
     stance: Stance = "REJECT" if negated else "THREATEN" if s.low(verb) in words_for("harm") else "PROMISE"
     source = said.source.actor if said is not None else None
     cue = Span(s.words[i].start, s.words[i].end)
-    for owner in dict.fromkeys(of_phrases(syntax, syntax.subject(first), said)):
+    phrases = [phrase for phrase in syntax.subject(first) if phrase.start < first]
+    for owner in dict.fromkeys(of_phrases(syntax, phrases, said)):
+        if owner.actor != source and not statements.is_plain(syntax, owner):
+            continue
         own = "self" if owner.actor == source and _within(syntax, said, first) else ""
         if not own and source is not None and statements.speaks_for(source, owner.actor):
             own = "own"

@@ -38,6 +38,11 @@ def noun_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
     owners = owners or behind
     if not owners and (inside := _owner_inside(syntax, place, said)) is not None:
         owners, place = inside
+    given = s.low(first - 1) in {"with", "without"} | forms_of("winning")
+    if given and place.cue.stance in ("SUPPORT", "AGREE") and s.low(place.start - 1) == "of":
+        return []  # “rules | with the support of Norway”: Norway is who supports
+    if owners and _is_sought(syntax, first):
+        return []  # “seeks | Norway's support”: it is not said to have it
     negated = any(s.low(n) in words_for("no") for n in range(first, i))
     negated = negated or s.low(first - 1) in words_for("no") | {"without"}
     group = Group(first, negated, conditional(s, first), False, "")
@@ -52,6 +57,13 @@ def noun_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
     if any(s.kind(k) == "genitive" for k in range(first, i)):
         return []  # “the board's support”: whose it is stands there, but he is no actor of the story
     return _voiced(maker, syntax, place, first, group)
+
+
+def _is_sought(syntax: Syntax, first: int) -> bool:
+    """Whether the noun phrase at word `first` is what somebody wants: “wants | its support”, “asked for | support”."""
+    s = syntax.sentence
+    verb = first - (2 if s.low(first - 1) in ("for", "on") else 1)
+    return s.low(verb) in forms_of("seeking")
 
 
 def _placed(syntax: Syntax, i: int, begin: int | None) -> Place | None:
@@ -100,6 +112,9 @@ def _owner_inside(syntax: Syntax, place: Place, said: Statement | None) -> tuple
             break
         if s.low(k) in ("by", "from") and s.kind(k - 1) in ("word", "name") and not s.low(k - 1).endswith("ed"):
             owners = of_phrases(syntax, syntax.listed(k + 1)[0], said)
+            accused = s.low(k) == "by" and syntax.low(place.at).rstrip("s") in words_for("claim")
+            if accused or (s.low(k) == "by" and place.cue.stance == "ACCUSE" and s.low(place.start - 1) != "of"):
+                return None  # “allegations of misconduct | by aides”, “anger over cuts | by Norway”
             bodies = s.low(k) == "by" or place.cue.stance in ("REQUEST", "SUPPORT", "REJECT", "ACCUSE")
             return (owners, replace(place, end=k)) if owners and bodies else None
     return None

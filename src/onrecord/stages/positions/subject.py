@@ -8,12 +8,13 @@ from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.clause import Group
-from onrecord.stages.positions.lexicon import forms_of, words_for
+from onrecord.stages.positions.lexicon import forms_of, verbs, words_for
 from onrecord.stages.positions.making import Maker
 from onrecord.stages.positions.who import Owner, of_phrases
 
 # So many words before a verb are searched for the person whom a relative pronoun means.
 _NEAR = 16
+_SINGULAR = frozenset({"is", "was", "has", "does"})
 _PLACED = frozenset("of in at outside near inside from across around".split())
 # So many words an aside has, and which they are: “in turn”, “for its part”.
 _ASIDE = 4
@@ -27,6 +28,10 @@ def subject_of(maker: Maker, syntax: Syntax, i: int, group: Group, refusing: boo
     cued, said = maker.statements.cued(s.words[i].start), maker.statements.said(s.words[i].start)
     phrases = _subject(syntax, group)
     subjects = of_phrases(syntax, phrases, said)
+    if _describes(s, group.first):
+        return []
+    if cued is not None and _is_asked(syntax, group, cued.source.actor):
+        return []
     if phrases and subjects and phrases[-1].type == "group":
         subjects = [*subjects, *_among_them(syntax, phrases[-1].end)]
     if cued is None or (s.low(group.first - 1) == "for" and s.low(group.first).endswith("ing")):
@@ -48,9 +53,19 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
     s = syntax.sentence
     if s.low(group.first - 1) == "for" and s.words[group.first].low.endswith("ing"):
         return [
-            whom for whom in syntax.listed_before(group.first - 2) if syntax.is_party(whom)
+            whom
+            for whom in syntax.listed_before(group.first - 2)
+            if syntax.is_party(whom) and s.low(whom.start - 1) != "by"
         ]  # “fined him for | refusing”
+    if s.low(group.first) == "to" and s.low(group.first - 1) == "order" and s.kind(group.first - 3) == "verb":
+        return syntax.subject(group.first - 3)  # “the pledge | Keller made in order | to press Norway”
     phrases = syntax.subject(_past_aside(s, group.first))
+    if s.low(group.first) != "to" and not s.low(group.first).endswith("ing"):
+        phrases = [phrase for phrase in phrases if phrase.start < group.first]
+    if phrases and phrases[-1].end == group.first and s.low(group.first) != "to":
+        phrases = _inside_relative(syntax, phrases)
+    if len(phrases) > 1 and phrases[-1].end == group.first and _is_singular(s, group.first):
+        phrases = phrases[-1:]  # “protects its allies, and | Norway wants”
     if _of_another_clause(syntax, phrases, group.first):
         return []
     if phrases and s.low(group.first) == "to" and s.low(phrases[0].start - 1) in _PLACED:
@@ -76,7 +91,7 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         if phrases[-1].end == group.first and s.kind(before) in ("gerund", "preposition"):
             return syntax.governor(before, 0)  # “Keller toured Oslo | to press for”
     if phrases and phrases[-1].type == "polity" and s.low(group.first - 1) == "who":
-        return _person_before(syntax, phrases[-1].start) or phrases
+        return _person_before(syntax, phrases[-1].start)
     if s.low(group.first - 1) in ("which", "that"):
         thing = syntax.phrase_before(group.first - (3 if s.low(group.first - 2) == "," else 2))
         hanging = thing is not None and syntax.kind(thing.end - 1) == "word" and thing.head < thing.end - 1
@@ -85,6 +100,49 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         if thing is not None:
             return [thing]  # “a suit that accuses Norway”: nobody in the clause around it
     return phrases
+
+
+def _describes(s: Sentence, first: int) -> bool:
+    """Whether the gerund at word `first` goes on with what a thing is criticised as: “condemned it as unfair, |
+    favouring banks”."""
+    if s.low(first - 1) != "," or not s.low(first).endswith("ing"):
+        return False
+    as_ = next((k for k in range(first - 2, max(0, first - _NEAR // 2), -1) if s.low(k) == "as"), None)
+    return as_ is not None and any(
+        cue.stance in ("ACCUSE", "REJECT")
+        for k in range(max(0, as_ - _NEAR // 2), as_)
+        for cue, _ in verbs().get(s.low(k), ())
+    )
+
+
+def _is_asked(syntax: Syntax, group: Group, source: str | None) -> bool:
+    """Whether the source of a statement is only asked to do what the verb says: “pressure on | Norway | to back it”."""
+    s = syntax.sentence
+    phrase = syntax.phrase_before(group.first - 1) if s.low(group.first) == "to" else None
+    if phrase is not None and s.low(phrase.start - 1) in _PLACED:
+        phrase = syntax.phrase_before(phrase.start - 2) or phrase  # “Democrats in | the Senate”
+    if phrase is None or source is None:
+        return False
+    numbers = {s.words[k].mention for k in range(phrase.start, group.first)}
+    before = phrase.start - (2 if s.low(phrase.start - 1) in ("on", "upon", "for") else 1)
+    named = source in {s.mentions[number][1].id for number in numbers if number is not None}
+    return named and s.low(before) in forms_of("wanting")
+
+
+def _inside_relative(syntax: Syntax, phrases: list[Phrase]) -> list[Phrase]:
+    """The subject where the phrase before the verb ends a relative clause: “the party that rules Norway | refuses”."""
+    s = syntax.sentence
+    verb = phrases[0].start - 1
+    if s.kind(verb) == "preposition":
+        verb -= 1
+    who = verb - 1
+    while s.kind(who) in ("adverb", "auxiliary"):
+        who -= 1
+    if s.kind(verb) not in ("verb", "word") or s.low(who) not in ("who", "that") or s.low(who - 1) == ",":
+        return phrases
+    if s.kind(who - 1) not in ("name", "word"):
+        return phrases
+    return [item for item in syntax.listed_before(who - 1) if syntax.is_party(item)]
 
 
 def _of_another_clause(syntax: Syntax, phrases: Sequence[Phrase], first: int) -> bool:
@@ -123,6 +181,12 @@ def _person_before(syntax: Syntax, i: int) -> list[Phrase]:
     """Whom “who” means behind a place: “Keller from Norway, who”."""
     for k in range(i - 1, max(-1, i - _NEAR), -1):
         phrase = syntax.phrase_before(k) if syntax.kind(k) in ("name", "word") else None
-        if phrase is not None and phrase.type == "person":
+        if phrase is not None and phrase.type in ("person", "group"):
             return [phrase]
     return []
+
+
+def _is_singular(s: Sentence, first: int) -> bool:
+    """Whether the verb at word `first` is one that a single subject has: “wants”, “has”, “is”."""
+    low = s.low(first)
+    return low in _SINGULAR or (s.kind(first) == "verb" and low.endswith("s") and not low.endswith("ss"))

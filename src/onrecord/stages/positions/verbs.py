@@ -22,6 +22,7 @@ _PLURAL = frozenset({"people", "police", "both"})
 _OF_THINGS = frozenset(
     {"need", "want", "seek", "propose", "require", "plan", "intend", "aim", "offer", "order", "request"}
 )
+_BEFORE_NOUNS = frozenset({"despite", "amid", "after", "following", "over", "with"})
 # So many words before a verb are searched for a relative pronoun.
 _NEAR = 8
 _FAR = 12
@@ -39,9 +40,12 @@ def verb_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
     )
     if claims and not (s.kind(i - 1) == "word" and syntax.is_party(syntax.phrase_before(i - 1))):
         return []  # “questioned | claims that”, “unverified | claims”
+    if s.low(i - 1) in _BEFORE_NOUNS and s.low(i) in nouns("noun"):
+        return []  # “despite | calls for”
     if s.kind(i - 1) == "verb" and s.low(i) in nouns("noun"):
         return []  # “scrapped | plans to”, “issued | calls for”
-    for cue, form in verbs()[s.low(i)]:
+    cues = verbs()[s.low(i)]
+    for n, (cue, form) in enumerate(cues):
         if (form == "gerund" and s.low(i - 1) == "of") or (form == "past" and s.kind(i - 1) == "preposition"):
             continue  # “around | disputed islands”
         group = group_of(s, i, form)
@@ -51,6 +55,10 @@ def verb_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
             return _passive(maker, syntax, i, group)
         place = placed(syntax, cue, i) or _behind_whom(syntax, cue, i) or stranded(syntax, cue, i, group.first)
         if place is not None:
+            if ("@",) in cue.rest:
+                others = [placed(syntax, other, i) for other, what in cues[n + 1 :] if ("@",) in other.rest]
+                near = [other for other in others if other is not None and other.cue.weight == cue.weight]
+                place = min([place, *near], key=lambda one: one.words[-1])  # “warned Keller | against … to”
             return _active(maker, syntax, place, group, form)
     return []
 
@@ -75,8 +83,8 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
     joined = form == "base" and group.first == i and s.kind(i - 1) == "conjunction" and cue.stance == "AGREE"
     if joined and maker.statements.cued(s.words[i].start) is None and not _several(syntax, i):
         return []  # “an order to open the files and | allow access”
-    if _rumoured(s, group.first):
-        return []
+    if _rumoured(s, group.first) or s.low(group.first - 1) == "what":
+        return []  # “what promises to be a cold night”
     tense = "finite"
     if s.low(group.first) == "to" or (form == "gerund" and group.first == i):
         loose = cue.stance == "AGREE" or (cue.stance == "SUPPORT" and group.governed is None)
@@ -86,6 +94,8 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
     owners = subject_of(maker, syntax, i, group, refusing)
     if cue.head == "need":  # what others need is asked for by who says so
         said = maker.statements.said(s.words[i].start)
+        if group.negated and not any(owner.how in ("first", "third") for owner in owners):
+            return []  # “they do not need a law”: who says so may want one
         source = said.source.actor if said is not None else None
         own = any(owner.actor == source and owner.how != "first" for owner in owners)
         owners = [Owner(source, owners[0].how if owners else "source")] if source is not None and not own else []

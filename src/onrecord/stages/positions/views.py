@@ -131,7 +131,10 @@ def _thing(syntax: Syntax, be: int, behind: int, stance: Stance) -> tuple[int, i
         return None
     if s.kind(phrase.head) == "pronoun" or s.low(phrase.head) in ("this", "that", "which", "who", "there"):
         return None
-    return thing_before(syntax, be - 1, gerunds=False)
+    found = thing_before(syntax, be - 1, gerunds=False)
+    if found is not None and s.kind(found[0] - 1) in ("preposition", "subordinate"):
+        return None  # “that he leads | after Oslo | is absurd”
+    return found
 
 
 def _made(

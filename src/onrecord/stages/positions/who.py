@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from onrecord.record import Actor, ActorType, Statement
 from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.positions.lexicon import words_for
+from onrecord.stages.positions.pronouns import Pronouns
 
 # So many statements around a place are looked at: contents hold one another, but seldom more than these.
 _NEAR = 12
@@ -22,6 +23,8 @@ class Owner:
 
     actor: str
     how: str
+    at: int | None = field(default=None, compare=False)
+    """Where the pronoun stands that points to him, if one does."""
 
 
 class Statements:
@@ -29,6 +32,7 @@ class Statements:
 
     def __init__(self, text: str, statements: Sequence[Statement], actors: Sequence[Actor] = ()) -> None:
         self._actors = {actor.id: actor for actor in actors}
+        self._pronouns = Pronouns(text, actors)
         statements = [self._known(text, one) for one in statements]
         self._cues = sorted((span, n) for n, s in enumerate(statements) for span in s.cue.spans)
         self._cue_starts = [span.start for span, _ in self._cues]
@@ -37,15 +41,25 @@ class Statements:
         self._all = statements
 
     def _known(self, text: str, statement: Statement) -> Statement:
-        """The statement without an actor where its source is a “who” that stands for another thing than the actor
-        whose name is nearest: “critics of | Keller’s plan, who said”."""
+        """The statement without an actor where its source is a pronoun that may mean another, or a “who” that stands
+        for another thing than the actor whose name is nearest: “critics of | Keller’s plan, who said”."""
         source = statement.source
-        if source.part.text.lower() not in ("who", "which") or source.actor not in self._actors:
+        if source.actor not in self._actors or not source.part.spans:
             return statement
-        at = source.part.spans[0].start
+        nobody = replace(statement, source=replace(source, actor=None))
+        low, at = source.part.text.lower(), source.part.spans[0].start
+        if not self._pronouns.plain(source.actor, low, at):
+            return nobody
+        words = low.split()
+        if _is_vague(self._actors[source.actor], words[0], words[-1]):
+            return nobody
+        if self._actors[source.actor].type == "polity" and text.startswith(" who ", source.part.spans[-1].end):
+            return nobody  # “leaders in Oslo | who”
+        if low not in ("who", "which"):
+            return statement
         ends = [m.span.end for m in self._actors[source.actor].mentions if m.span.end <= at]
         if ends and text[max(ends) : max(ends) + 2] in ("'s", "’s"):
-            return replace(statement, source=replace(source, actor=None))
+            return nobody
         return statement
 
     def speaks_for(self, source: str, other: str) -> bool:
@@ -59,6 +73,14 @@ class Statements:
             or (role.of is None and body.type == "polity")
             for role in speaker.roles
         )
+
+    def is_plain(self, syntax: Syntax, owner: Owner) -> bool:
+        """Whether it is plain whom the pronoun means by which the owner was found, if one is."""
+        if owner.at is None:
+            return True
+        s = syntax.sentence
+        low = next((word.low for word in s.words if word.start == owner.at), "")
+        return self._pronouns.plain(owner.actor, low, owner.at, s.words[0].start)
 
     def type_of(self, actor: str) -> ActorType | None:
         """What the actor is."""
@@ -85,15 +107,21 @@ def of_phrases(syntax: Syntax, phrases: Sequence[Phrase], said: Statement | None
     owners: list[Owner] = []
     for phrase in phrases:
         low = syntax.low(phrase.head)
+        if (
+            phrase.actor is not None
+            and phrase.mention != "name"
+            and _is_vague(phrase.actor, syntax.low(phrase.start), low)
+        ):
+            continue
         if said is not None and said.source.actor is not None and _opens(syntax, phrase, said):
             owners.append(Owner(said.source.actor, "third"))
         elif phrase.actor is None and said is not None and said.source.actor is not None and low in words_for("first"):
             owners.append(Owner(said.source.actor, "first"))
         elif phrase.actor is not None:
-            third = phrase.mention == "pronoun" and said is not None and phrase.actor.id != said.source.actor
-            owners.append(
-                Owner(phrase.actor.id, "first" if low in words_for("first") else "they" if third else "subject")
-            )
+            pronoun = phrase.mention == "pronoun"
+            third = pronoun and said is not None and phrase.actor.id != said.source.actor
+            how = "first" if low in words_for("first") else "they" if third else "subject"
+            owners.append(Owner(phrase.actor.id, how, syntax.sentence.words[phrase.head].start if pronoun else None))
         elif said is not None and said.source.actor is not None and said.mode != "direct" and _may_be(low, said):
             owners.append(Owner(said.source.actor, "third"))
         elif low in words_for("state body") | words_for("paper"):
@@ -102,6 +130,15 @@ def of_phrases(syntax: Syntax, phrases: Sequence[Phrase], said: Statement | None
             else:
                 owners += _whose(syntax, phrase, low in words_for("paper"))
     return owners
+
+
+def _is_vague(actor: Actor, first: str, last: str) -> bool:
+    """Whether words that begin and end so do not tell that it is the person: “a man”, “the source” may be anybody."""
+    if actor.type != "person" or not (
+        last in words_for("source") or (first in ("a", "an") and last in words_for("anybody"))
+    ):
+        return False
+    return any(m.kind == "name" for m in actor.mentions) and actor.name.split()[0].lower() not in ("a", "an", "the")
 
 
 def _opens(syntax: Syntax, phrase: Phrase, said: Statement) -> bool:
@@ -152,7 +189,7 @@ def of_noun(syntax: Syntax, i: int, said: Statement | None) -> tuple[list[Owner]
                 source = said.source.actor if said is not None else None
                 return ([Owner(source, "first")] if source else []), k
             if word.mention is not None:
-                return [Owner(s.mentions[word.mention][1].id, "owner")], k
+                return [Owner(s.mentions[word.mention][1].id, "owner", word.start)], k
             if said is not None and said.source.actor is not None and said.mode != "direct":
                 kinds = {"its": "institution", "his": "named", "her": "named"}
                 if said.source.kind is not None and kinds.get(low) == said.source.kind:

@@ -1,0 +1,67 @@
+"""Whether a pronoun can mean only one of those whom the story names: where it may not, nobody is known to be meant."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from onrecord.record import Actor
+
+_PERSON = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
+_SEVERAL = frozenset({"they", "them", "their"})
+_ENDS = re.compile(r"(?:[.?!][”\"’]?\s+|\n\s*)(?=[“\"]?[A-Z])")
+# A title before a name has so many characters at most; what stands farther apart than this is many sentences apart.
+_TITLE = 40
+_FAR = 600
+_MANY = 9
+
+
+class Pronouns:
+    """The pronouns of a story, to be asked whether it is plain whom they mean."""
+
+    def __init__(self, text: str, actors: Sequence[Actor]) -> None:
+        self._text = text
+        self._actors = {actor.id: actor for actor in actors}
+        self._starts = {actor.id: sorted(mention.span.start for mention in actor.mentions) for actor in actors}
+        named = sorted((m.span.start, actor.id) for actor in actors for m in actor.mentions if m.kind == "name")
+        self._named_at = [at for at, _ in named]
+        self._named = [actor for _, actor in named]
+        self._genders = {
+            actor.id: {_PERSON[m.text.lower()] for m in actor.mentions if m.text.lower() in _PERSON} for actor in actors
+        }
+
+    def plain(self, actor: str, low: str, at: int, sentence: int | None = None) -> bool:
+        """Whether the pronoun `low` at code point `at` can mean nobody but `actor`: no other who may be a “he” is named
+        after his last mention, “they” is not one person. `sentence`: where the sentence begins; “its” is not plain
+        where that names another body before it."""
+        found = self._actors.get(actor)
+        if found is None:
+            return True
+        if low in _SEVERAL:
+            return found.type != "person" or not found.name[0].isupper() or " and " in found.name
+        starts = self._starts[actor]
+        last = starts[k - 1] if (k := bisect_left(starts, at)) else 0
+        if low == "its" and sentence is not None:
+            kinds = (self._actors[other].type for other in self._between(min(last, sentence), at) if other != actor)
+            return not any(kind in ("polity", "organization") for kind in kinds)
+        if low not in _PERSON or (self._opens(last) and self._apart(last, at) == 1):
+            return True
+        return not any(other != actor and self._may_be(other, _PERSON[low]) for other in self._between(last, at))
+
+    def _between(self, low: int, high: int) -> Sequence[str]:
+        """Who is named between two code points."""
+        return self._named[bisect_left(self._named_at, low) : bisect_left(self._named_at, high)]
+
+    def _may_be(self, actor: str, gender: str) -> bool:
+        return self._actors[actor].type == "person" and self._genders[actor] <= {gender}
+
+    def _opens(self, at: int) -> bool:
+        """Whether a sentence begins with the name at code point `at`, or with a title before it: who comes first in a
+        sentence is whom the next goes on with."""
+        before = self._text[max(0, at - _TITLE) : at]
+        return at < _TITLE or bool(_ENDS.search(before))
+
+    def _apart(self, low: int, high: int) -> int:
+        """How many sentences end between two code points, at least and about."""
+        return len(_ENDS.findall(self._text[low:high])) if high - low < _FAR else _MANY
