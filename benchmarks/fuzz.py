@@ -1,10 +1,11 @@
 """Files of every format, broken at random: each has to come out as stories, errors and what was passed over, in time.
 
-    python -m benchmarks.fuzz [--files 10000] [--seconds 5] [--seed 1] [--format nitf …]
+    python -m benchmarks.fuzz [--files 10000] [--seconds 5] [--seed 1] [--format nitf …] [--add]
 
-Counts, for each format, the files that ended in another exception than an `InputError` (crashes), that took longer
-than ``--seconds`` (hangs), and the connections that were tried. Prints what would reproduce the first of them. A file
-is the mutation of a sound one; its number and the seed make it, whatever else is run.
+With ``--add`` they go on into a store, as by `onrecord add`, with a stand-in for the reading; at the end the store is
+looked through. Counts, for each format, the files that ended in another exception than an `InputError` (crashes), that
+took longer than ``--seconds`` (hangs), and the connections that were tried. Prints what would reproduce the first of
+them. A file is the mutation of a sound one; its number and the seed make it, whatever else is run.
 """
 
 from __future__ import annotations
@@ -12,15 +13,19 @@ from __future__ import annotations
 import argparse
 import gzip
 import random
+import sqlite3
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from onrecord.errors import InputError
 from onrecord.intake import Account, StoryInput, stories
+from onrecord.store import Store
+from tests.fake_cli import read_many
 from tests.news import fixture, packed_records, parquet, warc
 
 # fmt: off
@@ -124,18 +129,24 @@ class Outcome:
     hangs: list[str] = field(default_factory=list)
 
 
-def taken_in(path: Path, outcome: Outcome, limit: float, what: str) -> None:
-    """Reads the file at `path` and counts what comes."""
+def taken_in(path: Path, outcome: Outcome, limit: float, what: str, store: Store | None = None) -> None:
+    """Reads the file at `path` and counts what comes; into `store`, where there is one."""
     outcome.files += 1
     begun = time.perf_counter()
     account = Account()
+    found = stories([str(path)], account=account)
     try:
-        for item in stories([str(path)], account=account):
-            if isinstance(item, InputError):
-                outcome.errors += 1
-            else:
-                outcome.stories += 1
-                _check(item)
+        if store is None:
+            for item in found:
+                outcome.errors += isinstance(item, InputError)
+                outcome.stories += isinstance(item, StoryInput)
+                if isinstance(item, StoryInput):
+                    _check(item)
+        else:
+            added = store.take(found, read_many)
+            outcome.errors += added.broken
+            outcome.stories += added.new + added.unchanged
+            assert all(error.where and error.remedy for error in added.errors), "an error without a name"
     except Exception as error:
         outcome.crashes.append(f"{what}: {type(error).__name__}: {str(error)[:100]}")
     outcome.passed_over += account.skipped
@@ -161,13 +172,21 @@ def files(form: str, count: int, seed: int) -> Iterator[tuple[str, str, bytes]]:
         yield f"--seed {seed} --format {form}, file {number}", name, mutated(data, chance)
 
 
-def run(form: str, count: int, seed: int, limit: float, folder: Path) -> Outcome:
+def run(form: str, count: int, seed: int, limit: float, folder: Path, *, add: bool) -> Outcome:
     """What came of `count` broken files of the format `form`."""
     outcome = Outcome()
-    for what, name, data in files(form, count, seed):
-        path = folder / name
-        path.write_bytes(data)
-        taken_in(path, outcome, limit, what)
+    place = folder / f"{form}.db"
+    with Store.open(place, write=True) if add else nullcontext() as store:
+        for what, name, data in files(form, count, seed):
+            path = folder / name
+            path.write_bytes(data)
+            taken_in(path, outcome, limit, what, store)
+    if add:
+        with closing(sqlite3.connect(place)) as db:
+            wrong = [str(row[0]) for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        with Store.open(place) as store:
+            wrong += [] if sum(1 for _ in store.records()) == len(store) else ["not every record comes out"]
+        outcome.crashes += [f"the store: {one}" for one in wrong]
     return outcome
 
 
@@ -177,6 +196,7 @@ def main() -> None:
     parser.add_argument("--files", type=int, default=10_000, help="of each format")
     parser.add_argument("--seconds", type=float, default=5.0, help="longer than this is a hang")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--add", action="store_true", help="into a store, as `onrecord add` would")
     parser.add_argument("--format", nargs="*", default=list(seeds()), choices=list(seeds()))
     given = parser.parse_args()
     tried: list[str] = []
@@ -184,7 +204,7 @@ def main() -> None:
     bad = False
     with tempfile.TemporaryDirectory(prefix="onrecord-fuzz-") as folder:
         for form in given.format:
-            found = run(form, given.files, given.seed, given.seconds, Path(folder))
+            found = run(form, given.files, given.seed, given.seconds, Path(folder), add=given.add)
             bad = bad or bool(found.crashes or found.hangs or tried)
             print(
                 f"{form:10} {found.files:7,} files  {len(found.crashes):3} crashes  {len(found.hangs):3} hangs  "
