@@ -49,6 +49,7 @@ _Sure = Annotated[
 _All = Annotated[
     bool, typer.Option("--all", help="Also what newer versions or copies replace, and what kills withdraw.")
 ]
+_Places = Annotated[bool, typer.Option("--all-places", help="Every place where it stands, not only how many.")]
 _Limit = Annotated[int, typer.Option("-n", "--limit", metavar="N", min=1, help="At most so many answers.")]
 _Json = Annotated[bool, typer.Option("--json", help="As a JSON list.")]
 _Csv = Annotated[bool, typer.Option("--csv", help="As CSV.")]
@@ -60,15 +61,19 @@ _NoColor = Annotated[bool, typer.Option("--no-color", help="No colours (as with 
 def quotes(
     store: taking.StoreFile = taking.DEFAULT_STORE, actor: _Actor = None, post: _Post = None, country: _Country = None,
     about: _About = None, mode: _Mode = None, kind: _Kind = None, outlet: _Outlet = None, since: _Since = None,
-    until: _Until = None, min_confidence: _Sure = 0.0, everything: _All = False, limit: _Limit = 20,
-    as_json: _Json = False, as_csv: _Csv = False, parquet: _Parquet = None, no_color: _NoColor = False,
+    until: _Until = None, min_confidence: _Sure = 0.0, everything: _All = False, all_places: _Places = False,
+    limit: _Limit = 20, as_json: _Json = False, as_csv: _Csv = False, parquet: _Parquet = None,
+    no_color: _NoColor = False,
 ) -> int:  # fmt: skip
-    """Who said what: the statements of the store, the newest first, each with its words and where they stand."""
+    """Who said what: the statements of the store, the newest first, each with its words and where they stand. What
+    several stories have is shown once, in its fullest form."""
     query = _query(
         actor=actor, post=post, country=country, about=about, mode=mode, kind=kind, outlet=outlet, since=since,
         until=until, min_confidence=min_confidence, everything=everything, limit=limit,
     )  # fmt: skip
-    return _ask(store, "Quote", lambda opened: opened.quotes(query), as_json, as_csv, parquet, no_color, query)
+    return _ask(
+        store, "Quote", lambda opened: opened.quotes(query), as_json, as_csv, parquet, no_color, query, all_places
+    )
 
 
 @guarded
@@ -76,17 +81,20 @@ def contacts(
     store: taking.StoreFile = taking.DEFAULT_STORE, actor: _Actor = None, with_actor: _With = None, post: _Post = None,
     country: _Country = None, about: _About = None, type_: _Type = None,
     status: _Status = None, place: _Place = None, outlet: _Outlet = None, since: _Since = None, until: _Until = None,
-    min_confidence: _Sure = 0.0, everything: _All = False, limit: _Limit = 20, as_json: _Json = False,
-    as_csv: _Csv = False, parquet: _Parquet = None, no_color: _NoColor = False,
+    min_confidence: _Sure = 0.0, everything: _All = False, all_places: _Places = False, limit: _Limit = 20,
+    as_json: _Json = False, as_csv: _Csv = False, parquet: _Parquet = None, no_color: _NoColor = False,
 ) -> int:  # fmt: skip
     """Who met, called or visited whom, the newest first. --since and --until are about the day on which it happens,
-    where the story tells that, else about the day of publication."""
+    where the story tells that, else about the day of publication. A contact of which several stories tell is shown
+    once, with what they disagree on."""
     query = _query(
         actor=actor, with_actor=with_actor, post=post, country=country, about=about, type=type_, status=status,
         place=place, outlet=outlet, since=since, until=until, min_confidence=min_confidence, everything=everything,
         limit=limit,
     )  # fmt: skip
-    return _ask(store, "Contact", lambda opened: opened.contacts(query), as_json, as_csv, parquet, no_color, query)
+    return _ask(
+        store, "Contact", lambda opened: opened.contacts(query), as_json, as_csv, parquet, no_color, query, all_places
+    )
 
 
 @guarded
@@ -193,6 +201,7 @@ def _ask(
     parquet: Path | None,
     no_color: bool,
     query: Query | None,
+    all_places: bool = False,
 ) -> int:
     """Asks and prints; `query` to say whom a name means, where it could be several."""
     from onrecord.store import Store, answers, tables
@@ -214,7 +223,7 @@ def _ask(
     else:
         from onrecord.cli.shown import show
 
-        show(found, _stdout(), no_color=no_color)
+        show(found, _stdout(), no_color=no_color, all_places=all_places)
         if not found:
             tell("nothing on record.")
     if len(meant) > 1:

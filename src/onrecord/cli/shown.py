@@ -31,12 +31,22 @@ _KEY = 8
 """Letters of a story's key that are shown; `explain` takes them."""
 
 
-def show(answers: Sequence[Answer | Person], sink: TextIO, *, no_color: bool = False, width: int | None = None) -> None:
-    """Writes the answers to `sink`, a block each."""
+def show(
+    answers: Sequence[Answer | Person],
+    sink: TextIO,
+    *,
+    no_color: bool = False,
+    width: int | None = None,
+    all_places: bool = False,
+) -> None:
+    """Writes the answers to `sink`, a block each; with `all_places` every place where a remark or contact stands."""
     console = _Quiet(file=sink, no_color=no_color or None, width=width, highlight=False, markup=False, emoji=False)
     columns = max(24, min(console.width, WIDEST))
     for answer in answers:
-        for line in [*_lines(answer, console, columns), Text()]:
+        lines = _lines(answer, console, columns)
+        if all_places and isinstance(answer, Quote | Contact):
+            lines += _places(answer, console, columns)
+        for line in [*lines, Text()]:
             console.print(line, no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
 
 
@@ -60,7 +70,39 @@ def _lines(answer: Answer | Person, console: Console, columns: int) -> list[Text
     bar = Text(MARGIN)
     bar.append("│ ", BAR)
     lines += wrapped(Text(one_line(words)), console, columns, first=bar, rest=bar) if words else []
-    return lines + _where(answer, console, columns)
+    lines += _where(answer, console, columns)
+    if isinstance(answer, Quote | Contact) and answer.stories > 1:
+        lines += joined([_in_stories(answer)], FAINT, console, columns, MARGIN)
+    if isinstance(answer, Contact):
+        for one in answer.differing:
+            said = " / ".join(f"{value} ({', '.join(map(_short, who))})" for value, who in one.values)
+            lines += joined([f"stories disagree on {one.about}: {said}"], WARN, console, columns, MARGIN)
+    return lines
+
+
+def _in_stories(answer: Quote | Contact) -> str:
+    """``in 4 stories, first on Mon 2025-02-03``."""
+    first = answer.first_day if isinstance(answer, Quote) else None
+    return f"in {answer.stories} stories{f', first {_day(first)}' if first else ''}"
+
+
+def _places(answer: Quote | Contact, console: Console, columns: int) -> list[Text]:
+    """``Tide Daily · Tue 2025-02-04 · indirect · that the quotas stand · 3f2a9c12/S1 at 96–131``, a line a place."""
+    lines: list[Text] = []
+    for place in answer.places:
+        if place.id != answer.id:
+            at = f" at {place.spans[0].start}–{place.spans[-1].end}" if place.spans else ""
+            copy = "a copy" if place.standing == "copy" else None
+            parts = [
+                place.outlet,
+                _day(place.day) or "no date",
+                place.how,
+                copy,
+                place.words,
+                f"{_short(place.id)}{at}",
+            ]
+            lines += joined(parts, "", console, columns, f"{MARGIN}also ")
+    return lines
 
 
 def _quote(quote: Quote) -> tuple[Text, list[str | None], str]:

@@ -30,6 +30,46 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """One of the places where a remark or a contact stands. `how`: of a remark its mode, of a contact its status."""
+
+    id: str
+    outlet: str | None
+    day: str | None
+    headline: str | None
+    how: str
+    words: str
+    spans: tuple[Span, ...]
+    standing: str
+
+    def __str__(self) -> str:
+        at = ",".join(f"{span.start}-{span.end}" for span in self.spans)
+        return f"{self.outlet or ''} {self.day or ''} {self.how} {self.id} {at}".strip()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The place as JSON."""
+        found: dict[str, Any] = {each.name: getattr(self, each.name) for each in fields(self)}
+        return found | {"spans": [span.to_dict() for span in self.spans]}
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """On what stories disagree that tell of one contact (date, place, participants, status, type): each value with
+    the ids of those that have it, the one that is shown first. None of them is taken to be right."""
+
+    about: str
+    values: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def __str__(self) -> str:
+        said = (f"{value} ({', '.join(who)})" for value, who in self.values)
+        return f"{self.about}: {' / '.join(said)}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The disagreement as JSON."""
+        return {"about": self.about, "values": [{"value": value, "ids": list(who)} for value, who in self.values]}
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What all answers have in common: `id`, by which `explain` is asked, is a story's key and the item's number."""
 
@@ -57,16 +97,23 @@ class Answer:
         found: dict[str, Any] = {}
         for each in fields(self):
             value = getattr(self, each.name)
-            found[each.name] = list(value) if isinstance(value, tuple) else value
+            found[each.name] = [_plain(one) for one in value] if isinstance(value, tuple) else value
         about = self.evidence
         found["evidence"] = {each.name: getattr(about, each.name) for each in fields(about)}
         found["evidence"]["spans"] = [span.to_dict() for span in about.spans]
         return found
 
 
+def _plain(value: Any) -> Any:
+    return value.to_dict() if isinstance(value, Told | Differing) else value
+
+
 @dataclass(frozen=True, slots=True)
 class Quote(Answer):
-    """Who said what. `speaker` is the actor's name, None where the story does not tell; `source` the story's word."""
+    """Who said what. `speaker` is the actor's name, None where the story does not tell; `source` the story's word.
+
+    A remark that several stories have is one answer, in its fullest form: `places` are all of them, the first first, in
+    `stories` stories (copies counted once), and `first_day` is the day of the first."""
 
     speaker: str | None
     source: str
@@ -78,6 +125,9 @@ class Quote(Answer):
     polarity: str
     said: str | None
     confidence: float
+    stories: int = 1
+    first_day: str | None = None
+    places: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +150,10 @@ class Act(Answer):
 
 @dataclass(frozen=True, slots=True)
 class Contact(Answer):
-    """Who met, called or visited whom."""
+    """Who met, called or visited whom.
+
+    A contact of which several stories tell is one answer, as the telling has it that tells most: `places` are all of
+    them, and `differing` is where they disagree with it."""
 
     type: str
     status: str
@@ -112,6 +165,9 @@ class Contact(Answer):
     trigger: str
     told_in: str | None
     confidence: float
+    stories: int = 1
+    places: tuple[Told, ...] = ()
+    differing: tuple[Differing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import heapq
 import json
 import sqlite3
 from collections.abc import Iterator
-from typing import Literal
+from typing import Any, Literal
 
 from onrecord.query import Query, terms
 from onrecord.store.fold import fold
@@ -81,6 +81,30 @@ def candidates(db: sqlite3.Connection, kind: Kind, query: Query) -> Iterator[int
     if not streams:
         streams.append(_ids(db, f"SELECT id FROM {kind} WHERE id BETWEEN ? AND ? ORDER BY id DESC", low, high))
     return _met(streams)
+
+
+def passing(db: sqlite3.Connection, kind: Kind, query: Query, ids: list[int]) -> list[int]:
+    """Those of a few `ids` that would be among the `candidates`."""
+    low = first_id(query.first_day) if query.first_day else -(1 << 62)
+    high = last_id(query.last_day) if query.last_day else 1 << 62
+    some = json.dumps([id_ for id_ in ids if low <= id_ <= high])
+    tests: list[tuple[str, tuple[Any, ...]]] = []
+    table, column = _FROM[kind], _NAMED[kind]
+    for name, holder in (
+        (query.actor, "named"),
+        (query.with_actor if kind != "statement" else None, "named" if kind == "event" else "target_named"),
+    ):
+        if name is not None:
+            named = json.dumps(names_of(db, name))
+            question = f"SELECT {column} FROM {table} WHERE {holder} IN (SELECT value FROM json_each(?))"
+            tests.append((f"{question} AND {column} IN (SELECT value FROM json_each(?))", (named, some)))
+    if query.about is not None:
+        question = f"SELECT rowid FROM {kind}_text WHERE {kind}_text MATCH ?"
+        tests.append((f"{question} AND rowid IN (SELECT value FROM json_each(?))", (match(query.about), some)))
+    kept = set(json.loads(some))
+    for question, values in tests:
+        kept &= {row[0] for row in db.execute(question, values)}
+    return sorted(kept)
 
 
 def _narrow(db: sqlite3.Connection, kind: Kind, query: Query, low: int, high: int) -> Iterator[Iterator[int]]:

@@ -70,8 +70,9 @@ def _person(db: sqlite3.Connection, group: list[int], query: Query) -> Person:
     stories, first, last = db.execute(question, (names,)).fetchone()
     kept = "1" if query.everything else f"i.story {_KEPT}"
     counting = (
-        f"SELECT count(*) FROM statement i WHERE i.named {of_names} AND {kept}",
-        f"SELECT count(*) FROM event i WHERE i.id IN (SELECT event FROM participant WHERE named {of_names}) AND {kept}",
+        f"SELECT count(DISTINCT ifnull(i.remark, i.id)) FROM statement i WHERE i.named {of_names} AND {kept}",
+        "SELECT count(DISTINCT ifnull(i.contact, i.id)) FROM event i"
+        f" WHERE i.id IN (SELECT event FROM participant WHERE named {of_names}) AND {kept}",
         f"SELECT count(*) FROM position i WHERE i.named {of_names} AND {kept}",
     )
     statements, events, positions = (int(db.execute(one, (names,)).fetchone()[0]) for one in counting)

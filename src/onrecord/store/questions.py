@@ -10,12 +10,13 @@ import itertools
 import json
 import sqlite3
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from onrecord.query import Query
-from onrecord.store import shaping
+from onrecord.store import shaping, tellings
 from onrecord.store.answers import Act, Answer, Contact, Dated, Quote, Stand
-from onrecord.store.candidates import Kind, candidates, posts_of
+from onrecord.store.candidates import Kind, candidates, passing, posts_of
 from onrecord.store.reading import Row, rows_of
 
 A = TypeVar("A", bound=Answer)
@@ -38,14 +39,14 @@ def quotes(db: sqlite3.Connection, query: Query) -> list[Quote]:
     _equal(where, "i.belongs", query.country and query.country.upper())
     columns = f"i.*, a.name AS speaker, {_STORY}"
     question = f"SELECT {columns} FROM statement i JOIN story t ON t.id = i.story LEFT JOIN actor a ON a.id = i.actor"
-    return _answers(db, "statement", query, question, where, shaping.quote)
+    return _answers(db, "statement", query, question, where, shaping.quote, _Once("remark", tellings.fullest_of))
 
 
 def contacts(db: sqlite3.Connection, query: Query) -> list[Contact]:
     """Meetings, calls, visits and the like, the newest first by when they are, else by when they were published."""
     where = [*_events(db, query), ("i.plover = 'CONSULT'", [])]
     question = f"SELECT i.*, {_STORY} FROM event i JOIN story t ON t.id = i.story"
-    return _answers(db, "event", query, question, where, shaping.contact)
+    return _answers(db, "event", query, question, where, shaping.contact, _Once("contact", tellings.best_of))
 
 
 def acts(db: sqlite3.Connection, query: Query) -> list[Act]:
@@ -74,7 +75,7 @@ def timeline(db: sqlite3.Connection, query: Query) -> list[Dated]:
     happens = _events(db, query)
     happens.append(("i.first_day IS NOT NULL", []))
     question = f"SELECT i.*, {_STORY} FROM event i JOIN story t ON t.id = i.story"
-    found = _answers(db, "event", query, question, happens, shaping.happening)
+    found = _answers(db, "event", query, question, happens, shaping.happening, _Once("contact", tellings.best_of))
     if query.type is None and query.status is None and query.place is None and query.with_actor is None:
         said = _common(db, query, "i.actor")
         said.append(("i.said IS NOT NULL", []))
@@ -85,7 +86,10 @@ def timeline(db: sqlite3.Connection, query: Query) -> list[Dated]:
         question = (
             f"SELECT {columns} FROM statement i JOIN story t ON t.id = i.story LEFT JOIN actor a ON a.id = i.actor"
         )
-        found += [one for one in _answers(db, "statement", query, question, said, shaping.saying) if one.first_day]
+        once = _Once("remark", tellings.fullest_of)
+        found += [
+            one for one in _answers(db, "statement", query, question, said, shaping.saying, once) if one.first_day
+        ]
     found.sort(key=lambda one: (one.first_day, one.last_day, one.id))
     return found[-query.limit :]
 
@@ -121,6 +125,14 @@ def _equal(where: _Where, column: str, value: str | None) -> None:
         where.append((f"{column} = ?", [value]))
 
 
+@dataclass(frozen=True, slots=True)
+class _Once:
+    """That of items of one `group` one is shown, which `best` chooses."""
+
+    group: str
+    best: Callable[[sqlite3.Connection, list[int]], int]
+
+
 def _answers(
     db: sqlite3.Connection,
     kind: Kind,
@@ -128,15 +140,37 @@ def _answers(
     question: str,
     where: _Where,
     made: Callable[[sqlite3.Connection, Row, str], A],
+    once: _Once | None = None,
 ) -> list[A]:
-    """The answers to `question` among the candidates, as many as the query wants."""
+    """The answers to `question` among the candidates, as many as the query wants. What several stories tell is one
+    answer, in the place of the newest that passes the filters, unless everything is asked for."""
     conditions = " AND ".join(["i.id IN (SELECT value FROM json_each(?))", *(condition for condition, _ in where)])
     values = [value for _, some in where for value in some]
     ordered = f"{question} WHERE {conditions} ORDER BY i.id DESC"
     ids, size, wanted = candidates(db, kind, query), _SMALLEST, query.offset + query.limit
     found: list[Row] = []
+    seen: set[int] = set()
     while len(found) < wanted and (some := list(itertools.islice(ids, size))):
-        found += rows_of(db, ordered, json.dumps(some), *values)
+        for row in rows_of(db, ordered, json.dumps(some), *values):
+            group = row[once.group] if once and not query.everything else None
+            if group is None or group not in seen:
+                found.append(row)
+                seen.update(() if group is None else (group,))
         size = min(size * 4, _LARGEST)
+    shown = found[query.offset : wanted]
+    if once and not query.everything:
+        shown = [
+            row if row[once.group] is None else _best(db, kind, query, row, ordered, values, once) for row in shown
+        ]
     texts: dict[int, str] = {}
-    return [made(db, row, shaping.text_of(db, row["story"], texts)) for row in found[query.offset : wanted]]
+    return [made(db, row, shaping.text_of(db, row["story"], texts)) for row in shown]
+
+
+def _best(
+    db: sqlite3.Connection, kind: Kind, query: Query, row: Row, ordered: str, values: list[Any], once: _Once
+) -> Row:
+    """Of the group of `row` the item to be shown, among those that pass the filters as it does."""
+    ids = [id_ for (id_,) in db.execute(f"SELECT id FROM {kind} WHERE {once.group} = ? LIMIT 200", (row[once.group],))]
+    also = passing(db, kind, query, ids)
+    rows = {one["id"]: one for one in rows_of(db, ordered, json.dumps(also), *values)} | {row["id"]: row}
+    return rows[once.best(db, sorted(rows))]

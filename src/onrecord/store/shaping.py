@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from onrecord.record import Span
+from onrecord.store import tellings
 from onrecord.store.answers import Act, Contact, Dated, Evidence, Quote, Stand
 from onrecord.store.reading import Row
 from onrecord.store.words import cut
@@ -59,7 +60,8 @@ def _posts(db: sqlite3.Connection, actor: int | None) -> tuple[str, ...]:
 
 
 def quote(db: sqlite3.Connection, row: Row, text: str) -> Quote:
-    """A statement's row as an answer."""
+    """A statement's row as an answer, with the other places of the remark."""
+    places = tellings.of_remark(db, row["remark"]) if row["remark"] is not None else []
     return Quote(
         id=f"{row['key']}/{row['no']}",
         evidence=evidence(db, row, text, _spans(row["content"])),
@@ -73,11 +75,15 @@ def quote(db: sqlite3.Connection, row: Row, text: str) -> Quote:
         polarity=row["polarity"],
         said=row["said"],
         confidence=row["confidence"],
+        stories=max(1, tellings.stories(places)),
+        first_day=next((place["day"] for place in places if place["day"]), row["day"]),
+        places=tuple(map(tellings.told, places)) if len(places) > 1 else (),
     )
 
 
 def contact(db: sqlite3.Connection, row: Row, text: str) -> Contact:
-    """A contact's row as an answer."""
+    """A contact's row as an answer, with the other stories that tell of it."""
+    places = tellings.of_contact(db, row["contact"]) if row["contact"] is not None else []
     return Contact(
         id=f"{row['key']}/{row['no']}",
         evidence=evidence(db, row, text, _spans(row["trigger"])),
@@ -91,6 +97,9 @@ def contact(db: sqlite3.Connection, row: Row, text: str) -> Contact:
         trigger=_words(row["trigger"], text),
         told_in=row["statement"] and f"{row['key']}/{row['statement']}",
         confidence=row["confidence"],
+        stories=max(1, tellings.stories(places)),
+        places=tuple(map(tellings.told, places)) if len(places) > 1 else (),
+        differing=tellings.differing(db, row["id"], places) if len(places) > 1 else (),
     )
 
 
