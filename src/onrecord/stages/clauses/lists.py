@@ -237,6 +237,9 @@ class Lists(Phrases):
 
     def _is_object(self, phrase: Phrase) -> bool:
         before = self.kind(phrase.start - 1)
+        counted = self.low(phrase.start).isdigit() or self.kind(phrase.start) == "determiner"
+        if counted and self.low(phrase.start - 1) in ("about", "around", "over"):
+            before = self.kind(phrase.start - 2)  # “about 20 countries | met”
         return before in ("preposition", "to") and self.low(phrase.start - 1) not in ("between",)
 
     def _before_brackets(self, j: int) -> int:

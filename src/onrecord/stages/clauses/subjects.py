@@ -12,6 +12,7 @@ _DEPTH = 6
 _SITTING = frozenset("sitting serving ruling incoming outgoing leading visiting".split())
 
 
+_NAMING = frozenset("including notably".split())
 _SAYS = frozenset("said says added adds".split())
 _HANGING = frozenset({"preposition", "to"})
 _WHEN = frozenset("in on at for during after".split())
@@ -156,6 +157,8 @@ class Subjects(Asides):
                 or asides > 1
             )
             items = self.listed_before(k - 1)
+            if items and self.low(items[0].start - 1) in _NAMING:
+                continue  # “countries, including A, B and C, | met”
             if fits and items and self.is_party(items[-1]):
                 if not self._is_object(items[0]):
                     return self._called(items, k, j)

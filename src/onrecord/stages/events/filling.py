@@ -94,15 +94,19 @@ def _is_all_sides(participant: Participant) -> bool:
 
 
 def _lacks_camps(shared: Shared, contact: Contact) -> bool:
+    """Whether a contact is peace talks of which at most one side is named: by their name, by “all sides”, or because
+    only who mediates is named."""
     if contact.kind != "meeting" or not any(m.is_talks for m in contact.mentions):
         return False
     who = [p for m in contact.mentions for p in m.participants]
-    known = {shared.key(p) for p in who if not _is_all_sides(p)}
-    if len(known) > 1:
+    known = [p for p in who if not _is_all_sides(p)]
+    if len(set(map(shared.key, known))) > 1:
         return False
     if not any((m.time is not None and m.time.value is not None) or m.place is not None for m in contact.mentions):
         return False
-    return any(m.topics & _PEACE for m in contact.mentions) or any(map(_is_all_sides, who))
+    if len(known) < len(who) or any(m.topics & _PEACE for m in contact.mentions):
+        return True
+    return bool(contact.rounds and known) and all(_stands_between(shared, p) for p in known)
 
 
 def _are_its(shared: Shared, contact: Contact, pair: Camps) -> bool:

@@ -62,8 +62,11 @@ def _same(mention: Mentioned, contact: Contact) -> bool:
         if "join" in mention.told.marks:
             return bool(mention.keys & contact.keys)
         if "include" in mention.told.marks:
-            gap = mention.told.trigger.sentence.start - contact.mentions[-1].told.trigger.sentence.end
-            return 0 <= gap < _NEXT
+            return _is_next(mention, contact)
+        if mention.kind == "meeting" and mention.told.trigger.form == "light":
+            same = mention.told.trigger.sentence == contact.mentions[-1].told.trigger.sentence
+            if _is_next(mention, contact) or (same and "hosts" in mention.told.marks):
+                return True
         if mention.kind == "visit" or many:
             return True
     if mention.kind == "visit":
@@ -140,6 +143,12 @@ def _ages_agree(mention: Mentioned, contact: Contact) -> bool:
         return True
     last = contact.mentions[-1]
     return mention.told.back and mention.told.trigger.sentence == last.told.trigger.sentence
+
+
+def _is_next(mention: Mentioned, contact: Contact) -> bool:
+    """Whether the mention's sentence is right behind the one that told of the contact last."""
+    gap = mention.told.trigger.sentence.start - contact.mentions[-1].told.trigger.sentence.end
+    return 0 <= gap < _NEXT
 
 
 def _rounds_agree(mention: Mentioned, contact: Contact) -> bool:

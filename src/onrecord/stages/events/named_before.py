@@ -13,6 +13,9 @@ from onrecord.stages.clauses.words import Mentions, Sentence
 # So far back a list is looked for, and so far apart its items are, in code points.
 _BACK = 900
 _APART = 48
+# So many count as a list, and so many words stand between their number and their noun.
+_SEVERAL = 3
+_WORDS = 4
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _JOINS = re.compile(r",|\band\b|&")
 _ENDS = re.compile(r"[.!?;:]\s")
@@ -32,13 +35,27 @@ def namesakes(mentions: Mentions, sentence: Sentence, phrase: Phrase) -> list[Ac
     return list(found.values()) if len(found) == 2 else []
 
 
+def counted(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """The part of the phrase, or behind it, that counts those named before: “the three powers”, “envoys from | the
+    three countries”; None where nothing does."""
+    words, k = sentence.words, phrase.start
+    if sentence.low(phrase.end) in ("from", "of") and words[phrase.head].low in people("heads") | people("sent"):
+        k = phrase.end + 1
+    elif any(words[i].low in ("from", "of") for i in range(phrase.head + 1, phrase.end)):
+        k = next(i for i in range(phrase.head + 1, phrase.end) if words[i].low in ("from", "of")) + 1
+    if sentence.low(k) not in ("the", "all") or _NUMBERS.get(sentence.low(k + 1), 0) < _SEVERAL:
+        return None
+    for head in range(k + 2, min(k + 2 + _WORDS, len(words))):
+        if words[head].low in people("those named"):
+            return Phrase(k, head + 1, head)
+    return None
+
+
 def listed_before(text: str, mentions: Mentions, sentence: Sentence, phrase: Phrase) -> list[Actor]:
-    """The three or more of the list told last before “the three powers”; none where the last list of as many is
-    too far back."""
+    """The three or more of the list told last before “the three powers”, the words that `counted` gives; none where
+    the last list of as many is too far back."""
     words = sentence.words[phrase.start : phrase.end]
-    number = next((n for word in words if (n := _NUMBERS.get(word.low, 0)) > 2), 0)
-    if not number or words[0].low not in ("the", "all") or sentence.words[phrase.head].low not in people("those named"):
-        return []
+    number = max(_NUMBERS.get(word.low, 0) for word in words)
     persons = sentence.words[phrase.head].low in _PERSONS
     start = words[0].start
     run: list[Actor] = []

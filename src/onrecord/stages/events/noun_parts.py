@@ -11,7 +11,7 @@ from onrecord.stages.events.attendance import Attendance
 from onrecord.stages.events.lexicon import carriers, contact_nouns
 from onrecord.stages.events.own_clause import Found
 
-_PARTICLES = frozenset("in into up off for out to on of part ahead with from forward".split())
+_PARTICLES = frozenset("in into down back up off for out to on of part ahead with from forward".split())
 _EDGES = frozenset("sidelines sideline margins fringes eve end close start".split())
 _DEFINITE = frozenset("the this these that those both such".split())
 # A noun's phrase is looked through for so many words.

@@ -187,7 +187,7 @@ class Nouns(NounParts):
             found.parties += self._with_whom(carrier)
         if governed:
             self._carried = (found.last, governed)
-        attends = carrier is not None and self.low(carrier) in carriers("party") | carriers("go")
+        attends = carrier is not None and self.low(carrier) in carriers("party") | carriers("go") | carriers("mediate")
         attends |= bool(bound)
         shared = "owner" in found.marks and self.is_several(found.parties)  # “after the leaders' first summit”
         if found.setting and not found.strong and not (attends or shared) and self._is_setting(found.start):

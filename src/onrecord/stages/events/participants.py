@@ -11,7 +11,7 @@ from onrecord.record import Actor, Part, Participant, Span
 from onrecord.stages.clauses.lexicon import people
 from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.words import Mentions, Sentence
-from onrecord.stages.events.named_before import listed_before, namesakes
+from onrecord.stages.events.named_before import counted, listed_before, namesakes
 
 # So far back a pair's two are looked for, in code points.
 _BACK = 700
@@ -108,9 +108,11 @@ def _of(shared: Shared, sentence: Sentence, phrase: Phrase, before: Sequence[Par
     head = words[phrase.head]
     if phrase.end - phrase.start > 1 and head.kind in ("word", "name"):
         named = namesakes(shared.mentions, sentence, phrase)
-        named = named or listed_before(shared.text, shared.mentions, sentence, phrase)
+        end = phrase.end
+        if not named and (listed := counted(sentence, phrase)) is not None:
+            named, end = listed_before(shared.text, shared.mentions, sentence, listed), listed.end
         if named:
-            whole = Part.cut(shared.text, [Span(words[phrase.start].start, words[phrase.end - 1].end)])
+            whole = Part.cut(shared.text, [Span(words[phrase.start].start, words[end - 1].end)])
             return [Participant(whole, actor.id) for actor in named]
     pair = is_pair(sentence, phrase)
     if phrase.actor is not None and not pair:

@@ -18,6 +18,9 @@ _ATTEMPT = 9
 _OWN = 3
 _BEHIND = 8
 _WHEN = frozenset("in during at after from since".split())
+_ROUNDS = frozenset({"round", "rounds"})
+# What is told of talks and attempts as well: “the first talks in years” are no round.
+_LOOSE = frozenset({"round next", "round previous"})
 _FAILED = frozenset(
     "failed aborted abortive unsuccessful collapsed foundered stalled halted abandoned cancelled".split()
 )
@@ -31,11 +34,13 @@ class Rounds(Telling):
         """Which round the talks are whose phrase begins at word `start`, their noun at `first`: “round next”,
         “round previous”, “round second”; and “attempt” where it is one at talks."""
         found = self._labels(start, first)
+        if not any(self.low(k) in _ROUNDS for k in range(start, first)):
+            found &= _LOOSE
         if self.low(start - 1) in _WHEN:
             found.discard("round previous")  # “in earlier talks it refused” tells of what it refused
         for k in range(start - 1, max(-1, start - _ATTEMPT), -1):
-            if self.low(k) in people("attempt") and self.kind(k) == "word":
-                found |= self._labels(max(0, k - _OWN), k)
+            if self._is_attempt(k):
+                found |= self._labels(max(0, k - _OWN), k) & _LOOSE
                 return found | {"attempt", *(("failed",) if self._failed(k, first) else ())}
             if self.low(k) in (".", ";", ":", ",") or self.kind(k) in ("relative", "subordinate"):
                 break
@@ -45,7 +50,7 @@ class Rounds(Telling):
         """Whose the attempt is at the talks whose phrase begins at word `start`: “an attempt by Holm to convene |
         talks”, “Holm's attempts to convene | talks”."""
         for k in range(start - 1, max(-1, start - _ATTEMPT), -1):
-            if self.low(k) in people("attempt") and self.kind(k) == "word":
+            if self._is_attempt(k):
                 owner = self.syntax.phrase_before(k - 2) if self.kind(k - 1) == "genitive" else None
                 return self.after(k, ("by",)) or (self.parties([owner]) if owner is not None else [])
         return []
@@ -56,11 +61,16 @@ class Rounds(Telling):
         if self.low(i) != "round" or self.low(i + 1) == "of" or self.kind(i) not in ("word", "verb"):
             return None
         labels = self._labels(i - 1, i)
-        if not labels or not self._happens(i):
+        if not labels or self.low(i - 2) in ("no", "any") or not self._happens(i):
             return None
         told = self.made((i, i), (i, i), "talks", "noun", [])
         told.back, told.marks = True, labels | {"plain", "more", "bare round"}
         return told
+
+    def _is_attempt(self, k: int) -> bool:
+        """Whether word `k` is an attempt, and no verb."""
+        nominal = ("determiner", "possessive", "genitive", "word", "adverb", "participle")
+        return self.low(k) in people("attempt") and (self.kind(k) == "word" or self.kind(k - 1) in nominal)
 
     def _failed(self, attempt: int, first: int) -> bool:
         """Whether the attempt at word `attempt` came to nothing: by the word before it, or by what the talks at word
@@ -93,7 +103,7 @@ class Rounds(Telling):
             for label in ("first", "next", "previous"):
                 if low in people(f"round {label}"):
                     found.add(f"round {label}")
-            if found or self.kind(k) in ("determiner", "verb", "preposition"):
+            if found or self.kind(k) in ("determiner", "verb") or (self.kind(k) == "preposition" and low != "of"):
                 break
         return found
 
@@ -108,6 +118,10 @@ def may_be_one(mine: Set[str], status: EventStatus, theirs: Set[str], other: Eve
         return True
     if "round previous" in named:
         return False
-    if "round next" in named:
-        return not (own in _AHEAD and rest not in _AHEAD)
-    return not (own not in _AHEAD and rest in _AHEAD)
+    if "round next" in named and own not in _AHEAD:
+        return True
+    return _side_of_now(own) == _side_of_now(rest)
+
+
+def _side_of_now(status: EventStatus) -> str:
+    return "ahead" if status in _AHEAD else "held" if status == "held" else "off"

@@ -114,7 +114,9 @@ class Verbs(Visits):
         if whole is None or self.low(whole.head) not in people("attending"):
             return None
         named = self.parties(self.syntax.listed(at.behind)[0])
-        if not any(p.type == "person" for p in named):
+        if not any(
+            p.type in ("person", "polity", "organization") or self.low(p.head) in people("heads") for p in named
+        ):
             return None
         told = self._made(at, named, None, None, "weak", "joins")
         told.back = True
