@@ -11,13 +11,16 @@ from onrecord.record import Actor, Mention, Record, Role, Source, Statement, Sto
 from onrecord.store import Store
 from tests.store.made import at, part
 
+_LATE = ("trawlers", "lighthouses", "customs papers", "herring barrels", "ferry timetables")
+
 
 def story(number: int, name: str, post: str = "", of: str = "") -> Record:
     """A story in which somebody, with a post or without one, says one thing."""
-    text = f"{post} {name} said boats are late. It was noted in book {number} of the harbour."
+    late = f"{_LATE[number % len(_LATE)]} are late"
+    text = f"{post} {name} said {late}. It was noted in book {number} of the harbour."
     roles = (Role(post, of, (at(post, text),)),) if post else ()
     actor = Actor("A1", name, "person", roles, (Mention(at(name, text), "name", name),))
-    content = part("boats are late", text=text)
+    content = part(late, text=text)
     said = Statement(
         "S1", "indirect", Source(part(name, text=text), "named", 0.9, "A1"), part("said", text=text), content,
         None, None, "affirmed", 0.9,

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from onrecord.errors import UsageError
 from onrecord.record import (
     Actor,
     Event,
@@ -206,3 +207,60 @@ def test_on_the_command_line(store: Store, tmp_path: Path) -> None:
     result = cli("contacts", "--store", tmp_path / "s.db")
     assert "in 2 stories" in result.stdout
     assert "stories disagree on place: " in result.stdout
+
+
+def stories_of(store: Store) -> list[int]:
+    return sorted(quote.stories for quote in store.quotes())
+
+
+def test_peoples_words_on_remarks_win_outlive_reading_and_can_be_taken_back(store: Store) -> None:
+    made = [said(1, CLIPPED), said(2, WHOLE), said(3, OTHER)]
+    store.add(made)
+    one, two, three = (row[0] + "/S1" for row in store._db.execute("SELECT key FROM story ORDER BY id"))
+    by_text = {record.story.text: record for record in made}
+
+    def again(model: str) -> None:
+        store.reread(lambda given: (by_text[story.text] for story in given), model=model)  # type: ignore[union-attr]
+
+    assert stories_of(store) == [1, 2]
+    (edge,) = store.judgements(one)
+    assert (edge.author, edge.same, edge.id) == ("", True, None)
+    assert edge.reasons
+    store.apart(one, two, "Ada", note="said twice")
+    assert stories_of(store) == [1, 1, 1]
+    again("second")
+    assert stories_of(store) == [1, 1, 1]
+    store.same(one, three, "Ada")
+    assert stories_of(store) == [1, 2]
+    again("third")
+    assert stories_of(store) == [1, 2]
+    for edge in store.judgements(one):
+        if edge.id:
+            assert edge.author == "Ada"
+            store.undo(edge.id)
+    assert stories_of(store) == [1, 2]
+    assert {place.outlet for quote in store.quotes() for place in quote.places} == {"Paper 1", "Paper 2"}
+
+
+def test_what_is_said_apart_stays_apart_when_others_come(store: Store) -> None:
+    store.add([said(1, CLIPPED), said(2, WHOLE)])
+    one, two = (row[0] + "/S1" for row in store._db.execute("SELECT key FROM story ORDER BY id"))
+    store.apart(one, two, "Ada")
+    store.add([said(3, WHOLE), said(4, CLIPPED)])
+    remarks = dict(store._db.execute("SELECT story, ifnull(remark, id) FROM statement"))
+    assert remarks[1] != remarks[2]
+    assert len(store.quotes()) == 2
+
+
+def test_people_on_contacts(store: Store) -> None:
+    store.add([met(1, "Oslo"), met(2, "Oslo"), said(3, OTHER)])
+    one, two, three = (row[0] for row in store._db.execute("SELECT key FROM story ORDER BY id"))
+    store.apart(f"{one}/E1", f"{two}/E1", "Ada")
+    assert [contact.stories for contact in store.contacts()] == [1, 1]
+    wrong = [(f"{one}/E1", f"{three}/S1"), (f"{one}/A1", f"{two}/A1"), (f"{one}/E1", "N1"), (f"{one}/E1", f"{one}/E1")]
+    for pair in [*wrong, (f"{one}/E9", f"{two}/E1")]:
+        with pytest.raises(UsageError):
+            store.same(*pair, "Ada")
+    for judgement in ("T9", "V1", "X1", "T", "J1; --"):
+        with pytest.raises(UsageError):
+            store.undo(judgement)

@@ -21,8 +21,9 @@ _KINDS = {"S": "statement", "E": "event", "P": "position", "A": "actor"}
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What somebody said of an item."""
+    """What somebody said of an item; by `id` (``V7``) it is taken back."""
 
+    id: str
     verdict: str
     author: str
     made: str
@@ -57,7 +58,14 @@ class Explanation:
             "read_by": {"software": self.software, "model": self.model},
             "versions": [{"story": story, "standing": standing} for story, standing in self.versions],
             "verdicts": [
-                {"verdict": v.verdict, "author": v.author, "made": v.made, "note": v.note, "correction": v.correction}
+                {
+                    "id": v.id,
+                    "verdict": v.verdict,
+                    "author": v.author,
+                    "made": v.made,
+                    "note": v.note,
+                    "correction": v.correction,
+                }
                 for v in self.verdicts
             ],
         }
@@ -65,11 +73,11 @@ class Explanation:
 
 def explain(db: sqlite3.Connection, story: int, no: str) -> Explanation:
     """Why the item `no` (S3, E1, P2, A4) of a story is on the record."""
-    kind, row = _item(db, story, no)
+    kind, row = item(db, story, no)
     record = reading.record(db, story)
     items: tuple[Statement | Event | Position | Actor, ...]
     items = (*record.statements, *record.events, *record.positions, *record.actors)
-    item = next(one for one in items if one.id == no)
+    found = next(one for one in items if one.id == no)
     (about,) = reading.rows_of(
         db, "SELECT t.*, r.software, r.model FROM story t JOIN reading r ON r.id = t.reading WHERE t.id = ?", story
     )
@@ -90,7 +98,7 @@ def explain(db: sqlite3.Connection, story: int, no: str) -> Explanation:
     return Explanation(
         id=f"{about['key']}/{no}",
         kind=kind,
-        item=item.to_dict(),
+        item=found.to_dict(),
         story={name: about[name] for name in names},
         sentence=None if start is None else record.story.text[start:end],
         software=about["software"],
@@ -112,7 +120,7 @@ def judge(
     """Keeps what somebody says of an item, by its place in the text, so that it outlives another reading."""
     if verdict not in ("right", "wrong", "corrected"):
         raise UsageError(f"verdict {verdict}: not one of right, wrong, corrected.")
-    kind, row = _item(db, story, no)
+    kind, row = item(db, story, no)
     db.execute(
         "INSERT INTO verdict (story, kind, anchor, verdict, correction, note, author, made)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -122,18 +130,21 @@ def judge(
 
 def verdicts(db: sqlite3.Connection, story: int, no: str) -> tuple[Verdict, ...]:
     """What people said of the item, also of one that another reading had in its place."""
-    kind, row = _item(db, story, no)
+    kind, row = item(db, story, no)
     ours = json.loads(anchor(kind, row))
-    question = "SELECT anchor, verdict, author, made, note, correction FROM verdict WHERE story = ? AND kind = ?"
+    question = "SELECT id, anchor, verdict, author, made, note, correction FROM verdict WHERE story = ? AND kind = ?"
     found = []
     still = f"{question} AND undone IS NULL ORDER BY id"
-    for place, verdict, author, made, note, correction in db.execute(still, (story, kind)):
+    for id_, place, verdict, author, made, note, correction in db.execute(still, (story, kind)):
         if is_there(ours, json.loads(place)):
-            found.append(Verdict(verdict, author, made, note, json.loads(correction) if correction else None))
+            found.append(
+                Verdict(f"V{id_}", verdict, author, made, note, json.loads(correction) if correction else None)
+            )
     return tuple(found)
 
 
-def _item(db: sqlite3.Connection, story: int, no: str) -> tuple[str, reading.Row]:
+def item(db: sqlite3.Connection, story: int, no: str) -> tuple[str, reading.Row]:
+    """The kind of an item, by its number in the story, and its row."""
     kind = _KINDS.get(no[:1])
     found = list(reading.rows_of(db, f"SELECT * FROM {kind} WHERE story = ? AND no = ?", story, no)) if kind else []
     if not kind or not found:

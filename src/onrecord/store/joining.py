@@ -161,3 +161,10 @@ def _contact_keys(contact: same_contacts.Contact) -> frozenset[int]:
     """The keys go by names as the stories have them, since who is one may be judged anew later."""
     parties = tuple(Party(party.name, party.type, party.country) for party in contact.parties)
     return same_contacts.keys(same_contacts.Contact(contact.type, parties))
+
+
+def reasons_of(db: sqlite3.Connection, kind: str, one: int, other: int) -> tuple[str, ...]:
+    """Why two items are taken for one, or are not."""
+    if kind == "statement":
+        return remarks.same_remark(remark_of(db, one), remark_of(db, other)).reasons
+    return same_contacts.same_contact(contact_of(db, one), contact_of(db, other)).reasons

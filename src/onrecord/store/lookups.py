@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import dataclass
 
 from onrecord.errors import UsageError
 from onrecord.query import Query
@@ -20,8 +21,10 @@ _RANKED = 2_000
 """So many stories are put in order by how well they fit; of more that hold the words, the last that were added."""
 
 _KEPT = "NOT IN (SELECT id FROM story WHERE standing IN ('superseded', 'withdrawn', 'copy'))"
-"""As `_STANDS`, for the story of a row; out of indexes alone, where a name stands in very many stories."""
-_STANDS = "t.standing IN ('current', 'new')"
+"""What holds of the story of a row that counts; told by an index alone, where a name or word stands in very many."""
+
+_OF_EACH = "FROM name n JOIN {table} i ON i.named = n.id WHERE n.id IN (SELECT value FROM json_each(?))"
+_SAME = "ifnull(n.entity, n.id)"
 
 
 def who(db: sqlite3.Connection, query: Query) -> list[Person]:
@@ -35,68 +38,89 @@ def who(db: sqlite3.Connection, query: Query) -> list[Person]:
             "SELECT DISTINCT named FROM role WHERE post IN (SELECT value FROM json_each(?)) AND named IS NOT NULL"
         )
         names = [row[0] for row in db.execute(question, (posts,))]
-    found = [_person(db, group, query) for group in _by_entity(db, names)]
-    kept = [one for one in found if one.stories]
-    kept.sort(key=lambda one: (-one.statements, -one.stories, one.name))
-    return kept[query.offset : query.offset + query.limit]
+    groups = _by_entity(db, names)
+    stories = _counted(db, "actor", "count(DISTINCT i.story)", names, query)
+    statements = _counted(db, "statement", "count(*)", names, query)
+    # Ordered by what is counted out of indexes; the rest is asked only of those that are answered with.
+    ordered = sorted(
+        (one for one in groups if stories.get(one)),
+        key=lambda one: (-statements.get(one, 0), -stories[one], groups[one][0].text),
+    )
+    page = ordered[query.offset : query.offset + query.limit]
+    shown = [name.id for one in page for name in groups[one]]
+    events = _counted(db, "participant", "count(DISTINCT i.event)", shown, query)
+    positions = _counted(db, "position", "count(*)", shown, query)
+    days = _days(db, shown, query)
+    found = []
+    for one in page:
+        spelt = groups[one]
+        also = [name.text for name in spelt] + _aliases(db, spelt)
+        found.append(
+            Person(
+                name=spelt[0].text,
+                type=spelt[0].type,
+                names=tuple(f"N{name.id}" for name in spelt),
+                also=tuple(text for text in dict.fromkeys(also) if text != spelt[0].text)[:_ALSO],
+                posts=_posts(db, json.dumps([name.id for name in spelt]), query),
+                stories=stories[one],
+                statements=statements.get(one, 0),
+                events=events.get(one, 0),
+                positions=positions.get(one, 0),
+                first_day=days[one][0],
+                last_day=days[one][1],
+            )
+        )
+    return found
 
 
-def _by_entity(db: sqlite3.Connection, names: list[int]) -> list[list[int]]:
-    """The names of each person together."""
-    groups: dict[int, list[int]] = {}
-    question = "SELECT ifnull(entity, id), id FROM name WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
-    for entity, name in db.execute(question, (json.dumps(names),)):
-        groups.setdefault(entity, []).append(name)
-    return list(groups.values())
+@dataclass(frozen=True, slots=True)
+class _Name:
+    id: int
+    type: str
+    text: str
 
 
-def _person(db: sqlite3.Connection, group: list[int], query: Query) -> Person:
-    names = json.dumps(group)
-    of_names = "IN (SELECT value FROM json_each(?))"
-    stands = "1" if query.everything else _STANDS
+def _by_entity(db: sqlite3.Connection, names: list[int]) -> dict[int, list[_Name]]:
+    """The names of each person together: full names first, and of these the one that most stories use."""
     question = (
-        "SELECT n.id, n.type, n.text, count(a.id) FROM name n LEFT JOIN actor a ON a.named = n.id"
-        f" WHERE n.id {of_names} GROUP BY n.id ORDER BY instr(trim(n.text), ' ') = 0, 4 DESC"
+        f"SELECT {_SAME}, n.id, n.type, n.text FROM name n WHERE n.id IN (SELECT value FROM json_each(?))"
+        " ORDER BY instr(trim(n.text), ' ') = 0, (SELECT count(*) FROM actor a WHERE a.named = n.id) DESC, n.id"
     )
-    spelt = db.execute(question, (names,)).fetchall()
-    also = [text for _, _, text, _ in spelt]
-    also += [
-        row[0] for row in db.execute(f"SELECT text FROM alias WHERE name {of_names} ORDER BY id LIMIT 40", (names,))
-    ]
-    question = (
-        "SELECT count(DISTINCT t.id), min(t.day), max(t.day) FROM actor a JOIN story t ON t.id = a.story"
-        f" WHERE a.named {of_names} AND {stands}"
-    )
-    stories, first, last = db.execute(question, (names,)).fetchone()
-    kept = "1" if query.everything else f"i.story {_KEPT}"
-    counting = (
-        f"SELECT count(DISTINCT ifnull(i.remark, i.id)) FROM statement i WHERE i.named {of_names} AND {kept}",
-        "SELECT count(DISTINCT ifnull(i.contact, i.id)) FROM event i"
-        f" WHERE i.id IN (SELECT event FROM participant WHERE named {of_names}) AND {kept}",
-        f"SELECT count(*) FROM position i WHERE i.named {of_names} AND {kept}",
-    )
-    statements, events, positions = (int(db.execute(one, (names,)).fetchone()[0]) for one in counting)
-    _, type_, text, _ = spelt[0]
-    return Person(
-        name=text,
-        type=type_,
-        names=tuple(f"N{name}" for name, *_ in spelt),
-        also=tuple(one for one in dict.fromkeys(also) if one != text)[:_ALSO],
-        posts=_posts(db, names, stands),
-        stories=stories,
-        statements=statements,
-        events=events,
-        positions=positions,
-        first_day=first,
-        last_day=last,
-    )
+    groups: dict[int, list[_Name]] = {}
+    for entity, *name in db.execute(question, (json.dumps(names),)):
+        groups.setdefault(entity, []).append(_Name(*name))
+    return groups
 
 
-def _posts(db: sqlite3.Connection, names: str, stands: str) -> tuple[Post, ...]:
+def _counted(db: sqlite3.Connection, table: str, what: str, names: list[int], query: Query) -> dict[int, int]:
+    """How much of `table` there is of each person."""
+    question = f"SELECT {_SAME}, {what} {_OF_EACH.format(table=table)}"
+    if not query.everything:
+        story = "(SELECT story FROM event WHERE id = i.event)" if table == "participant" else "i.story"
+        question += f" AND {story} {_KEPT}"
+    return dict(db.execute(f"{question} GROUP BY 1", (json.dumps(names),)).fetchall())
+
+
+def _days(db: sqlite3.Connection, names: list[int], query: Query) -> dict[int, tuple[str | None, str | None]]:
+    """The first and the last day of the stories that have each person."""
+    kept = "" if query.everything else f" AND i.story {_KEPT}"
     question = (
-        "SELECT p.title, p.of, p.country, p.status, min(t.day), max(t.day), count(DISTINCT t.id) FROM role r"
-        " JOIN post p ON p.id = r.post JOIN story t ON t.id = r.story"
-        f" WHERE r.named IN (SELECT value FROM json_each(?)) AND {stands}"
+        f"SELECT {_SAME}, min(t.day), max(t.day) FROM name n JOIN actor i ON i.named = n.id"
+        f" JOIN story t ON t.id = i.story WHERE n.id IN (SELECT value FROM json_each(?)){kept} GROUP BY 1"
+    )
+    return {entity: (first, last) for entity, first, last in db.execute(question, (json.dumps(names),))}
+
+
+def _aliases(db: sqlite3.Connection, names: list[_Name]) -> list[str]:
+    question = "SELECT text FROM alias WHERE name IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT 40"
+    return [row[0] for row in db.execute(question, (json.dumps([name.id for name in names]),))]
+
+
+def _posts(db: sqlite3.Connection, names: str, query: Query) -> tuple[Post, ...]:
+    kept = "" if query.everything else f" AND r.story {_KEPT}"
+    question = (
+        "SELECT p.title, p.of, p.country, p.status, min(r.day), max(r.day), count(DISTINCT r.story) FROM role r"
+        f" JOIN post p ON p.id = r.post WHERE r.named IN (SELECT value FROM json_each(?)){kept}"
         " GROUP BY p.key, p.of, p.country, p.status ORDER BY 7 DESC, 1 LIMIT 20"
     )
     return tuple(Post(*row) for row in db.execute(question, (names,)))
@@ -106,30 +130,39 @@ def search(db: sqlite3.Connection, query: Query) -> list[Found]:
     """Stories that hold the words, the best first."""
     if query.about is None:
         raise UsageError("search wants words to look for.")
-    where, values = ["story_text MATCH ?"], [match(query.about)]
+    words = match(query.about)
+    # `+` keeps the index of words from being asked story by story.
+    where, values = ["story_text MATCH ?"], [words]
     if not query.everything:
-        where.append(_STANDS)
-    for condition, value in (
-        ("t.provider = ?", query.outlet and query.outlet.casefold()),
-        ("t.day >= ?", query.first_day),
-        ("t.day <= ?", query.last_day),
-    ):
-        if value is not None:
-            where.append(condition)
-            values.append(value)
+        where.append(f"+f.rowid {_KEPT}")
+    if query.outlet is not None:
+        where.append("+f.rowid IN (SELECT id FROM story WHERE provider = ?)")
+        values.append(query.outlet.casefold())
     if query.actor is not None:
-        where.append("t.id IN (SELECT story FROM actor WHERE named IN (SELECT value FROM json_each(?)))")
+        where.append("+f.rowid IN (SELECT story FROM actor WHERE named IN (SELECT value FROM json_each(?)))")
         values.append(json.dumps(names_of(db, query.actor)))
-    matching = f"FROM story_text f JOIN story t ON t.id = f.rowid WHERE {' AND '.join(where)}"
-    last = db.execute(f"SELECT f.rowid {matching} ORDER BY f.rowid DESC LIMIT {_RANKED:d}", values).fetchall()
+    table = "story_text f"
+    if query.first_day or query.last_day:
+        table += " CROSS JOIN story t ON t.id = f.rowid"
+        for condition, day in (("t.day >= ?", query.first_day), ("t.day <= ?", query.last_day)):
+            if day is not None:
+                where.append(condition)
+                values.append(day)
+    question = f"SELECT f.rowid FROM {table} WHERE {' AND '.join(where)} ORDER BY f.rowid DESC LIMIT {_RANKED:d}"
+    last = [row[0] for row in db.execute(question, values)]
     if not last:
         return []
+    # Not `ORDER BY rank`: that ranks every story that holds the words before any is left out.
     question = (
-        f"SELECT t.*, ifnull(t.outlet, t.agency) AS from_whom, t.source AS source_file {matching}"
-        f" AND f.rowid >= {last[-1][0]:d} ORDER BY f.rank LIMIT ? OFFSET ?"
+        "SELECT rowid, bm25(story_text) FROM story_text WHERE story_text MATCH ? AND rowid >= ?"
+        " AND +rowid IN (SELECT value FROM json_each(?)) ORDER BY 2, 1 LIMIT ? OFFSET ?"
     )
-    found = list(reading.rows_of(db, question, *values, query.limit, query.offset))
-    return [_found(db, row, match(query.about)) for row in found]
+    best = [row[0] for row in db.execute(question, (words, last[-1], json.dumps(last), query.limit, query.offset))]
+    question = (
+        "SELECT t.*, ifnull(t.outlet, t.agency) AS from_whom, t.source AS source_file FROM story t WHERE t.id = ?"
+    )
+    found = [row for story in best for row in reading.rows_of(db, question, story)]
+    return [_found(db, row, words) for row in found]
 
 
 def _found(db: sqlite3.Connection, row: reading.Row, words: str) -> Found:

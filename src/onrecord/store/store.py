@@ -21,14 +21,15 @@ from onrecord.errors import InputError, StoreError, UsageError
 from onrecord.intake.base import StoryInput
 from onrecord.query import Query
 from onrecord.record import Record
-from onrecord.store import explaining, lookups, questions, reading, schema
+from onrecord.store import deciding, explaining, lookups, questions, reading, schema
 from onrecord.store.answers import Act, Contact, Dated, Found, Person, Quote, Stand
 from onrecord.store.batch import STORIES, Added, Batch, Waiting, transaction
+from onrecord.store.deciding import Judged
 from onrecord.store.explaining import Explanation
 from onrecord.store.followed import Followed
 from onrecord.store.keys import input_of, key_of
 from onrecord.store.lock import WriterLock, now
-from onrecord.store.people import Edge, People, edges_of
+from onrecord.store.people import People
 from onrecord.store.writing import Writer
 
 Read = Callable[[Iterable[StoryInput | InputError]], Iterable[Record | InputError]]
@@ -270,27 +271,35 @@ class Store:
             explaining.judge(self._db, self.find(story), no, verdict, author, note, correction)
 
     def same(self, one: str, other: str, author: str, *, note: str | None = None) -> None:
-        """Keeps that two names (``N12``, of `Person.names`) are of one person, whatever the machine says."""
+        """Keeps that two are one, whatever the machine says: two names (``N12``, of `Person.names`) of one person, two
+        statements (``3f2a9c12/S1``) one remark, two events one contact."""
         self._decide(one, other, True, author, note)
 
     def apart(self, one: str, other: str, author: str, *, note: str | None = None) -> None:
-        """Keeps that two names are of two people, whatever the machine says."""
+        """Keeps that two are two, whatever the machine says; as `same`."""
         self._decide(one, other, False, author, note)
 
-    def judgements(self, name: str) -> list[Edge]:
-        """Why a name is one with others, or is not: the judgements on it that hold."""
-        return edges_of(self._db, self._named(name))
+    def judgements(self, id_: str) -> list[Judged]:
+        """Why a name, a statement or a contact is one with others, or is not: the judgements on it that hold."""
+        if "/" not in id_:
+            return deciding.judged_names(self._db, self._named(id_))
+        story, _, no = id_.rpartition("/")
+        return deciding.judged_items(self._db, self.find(story), no)
 
-    def undo(self, judgement: int) -> None:
-        """Takes a judgement on two names back, by its number; who is one then follows from the others."""
+    def undo(self, judgement: int | str) -> None:
+        """Takes a judgement (``J3``, ``T5``) or a verdict (``V7``) back; what is one then follows from the others."""
         self._need_write()
         with transaction(self._db):
-            People(self._db).undo(judgement)
+            deciding.undo(self._db, judgement)
 
     # ---- within
 
     def _decide(self, one: str, other: str, same: bool, author: str, note: str | None) -> None:
         self._need_write()
+        if deciding.names_or_items(one, other):
+            with transaction(self._db):
+                deciding.decide_items(self._db, self.find, one, other, same, author, note)
+            return
         names = self._named(one), self._named(other)
         with transaction(self._db):
             People(self._db).decide(*names, same, author, note)
