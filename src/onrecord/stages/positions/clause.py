@@ -15,6 +15,7 @@ _GROUP = 14
 _CHAIN = 4
 _CLAUSE = 40
 _ALLEGED = 8
+_RUMOUR = 12
 _BEFORE_TIME = frozenset({"on", "in", "and", "this", "last", "since", "late", "early"})
 _BREAKS = frozenset({".", ";", ":", "(", ")", "“", "”", '"', "?", "!"})
 
@@ -159,6 +160,13 @@ def conditional(s: Sentence, first: int) -> bool:
 def _aside(s: Sentence, comma: int, first: int) -> bool:
     """Whether the comma closes an aside right before the verb: “if Norway, which …, backs”."""
     return first - comma == 1
+
+
+def rumoured(s: Sentence, first: int) -> bool:
+    """Whether the clause hangs on a noun that leaves open whether it is so: “accusations that | Norway intends to”."""
+    back = range(first - 1, max(0, first - _RUMOUR), -1)
+    that = next((k for k in back if s.low(k) == "that" or s.kind(k) == "mark"), None)
+    return that is not None and s.low(that) == "that" and s.low(that - 1) in words_for("rumour")
 
 
 def provided(s: Sentence, behind: int) -> bool:

@@ -138,6 +138,8 @@ class Maker:
             return False
         if cue.head in words_for("only told") and self.statements.cued(at) is None:
             return False
+        if cue.head == "dispute" and any(s.low(k) in words_for("territory") for k in range(place.start, place.end)):
+            return False  # “the islands are disputed by Norway”
         if cue.pattern == "push ~":
             goal = syntax.phrase(place.start)
             moved = any(
@@ -175,7 +177,11 @@ class Maker:
         words = range(place.start, place.end)
         if any(s.low(k) in words_for("duty") for k in words):
             return True
-        facts = any(s.kind(k) == "auxiliary" and s.low(k) != "be" for k in words)
+        facts = any(
+            (s.kind(k) == "auxiliary" and s.low(k) != "be")
+            or (s.low(k).endswith("ed") and s.kind(k) == "verb" and s.kind(k - 1) in ("word", "name"))
+            for k in words
+        )
         return not facts and s.kind(place.start) in ("determiner", "possessive", "name", "word")
 
     def _more(self, syntax: Syntax, place: Place) -> Iterator[Span]:
@@ -223,7 +229,7 @@ def _on_himself(syntax: Syntax, place: Place, owner: Owner) -> bool:
     Keller”."""
     s = syntax.sentence
     for k in range(place.start + 1, place.end):
-        number = s.words[k].mention if s.low(k - 1) == "from" else None
+        number = s.words[k].mention if s.low(k - 1) == "from" and s.kind(k) != "possessive" else None
         if number is not None and s.mentions[number][1].id == owner.actor and place.cue.stance == "REQUEST":
             return True
     directed = place.target is not None and place.target.id == owner.actor

@@ -109,11 +109,11 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
     if done or (negated and takes_back(syntax, verb)):
         return  # “should have been”: what was not done
     phrase = syntax.phrase_before(before)
-    if phrase is not None and s.low(phrase.start - 1) == "that" and _undone(syntax, phrase.start - 2):
+    noun = phrase.start - 2 if phrase is not None and s.low(phrase.start - 1) == "that" else 0
+    if phrase is not None and _is_nested(syntax, phrase.start, said):
         return
-    if phrase is not None and s.low(phrase.start - 1) == "that" and s.kind(phrase.start - 2) == "word":
-        if s.low(phrase.start - 2) in nouns("noun") and said.content.spans[0].start < s.words[phrase.start - 2].start:
-            return  # “concern about | Norway's insistence that it must …”: the noun says whose wish it is
+    if noun > 0 and (_undone(syntax, noun) or _is_owned(syntax, noun, said)):
+        return
     if low in _NEED and s.kind(before) == "pronoun" and s.kind(before - 1) in ("word", "name"):
         return  # “find the votes | they need to …”
     party = phrase is not None and phrase.actor is not None and s.low(verb) != "be"
@@ -138,6 +138,26 @@ def _undone(syntax: Syntax, k: int) -> bool:
     return syntax.kind(k) != "verb" and any(
         syntax.low(n) in forms_of("rejecting") | forms_of("undoing") for n in range(max(0, k - _DOUBT), k)
     )
+
+
+def _is_nested(syntax: Syntax, first: int, said: Statement) -> bool:
+    """Whether the clause at word `first` hangs on a noun or is a reason, and is not what is said: “strength | that we have
+    to …”, “because | Norway must …”."""
+    s = syntax.sentence
+    if any(abs(span.start - s.words[first].start) <= 1 for span in said.content.spans):
+        return False
+    k = first - 1 - (s.low(first - 1) == "that")
+    return s.kind(k) in ("word", "determiner", "subordinate") and not any(
+        span.start <= s.words[k].start < span.end for span in said.cue.spans
+    )
+
+
+def _is_owned(syntax: Syntax, k: int, said: Statement) -> bool:
+    """Whether the noun at word `k`, in what was said, says whose wish it is: “worry about | its insistence that Norway
+    must …”."""
+    begin = syntax.sentence.words[k].start
+    inside = bool(said.content.spans) and said.content.spans[0].start < begin
+    return inside and syntax.kind(k) == "word" and syntax.low(k) in nouns("noun")
 
 
 def _is_object(syntax: Syntax, k: int, said: Statement) -> bool:
@@ -196,6 +216,8 @@ def _will(text: str, statements: Statements, said: Statement | None, syntax: Syn
     source = said.source.actor if said is not None else None
     cue = Span(s.words[i].start, s.words[i].end)
     phrases = [phrase for phrase in syntax.subject(first) if phrase.start < first]
+    if phrases and s.kind(phrases[-1].head) in ("possessive", "pronoun") and s.kind(first - 1) in ("word", "name"):
+        return  # “our problems | will grow”, “what we did | there | will help”
     for owner in dict.fromkeys(of_phrases(syntax, phrases, said)):
         if owner.actor != source and not statements.is_plain(syntax, owner):
             continue

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from onrecord.record import Statement
 from onrecord.stages.clauses.syntax import Syntax
-from onrecord.stages.positions.clause import Group, conditional, group_of
+from onrecord.stages.positions.clause import Group, conditional, group_of, rumoured
 from onrecord.stages.positions.cues import Place, placed
 from onrecord.stages.positions.drawn import drawn_candidates
 from onrecord.stages.positions.lexicon import forms_of, nouns, words_for
@@ -150,5 +150,7 @@ def adjective_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate
         owners = of_phrases(syntax, syntax.listed_before(k - 1), maker.statements.said(s.words[i].start))
         return maker.made(syntax, place, Group(i, negated, False, False, ""), owners)
     group = group_of(s, k, "finite")
+    if rumoured(s, group.first):
+        return []  # “no evidence that | Norway was behind it”
     group = replace(group, negated=group.negated != negated)
     return maker.made(syntax, place, group, subject_of(maker, syntax, i, group))

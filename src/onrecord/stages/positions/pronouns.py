@@ -11,6 +11,7 @@ from onrecord.record import Actor
 _PERSON = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
 _SEVERAL = frozenset({"they", "them", "their"})
 _ENDS = re.compile(r"(?:[.?!][”\"’]?\s+|\n\s*)(?=[“\"]?[A-Z])")
+_OPENING = frozenset("said says told that because when while if as but and although though".split())
 # A title before a name has so many characters at most; what stands farther apart than this is many sentences apart.
 _TITLE = 40
 _FAR = 600
@@ -27,6 +28,11 @@ class Pronouns:
         named = sorted((m.span.start, actor.id) for actor in actors for m in actor.mentions if m.kind == "name")
         self._named_at = [at for at, _ in named]
         self._named = [actor for _, actor in named]
+        several = sorted(
+            (m.span.start, a.id) for a in actors if _is_several(a) for m in a.mentions if m.kind != "pronoun"
+        )
+        self._several_at = [at for at, _ in several]
+        self._several = [actor for _, actor in several]
         self._genders = {
             actor.id: {_PERSON[m.text.lower()] for m in actor.mentions if m.text.lower() in _PERSON} for actor in actors
         }
@@ -39,15 +45,30 @@ class Pronouns:
         if found is None:
             return True
         if low in _SEVERAL:
-            return found.type != "person" or not found.name[0].isupper() or " and " in found.name
+            one = found.type == "person" and found.name[0].isupper() and " and " not in found.name
+            return not one and (low != "they" or self._goes_on(actor, at))
         starts = self._starts[actor]
         last = starts[k - 1] if (k := bisect_left(starts, at)) else 0
         if low == "its" and sentence is not None:
             kinds = (self._actors[other].type for other in self._between(min(last, sentence), at) if other != actor)
             return not any(kind in ("polity", "organization") for kind in kinds)
+        if low in ("he", "she") and sentence is not None and sentence < last and not self._is_subject(last):
+            first = self._between(sentence, last)
+            if any(other != actor and self._may_be(other, low) for other in first) and actor not in first:
+                return False  # “Keller was with Lund as | she fled”
         if low not in _PERSON or (self._opens(last) and self._apart(last, at) == 1):
             return True
         return not any(other != actor and self._may_be(other, _PERSON[low]) for other in self._between(last, at))
+
+    def _goes_on(self, actor: str, at: int) -> bool:
+        """Whether a “they” that opens a sentence goes on with whom the sentence before it opens with, where that names
+        two who are several."""
+        ends = [match.end() for match in _ENDS.finditer(self._text, max(0, at - _FAR), at + 1)]
+        if not ends or ends[-1] != at or len(ends) < 2:
+            return True
+        low, high = bisect_left(self._several_at, ends[-2]), bisect_left(self._several_at, at)
+        several = self._several[low:high]
+        return not several or several[0] == actor or actor not in several
 
     def _between(self, low: int, high: int) -> Sequence[str]:
         """Who is named between two code points."""
@@ -56,12 +77,21 @@ class Pronouns:
     def _may_be(self, actor: str, gender: str) -> bool:
         return self._actors[actor].type == "person" and self._genders[actor] <= {gender}
 
+    def _is_subject(self, at: int) -> bool:
+        """Whether the name at code point `at` opens a clause, by the word before it."""
+        words = self._text[max(0, at - _TITLE) : at].split()
+        return not words or not words[-1].islower() or words[-1].strip(",") in _OPENING or words[-1].endswith(",")
+
     def _opens(self, at: int) -> bool:
         """Whether a sentence begins with the name at code point `at`, or with a title before it: who comes first in a
         sentence is whom the next goes on with."""
-        before = self._text[max(0, at - _TITLE) : at]
+        before = self._text[max(0, at - _TITLE) : at + 1]
         return at < _TITLE or bool(_ENDS.search(before))
 
     def _apart(self, low: int, high: int) -> int:
         """How many sentences end between two code points, at least and about."""
-        return len(_ENDS.findall(self._text[low:high])) if high - low < _FAR else _MANY
+        return len(_ENDS.findall(self._text, low, high + 1)) if high - low < _FAR else _MANY
+
+
+def _is_several(actor: Actor) -> bool:
+    return actor.type == "group" or actor.name.endswith("s") or " and " in actor.name

@@ -28,7 +28,7 @@ def subject_of(maker: Maker, syntax: Syntax, i: int, group: Group, refusing: boo
     cued, said = maker.statements.cued(s.words[i].start), maker.statements.said(s.words[i].start)
     phrases = _subject(syntax, group)
     subjects = of_phrases(syntax, phrases, said)
-    if _describes(s, group.first):
+    if _describes(s, group.first) or (cued is None and _is_anothers(syntax, phrases, group)):
         return []
     if cued is not None and _is_asked(syntax, group, cued.source.actor):
         return []
@@ -64,10 +64,16 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         phrases = [phrase for phrase in phrases if phrase.start < group.first]
     if phrases and phrases[-1].end == group.first and s.low(group.first) != "to":
         phrases = _inside_relative(syntax, phrases)
-    if len(phrases) > 1 and phrases[-1].end == group.first and _is_singular(s, group.first):
+    if (
+        len(phrases) > 1
+        and phrases[-1].end == group.first
+        and (_is_singular(s, group.first) or _has_objects(s, phrases[0].start - 1))
+    ):
         phrases = phrases[-1:]  # “protects its allies, and | Norway wants”
     if _of_another_clause(syntax, phrases, group.first):
         return []
+    if (named := _apposed(syntax, phrases, group.first)) is not None:
+        return [named]
     if phrases and s.low(group.first) == "to" and s.low(phrases[0].start - 1) in _PLACED:
         return []  # “rallied outside of Keller Hall | to voice”: who did so is no actor
     if phrases and phrases[-1].end == group.first and s.low(group.first) == "to":
@@ -100,6 +106,18 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         if thing is not None:
             return [thing]  # “a suit that accuses Norway”: nobody in the clause around it
     return phrases
+
+
+def _is_anothers(syntax: Syntax, phrases: Sequence[Phrase], group: Group) -> bool:
+    """Whether a gerund or an infinitive stands right behind a noun other than the subject found: “militias | fighting
+    against it”, “options for citizens | to seek redress”."""
+    s, first = syntax.sentence, group.first
+    gerund = s.low(first).endswith("ing")
+    if not phrases or s.kind(first - 1) not in ("word", "name") or not (gerund or s.low(first) == "to"):
+        return False
+    if phrases[-1].end == first:
+        return gerund and s.low(phrases[0].start - 1) in ("to", "in", "at", "from", "by")  # “came to Oslo | refusing”
+    return group.governed is None and s.low(first - 1) not in words_for("paper")
 
 
 def _describes(s: Sentence, first: int) -> bool:
@@ -157,6 +175,16 @@ def _of_another_clause(syntax: Syntax, phrases: Sequence[Phrase], first: int) ->
     return nearest is not None and any(s.kind(k) == "verb" for k in range(phrases[-1].end, nearest.start))
 
 
+def _apposed(syntax: Syntax, phrases: Sequence[Phrase], first: int) -> Phrase | None:
+    """The person whose name stands between commas right before the verb, where the subject found is farther off: “after
+    the judge in the trial, | Anna Keller, | denied it”."""
+    s = syntax.sentence
+    named = syntax.phrase_before(first - 2) if s.low(first - 1) == "," else None
+    if named is None or named.type != "person" or named.mention != "name" or s.low(named.start - 1) != ",":
+        return None
+    return named if phrases and any(s.kind(k) == "verb" for k in range(phrases[-1].end, named.start)) else None
+
+
 def _among_them(syntax: Syntax, j: int) -> list[Owner]:
     """Who is named as one of several behind them: “some senators, | including Keller and Lund, have called for”."""
     if syntax.low(j) != "," or syntax.low(j + 1) != "including":
@@ -184,6 +212,12 @@ def _person_before(syntax: Syntax, i: int) -> list[Phrase]:
         if phrase is not None and phrase.type in ("person", "group"):
             return [phrase]
     return []
+
+
+def _has_objects(s: Sentence, k: int) -> bool:
+    """Whether what follows word `k` is its object: “would back | Norway, and Denmark would back”."""
+    takes = any(cue.rest == (("~",),) for cue, _ in verbs().get(s.low(k), ()))
+    return takes or (s.kind(k) == "gerund" and s.low(k) != "including")
 
 
 def _is_singular(s: Sentence, first: int) -> bool:

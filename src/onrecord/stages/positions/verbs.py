@@ -8,7 +8,7 @@ from onrecord.ontology.inflection import Form
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.behind import past_relative, stranded, thing_before
-from onrecord.stages.positions.clause import Group, group_of
+from onrecord.stages.positions.clause import Group, group_of, rumoured
 from onrecord.stages.positions.cues import Place, placed, takes_back
 from onrecord.stages.positions.lexicon import Cue, nouns, telling, verbs, words_for
 from onrecord.stages.positions.making import Maker
@@ -25,7 +25,6 @@ _OF_THINGS = frozenset(
 _BEFORE_NOUNS = frozenset({"despite", "amid", "after", "following", "over", "with"})
 # So many words before a verb are searched for a relative pronoun.
 _NEAR = 8
-_FAR = 12
 
 
 def verb_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
@@ -83,8 +82,8 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
     joined = form == "base" and group.first == i and s.kind(i - 1) == "conjunction" and cue.stance == "AGREE"
     if joined and maker.statements.cued(s.words[i].start) is None and not _several(syntax, i):
         return []  # “an order to open the files and | allow access”
-    if _rumoured(s, group.first) or s.low(group.first - 1) == "what":
-        return []  # “what promises to be a cold night”
+    if rumoured(s, group.first) or "what" in (s.low(group.first - 1), s.low(group.first - 2)):
+        return []  # “what promises to be a cold night”, “tells him what he wants to hear”
     tense = "finite"
     if s.low(group.first) == "to" or (form == "gerund" and group.first == i):
         loose = cue.stance == "AGREE" or (cue.stance == "SUPPORT" and group.governed is None)
@@ -94,21 +93,15 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
     owners = subject_of(maker, syntax, i, group, refusing)
     if cue.head == "need":  # what others need is asked for by who says so
         said = maker.statements.said(s.words[i].start)
-        if group.negated and not any(owner.how in ("first", "third") for owner in owners):
-            return []  # “they do not need a law”: who says so may want one
+        pronoun = s.kind(group.first - 1) == "pronoun"
+        if (group.negated or pronoun) and not any(owner.how in ("first", "third") for owner in owners):
+            return []  # “they do not need a law”, “because it needs help”: who says so may want it or not
         source = said.source.actor if said is not None else None
         own = any(owner.actor == source and owner.how != "first" for owner in owners)
         owners = [Owner(source, owners[0].how if owners else "source")] if source is not None and not own else []
     if cue.stance == "AGREE" and place.target is not None and owners:
         owners = [*owners, Owner(place.target.id, "with")]
     return maker.made(syntax, place, group, owners, None, tense)
-
-
-def _rumoured(s: Sentence, first: int) -> bool:
-    """Whether the clause hangs on a noun that leaves open whether it is so: “accusations that | Norway intends to”."""
-    back = range(first - 1, max(0, first - _FAR), -1)
-    that = next((k for k in back if s.low(k) == "that" or s.kind(k) == "mark"), None)
-    return that is not None and s.low(that) == "that" and s.low(that - 1) in words_for("rumour")
 
 
 def _several(syntax: Syntax, i: int) -> bool:

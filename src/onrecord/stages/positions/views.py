@@ -70,6 +70,8 @@ def _seen(text: str, statements: Statements, syntax: Syntax, i: int, view: View)
         negated = negated or s.low(k) in words_for("negation")
         k -= 1
     said = statements.said(s.words[i].start)
+    if s.low(k) in ("'s", "’s") and s.kind(i + len(view.words)) in ("word", "name") and not view.follows:
+        return  # “Norway's | illegal | trade”
     stance = view.negated if negated else view.stance
     if s.low(k) in words_for("be"):
         group = group_of(s, k, "finite")
@@ -132,8 +134,11 @@ def _thing(syntax: Syntax, be: int, behind: int, stance: Stance) -> tuple[int, i
     if s.kind(phrase.head) == "pronoun" or s.low(phrase.head) in ("this", "that", "which", "who", "there"):
         return None
     found = thing_before(syntax, be - 1, gerunds=False)
-    if found is not None and s.kind(found[0] - 1) in ("preposition", "subordinate"):
-        return None  # “that he leads | after Oslo | is absurd”
+    if found is not None and (
+        s.kind(found[0] - 1) in ("preposition", "subordinate")
+        or s.low(found[0] - 2) in words_for("can") | words_for("would") | words_for("will")
+    ):
+        return None  # “that he leads | after Oslo | is absurd”, “that it could rig | a vote | is absurd”
     return found
 
 

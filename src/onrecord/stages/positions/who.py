@@ -12,6 +12,8 @@ from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.positions.lexicon import words_for
 from onrecord.stages.positions.pronouns import Pronouns
 
+# Whom a statement without words for its source is given to is not known where that is less sure than this.
+_UNNAMED = 0.65
 # So many statements around a place are looked at: contents hold one another, but seldom more than these.
 _NEAR = 12
 
@@ -44,9 +46,11 @@ class Statements:
         """The statement without an actor where its source is a pronoun that may mean another, or a “who” that stands
         for another thing than the actor whose name is nearest: “critics of | Keller’s plan, who said”."""
         source = statement.source
-        if source.actor not in self._actors or not source.part.spans:
+        if source.actor not in self._actors:
             return statement
         nobody = replace(statement, source=replace(source, actor=None))
+        if not source.part.spans:
+            return nobody if (source.actor_confidence or 0) < _UNNAMED else statement
         low, at = source.part.text.lower(), source.part.spans[0].start
         if not self._pronouns.plain(source.actor, low, at):
             return nobody
