@@ -25,6 +25,9 @@ _KEPT = "NOT IN (SELECT id FROM story WHERE standing IN ('superseded', 'withdraw
 
 _OF_EACH = "FROM name n JOIN {table} i ON i.named = n.id WHERE n.id IN (SELECT value FROM json_each(?))"
 _SAME = "ifnull(n.entity, n.id)"
+_REMARKS = "count(DISTINCT ifnull(i.remark, i.id))"
+_CONTACTS = "count(DISTINCT ifnull((SELECT contact FROM event WHERE id = i.event), i.event))"
+"""What several stories have is counted once."""
 
 
 def who(db: sqlite3.Connection, query: Query) -> list[Person]:
@@ -40,7 +43,7 @@ def who(db: sqlite3.Connection, query: Query) -> list[Person]:
         names = [row[0] for row in db.execute(question, (posts,))]
     groups = _by_entity(db, names)
     stories = _counted(db, "actor", "count(DISTINCT i.story)", names, query)
-    statements = _counted(db, "statement", "count(*)", names, query)
+    statements = _counted(db, "statement", _REMARKS, names, query)
     # Ordered by what is counted out of indexes; the rest is asked only of those that are answered with.
     ordered = sorted(
         (one for one in groups if stories.get(one)),
@@ -48,7 +51,7 @@ def who(db: sqlite3.Connection, query: Query) -> list[Person]:
     )
     page = ordered[query.offset : query.offset + query.limit]
     shown = [name.id for one in page for name in groups[one]]
-    events = _counted(db, "participant", "count(DISTINCT i.event)", shown, query)
+    events = _counted(db, "participant", _CONTACTS, shown, query)
     positions = _counted(db, "position", "count(*)", shown, query)
     days = _days(db, shown, query)
     found = []
