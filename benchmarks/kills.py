@@ -1,9 +1,10 @@
 """``onrecord add`` killed at any moment (SIGKILL), then done again: what is lost, what is there twice, what won't open.
 
-Each time an `add` of the same stories begins in a new file and is killed at a random moment between its start and as
-long as it takes undisturbed. Then the file is opened and looked through, the same `add` is run again to its end, and
-every table is compared with that of a store that nobody disturbed: row by row, but for the times of day at which rows
-were written. SQLite's own checks follow, those of the full-text indexes too.
+An `add` is killed at a random moment, the file is opened and looked through, and the same `add` is begun again, to be
+killed again, until one comes to its end. The moments are spread evenly over a third of what an undisturbed `add` takes,
+so that each comes some stories further and kills fall everywhere between an empty file and a full one.
+Then every table is compared with that of a store that nobody disturbed: row by row, but for the times of day at which
+rows were written; SQLite's own checks follow, those of the full-text indexes too; and a new file is begun.
 
 The reading is stood in for: the stories are those of `store_news`, and their records come with them, so that actors,
 people, contacts and versions are written as ever. All else is the command as it is.
@@ -15,13 +16,13 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import itertools
 import json
-import pickle
+import multiprocessing
+import os
 import random
-import signal
 import sqlite3
-import subprocess
 import sys
 import tempfile
 import time
@@ -29,10 +30,12 @@ import types
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 
 from benchmarks import machine
 from benchmarks.store_news import News
+from onrecord.cli.main import run
 from onrecord.errors import InputError
 from onrecord.intake import StoryInput
 from onrecord.record import Record
@@ -42,20 +45,19 @@ _CLOCK = frozenset(("added", "made", "since", "first_met", "last_met"))
 """Columns that tell when a row was written: they differ from run to run."""
 
 
-def prepare(folder: Path, count: int) -> None:
-    """The stories as JSON Lines and their records, in `folder`."""
+def prepare(file: Path, count: int) -> dict[str, Record]:
+    """Writes the stories as JSON Lines; their records, by their ids."""
     records = {record.story.id: record for record in itertools.islice(News().stories(), count)}
-    with (folder / "stories.jsonl").open("w", encoding="utf-8") as file:
+    with file.open("w", encoding="utf-8") as out:
         for record in records.values():
             story = record.story
             row = {name: getattr(story, name) for name in ("id", "text", "headline", "outlet", "published")}
-            file.write(json.dumps(row) + "\n")
-    (folder / "records.pickle").write_bytes(pickle.dumps(records))
+            out.write(json.dumps(row) + "\n")
+    return records
 
 
-def stand_in(folder: Path) -> None:
-    """The command line, with the records of `folder` instead of what would be read."""
-    records: dict[str, Record] = pickle.loads((folder / "records.pickle").read_bytes())
+def stand_in(records: dict[str, Record]) -> None:
+    """From here on, `records` are what would be read."""
 
     def read_many(stories: Iterable[StoryInput | InputError], *, jobs: int = 1) -> Iterator[Record | InputError]:
         for story in stories:
@@ -68,16 +70,20 @@ def stand_in(folder: Path) -> None:
     pipeline = types.ModuleType("onrecord.pipeline")
     pipeline.read_many = read_many  # type: ignore[attr-defined]
     sys.modules["onrecord.pipeline"] = pipeline
-    from onrecord.cli.main import run
 
-    sys.argv = ["onrecord", "add", str(folder / "stories.jsonl"), "--store", sys.argv[3], "--json"]
+
+def adding(stories: Path, store: Path) -> ForkProcess:
+    """An `add` of `stories` as a process of its own, begun; forked, so that no time goes into starting Python."""
+    process = multiprocessing.get_context("fork").Process(target=_command, args=(stories, store))
+    process.start()
+    return process
+
+
+def _command(stories: Path, store: Path) -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    sys.argv = ["onrecord", "add", str(stories), "--store", str(store)]
     run()
-
-
-def adding(folder: Path, store: Path) -> subprocess.Popen[bytes]:
-    """An `add` of the stories in `folder`, begun."""
-    command = [sys.executable, "-m", "benchmarks.kills", "--within", str(folder), str(store)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
 def rows(store: Path) -> dict[str, Counter[tuple[object, ...]]]:
@@ -116,31 +122,34 @@ class Tally:
     """What came of the kills."""
 
     def __init__(self) -> None:
-        self.kills = self.ended = self.unopened = self.lost = self.twice = self.differ = self.faulty = 0
+        self.kills = self.stores = self.unopened = self.lost = self.twice = self.differ = self.faulty = 0
         self.found: list[int] = []
+        self._before = 0
         self.problems: list[str] = []
 
-    def half(self, store: Path, wanted: list[str]) -> int:
-        """Looks at the file that a kill left; how many stories are in it. They must be the first, each once."""
-        if not store.exists():
-            return 0
-        try:
-            with Store.open(store) as opened:
-                ids = [record.story.id for record in opened.records()]
-        except Exception as error:
-            if store.stat().st_size == 0:  # no page was written yet: no store so far, and the next `add` makes it
-                return 0
-            self.unopened += 1
-            self.problems.append(f"does not open: {error!r}")
-            return 0
+    def half(self, store: Path, wanted: list[str]) -> None:
+        """Looks at the file that a kill left: the first stories must be in it, each once, and all that were before."""
+        ids: list[str] = []
+        if store.exists() and store.stat().st_size:  # else no page was written yet, and the next `add` makes it
+            try:
+                with Store.open(store) as opened:
+                    ids = _ids(store)
+                    assert not ids or opened.record(ids[-1]).story.id == ids[-1]
+            except Exception as error:
+                self.unopened += 1
+                self.problems.append(f"does not open: {error!r}")
+                return
+        self.found.append(len(ids))
         self.twice += len(ids) - len(set(ids))
-        if ids != wanted[: len(ids)]:
+        if ids != wanted[: len(ids)] or len(ids) < self._before:
             self.lost += 1
-            self.problems.append(f"of {len(ids)} stories not the first")
-        return len(ids)
+            self.problems.append(f"{len(ids)} stories after {self._before}, or not the first")
+        self._before = len(ids)
 
     def whole(self, store: Path, sound: dict[str, Counter[tuple[object, ...]]]) -> None:
         """Compares the file after the second `add` with an undisturbed one."""
+        self.stores += 1
+        self._before = 0
         there = rows(store)
         for table in sorted(sound.keys() | there.keys()):
             ours, theirs = sound.get(table, Counter()), there.get(table, Counter())
@@ -158,10 +167,15 @@ class Tally:
     def line(self) -> str:
         """The count so far."""
         return (
-            f"{self.kills} kills ({self.ended} came after the end): {self.unopened} files did not open, "
-            f"{self.lost} rows lost, {self.twice} rows too many, {self.differ} stores differ, {self.faulty} faulty; "
-            f"{sum(one > 0 for one in self.found)} files were begun, stories in them at the kill: {_spread(self.found)}"
+            f"{self.kills} kills, {self.stores} stores ended: {self.unopened} did not open, {self.lost} rows lost, "
+            f"{self.twice} too many, {self.differ} stores differ, {self.faulty} faulty; stories there when killed "
+            f"(least, quarters, most): {_spread(self.found)}"
         )
+
+
+def _ids(store: Path) -> list[str]:
+    with contextlib.closing(sqlite3.connect(store)) as db:
+        return [row[0] for row in db.execute("SELECT provider_id FROM story ORDER BY id")]
 
 
 def _spread(found: list[int]) -> str:
@@ -169,24 +183,8 @@ def _spread(found: list[int]) -> str:
     return " ".join(str(ordered[len(ordered) * part // 4 - bool(part == 4)]) for part in range(5)) if ordered else "-"
 
 
-def undisturbed(folder: Path) -> tuple[float, Path]:
-    """How long an `add` takes, and the store that it makes."""
-    store = folder / "sound.db"
-    begun = time.perf_counter()
-    process = adding(folder, store)
-    out, err = process.communicate()
-    took = time.perf_counter() - begun
-    if process.returncode:
-        raise SystemExit(err.decode())
-    print(f"undisturbed: {took:.1f} s, {out.decode().strip()}", flush=True)
-    return took, store
-
-
 def main() -> None:
     """The command."""
-    if sys.argv[1:2] == ["--within"]:
-        stand_in(Path(sys.argv[2]))
-        return
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--stories", type=int, default=2000)
@@ -196,32 +194,34 @@ def main() -> None:
     tally = Tally()
     print("\n".join(machine.describe(("onrecord",))))
     with tempfile.TemporaryDirectory(prefix="onrecord-kills-") as name:
-        folder = Path(name)
-        prepare(folder, given.stories)
-        took, undisturbed_store = undisturbed(folder)
-        sound = rows(undisturbed_store)
-        with Store.open(undisturbed_store) as opened:
-            wanted = [record.story.id for record in opened.records()]
-        for number in range(given.kills):
-            store = folder / f"{number}.db"
-            process = adding(folder, store)
-            try:
-                process.wait(chance.uniform(0, took))
-                tally.ended += 1
-            except subprocess.TimeoutExpired:
-                process.send_signal(signal.SIGKILL)
-            process.communicate()
-            tally.kills += 1
-            tally.found.append(tally.half(store, wanted))
-            again = adding(folder, store)
-            _, err = again.communicate()
-            if again.returncode:
-                tally.problems.append(err.decode()[-300:])
+        stories, undisturbed, store = (Path(name) / file for file in ("stories.jsonl", "sound.db", "disturbed.db"))
+        stand_in(prepare(stories, given.stories))
+        gc.freeze()
+        begun = time.perf_counter()
+        process = adding(stories, undisturbed)
+        process.join()
+        took = time.perf_counter() - begun
+        wanted, sound = _ids(undisturbed), rows(undisturbed)
+        assert process.exitcode == 0
+        assert len(wanted) == given.stories
+        print(f"undisturbed: {took:.1f} s, {len(sound['statement']):,} statements", flush=True)
+        while tally.kills < given.kills or store.exists():
+            process = adding(stories, store)
+            # The last is let come to its end.
+            process.join(chance.uniform(0, took / 3) if tally.kills < given.kills else None)
+            if process.is_alive():
+                process.kill()
+                process.join()
+                tally.kills += 1
+                tally.half(store, wanted)
+                if tally.kills % 10 == 0:
+                    print(tally.line(), flush=True)
+                continue
+            if process.exitcode:
+                tally.problems.append(f"add ended with {process.exitcode}")
             tally.whole(store, sound)
-            for file in folder.glob(f"{number}.db*"):
+            for file in Path(name).glob("disturbed.db*"):
                 file.unlink()
-            if number % 10 == 9:
-                print(tally.line(), flush=True)
     print(tally.line())
     for problem in tally.problems[:10]:
         print(f"  {problem}")
