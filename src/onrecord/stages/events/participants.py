@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.ontology import world
-from onrecord.record import Actor, Part, Participant, Span
+from onrecord.record import Actor, Part, Participant, Role, Span
 from onrecord.stages.clauses.lexicon import people
 from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.words import Mentions, Sentence
 from onrecord.stages.events.named_before import counted, listed_before, namesakes
+from onrecord.stages.identity.descriptions import post_names
 
 # So far back a pair's two are looked for, in code points.
 _BACK = 700
@@ -201,13 +202,22 @@ def _holder(shared: Shared, sentence: Sentence, phrase: Phrase) -> Actor | None:
     held: dict[str, int] = {}
     known: dict[str, Actor] = {}
     for mention, actor in mentions.pairs[max(0, at - _RECENT) : at]:
-        if any(low in role.title.lower().split() and country in (None, role.country) for role in actor.roles):
+        if any(_holds(role, low, country) for role in actor.roles):
             held[actor.id] = held.pop(actor.id, 0) + (mention.kind == "name") + (actor.id not in known)
             known[actor.id] = actor
     if not held:
         return None
     last, most = list(held)[-1], max(held, key=lambda one: held[one])
     return known[most if held[most] >= 2 * held[last] else last]
+
+
+def _holds(role: Role, low: str, country: str | None) -> bool:
+    """Whether a post is called so: "the president"; of a country, its leader holds its first post."""
+    if country not in (None, role.country):
+        return False
+    title = role.title.lower()
+    first = low == "leader" and country is not None and role.status in ("current", "acting")
+    return low in title.split() or (first and title in post_names()["leader"])
 
 
 def _heads_of(shared: Shared, sentence: Sentence, phrase: Phrase) -> list[Participant]:
