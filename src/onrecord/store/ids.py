@@ -38,5 +38,5 @@ def next_id(db: sqlite3.Connection, table: str, day: str | None) -> int:
 
 
 def span_of(id_: int) -> int:
-    """Which span of 64 days an id lies in: what is kept by it lies together with what is as new."""
-    return id_ >> (_BITS + 6)
+    """Which span of 128 days an id lies in: what is kept by it lies together with what is as new."""
+    return id_ >> (_BITS + 7)

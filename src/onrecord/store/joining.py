@@ -26,6 +26,8 @@ _PER_KEY = 40
 """Items of those days that share a key, the last; a key that more of them have tells little."""
 _MOST = 50
 """So many are judged, those that share most."""
+_SEVERAL = 2
+"""Of statements whose speakers are not both known hardly one in a thousand that share one key alone is the same."""
 _ENOUGH = 3
 """So many that are the same: the others are tied to them."""
 _REMEMBERED = 4_096
@@ -94,8 +96,10 @@ class Joining:
         self._ties["statement"].tie(item, same)
 
     def _comparable(self, ours: remarks.Remark, story: int, shared: Counter[int]) -> list[int]:
-        """The statements to compare with: of other stories, by the same speaker or one that a story does not name;
-        those that share most first, and the same speaker's before others."""
+        """The statements to compare with: of other stories, by the same speaker, or by one that a story does not name
+        if they share several keys; those that share most first, and the same speaker's before others."""
+        if ours.speaker is None:
+            shared = Counter({other: count for other, count in shared.items() if count >= _SEVERAL})
         if not shared:
             return []
         question = (
@@ -105,7 +109,8 @@ class Joining:
         ranked = []
         for other, theirs, speaker in self._db.execute(question, (json.dumps(list(shared)),)):
             known = speaker is not None and ours.speaker is not None
-            if theirs != story and not (known and str(speaker) != ours.speaker):
+            comparable = str(speaker) == ours.speaker if known else shared[other] >= _SEVERAL
+            if theirs != story and comparable:
                 ranked.append((-shared[other], not known, -other))
         return [-other for _, _, other in sorted(ranked)[:_MOST]]
 

@@ -10,7 +10,7 @@ DROP INDEX statement_named;
 CREATE INDEX statement_named ON statement (named, id, story, remark);  -- so that a remark is counted once out of it
 
 CREATE TABLE remark_key (                          -- numbers that tellings of one remark share (across/remarks.py)
-  span INTEGER NOT NULL,                           -- of 64 days, so that what is new lies together: id >> 30
+  span INTEGER NOT NULL,                           -- of 128 days, so that what is new lies together: id >> 31
   key INTEGER NOT NULL,
   id INTEGER NOT NULL,                             -- of the statement
   PRIMARY KEY (span, key, id)
