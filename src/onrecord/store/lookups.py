@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import dataclass
+from typing import Any
 
 from onrecord.errors import UsageError
 from onrecord.query import Query
@@ -16,18 +17,17 @@ from onrecord.store.sentences import Sentences
 from onrecord.store.shaping import evidence, text_of
 
 _ON, _OFF = "\ue000", "\ue001"
-_ALSO = 12
+_ALSO, _POSTS = 12, 20
 _RANKED = 2_000
 """So many stories are put in order by how well they fit; of more that hold the words, the last that were added."""
 
-_KEPT = "NOT IN (SELECT id FROM story WHERE standing IN ('superseded', 'withdrawn', 'copy'))"
-"""What holds of the story of a row that counts; told by an index alone, where a name or word stands in very many."""
+_FEW = 20_000
+"""Stories of an outlet that are looked up together; of one with more, each story that has the words is looked at."""
 
-_OF_EACH = "FROM name n JOIN {table} i ON i.named = n.id WHERE n.id IN (SELECT value FROM json_each(?))"
-_SAME = "ifnull(n.entity, n.id)"
-_REMARKS = "count(DISTINCT ifnull(i.remark, i.id))"
-_CONTACTS = "count(DISTINCT ifnull((SELECT contact FROM event WHERE id = i.event), i.event))"
-"""What several stories have is counted once."""
+_STORY = "CROSS JOIN story t INDEXED BY story_brief ON t.id ="
+"""The story of a row, out of an index: where a name or word stands in very many, their rows would take long."""
+_STANDS = "t.standing IN ('current', 'new')"
+_THEIRS = "i.named IN (SELECT value FROM json_each(g.value))"
 
 
 def who(db: sqlite3.Connection, query: Query) -> list[Person]:
@@ -42,38 +42,37 @@ def who(db: sqlite3.Connection, query: Query) -> list[Person]:
         )
         names = [row[0] for row in db.execute(question, (posts,))]
     groups = _by_entity(db, names)
-    stories = _counted(db, "actor", "count(DISTINCT i.story)", names, query)
-    statements = _counted(db, "statement", _REMARKS, names, query)
+    stories = _counted(db, groups, f"count(DISTINCT i.story) FROM actor i {_STORY} i.story", query)
+    # What several stories have is counted once.
+    remarks = "count(*) FILTER (WHERE i.remark IS NULL) + count(DISTINCT i.remark)"
+    statements = _counted(db, groups, f"{remarks} FROM statement i {_STORY} i.story", query)
     # Ordered by what is counted out of indexes; the rest is asked only of those that are answered with.
     ordered = sorted(
-        (one for one in groups if stories.get(one)),
-        key=lambda one: (-statements.get(one, 0), -stories[one], groups[one][0].text),
+        (at for at in range(len(groups)) if stories[at]),
+        key=lambda at: (-statements[at], -stories[at], groups[at][0].text),
     )
     page = ordered[query.offset : query.offset + query.limit]
-    shown = [name.id for one in page for name in groups[one]]
-    events = _counted(db, "participant", _CONTACTS, shown, query)
-    positions = _counted(db, "position", "count(*)", shown, query)
-    days = _days(db, shown, query)
-    found = []
-    for one in page:
-        spelt = groups[one]
-        also = [name.text for name in spelt] + _aliases(db, spelt)
-        found.append(
-            Person(
-                name=spelt[0].text,
-                type=spelt[0].type,
-                names=tuple(f"N{name.id}" for name in spelt),
-                also=tuple(text for text in dict.fromkeys(also) if text != spelt[0].text)[:_ALSO],
-                posts=_posts(db, json.dumps([name.id for name in spelt]), query),
-                stories=stories[one],
-                statements=statements.get(one, 0),
-                events=events.get(one, 0),
-                positions=positions.get(one, 0),
-                first_day=days[one][0],
-                last_day=days[one][1],
-            )
+    shown = [groups[at] for at in page]
+    contacts = "count(DISTINCT ifnull(e.contact, e.id)) FROM participant i CROSS JOIN event e ON e.id = i.event"
+    events = _counted(db, shown, f"{contacts} {_STORY} e.story", query)
+    positions = _counted(db, shown, f"count(*) FROM position i {_STORY} i.story", query)
+    days = [_counted(db, shown, f"{which}(t.day) FROM actor i {_STORY} i.story", query) for which in ("min", "max")]
+    return [
+        Person(
+            name=spelt[0].text,
+            type=spelt[0].type,
+            names=tuple(f"N{name.id}" for name in spelt),
+            also=tuple(text for text in _also(db, spelt) if text != spelt[0].text)[:_ALSO],
+            posts=_posts(db, spelt, query),
+            stories=stories[at],
+            statements=statements[at],
+            events=events[place],
+            positions=positions[place],
+            first_day=days[0][place],
+            last_day=days[1][place],
         )
-    return found
+        for place, (at, spelt) in enumerate(zip(page, shown, strict=True))
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,50 +82,54 @@ class _Name:
     text: str
 
 
-def _by_entity(db: sqlite3.Connection, names: list[int]) -> dict[int, list[_Name]]:
+def _by_entity(db: sqlite3.Connection, names: list[int]) -> list[list[_Name]]:
     """The names of each person together: full names first, and of these the one that most stories use."""
     question = (
-        f"SELECT {_SAME}, n.id, n.type, n.text FROM name n WHERE n.id IN (SELECT value FROM json_each(?))"
-        " ORDER BY instr(trim(n.text), ' ') = 0, (SELECT count(*) FROM actor a WHERE a.named = n.id) DESC, n.id"
+        "SELECT ifnull(n.entity, n.id), n.id, n.type, n.text FROM name n"
+        " WHERE n.id IN (SELECT value FROM json_each(?)) ORDER BY instr(trim(n.text), ' ') = 0,"
+        " (SELECT count(*) FROM actor a WHERE a.named = n.id) DESC, n.id"
     )
     groups: dict[int, list[_Name]] = {}
     for entity, *name in db.execute(question, (json.dumps(names),)):
         groups.setdefault(entity, []).append(_Name(*name))
-    return groups
+    return list(groups.values())
 
 
-def _counted(db: sqlite3.Connection, table: str, what: str, names: list[int], query: Query) -> dict[int, int]:
-    """How much of `table` there is of each person."""
-    question = f"SELECT {_SAME}, {what} {_OF_EACH.format(table=table)}"
-    if not query.everything:
-        story = "(SELECT story FROM event WHERE id = i.event)" if table == "participant" else "i.story"
-        question += f" AND {story} {_KEPT}"
-    return dict(db.execute(f"{question} GROUP BY 1", (json.dumps(names),)).fetchall())
+def _counted(db: sqlite3.Connection, groups: list[list[_Name]], what: str, query: Query) -> list[Any]:
+    """`what` of each person, told by his names."""
+    kept = "1" if query.everything else _STANDS
+    question = f"SELECT (SELECT {what} WHERE {_THEIRS} AND {kept}) FROM json_each(?) g ORDER BY g.key"
+    names = [[name.id for name in group] for group in groups]
+    return [row[0] for row in db.execute(question, (json.dumps(names),))]
 
 
-def _days(db: sqlite3.Connection, names: list[int], query: Query) -> dict[int, tuple[str | None, str | None]]:
-    """The first and the last day of the stories that have each person."""
-    kept = "" if query.everything else f" AND i.story {_KEPT}"
-    question = (
-        f"SELECT {_SAME}, min(t.day), max(t.day) FROM name n JOIN actor i ON i.named = n.id"
-        f" JOIN story t ON t.id = i.story WHERE n.id IN (SELECT value FROM json_each(?)){kept} GROUP BY 1"
-    )
-    return {entity: (first, last) for entity, first, last in db.execute(question, (json.dumps(names),))}
-
-
-def _aliases(db: sqlite3.Connection, names: list[_Name]) -> list[str]:
+def _also(db: sqlite3.Connection, names: list[_Name]) -> dict[str, None]:
+    """What else somebody is called."""
     question = "SELECT text FROM alias WHERE name IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT 40"
-    return [row[0] for row in db.execute(question, (json.dumps([name.id for name in names]),))]
+    aliases = [row[0] for row in db.execute(question, (json.dumps([name.id for name in names]),))]
+    return dict.fromkeys([name.text for name in names] + aliases)
 
 
-def _posts(db: sqlite3.Connection, names: str, query: Query) -> tuple[Post, ...]:
-    kept = "" if query.everything else f" AND r.story {_KEPT}"
+def _posts(db: sqlite3.Connection, names: list[_Name], query: Query) -> tuple[Post, ...]:
+    """The posts of somebody, those first that most stories give; spelt in two ways one is one."""
+    of = json.dumps([name.id for name in names])
     question = (
-        "SELECT p.title, p.of, p.country, p.status, min(r.day), max(r.day), count(DISTINCT r.story) FROM role r"
-        f" JOIN post p ON p.id = r.post WHERE r.named IN (SELECT value FROM json_each(?)){kept}"
-        " GROUP BY p.key, p.of, p.country, p.status ORDER BY 7 DESC, 1 LIMIT 20"
+        "SELECT p.title, p.of, p.country, p.status, json_group_array(DISTINCT p.id) FROM held h"
+        " JOIN post p ON p.id = h.post WHERE h.name IN (SELECT value FROM json_each(?))"
+        " GROUP BY p.key, p.of, p.country, p.status"
     )
-    return tuple(Post(*row) for row in db.execute(question, (names,)))
+    telling = (
+        f"SELECT min(i.day), max(i.day), count(DISTINCT i.story) FROM role i {_STORY} i.story"
+        " WHERE i.named IN (SELECT value FROM json_each(?)) AND i.post IN (SELECT value FROM json_each(?))"
+        f" AND {'1' if query.everything else _STANDS}"
+    )
+    found = [
+        Post(*post, *db.execute(telling, (of, spelt)).fetchone())
+        for *post, spelt in db.execute(question, (of,)).fetchall()
+    ]
+    return tuple(
+        sorted((post for post in found if post.stories), key=lambda post: (-post.stories, post.title))[:_POSTS]
+    )
 
 
 def search(db: sqlite3.Connection, query: Query) -> list[Found]:
@@ -134,24 +137,27 @@ def search(db: sqlite3.Connection, query: Query) -> list[Found]:
     if query.about is None:
         raise UsageError("search wants words to look for.")
     words = match(query.about)
-    # `+` keeps the index of words from being asked story by story.
     where, values = ["story_text MATCH ?"], [words]
-    if not query.everything:
-        where.append(f"+f.rowid {_KEPT}")
+    conditions: list[tuple[str, str | None]] = [] if query.everything else [(_STANDS, None)]
+    conditions += [("t.day >= ?", query.first_day), ("t.day <= ?", query.last_day)]
+    # `+` keeps the index of words from being asked story by story.
     if query.outlet is not None:
-        where.append("+f.rowid IN (SELECT id FROM story WHERE provider = ?)")
-        values.append(query.outlet.casefold())
+        outlet = query.outlet.casefold()
+        few = "SELECT count(*) < ? FROM (SELECT 1 FROM story WHERE provider = ? LIMIT ?)"
+        is_few = db.execute(few, (_FEW, outlet, _FEW)).fetchone()[0]
+        its = "+f.rowid IN (SELECT id FROM story WHERE provider = ?)" if is_few else "t.provider = ?"
+        conditions.append((its, outlet))
     if query.actor is not None:
-        where.append("+f.rowid IN (SELECT story FROM actor WHERE named IN (SELECT value FROM json_each(?)))")
-        values.append(json.dumps(names_of(db, query.actor)))
-    table = "story_text f"
-    if query.first_day or query.last_day:
-        table += " CROSS JOIN story t ON t.id = f.rowid"
-        for condition, day in (("t.day >= ?", query.first_day), ("t.day <= ?", query.last_day)):
-            if day is not None:
-                where.append(condition)
-                values.append(day)
-    question = f"SELECT f.rowid FROM {table} WHERE {' AND '.join(where)} ORDER BY f.rowid DESC LIMIT {_RANKED:d}"
+        theirs = "+f.rowid IN (SELECT story FROM actor WHERE named IN (SELECT value FROM json_each(?)))"
+        conditions.append((theirs, json.dumps(names_of(db, query.actor))))
+    for condition, value in conditions:
+        if value is not None or "?" not in condition:
+            where.append(condition)
+            values += [] if value is None else [value]
+    question = (
+        f"SELECT f.rowid FROM story_text f {_STORY} f.rowid WHERE {' AND '.join(where)}"
+        f" ORDER BY f.rowid DESC LIMIT {_RANKED:d}"
+    )
     last = [row[0] for row in db.execute(question, values)]
     if not last:
         return []
