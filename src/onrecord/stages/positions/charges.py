@@ -57,6 +57,8 @@ def charge_candidates(text: str, statements: Statements, syntax: Syntax) -> Iter
             continue
         if not subjects and (thing := syntax.phrase_before(group.first - 1)) is not None:
             subjects = [thing]
+        if subjects and form == "finite" and word.low.endswith("s") and s.kind(subjects[0].start - 1) == "gerund":
+            continue  # “ending tax | breaks”
         if not subjects or (syntax.kind(subjects[0].head) == "pronoun" and subjects[0].actor is None):
             continue
         target = subjects[0].actor.id if subjects[0].actor is not None else None

@@ -9,7 +9,7 @@ from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.clause import Group, provided
 from onrecord.stages.positions.cues import Place
-from onrecord.stages.positions.lexicon import words_for
+from onrecord.stages.positions.lexicon import forms_of, words_for
 from onrecord.stages.positions.topic import clause_follows, cut, end_of_topic, starts_infinitive, starts_nominal
 from onrecord.stages.positions.types import Candidate, Marks, Where
 from onrecord.stages.positions.who import Owner, Statements
@@ -79,7 +79,7 @@ class Maker:
                     place.cue.pattern,
                     place.cue.kind,
                     where,
-                    owner.how,
+                    f"{owner.how} pronoun" if owner.at is not None and owner.how == "subject" else owner.how,
                     place.shape if one is topic else "list",
                     told,
                     group.modal,
@@ -134,6 +134,8 @@ class Maker:
             return False
         if group.modal in ("would", "can") and cue.head != "like" and (not told or provided(s, place.past)):
             return False
+        if cue.kind == "noun" and place.shape == "clause" and s.low(place.end - 1) in forms_of("rejecting"):
+            return False  # “claims that | Norway denies”
         if s.low(place.start) == "alleging" or (s.kind(place.start) == "pronoun" and place.end == place.start + 1):
             return False
         if cue.head in words_for("only told") and self.statements.cued(at) is None:

@@ -95,6 +95,8 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
     before = i - 1
     while s.kind(before) == "adverb" and s.low(before) != "there":
         before -= 1
+    if s.low(before) == "who" and s.kind(before - 1) in ("preposition", "verb"):
+        return  # “a battle over | who should lead”
     if actor is None or s.kind(verb) in ("mark", "") or s.low(before) in words_for("no duty") or before < 0:
         return
     if _doubted(syntax, i) or any(s.low(k) in words_for("asking") for k in range(max(0, before - _DOUBT // 2), before)):
@@ -105,6 +107,8 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
         return  # “denied him the votes | needed to win”
     if s.kind(verb) in ("pronoun", "determiner", "name", "possessive") or s.low(verb) in _SOMEBODY:
         return  # “should somebody else win”: a condition
+    if s.words[verb].raw[0].isupper() or (s.low(0) == "that" and said.mode != "direct"):
+        return  # “should Norwegian leaders fall”, “That Norway has said so must …”
     done = s.low(verb) == "have" and s.kind(verb + 1) in ("participle", "verb", "auxiliary")
     if done or (negated and takes_back(syntax, verb)):
         return  # “should have been”: what was not done
@@ -141,8 +145,8 @@ def _undone(syntax: Syntax, k: int) -> bool:
 
 
 def _is_nested(syntax: Syntax, first: int, said: Statement) -> bool:
-    """Whether the clause at word `first` hangs on a noun or is a reason, and is not what is said: “strength | that we have
-    to …”, “because | Norway must …”."""
+    """Whether the clause at word `first` hangs on a noun or is a reason, and is not what is said: “votes | that we
+    have to …”, “because | Norway must …”."""
     s = syntax.sentence
     if any(abs(span.start - s.words[first].start) <= 1 for span in said.content.spans):
         return False
@@ -192,7 +196,10 @@ def _will(text: str, statements: Statements, said: Statement | None, syntax: Syn
     while s.low(i) == "going" and (s.kind(first - 1) in ("adverb", "auxiliary") or s.low(first - 1) in _NOT):
         first -= 1
         negated = negated or s.low(first) in _NOT or s.low(first).endswith("n't")
-    teller = syntax.phrase_before(first - 2) if s.kind(first - 1) == "verb" else None
+    tells = first - 1
+    while s.kind(tells) == "time" or (s.low(tells) == "on" and s.kind(tells + 1) == "time"):
+        tells -= 1
+    teller = syntax.phrase_before(tells - 1) if s.kind(tells) == "verb" else None
     relative = first - 1
     while s.kind(relative) == "adverb":
         relative -= 1

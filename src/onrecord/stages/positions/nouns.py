@@ -25,6 +25,8 @@ def noun_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
     s = syntax.sentence
     if s.kind(i) == "verb" and s.kind(i - 1) in ("name", "pronoun", "to", "auxiliary", "relative"):
         return []
+    if s.low(i) == "need" and s.kind(i - 1) == "word" and s.low(i - 1).endswith("s"):
+        return []  # “Norway's envoys | need to”
     if drawn := drawn_candidates(maker, syntax, i):
         return drawn
     said = maker.statements.said(s.words[i].start)
@@ -38,7 +40,7 @@ def noun_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
     owners = owners or behind
     if not owners and (inside := _owner_inside(syntax, place, said)) is not None:
         owners, place = inside
-    given = s.low(first - 1) in {"with", "without"} | forms_of("winning")
+    given = s.low(first - 1) in {"with", "without", "have", "has", "had"} | forms_of("winning")
     if given and place.cue.stance in ("SUPPORT", "AGREE") and s.low(place.start - 1) == "of":
         return []  # “rules | with the support of Norway”: Norway is who supports
     if owners and _is_sought(syntax, first):
@@ -110,8 +112,12 @@ def _owner_inside(syntax: Syntax, place: Place, said: Statement | None) -> tuple
     for k in range(place.start + 1, min(place.end, len(s.words) - 1)):
         if s.kind(k) in ("auxiliary", "verb", "relative"):
             break
+        if s.low(k) == "from" and place.shape == "infinitive":
+            continue  # “a plan to remove him | from Norway”
         if s.low(k) in ("by", "from") and s.kind(k - 1) in ("word", "name") and not s.low(k - 1).endswith("ed"):
             owners = of_phrases(syntax, syntax.listed(k + 1)[0], said)
+            if s.low(k) == "by" and s.low(place.at).startswith("need"):
+                return None  # “the need for action | by Norway”
             accused = s.low(k) == "by" and syntax.low(place.at).rstrip("s") in words_for("claim")
             if accused or (s.low(k) == "by" and place.cue.stance == "ACCUSE" and s.low(place.start - 1) != "of"):
                 return None  # “allegations of misconduct | by aides”, “anger over cuts | by Norway”

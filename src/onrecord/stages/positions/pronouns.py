@@ -44,11 +44,13 @@ class Pronouns:
         found = self._actors.get(actor)
         if found is None:
             return True
+        starts = self._starts[actor]
+        last = starts[k - 1] if (k := bisect_left(starts, at)) else 0
+        if low == "they" and sentence is not None and last < sentence and not self._opens_with(sentence, at):
+            return False  # “carmakers race ahead, but | they …” are the carmakers, and no one named before
         if low in _SEVERAL:
             one = found.type == "person" and found.name[0].isupper() and " and " not in found.name
             return not one and (low != "they" or self._goes_on(actor, at))
-        starts = self._starts[actor]
-        last = starts[k - 1] if (k := bisect_left(starts, at)) else 0
         if low == "its" and sentence is not None:
             kinds = (self._actors[other].type for other in self._between(min(last, sentence), at) if other != actor)
             return not any(kind in ("polity", "organization") for kind in kinds)
@@ -75,7 +77,12 @@ class Pronouns:
         return self._named[bisect_left(self._named_at, low) : bisect_left(self._named_at, high)]
 
     def _may_be(self, actor: str, gender: str) -> bool:
-        return self._actors[actor].type == "person" and self._genders[actor] <= {gender}
+        genders = self._genders[actor]
+        return self._actors[actor].type == "person" and (not genders or gender in genders)
+
+    def _opens_with(self, sentence: int, at: int) -> bool:
+        """Whether the sentence opens with the word at code point `at`, or with that behind a “but”."""
+        return self._text[sentence:at].strip(' “"').lower() in ("", "but", "and", "so", "yet", "still,")
 
     def _is_subject(self, at: int) -> bool:
         """Whether the name at code point `at` opens a clause, by the word before it."""

@@ -96,6 +96,12 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         before = phrases[0].start - 1
         if phrases[-1].end == group.first and s.kind(before) in ("gerund", "preposition"):
             return syntax.governor(before, 0)  # “Keller toured Oslo | to press for”
+    if (
+        phrases
+        and phrases[-1].type == "polity"
+        and s.low(phrases[-1].start - 1) in ("neighboring", "neighbouring", "from")
+    ):
+        return _person_before(syntax, phrases[-1].start - 1)  # “Keller from Norway | sought”
     if phrases and phrases[-1].type == "polity" and s.low(group.first - 1) == "who":
         return _person_before(syntax, phrases[-1].start)
     if s.low(group.first - 1) in ("which", "that"):

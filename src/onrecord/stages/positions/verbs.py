@@ -114,6 +114,8 @@ def _is_verb(s: Sentence, i: int, group: Group) -> bool:
     if group.first != i:
         return True
     before, low = s.kind(i - 1), s.low(i - 1)
+    if low == "that" and s.kind(i + 1) == "word" and s.kind(i + 2) == "auxiliary":
+        return False  # “that | back doors could be used”
     if before == "adverb" and s.kind(i - 2) == "verb":
         return False
     return (
@@ -161,11 +163,14 @@ def _passive(maker: Maker, syntax: Syntax, i: int, group: Group) -> list[Candida
     items, end = syntax.listed(k + 1)
     owners = of_phrases(syntax, items, maker.statements.said(s.words[i].start))
     before = (group.first if group.passive else i) - 1
-    if not group.passive and s.low(before) in (",", "-", "–", "—"):
+    aside = not group.passive and s.low(before) in (",", "-", "–", "—")
+    if aside:
         before -= 1  # “the plan, backed by Norway, …”
     if (behind := past_relative(syntax, before)) is not None:
         before = behind  # “a plan that is backed by Norway”
     phrase = syntax.phrase_before(before)
+    if aside and phrase is not None and s.kind(phrase.start - 1) in ("verb", "word", "gerund", "to"):
+        return []  # “shelled the town, | backed by Norway”
     thing = thing_before(syntax, before) if behind is not None else None
     for cue, _ in verbs()[s.low(i)] if owners else ():
         if cue.rest[:1] == (("@",),) and len(cue.rest) > 2:

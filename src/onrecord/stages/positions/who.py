@@ -52,6 +52,13 @@ class Statements:
         if not source.part.spans:
             return nobody if (source.actor_confidence or 0) < _UNNAMED else statement
         low, at = source.part.text.lower(), source.part.spans[0].start
+        first, _, rest = low.partition(" and ")
+        low = first if rest else low  # “he and some others”
+        named = (m.span.start for m in self._actors[source.actor].mentions if m.kind == "name")
+        if low in ("he", "she") and statement.mode == "direct":
+            quoted = statement.content.spans
+            if any(span.start <= name < span.end for name in named for span in quoted):
+                return nobody  # “Keller should go,” he said
         if not self._pronouns.plain(source.actor, low, at):
             return nobody
         words = low.split()
@@ -121,6 +128,8 @@ def of_phrases(syntax: Syntax, phrases: Sequence[Phrase], said: Statement | None
             owners.append(Owner(said.source.actor, "third"))
         elif phrase.actor is None and said is not None and said.source.actor is not None and low in words_for("first"):
             owners.append(Owner(said.source.actor, "first"))
+        elif phrase.actor is not None and _is_source(syntax, phrase, said):
+            continue  # “most of them said | they opposed it”: whoever that is
         elif phrase.actor is not None:
             pronoun = phrase.mention == "pronoun"
             third = pronoun and said is not None and phrase.actor.id != said.source.actor
@@ -152,6 +161,15 @@ def _opens(syntax: Syntax, phrase: Phrase, said: Statement) -> bool:
     if not said.content.spans or said.mode == "direct" or at - said.content.spans[0].start not in (0, len("that ")):
         return False
     return low != "they" and _may_be(low, said)
+
+
+def _is_source(syntax: Syntax, phrase: Phrase, said: Statement | None) -> bool:
+    """Whether the phrase is the pronoun that opens what somebody said of himself, and is held to be another."""
+    if said is None or said.mode == "direct" or phrase.mention != "pronoun" or not said.content.spans:
+        return False
+    at = syntax.sentence.words[phrase.head].start
+    opens = at - said.content.spans[0].start in (0, len("that "))
+    return opens and phrase.actor is not None and phrase.actor.id != said.source.actor
 
 
 def _may_be(low: str, said: Statement) -> bool:
