@@ -1,5 +1,5 @@
 """The questions to a store: ``onrecord quotes``, ``who``, ``contacts``, ``acts``, ``positions``, ``timeline``,
-``search`` and ``explain``."""
+``changes``, ``search`` and ``explain``."""
 
 from __future__ import annotations
 
@@ -143,6 +143,21 @@ def timeline(
         until=until, min_confidence=min_confidence, everything=everything, limit=limit,
     )  # fmt: skip
     return _ask(store, "Dated", lambda opened: opened.timeline(query), as_json, as_csv, parquet, no_color, query)
+
+
+@guarded
+def changes(
+    since: Annotated[str, typer.Option(metavar="DAY", help="From this day, month or year on: 2025-02-03, 2025-02.")],
+    store: taking.StoreFile = taking.DEFAULT_STORE, actor: _Actor = None, country: _Country = None,
+    about: _About = None, outlet: _Outlet = None, until: _Until = None, limit: _Limit = 50, as_json: _Json = False,
+    as_csv: _Csv = False, parquet: _Parquet = None, no_color: _NoColor = False,
+) -> int:  # fmt: skip
+    """What changed since a day, as far as the record shows: a new post, a position that turned, a contact that was
+    planned and then held or called off, a story that was withdrawn; each with both sides' evidence."""
+    query = _query(
+        since=since, actor=actor, country=country, about=about, outlet=outlet, until=until, limit=limit,
+    )  # fmt: skip
+    return _ask(store, "Change", lambda opened: opened.changes(query), as_json, as_csv, parquet, no_color, query)
 
 
 @guarded

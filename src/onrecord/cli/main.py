@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.add import add, reread
-from onrecord.cli.ask import acts, contacts, explain, positions, quotes, search, timeline, who
+from onrecord.cli.ask import acts, changes, contacts, explain, positions, quotes, search, timeline, who
 from onrecord.cli.evaluate import evaluate
 from onrecord.cli.export import export
 from onrecord.cli.read import read
@@ -30,7 +30,7 @@ app = typer.Typer(
 app.command()(read)
 app.command()(add)
 app.command()(reread)
-for question in (quotes, who, contacts, acts, positions, timeline, search, explain):
+for question in (quotes, who, contacts, acts, positions, timeline, changes, search, explain):
     app.command()(question)
 app.command()(export)
 app.command()(schema)

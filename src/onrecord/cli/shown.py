@@ -21,7 +21,7 @@ from rich.text import Text
 from onrecord.cli.layout import BAR, CUE, FAINT, MARGIN, SPEAKER, UNSURE, WARN, joined, wrapped
 from onrecord.cli.page import WIDEST, _Quiet
 from onrecord.printable import one_line
-from onrecord.store.answers import Act, Answer, Contact, Dated, Found, Person, Quote, Stand, told
+from onrecord.store.answers import Act, Answer, Change, Contact, Dated, Found, Person, Quote, Stand, told
 from onrecord.timex import shown
 
 _GAP = 2
@@ -63,6 +63,8 @@ def _lines(answer: Answer | Person, console: Console, columns: int) -> list[Text
         head, how, words = _stand(answer)
     elif isinstance(answer, Dated):
         head, how, words = _dated(answer)
+    elif isinstance(answer, Change):
+        head, how, words = _change(answer)
     else:
         head, how, words = _found(answer)
     lines = wrapped(head, console, columns, rest=MARGIN)
@@ -163,6 +165,18 @@ def _dated(dated: Dated) -> tuple[Text, list[str | None], str]:
     head.append(f" · {dated.kind}", FAINT)
     said = dated.kind == "said"
     return head, [], dated.what if said else dated.evidence.sentence or dated.what
+
+
+def _change(change: Change) -> tuple[Text, list[str | None], str]:
+    head = Text(one_line(", ".join(change.who) or change.what), SPEAKER)
+    head.append(f" {change.kind} ", CUE)
+    head.append(one_line(f"{change.before} → {change.after}"))
+    if change.kind == "contact":
+        head.append(one_line(f" · {change.what}"), FAINT)
+    before = change.before_evidence
+    parts = [before.outlet, _day(before.day), _short(change.before_id or "")] if before else []
+    told = " · ".join(filter(None, parts))
+    return head, [f"before: {one_line(told)}" if told else None], change.evidence.sentence or ""
 
 
 def _found(found: Answer) -> tuple[Text, list[str | None], str]:

@@ -98,10 +98,13 @@ class Answer:
         for each in fields(self):
             value = getattr(self, each.name)
             found[each.name] = [_plain(one) for one in value] if isinstance(value, tuple) else value
-        about = self.evidence
-        found["evidence"] = {each.name: getattr(about, each.name) for each in fields(about)}
-        found["evidence"]["spans"] = [span.to_dict() for span in about.spans]
+        found["evidence"] = _evidence(self.evidence)
         return found
+
+
+def _evidence(about: Evidence) -> dict[str, Any]:
+    found: dict[str, Any] = {each.name: getattr(about, each.name) for each in fields(about)}
+    return found | {"spans": [span.to_dict() for span in about.spans]}
 
 
 def _plain(value: Any) -> Any:
@@ -195,6 +198,30 @@ class Dated(Answer):
     kind: str
     who: tuple[str, ...]
     what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Answer):
+    """What changed, from `before` to `after`, each with where it stands. `kind`: post, position, contact, withdrawn."""
+
+    kind: str
+    who: tuple[str, ...]
+    what: str
+    before: str | None
+    after: str | None
+    before_id: str | None
+    before_evidence: Evidence | None
+
+    def to_row(self) -> dict[str, Any]:
+        """The change flat; of the former side its id."""
+        row = Answer.to_row(self)
+        row.pop("before_evidence")
+        return row
+
+    def to_dict(self) -> dict[str, Any]:
+        """The change as JSON, with both sides' evidence."""
+        about = self.before_evidence
+        return Answer.to_dict(self) | {"before_evidence": _evidence(about) if about else None}
 
 
 @dataclass(frozen=True, slots=True)

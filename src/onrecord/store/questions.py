@@ -22,11 +22,11 @@ from onrecord.store.reading import Row, rows_of
 A = TypeVar("A", bound=Answer)
 _Where = list[tuple[str, list[Any]]]
 
-_STORY = (
+STORY = (
     "t.key, ifnull(t.outlet, t.agency) AS from_whom, t.day, t.published, t.headline, t.url, t.source AS source_file,"
     " t.standing, t.cluster, t.thread"
 )
-_STANDS = "t.standing IN ('current', 'new')"
+STANDS = "t.standing IN ('current', 'new')"
 _SMALLEST, _LARGEST = 100, 5_000
 """Candidates that are looked up together: few at first, since the first may do."""
 
@@ -37,7 +37,7 @@ def quotes(db: sqlite3.Connection, query: Query) -> list[Quote]:
     _equal(where, "i.mode", query.mode)
     _equal(where, "i.kind", query.kind)
     _equal(where, "i.belongs", query.country and query.country.upper())
-    columns = f"i.*, a.name AS speaker, {_STORY}"
+    columns = f"i.*, a.name AS speaker, {STORY}"
     question = f"SELECT {columns} FROM statement i JOIN story t ON t.id = i.story LEFT JOIN actor a ON a.id = i.actor"
     return _answers(db, "statement", query, question, where, shaping.quote, _Once("remark", tellings.fullest_of))
 
@@ -45,14 +45,14 @@ def quotes(db: sqlite3.Connection, query: Query) -> list[Quote]:
 def contacts(db: sqlite3.Connection, query: Query) -> list[Contact]:
     """Meetings, calls, visits and the like, the newest first by when they are, else by when they were published."""
     where = [*_events(db, query), ("i.plover = 'CONSULT'", [])]
-    question = f"SELECT i.*, {_STORY} FROM event i JOIN story t ON t.id = i.story"
+    question = f"SELECT i.*, {STORY} FROM event i JOIN story t ON t.id = i.story"
     return _answers(db, "event", query, question, where, shaping.contact, _Once("contact", tellings.best_of))
 
 
 def acts(db: sqlite3.Connection, query: Query) -> list[Act]:
     """What else actors do to one another, the newest first."""
     where = [*_events(db, query), ("i.plover <> 'CONSULT'", [])]
-    question = f"SELECT i.*, {_STORY} FROM event i JOIN story t ON t.id = i.story"
+    question = f"SELECT i.*, {STORY} FROM event i JOIN story t ON t.id = i.story"
     return _answers(db, "event", query, question, where, shaping.act)
 
 
@@ -61,7 +61,7 @@ def positions(db: sqlite3.Connection, query: Query) -> list[Stand]:
     where = _common(db, query, "i.actor")
     _equal(where, "i.stance", query.stance)
     _equal(where, "i.belongs", query.country and query.country.upper())
-    columns = f"i.*, a.name AS holder, g.name AS aim, {_STORY}"
+    columns = f"i.*, a.name AS holder, g.name AS aim, {STORY}"
     question = (
         f"SELECT {columns} FROM position i JOIN story t ON t.id = i.story"
         " LEFT JOIN actor a ON a.id = i.actor LEFT JOIN actor g ON g.id = i.target"
@@ -74,7 +74,7 @@ def timeline(db: sqlite3.Connection, query: Query) -> list[Dated]:
     is more than the limit."""
     happens = _events(db, query)
     happens.append(("i.first_day IS NOT NULL", []))
-    question = f"SELECT i.*, {_STORY} FROM event i JOIN story t ON t.id = i.story"
+    question = f"SELECT i.*, {STORY} FROM event i JOIN story t ON t.id = i.story"
     found = _answers(db, "event", query, question, happens, shaping.happening, _Once("contact", tellings.best_of))
     if query.type is None and query.status is None and query.place is None and query.with_actor is None:
         said = _common(db, query, "i.actor")
@@ -82,7 +82,7 @@ def timeline(db: sqlite3.Connection, query: Query) -> list[Dated]:
         _equal(said, "i.mode", query.mode)
         _equal(said, "i.kind", query.kind)
         _equal(said, "i.belongs", query.country and query.country.upper())
-        columns = f"i.*, a.name AS speaker, {_STORY}"
+        columns = f"i.*, a.name AS speaker, {STORY}"
         question = (
             f"SELECT {columns} FROM statement i JOIN story t ON t.id = i.story LEFT JOIN actor a ON a.id = i.actor"
         )
@@ -109,7 +109,7 @@ def _events(db: sqlite3.Connection, query: Query) -> _Where:
 
 def _common(db: sqlite3.Connection, query: Query, actor: str | None) -> _Where:
     """The filters of all questions. `actor`: the column of the item's actor, None where participants have them."""
-    where: _Where = [] if query.everything else [(_STANDS, [])]
+    where: _Where = [] if query.everything else [(STANDS, [])]
     _equal(where, "t.provider", query.outlet and query.outlet.casefold())
     if query.min_confidence:
         where.append(("i.confidence >= ?", [query.min_confidence]))

@@ -41,7 +41,8 @@ def evidence(db: sqlite3.Connection, row: Row, text: str, spans: tuple[Span, ...
     )
 
 
-def _spans(written: str) -> tuple[Span, ...]:
+def spans_of(written: str) -> tuple[Span, ...]:
+    """Spans as they are stored."""
     return tuple(Span(start, end) for start, end in json.loads(written))
 
 
@@ -64,7 +65,7 @@ def quote(db: sqlite3.Connection, row: Row, text: str) -> Quote:
     places = tellings.of_remark(db, row["remark"]) if row["remark"] is not None else []
     return Quote(
         id=f"{row['key']}/{row['no']}",
-        evidence=evidence(db, row, text, _spans(row["content"])),
+        evidence=evidence(db, row, text, spans_of(row["content"])),
         speaker=row["speaker"],
         source=_words(row["source"], text),
         posts=_posts(db, row["actor"]),
@@ -86,7 +87,7 @@ def contact(db: sqlite3.Connection, row: Row, text: str) -> Contact:
     places = tellings.of_contact(db, row["contact"]) if row["contact"] is not None else []
     return Contact(
         id=f"{row['key']}/{row['no']}",
-        evidence=evidence(db, row, text, _spans(row["trigger"])),
+        evidence=evidence(db, row, text, spans_of(row["trigger"])),
         type=row["type"],
         status=row["status"],
         participants=tuple(name for name, _ in _participants(db, row["id"], text)),
@@ -108,7 +109,7 @@ def act(db: sqlite3.Connection, row: Row, text: str) -> Act:
     present = list(_participants(db, row["id"], text))
     return Act(
         id=f"{row['key']}/{row['no']}",
-        evidence=evidence(db, row, text, _spans(row["trigger"])),
+        evidence=evidence(db, row, text, spans_of(row["trigger"])),
         type=row["type"],
         plover=row["plover"],
         status=row["status"],
@@ -136,7 +137,7 @@ def stand(db: sqlite3.Connection, row: Row, text: str) -> Stand:
     """A position's row as an answer."""
     return Stand(
         id=f"{row['key']}/{row['no']}",
-        evidence=evidence(db, row, text, _spans(row["topic"])),
+        evidence=evidence(db, row, text, spans_of(row["topic"])),
         actor=row["holder"],
         posts=_posts(db, row["actor"]),
         stance=row["stance"],
@@ -153,7 +154,7 @@ def happening(db: sqlite3.Connection, row: Row, text: str) -> Dated:
     """An event's row, as what happens on a day."""
     return Dated(
         id=f"{row['key']}/{row['no']}",
-        evidence=evidence(db, row, text, _spans(row["trigger"])),
+        evidence=evidence(db, row, text, spans_of(row["trigger"])),
         first_day=row["first_day"],
         last_day=row["last_day"],
         time=row["value"],
@@ -168,7 +169,7 @@ def saying(db: sqlite3.Connection, row: Row, text: str) -> Dated:
     days = extent(row["said"])
     return Dated(
         id=f"{row['key']}/{row['no']}",
-        evidence=evidence(db, row, text, _spans(row["content"])),
+        evidence=evidence(db, row, text, spans_of(row["content"])),
         first_day=days[0].isoformat() if days else "",
         last_day=days[1].isoformat() if days else "",
         time=row["said"],

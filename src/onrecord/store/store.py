@@ -21,8 +21,8 @@ from onrecord.errors import InputError, StoreError, UsageError
 from onrecord.intake.base import StoryInput
 from onrecord.query import Query
 from onrecord.record import Record
-from onrecord.store import deciding, explaining, lookups, questions, reading, schema
-from onrecord.store.answers import Act, Contact, Dated, Found, Person, Quote, Stand
+from onrecord.store import changes, deciding, explaining, lookups, questions, reading, schema
+from onrecord.store.answers import Act, Change, Contact, Dated, Found, Person, Quote, Stand
 from onrecord.store.batch import STORIES, Added, Batch, Waiting, transaction
 from onrecord.store.deciding import Judged
 from onrecord.store.explaining import Explanation
@@ -248,6 +248,11 @@ class Store:
         """Who is called so (`actor`), or holds a post (`post`): names, posts with their days, and how much is on
         record."""
         return lookups.who(self._db, _query(query, filters))
+
+    def changes(self, query: Query | None = None, **filters: Any) -> list[Change]:
+        """What changed since a day: posts, positions, the status of contacts, stories that were withdrawn; each with
+        both sides' evidence: ``store.changes(since="2025-02-03", actor="Voss")``."""
+        return changes.changes(self._db, _query(query, filters))
 
     def search(self, query: Query | None = None, **filters: Any) -> list[Found]:
         """The stories that hold the words of `about`, the best first."""

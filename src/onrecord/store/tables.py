@@ -16,7 +16,7 @@ _OF_EVIDENCE = ("story", "outlet", "day", "published", "headline", "url", "sourc
 def columns(kind: type[Answer] | type[Person]) -> dict[str, type]:
     """The columns of a table of such answers, and whether each holds text, whole numbers or numbers."""
     hints = typing.get_type_hints(kind)
-    found = {each.name: _plain(hints[each.name]) for each in fields(kind) if each.name != "evidence"}
+    found = {each.name: _plain(hints[each.name]) for each in fields(kind) if not each.name.endswith("evidence")}
     if "evidence" in hints:
         hints = typing.get_type_hints(Evidence)
         for each in fields(Evidence):

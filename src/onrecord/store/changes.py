@@ -1,0 +1,253 @@
+"""What changed since a day: posts, positions, contacts, stories that were withdrawn; each with both sides' evidence.
+
+All of it is as far as the record shows: what no story of the store tells has not changed.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+
+from onrecord.errors import UsageError
+from onrecord.query import Query
+from onrecord.store import shaping, tellings
+from onrecord.store.answers import Change, Evidence, Stand
+from onrecord.store.candidates import names_of, passing
+from onrecord.store.fold import fold
+from onrecord.store.questions import STANDS, STORY, positions
+from onrecord.store.reading import Row, rows_of
+from onrecord.store.stances import is_turn, subject_of
+
+_MOST = 5_000
+"""Rows of a kind that are looked through, the newest; what is asked for is what is new."""
+_FORMER = 200
+"""Former positions of one actor that a new one is compared with."""
+
+_AHEAD = ("planned", "expected", "proposed")
+
+
+def changes(db: sqlite3.Connection, query: Query) -> list[Change]:
+    """The changes since `query.since`, the newest first."""
+    if query.since is None:
+        raise UsageError("changes wants a day: --since 2025-02-03.")
+    names = set(names_of(db, query.actor)) if query.actor is not None else None
+    found = [
+        *_posts(db, query, names),
+        *_stances(db, query),
+        *_statuses(db, query),
+        *_withdrawn(db, query, names),
+    ]
+    found.sort(key=lambda one: (one.evidence.day or "", one.id), reverse=True)
+    return found[query.offset : query.offset + query.limit]
+
+
+# ---- posts
+
+
+def _posts(db: sqlite3.Connection, query: Query, names: set[int] | None) -> Iterator[Change]:
+    """Posts that stories since then give somebody who had others before."""
+    question = (
+        f"SELECT r.*, p.title, p.of, p.country AS land, p.status AS post_status, p.key AS post_key, a.no, a.name,"
+        f" a.belongs, ifnull(n.entity, n.id) AS who, {STORY}"
+        " FROM story t JOIN role r ON r.story = t.id JOIN post p ON p.id = r.post JOIN actor a ON a.id = r.actor"
+        f" JOIN name n ON n.id = r.named WHERE {STANDS} AND t.day >= ? AND t.day <= ? AND n.type = 'person'"
+        f"{_of(names, 'r.named')}{_outlet(query)} ORDER BY t.day, r.id LIMIT {_MOST:d}"
+    )
+    seen: set[tuple[int, str, str]] = set()
+    for row in rows_of(db, question, *_days(query), *_values(names, query)):
+        post = (row["who"], row["post_key"], row["post_status"])
+        if post in seen or (query.country and row["belongs"] != query.country.upper()):
+            continue
+        seen.add(post)
+        if query.about is not None and not _holds(query.about, row["post_key"]):
+            continue
+        before = _held(db, row["who"], query.first_day or "")
+        if before and (former := _replaced(row, before)) is not None:
+            yield _post(db, row, former)
+
+
+def _held(db: sqlite3.Connection, who: int, day: str) -> list[Row]:
+    """The posts that stories before that day give somebody, the last first."""
+    question = (
+        f"SELECT r.*, p.title, p.of, p.country AS land, p.status AS post_status, p.key AS post_key, a.no, a.name,"
+        f" {STORY} FROM name n JOIN role r ON r.named = n.id JOIN post p ON p.id = r.post"
+        " JOIN actor a ON a.id = r.actor JOIN story t ON t.id = r.story"
+        f" WHERE (n.entity = ?1 OR n.id = ?1) AND {STANDS} AND t.day < ?2 ORDER BY t.day DESC, r.id DESC LIMIT 50"
+    )
+    return list(rows_of(db, question, who, day))
+
+
+def _replaced(new: Row, before: list[Row]) -> Row | None:
+    """The post that a new one replaces: the last before it, unless one of them was the same in other words. Who had a
+    post and is called a former holder has lost it."""
+    same = [old for old in before if _is_like(new, old)]
+    if any(old["post_status"] == new["post_status"] for old in same):
+        return None
+    if new["post_status"] == "former":
+        return same[0] if same else None  # a former post that was never told before is no news
+    return same[0] if same else before[0]
+
+
+def _is_like(one: Row, other: Row) -> bool:
+    """Whether two posts may be one: the words of one are among the other's, of one country as far as they tell."""
+    ours, theirs = set(one["post_key"].split()), set(other["post_key"].split())
+    if one["land"] and other["land"] and one["land"] != other["land"]:
+        return False
+    return ours <= theirs or theirs <= ours
+
+
+def _post(db: sqlite3.Connection, row: Row, former: Row) -> Change:
+    return Change(
+        id=f"{row['key']}/{row['no']}",
+        evidence=_evidence(db, row, row["spans"]),
+        kind="post",
+        who=(row["name"],),
+        what="post",
+        before=_title(former),
+        after=_title(row),
+        before_id=f"{former['key']}/{former['no']}",
+        before_evidence=_evidence(db, former, former["spans"]),
+    )
+
+
+def _title(row: Row) -> str:
+    status = "" if row["post_status"] == "current" else f"{row['post_status']} "
+    of = f", {row['of']}" if row["of"] else ""
+    return f"{status}{row['title']}{of}"
+
+
+# ---- positions
+
+
+def _stances(db: sqlite3.Connection, query: Query) -> Iterator[Change]:
+    """Positions since then that turn from what the same actor took before on the same subject."""
+    wanted = replace(query, limit=_MOST, offset=0, everything=False)
+    former: dict[str, list[Stand]] = {}
+    seen: set[tuple[str, str]] = set()
+    for stand in positions(db, wanted):
+        if stand.actor is None or stand.evidence.day is None:
+            continue
+        if stand.actor not in former:
+            question = Query(actor=stand.actor, until=stand.evidence.day, limit=_FORMER)
+            former[stand.actor] = [old for old in positions(db, question) if old.actor is not None]
+        subject = subject_of(db, stand)
+        for old in former[stand.actor]:
+            if (old.evidence.day or "9999") >= stand.evidence.day:
+                continue
+            if not subject.is_same(subject_of(db, old)):
+                continue
+            # The last that was said before on it counts, whether it turns or not.
+            if is_turn(old.stance, stand.stance) and (stand.actor, subject.key) not in seen:
+                seen.add((stand.actor, subject.key))
+                yield Change(
+                    id=stand.id,
+                    evidence=stand.evidence,
+                    kind="position",
+                    who=(stand.actor,),
+                    what=stand.topic,
+                    before=f"{old.stance} {old.topic}",
+                    after=f"{stand.stance} {stand.topic}",
+                    before_id=old.id,
+                    before_evidence=old.evidence,
+                )
+            break
+
+
+# ---- contacts
+
+
+def _statuses(db: sqlite3.Connection, query: Query) -> Iterator[Change]:
+    """Contacts of which a story since then tells another status than those before."""
+    question = (
+        f"SELECT i.contact, max(i.id) FROM story t JOIN event i ON i.story = t.id WHERE {STANDS} AND t.day >= ?"
+        f" AND t.day <= ? AND i.contact IS NOT NULL{_outlet(query)} GROUP BY 1 ORDER BY 2 DESC LIMIT {_MOST:d}"
+    )
+    anything = replace(query, since=None, until=None)
+    for group, item in db.execute(question, (*_days(query), *_values(None, query))).fetchall():
+        if not passing(db, "event", anything, [item]):
+            continue
+        rows = [row for row in tellings.of_contact(db, group) if row["standing"] != "copy" and row["day"]]
+        since = [row for row in rows if row["day"] >= (query.first_day or "")]
+        for now in reversed(since):
+            # What was, is not planned again by a story that comes late.
+            before = [row for row in rows if row["day"] < now["day"] and row["status"] != now["status"]]
+            same = [row for row in rows if row["day"] < now["day"] and row["status"] == now["status"]]
+            if before and not same and now["status"] not in _AHEAD:
+                yield _status(db, now, before[-1])
+                break
+
+
+def _status(db: sqlite3.Connection, row: Row, former: Row) -> Change:
+    question = f"SELECT i.*, {STORY} FROM event i JOIN story t ON t.id = i.story WHERE i.id = ?"
+    now, old = (next(rows_of(db, question, one["id"])) for one in (row, former))
+    shown = shaping.contact(db, now, row["text"])
+    place = f" in {shown.place}" if shown.place else ""
+    return Change(
+        id=shown.id,
+        evidence=shown.evidence,
+        kind="contact",
+        who=shown.participants,
+        what=f"{shown.type}{place}",
+        before=former["status"],
+        after=row["status"],
+        before_id=f"{former['key']}/{former['no']}",
+        before_evidence=_evidence(db, old, old["trigger"]),
+    )
+
+
+# ---- stories
+
+
+def _withdrawn(db: sqlite3.Connection, query: Query, names: set[int] | None) -> Iterator[Change]:
+    """Stories that a kill since then withdrew."""
+    if query.about is not None or query.country is not None:
+        return
+    named = "" if names is None else f" AND EXISTS (SELECT 1 FROM actor a WHERE a.story = o.id{_of(names, 'a.named')})"
+    question = (
+        f"SELECT t.id AS kill_id, o.id AS old_id, {STORY} FROM story t JOIN story o ON o.thread = t.thread"
+        " WHERE t.kill = 1 AND o.kill = 0 AND o.standing = 'withdrawn' AND t.day >= ? AND t.day <= ?"
+        f"{named}{_outlet(query)} ORDER BY t.day DESC, o.id LIMIT {_MOST:d}"
+    )
+    values = [*_days(query), *([json.dumps(sorted(names))] if names is not None else [])]
+    values += [query.outlet.casefold()] if query.outlet else []
+    for row in rows_of(db, question, *values):
+        (old,) = rows_of(db, f"SELECT t.id, {STORY} FROM story t WHERE t.id = ?", row["old_id"])
+        yield Change(
+            id=old["key"],
+            evidence=shaping.evidence(db, row, "", ()),
+            kind="withdrawn",
+            who=(),
+            what=old["headline"] or "a story",
+            before="current",
+            after="withdrawn",
+            before_id=old["key"],
+            before_evidence=shaping.evidence(db, old, "", ()),
+        )
+
+
+def _evidence(db: sqlite3.Connection, row: Row, spans: str) -> Evidence:
+    text = shaping.text_of(db, row["story"], {})
+    return shaping.evidence(db, row, text, shaping.spans_of(spans))
+
+
+def _days(query: Query) -> tuple[str, str]:
+    return query.first_day or "", query.last_day or "9999-12-31"
+
+
+def _of(names: set[int] | None, column: str) -> str:
+    return "" if names is None else f" AND {column} IN (SELECT value FROM json_each(?))"
+
+
+def _outlet(query: Query) -> str:
+    return " AND t.provider = ?" if query.outlet is not None else ""
+
+
+def _values(names: set[int] | None, query: Query) -> list[str]:
+    found = [json.dumps(sorted(names))] if names is not None else []
+    return found + ([query.outlet.casefold()] if query.outlet is not None else [])
+
+
+def _holds(about: str, key: str) -> bool:
+    return all(word in key.split() for word in fold(about).split())
