@@ -36,6 +36,8 @@ ROUNDS = """
 [Zenda!] held talks with [Ruritania!] on Monday.|In earlier talks [Zenda!] had refused.	talks held: Zenda, Ruritania
 [Zenda!] held talks with [Ruritania!] on Monday.|No new round was planned.	talks held: Zenda, Ruritania
 [Zenda!] held talks with [Ruritania!] on Monday.|The boxer won the second round.	talks held: Zenda, Ruritania
+[Zenda!] held talks with [Ruritania!] on Monday.|They will reconvene for a second round of two weeks.	talks held: Zenda, Ruritania	talks planned: Zenda, Ruritania
+[Zenda!] held talks with [Ruritania!] on Monday.|A third round is to follow in May.	talks held: Zenda, Ruritania	talks planned: Zenda, Ruritania
 A second round will be held in May.
 """  # noqa: E501
 MANY = """
@@ -74,6 +76,22 @@ def test_a_round_is_a_contact_of_its_own(line: list[str]) -> None:
 @pytest.mark.parametrize("line", lines(MANY), ids=lambda line: line[0][:70])
 def test_who_the_many_are(line: list[str]) -> None:
     assert told(read(story(line))) == line[1:]
+
+
+def test_talks_and_the_meeting_with_which_they_open_are_two() -> None:
+    text = (
+        "[Ida Holm] convened the first of three planned rounds of peace talks on Monday, "
+        "meeting first with [Bo Lind].\n"
+        "The government and most of its foes attend the talks.\n"
+        "An attempt to convene talks in May was called off."
+    )
+    events = read(text, times="on Monday=2024-03-04;May=2024-05")
+    assert told(events) == [
+        "talks: The government, most of its foes, Ida Holm",
+        "meeting: Ida Holm, Bo Lind",
+        "talks: The government, most of its foes, Ida Holm",
+    ]
+    assert [e.status for e in events] == ["held", "held", "cancelled"]
 
 
 def test_each_side_has_its_words() -> None:

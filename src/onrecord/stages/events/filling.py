@@ -10,11 +10,10 @@ from onrecord.record import Participant, Span
 from onrecord.stages.clauses.lexicon import people
 from onrecord.stages.events.antagonists import Camps, camps
 from onrecord.stages.events.confidence import is_event
-from onrecord.stages.events.mentioned import Contact
+from onrecord.stages.events.mentioned import PEACE, Contact
 from onrecord.stages.events.participants import Shared
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_PEACE = frozenset(f"on {word}" for word in "peace ceasefire truce proximity indirect reunification".split())
 
 
 def take_sides(shared: Shared, contact: Contact) -> None:
@@ -39,9 +38,9 @@ def inherit(shared: Shared, contacts: Sequence[Contact]) -> None:
         if contact.kind != "meeting":
             continue
         if is_event(contact):
-            if len(contact.keys) > 1:
+            if len(contact.keys) > 1 and (last is None or contact.is_talks or not last.is_talks):
                 last = contact
-                first = first or (contact if contact.mentions[0].is_talks else None)
+                first = first or (contact if contact.is_talks else None)
         elif last is not None:
             _inherit_from(shared, last, contact)
     for contact in contacts:
@@ -54,12 +53,17 @@ def _inherit_from(shared: Shared, last: Contact, contact: Contact) -> None:
     known = {shared.key(p) for m in contact.mentions for p in m.participants if not _is_all_sides(p)}
     if "weak" in mention.told.marks or not known <= last.keys:
         return
-    further = "more" in mention.told.marks or mention.rounds
+    if "round next" in mention.rounds and mention.status == "held" and mention.time is None:
+        return  # “to announce a date for a new round”: nothing tells of one
+    further = mention.told.marks & {"more", "failed"} or mention.rounds
     if not (further or (contact.keys and "carried" in mention.told.marks)):
         return
     for other in contact.mentions:
         other.participants = tuple(p for p in other.participants if not _is_all_sides(p))
-    mention.participants = last.best().participants
+    everybody: dict[str, Participant] = {}
+    for participant in (p for m in (last.best(), *last.mentions) for p in m.participants):
+        everybody.setdefault(shared.key(participant), participant)
+    mention.participants = tuple(everybody.values())
     mention.keys = frozenset(last.keys)
     mention.told.marks.add("inherits")
     contact.keys = set(last.keys)
@@ -104,7 +108,7 @@ def _lacks_camps(shared: Shared, contact: Contact) -> bool:
         return False
     if not any((m.time is not None and m.time.value is not None) or m.place is not None for m in contact.mentions):
         return False
-    if len(known) < len(who) or any(m.topics & _PEACE for m in contact.mentions):
+    if len(known) < len(who) or any(m.topics & PEACE for m in contact.mentions):
         return True
     return bool(contact.rounds and known) and all(_stands_between(shared, p) for p in known)
 

@@ -38,6 +38,9 @@ def combined(own: Told, governor: Told) -> Told:
     return own
 
 
+_ONE_OF = frozenset("first second third fourth fifth sixth last latest".split())
+
+
 class Nouns(Clauses, ABC):
     """Reads the status of a noun; the verbs on the way are `Governing`'s."""
 
@@ -55,6 +58,8 @@ class Nouns(Clauses, ABC):
             if own is None and (found := self.governor("before", k)):
                 own = found.told
             k -= 1
+        if self.low(k) == "of" and self.low(k - 1) in _ONE_OF:
+            return self.noun(k - 1, last, depth + 1)  # “opened the first of three planned rounds”
         told = self._governed(k, last, depth)
         if told in ("cancelled", "denied"):
             return told

@@ -9,6 +9,8 @@ from onrecord.record import EventStatus, EventTime, Part, Participant, Place
 from onrecord.stages.events.told import Told
 
 _CLASS = {"meeting": "meeting", "talks": "meeting", "summit": "meeting", "negotiation": "meeting"}
+# The topics that make talks peace talks: those of two camps.
+PEACE = frozenset(f"on {word}" for word in "peace ceasefire truce proximity indirect reunification".split())
 # So many mentions back the times of a contact are asked for.
 _LOOK_BACK = 40
 
@@ -96,6 +98,11 @@ class Contact:
     def kind(self) -> str:
         """The kind of its mentions."""
         return self.mentions[0].kind
+
+    @property
+    def is_talks(self) -> bool:
+        """Whether it is told first as talks that go on."""
+        return self.mentions[0].is_talks
 
     def best(self) -> Mentioned:
         """The mention that says most: of the participants, then of goal, time and place; the first of two."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence, Set
 
 from onrecord.ontology import world
-from onrecord.stages.events.mentioned import Contact, Mentioned
+from onrecord.stages.events.mentioned import PEACE, Contact, Mentioned
 from onrecord.stages.events.rounds import may_be_one
 from onrecord.stages.events.values import compatible
 
@@ -31,9 +31,21 @@ def merged(mentions: Sequence[Mentioned]) -> list[Contact]:
                 continue
             home = Contact()
             contacts.append(home)
+        else:
+            home = _beside(home, mention, recent)
         home.add(mention)
         recent = [*(c for c in recent if c is not home), home][-_LOOK_BACK:]
     return contacts
+
+
+def _beside(home: Contact, mention: Mentioned, recent: Sequence[Contact]) -> Contact:
+    """The contact that a mention is of, `home`; or the talks that the sentence of a meeting told of as well, where the
+    mention joins talks: “opened talks, meeting Holm first. … The rebels attend the talks”."""
+    if not mention.is_talks or home.is_talks or "joins" not in mention.told.marks:
+        return home
+    sentence = home.mentions[0].told.trigger.sentence
+    beside = (c for c in recent if c.is_talks and any(m.told.trigger.sentence == sentence for m in c.mentions[-_FEW:]))
+    return next((c for c in beside if _same(mention, c)), home)
 
 
 def _stands(mention: Mentioned) -> bool:
@@ -77,7 +89,8 @@ def _same(mention: Mentioned, contact: Contact) -> bool:
         return True
     if mention.is_talks and contact.mentions[0].is_talks and min(len(mine), len(theirs)) <= 1:
         return True
-    if _bare(mine, theirs) or _is_lead_of(mention, contact) or _are_vague(mention, contact):
+    apart = mention.is_talks != contact.is_talks and bool((mention.topics | contact.topics) & PEACE)
+    if (not apart and _bare(mine, theirs)) or _is_lead_of(mention, contact) or _are_vague(mention, contact):
         return True
     if len(mine) == 1 and not mention.told.back and "lonely" not in mention.told.marks:
         return mine <= theirs and len(theirs) == 1
@@ -153,6 +166,9 @@ def _is_next(mention: Mentioned, contact: Contact) -> bool:
 
 def _rounds_agree(mention: Mentioned, contact: Contact) -> bool:
     """Whether it can be the same round of talks; in one sentence, where not both are told by their round."""
+    failed = [m for m in contact.mentions if "failed" in m.told.marks]
+    if ("failed" in mention.told.marks) != bool(failed):
+        return False
     within = mention.told.trigger.sentence == contact.mentions[-1].told.trigger.sentence
     if within and not (mention.rounds and contact.rounds):
         return True

@@ -10,7 +10,7 @@ from collections.abc import Set
 from onrecord.record import EventStatus
 from onrecord.stages.clauses.lexicon import people
 from onrecord.stages.clauses.phrases import Phrase
-from onrecord.stages.events.lexicon import carriers
+from onrecord.stages.events.lexicon import carriers, contact_nouns
 from onrecord.stages.events.told import Telling, Told
 
 # An attempt stands so many words before the talks, its own words so many before it, a round's verb so many behind it.
@@ -58,8 +58,10 @@ class Rounds(Telling):
     def bare(self, i: int) -> Told | None:
         """What a “round” at word `i` tells that is not called one of talks: “the next round | will be held in May”;
         None where it has no verb by which it is an event."""
-        if self.low(i) != "round" or self.low(i + 1) == "of" or self.kind(i) not in ("word", "verb"):
+        if self.low(i) != "round" or self.kind(i) not in ("word", "verb"):
             return None
+        if self.low(i + 1) == "of" and any(self.low(k) in contact_nouns() for k in range(i + 2, i + 2 + _OWN)):
+            return None  # “a round of | peace talks” is told by its talks
         labels = self._labels(i - 1, i)
         if not labels or self.low(i - 2) in ("no", "any") or not self._happens(i):
             return None
@@ -90,7 +92,8 @@ class Rounds(Telling):
         ):
             return True
         return any(
-            self.low(k) in carriers("happen") | carriers("carry") or self.low(k) in ("made", "make", "focus", "ended")
+            self.low(k) in carriers("happen") | carriers("carry")
+            or self.low(k) in ("made", "make", "focus", "ended", "follow")
             for k in range(i + 1, i + _BEHIND)
         )
 

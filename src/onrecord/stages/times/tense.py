@@ -185,7 +185,13 @@ class _Scan:
             return i + 1, "present"
         if word == "to" and self._is_infinitive(i) and self._is_wanted(i):
             return i + 2, "future"
-        if word in ("scheduled", "planned", "slated") and self._at(i - 1) not in _AS_PLANNED:
+        if (
+            word in ("scheduled", "planned", "slated")
+            and self._at(i - 1) not in _AS_PLANNED
+            and not (
+                self._at(i - 1) in _COUNTS and self._at(i - 2) == "of"
+            )  # “opened the first of | three planned rounds”
+        ):
             return i + 1, "future"
         if word == "set" and self._at(i - 1) in ("record", "high", "low", "peak"):
             return i + 1, "past"
@@ -315,6 +321,7 @@ class _Scan:
 
 _HEARSAY = frozenset("said believed thought reported alleged rumoured rumored known found appeared seemed used".split())
 _OWNED = ("the", "a", "an", "its", "his", "their", "'s", "her")
+_COUNTS = frozenset("two three four five six seven eight nine ten several many".split())
 _AS_PLANNED = ("as", "originally", "previously")
 _PAIR = 6  # words of two names that are joined
 _PLANNING = frozenset("plans intends expects aims hopes wants needs".split())
