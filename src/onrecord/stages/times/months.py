@@ -89,6 +89,8 @@ def season(form: Form, c: Context) -> Reading | None:
     if yrel:
         return dated(Moment("season", date(c.published.year + STEP[yrel], start, 1)), mod)
     tense = c.tense(form.start)
+    if now.day.year == 1 and start > now.day.month:
+        return replace(UNKNOWN, mod=mod)  # no year stands before the first
     back = Moment("season", date(now.day.year - (start > now.day.month), start, 1))
     if rel == "last" and back == now:
         return dated(back.shift(-4), mod)
