@@ -100,6 +100,10 @@ def test_pronouns_are_asked_in_bounded_time() -> None:
         ("The islands are disputed by Norway.", None),
         ("The losses that Norway blamed on the storm grew.", None),
         ("They discussed Norway's reluctance in a talk on Monday to disavow the levy.", None),
+        ("Opponents of Norway of a law requiring ports to close wept.", None),
+        ("Keller, head of a party convicted earlier in May of fraud, wept.", None),
+        ("Norway is withdrawing from plans to close the port.", None),
+        ("Claims that Norway denies led to a vote.", None),
         # duties of others
         (
             "Norway sued, seeking to overturn an order that ports should open.",
@@ -116,6 +120,14 @@ def test_pronouns_are_asked_in_bounded_time() -> None:
         (
             "“I do not know what is going to happen,” Keller said.",
             ("Keller", "said", "I do not know what is going to happen,"),
+        ),
+        (
+            "Keller chose to stay instead of going to the talks.",
+            ("Keller", "chose", "to stay instead of going to the talks"),
+        ),
+        (
+            "A battle began over who should lead, Keller said.",
+            ("Keller", "said", "A battle began over who should lead"),
         ),
         ("“Our losses will grow,” Keller said.", ("Keller", "said", "Our losses will grow,")),
         ("Two ships will sail to Oslo, Norway said.", ("Norway", "said", "Two ships will sail to Oslo")),

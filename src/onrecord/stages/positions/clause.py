@@ -129,7 +129,8 @@ def _governed(s: Sentence, i: int, to: int, negated: bool, off: bool, depth: int
         for n in range(k, max(-1, k - _ALLEGED), -1)
     ):
         return Group(to, negated, True, False, "", k)
-    off = off or (s.kind(k) in ("word", "verb") and s.low(k - 1) in forms_of("dropping"))  # “scrapped plans | to allow”
+    drops = k - (2 if s.low(k - 1) == "from" else 1)
+    off = off or (s.kind(k) in ("word", "verb") and s.low(drops) in forms_of("dropping"))  # “scrapped plans | to allow”
     if s.kind(k) in ("conjunction", "mark"):
         return Group(to, negated, off or negated, False, "", None)
     if (
@@ -152,7 +153,11 @@ def conditional(s: Sentence, first: int) -> bool:
         low = s.low(k)
         if low in words_for("condition"):
             return not (low == "if" and s.low(k - 1) == "even")
-        if low in _BREAKS or (s.kind(k) == "verb" and not joined) or (low == "," and not _aside(s, k, first)):
+        if (
+            low in _BREAKS
+            or (s.kind(k) == "verb" and not joined and s.low(k - 1) != "-")
+            or (low == "," and not _aside(s, k, first))
+        ):
             return False
     return False
 

@@ -108,7 +108,10 @@ class Maker:
 
     def _plain(self, syntax: Syntax, owner: Owner, said: Statement | None) -> bool:
         """Whether it is plain whom the pronoun means by which the owner was found: who says so, or nobody else."""
+        at = owner.at
         own = said is not None and said.mode != "direct" and said.source.actor == owner.actor
+        if own and said is not None and at is not None:
+            own = any(0 <= at - span.start <= len("that ") for span in said.content.spans)  # “Keller said | she …”
         return own or self.statements.is_plain(syntax, owner)
 
     def _means(self, s: Sentence, place: Place, owner: Owner) -> bool:

@@ -211,6 +211,8 @@ def _will(text: str, statements: Statements, said: Statement | None, syntax: Syn
         return
     if s.kind(verb) in ("mark", "", "pronoun", "preposition", "conjunction") or s.low(verb) in _NO_ACT:
         return
+    if s.low(i) == "going" and (s.kind(verb) == "determiner" or s.kind(first - 1) == "preposition"):
+        return  # “instead of | going to | the talks”
     direct = said is not None and said.mode == "direct"
     if tense == "would" and (provided(s, verb) or direct or s.low(first - 1) in words_for("first")):
         return

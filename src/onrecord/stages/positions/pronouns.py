@@ -54,6 +54,11 @@ class Pronouns:
         if low == "its" and sentence is not None:
             kinds = (self._actors[other].type for other in self._between(min(last, sentence), at) if other != actor)
             return not any(kind in ("polity", "organization") for kind in kinds)
+        if low == "it" and sentence is not None and sentence < at:
+            before = self._between(sentence, at)
+            kinds = (self._actors[other].type for other in before)
+            if actor not in before and any(kind in ("polity", "organization") for kind in kinds):
+                return False  # “Norway leads Denmark, and | it …” is no third one
         if low in ("he", "she") and sentence is not None and sentence < last and not self._is_subject(last):
             first = self._between(sentence, last)
             if any(other != actor and self._may_be(other, low) for other in first) and actor not in first:

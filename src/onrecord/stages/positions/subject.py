@@ -28,7 +28,11 @@ def subject_of(maker: Maker, syntax: Syntax, i: int, group: Group, refusing: boo
     cued, said = maker.statements.cued(s.words[i].start), maker.statements.said(s.words[i].start)
     phrases = _subject(syntax, group)
     subjects = of_phrases(syntax, phrases, said)
-    if _describes(s, group.first) or (cued is None and _is_anothers(syntax, phrases, group)):
+    if (
+        _describes(s, group.first)
+        or _is_of_thing(syntax, phrases, group.first)
+        or (cued is None and _is_anothers(syntax, phrases, group))
+    ):
         return []
     if cued is not None and _is_asked(syntax, group, cued.source.actor):
         return []
@@ -124,6 +128,14 @@ def _is_anothers(syntax: Syntax, phrases: Sequence[Phrase], group: Group) -> boo
     if phrases[-1].end == first:
         return gerund and s.low(phrases[0].start - 1) in ("to", "in", "at", "from", "by")  # “came to Oslo | refusing”
     return group.governed is None and s.low(first - 1) not in words_for("paper")
+
+
+def _is_of_thing(syntax: Syntax, phrases: Sequence[Phrase], first: int) -> bool:
+    """Whether a gerund stands behind a thing that the subject found hangs on: “opponents of a law | requiring it”."""
+    s = syntax.sentence
+    if not phrases or phrases[-1].end != first or not s.low(first).endswith("ing") or s.kind(first - 1) != "word":
+        return False
+    return phrases[-1].head < first - 1 and not syntax.is_people(Phrase(first - 1, first, first - 1))
 
 
 def _describes(s: Sentence, first: int) -> bool:

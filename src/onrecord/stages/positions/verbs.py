@@ -22,6 +22,7 @@ _PLURAL = frozenset({"people", "police", "both"})
 _OF_THINGS = frozenset(
     {"need", "want", "seek", "propose", "require", "plan", "intend", "aim", "offer", "order", "request"}
 )
+_WHEN = frozenset({"in", "on", "of", "this", "last"})
 _BEFORE_NOUNS = frozenset({"despite", "amid", "after", "following", "over", "with"})
 # So many words before a verb are searched for a relative pronoun.
 _NEAR = 8
@@ -39,7 +40,7 @@ def verb_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
     )
     if claims and not (s.kind(i - 1) == "word" and syntax.is_party(syntax.phrase_before(i - 1))):
         return []  # “questioned | claims that”, “unverified | claims”
-    if s.low(i - 1) in _BEFORE_NOUNS and s.low(i) in nouns("noun"):
+    if (s.low(i - 1) in _BEFORE_NOUNS or s.kind(i - 1) == "preposition") and s.low(i) in nouns("noun"):
         return []  # “despite | calls for”
     if s.kind(i - 1) == "verb" and s.low(i) in nouns("noun"):
         return []  # “scrapped | plans to”, “issued | calls for”
@@ -48,6 +49,8 @@ def verb_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
         if (form == "gerund" and s.low(i - 1) == "of") or (form == "past" and s.kind(i - 1) == "preposition"):
             continue  # “around | disputed islands”
         group = group_of(s, i, form)
+        if cue.rest[0] == ("@",) and form != "gerund" and group.first == i and _is_reduced(s, i):
+            continue
         if form == "base" and not _is_verb(s, i, group):
             continue
         if group.passive or (form in ("past", "participle") and group.first == i and s.low(i + 1) == "by"):
@@ -125,6 +128,12 @@ def _is_verb(s: Sentence, i: int, group: Group) -> bool:
         or (before == "word" and low.endswith("s"))
         or (before == "word" and any(s.low(k) in ("we", "they", "i") for k in (i - 2, i - 3)) and not _has_verb(s, i))
     )
+
+
+def _is_reduced(s: Sentence, i: int) -> bool:
+    """Whether the participle at word `i` stands for a passive: “a party | convicted | earlier in May of fraud”."""
+    dated = s.kind(i + 1) in ("adverb", "time") and s.low(i + 2) in _WHEN
+    return dated and s.low(i).endswith("ed") and s.kind(i - 1) in ("word", "name")
 
 
 def _floats(s: Sentence, i: int) -> bool:

@@ -64,7 +64,9 @@ class Statements:
         words = low.split()
         if _is_vague(self._actors[source.actor], words[0], words[-1]):
             return nobody
-        if self._actors[source.actor].type == "polity" and text.startswith(" who ", source.part.spans[-1].end):
+        if self._actors[source.actor].type == "polity" and (
+            low == "who" or text.startswith(" who ", source.part.spans[-1].end)
+        ):
             return nobody  # “leaders in Oslo | who”
         if low not in ("who", "which"):
             return statement
@@ -228,7 +230,7 @@ def of_noun(syntax: Syntax, i: int, said: Statement | None) -> tuple[list[Owner]
             return [], k
         if kind in ("determiner",) or low in words_for("no"):
             return [], k
-        if kind not in ("word", "participle") and kind != "adverb":
-            return [], k + 1
+        if (kind not in ("word", "participle") and kind != "adverb") or low in ("faces", "faced", "denies", "meets"):
+            return [], k + 1  # “her aide | faces | allegations”
         k -= 1
     return [], k + 1
