@@ -59,7 +59,7 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         return [
             whom
             for whom in syntax.listed_before(group.first - 2)
-            if syntax.is_party(whom) and s.low(whom.start - 1) != "by"
+            if syntax.is_party(whom) and s.kind(whom.start - 1) not in ("preposition", "word")
         ]  # “fined him for | refusing”
     if s.low(group.first) == "to" and s.low(group.first - 1) == "order" and s.kind(group.first - 3) == "verb":
         return syntax.subject(group.first - 3)  # “the pledge | Keller made in order | to press Norway”

@@ -96,7 +96,7 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
     owners = subject_of(maker, syntax, i, group, refusing)
     if cue.head == "need":  # what others need is asked for by who says so
         said = maker.statements.said(s.words[i].start)
-        pronoun = s.kind(group.first - 1) == "pronoun"
+        pronoun = s.kind(group.first - 1) in ("pronoun", "relative")
         if (group.negated or pronoun) and not any(owner.how in ("first", "third") for owner in owners):
             return []  # “they do not need a law”, “because it needs help”: who says so may want it or not
         source = said.source.actor if said is not None else None

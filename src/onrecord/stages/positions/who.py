@@ -14,6 +14,7 @@ from onrecord.stages.positions.pronouns import Pronouns
 
 # Whom a statement without words for its source is given to is not known where that is less sure than this.
 _UNNAMED = 0.65
+_HANGING = frozenset("of in from for at with and on to by".split())
 # So many statements around a place are looked at: contents hold one another, but seldom more than these.
 _NEAR = 12
 
@@ -71,8 +72,10 @@ class Statements:
         if low not in ("who", "which"):
             return statement
         ends = [m.span.end for m in self._actors[source.actor].mentions if m.span.end <= at]
-        if ends and text[max(ends) : max(ends) + 2] in ("'s", "’s"):
-            return nobody
+        between = text[max(ends) : at] if ends else ""
+        behind = between.split()[0] if between[:1] == " " and between.strip() else ""
+        if between[:2] in ("'s", "’s") or (behind.isalpha() and behind.islower() and behind not in _HANGING):
+            return nobody  # “a Keller ally who”
         return statement
 
     def speaks_for(self, source: str, other: str) -> bool:
