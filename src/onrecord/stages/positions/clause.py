@@ -123,8 +123,9 @@ def _governed(s: Sentence, i: int, to: int, negated: bool, off: bool, depth: int
     ):
         negated = negated or s.low(k) in words_for("negation")
         k -= 1
+    withheld = words_for("withheld")
     if any(
-        s.low(n) in words_for("withheld")
+        s.low(n) in withheld
         and not any(s.kind(m) in ("verb", "auxiliary", "mark", "conjunction") for m in range(n + 1, k + 1))
         for n in range(k, max(-1, k - _ALLEGED), -1)
     ):

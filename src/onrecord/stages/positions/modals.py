@@ -78,10 +78,9 @@ def _verb(syntax: Syntax, i: int) -> tuple[int, bool]:
 
 def _doubted(syntax: Syntax, i: int) -> bool:
     """Whether a denial or a doubt before the clause at word `i` takes it back."""
+    minding, negation = words_for("minding"), words_for("negation") | {"nobody"}
     for k in range(max(0, i - 2 * _DOUBT), i):
-        if syntax.low(k) in words_for("minding") and any(
-            syntax.low(n) in words_for("negation") | {"nobody"} for n in range(max(0, k - 2), k)
-        ):
+        if syntax.low(k) in minding and any(syntax.low(n) in negation for n in range(max(0, k - 2), k)):
             return True  # “does not feel that | all this and all that | should …”
     window = [syntax.low(k) for k in range(max(0, i - _DOUBT), i)]
     first = next((n for n, low in enumerate(window) if low in words_for("negation") | {"no", "nobody"}), len(window))

@@ -47,8 +47,8 @@ def subject_of(maker: Maker, syntax: Syntax, i: int, group: Group, refusing: boo
         if len(subjects) == 1 or all(span.end <= low or high <= span.start for span in cued.source.part.spans):
             return subjects  # the clause has a subject of its own right before its verb
     source = cued.source.actor
-    if source is None or not cued.source.part.spans:
-        return subjects
+    if source is None or not cued.source.part.spans or cued.source.part.spans[0].start >= s.words[-1].end:
+        return subjects  # nobody, or who speaks in a later sentence
     among = any(owner.actor == source for owner in subjects)
     return [Owner(source, "source"), *(owner for owner in subjects if among and owner.actor != source)]
 

@@ -22,6 +22,8 @@ _PLURAL = frozenset({"people", "police", "both"})
 _OF_THINGS = frozenset(
     {"need", "want", "seek", "propose", "require", "plan", "intend", "aim", "offer", "order", "request"}
 )
+# A pattern that ends so many words behind its verb is the nearest.
+_BESIDE = 3
 _WHEN = frozenset({"in", "on", "of", "this", "last"})
 _BEFORE_NOUNS = frozenset({"despite", "amid", "after", "following", "over", "with"})
 # So many words before a verb are searched for a relative pronoun.
@@ -57,7 +59,7 @@ def verb_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
             return _passive(maker, syntax, i, group)
         place = placed(syntax, cue, i) or _behind_whom(syntax, cue, i) or stranded(syntax, cue, i, group.first)
         if place is not None:
-            if ("@",) in cue.rest:
+            if ("@",) in cue.rest and place.words[-1] - i > _BESIDE:
                 others = [placed(syntax, other, i) for other, what in cues[n + 1 :] if ("@",) in other.rest]
                 near = [other for other in others if other is not None and other.cue.weight == cue.weight]
                 place = min([place, *near], key=lambda one: one.words[-1])  # “warned Keller | against … to”
