@@ -1,27 +1,34 @@
-"""``onrecord export``: the events of stories as a table that other tools read."""
+"""``onrecord export``: the events of stories as a table that other tools read, and people's verdicts to train on."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import groupby
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from onrecord.cli import taking
-from onrecord.cli.outcome import Failures, guarded
+from onrecord.cli.outcome import Failures, guarded, tell
 from onrecord.cli.read import _opened, _records, _target, _tell_skipped
+from onrecord.errors import UsageError
 
 
 class Form(StrEnum):
-    """The forms in which events can be had."""
+    """The forms in which events, and with --verdicts verdicts, can be had."""
 
     POLECAT_LIKE = "polecat-like"
+    BRAT = "brat"
+    JSONL = "jsonl"
 
 
 @guarded
 def export(
-    paths: taking.Paths,
-    form: Annotated[Form, typer.Option("--format", help="The form of the table.")] = Form.POLECAT_LIKE,
+    paths: taking.PathsOrNone = None,
+    form: Annotated[
+        Form, typer.Option("--format", help="polecat-like of events; brat or jsonl of verdicts.")
+    ] = Form.POLECAT_LIKE,
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FILE", help="Write there, not to the screen.")
     ] = None,
@@ -31,8 +38,14 @@ def export(
         float,
         typer.Option(min=0, max=1, metavar="0..1", show_default=False, help="Leave out events less sure than this."),
     ] = 0.0,
+    verdicts: Annotated[
+        bool, typer.Option("--verdicts", help="What people said of a store's items, to train on; no stories are read.")
+    ] = False,
+    store: taking.StoreFile = taking.DEFAULT_STORE,
 ) -> int:
     """Read stories and write their events as tab-separated lines, one a pair of actors, with POLECAT's column names.
+    With --verdicts, write what people said of a store's items: a file of JSON Lines, or a folder (-o) of BRAT's .txt
+    and .ann, a pair a story.
 
     What was denied or called off is left out; what is only claimed names who claims it. Stories that cannot be read
     are listed at the end, and the rest is done.
@@ -43,6 +56,12 @@ def export(
     from onrecord.intake.fields import given_date
 
     output = None if output == "-" else output
+    if verdicts:
+        return _verdicts(paths or [], form, output, store)
+    if form is not Form.POLECAT_LIKE:
+        raise UsageError(f"--format {form.value} is of verdicts. Add --verdicts.")
+    if not paths:
+        raise UsageError("export wants PATHS of stories, or --verdicts.")
     day = given_date(published) if published is not None else None
     account = Account()
     incoming = stories(paths, Options(published=day, leave_out=_target(output)), account)
@@ -58,3 +77,37 @@ def export(
             done += 1
     _tell_skipped(account)
     return failures.report(done)
+
+
+def _verdicts(paths: list[str], form: Form, output: str | None, store: Path) -> int:
+    from onrecord.export import verdicts
+    from onrecord.printable import safe_json
+    from onrecord.store import Store
+
+    if paths:
+        raise UsageError("--verdicts reads a store (--store FILE) and no stories.")
+    if form is Form.POLECAT_LIKE:
+        raise UsageError("--verdicts are had as --format brat or jsonl.")
+    if form is Form.BRAT and output is None:
+        raise UsageError("--format brat writes many files. Name a folder with -o.")
+    count = 0
+    with Store.open(store) as opened:
+        if form is Form.JSONL:
+            with _opened(output, [str(store)]) as sink:
+                for one in opened.verdicts():
+                    sink.write(safe_json(verdicts.line(one)) + "\n")
+                    count += 1
+        else:
+            folder = Path(output or "")
+            folder.mkdir(parents=True, exist_ok=True)
+            for story, some in groupby(opened.verdicts(), lambda one: one.story):
+                found = list(some)
+                count += len(found)
+                text = found[0].record.story.text
+                (folder / f"{story}.txt").write_text(text, encoding="utf-8", errors="surrogatepass", newline="")
+                (folder / f"{story}.ann").write_text(
+                    verdicts.brat(found), encoding="utf-8", errors="surrogatepass", newline=""
+                )
+    if not count:
+        tell("nobody has said anything of the store's items. `onrecord judge` does.")
+    return 0

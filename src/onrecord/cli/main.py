@@ -14,6 +14,7 @@ from onrecord.cli.add import add, reread
 from onrecord.cli.ask import acts, changes, contacts, explain, positions, quotes, search, timeline, who
 from onrecord.cli.evaluate import evaluate
 from onrecord.cli.export import export
+from onrecord.cli.judging import apart, judge, judgements, same, undo
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
 
@@ -32,6 +33,8 @@ app.command()(add)
 app.command()(reread)
 for question in (quotes, who, contacts, acts, positions, timeline, changes, search, explain):
     app.command()(question)
+for judging in (judge, same, apart, judgements, undo):
+    app.command()(judging)
 app.command()(export)
 app.command()(schema)
 app.command("eval")(evaluate)

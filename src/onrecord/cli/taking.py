@@ -20,6 +20,14 @@ Paths = Annotated[
         "NewsML, NITF, ninjs, IPTC 7901, ANPA, and .gz of them; - is standard input.",
     ),
 ]
+PathsOrNone = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="PATHS",
+        help="Files or folders of stories: text, JSON Lines, CSV, Parquet, saved pages and WARC, RSS and Atom, "
+        "NewsML, NITF, ninjs, IPTC 7901, ANPA, and .gz of them; - is standard input.",
+    ),
+]
 StoreFile = Annotated[
     Path,
     typer.Option("--store", metavar="FILE", envvar="ONRECORD_STORE", help="The store.", show_envvar=True),

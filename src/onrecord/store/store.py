@@ -21,7 +21,7 @@ from onrecord.errors import InputError, StoreError, UsageError
 from onrecord.intake.base import StoryInput
 from onrecord.query import Query
 from onrecord.record import Record
-from onrecord.store import changes, deciding, explaining, lookups, questions, reading, schema
+from onrecord.store import changes, deciding, explaining, lookups, questions, reading, ruled, schema
 from onrecord.store.answers import Act, Change, Contact, Dated, Found, Person, Quote, Stand
 from onrecord.store.batch import STORIES, Added, Batch, Waiting, transaction
 from onrecord.store.deciding import Judged
@@ -30,6 +30,7 @@ from onrecord.store.followed import Followed
 from onrecord.store.keys import input_of, key_of
 from onrecord.store.lock import WriterLock, now
 from onrecord.store.people import People
+from onrecord.store.ruled import Ruled
 from onrecord.store.writing import Writer
 
 Read = Callable[[Iterable[StoryInput | InputError]], Iterable[Record | InputError]]
@@ -272,8 +273,16 @@ class Store:
         kept by the item's place in the text, also when the story is read again."""
         self._need_write()
         story, _, no = id_.rpartition("/")
+        number = self.find(story)
+        kind, _ = explaining.item(self._db, number, no)
+        (text,) = self._db.execute("SELECT text FROM body WHERE story = ?", (number,)).fetchone()
+        ruled.check(kind, verdict, correction, len(text))
         with transaction(self._db):
-            explaining.judge(self._db, self.find(story), no, verdict, author, note, correction)
+            explaining.judge(self._db, number, no, verdict, author, note, correction)
+
+    def verdicts(self) -> Iterator[Ruled]:
+        """What people said of items, story by story, each with the item as it is read now."""
+        return ruled.ruled(self._db)
 
     def same(self, one: str, other: str, author: str, *, note: str | None = None) -> None:
         """Keeps that two are one, whatever the machine says: two names (``N12``, of `Person.names`) of one person, two
