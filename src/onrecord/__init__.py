@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Story,
         When,
     )
+    from onrecord.store import Store
 
 __version__ = "0.1.0"
 
@@ -50,6 +51,7 @@ _WHERE = {
         "Story",
         "When",
     ),
+    "onrecord.store": ("Store",),
 }
 _MODULE_OF = {name: module for module, names in _WHERE.items() for name in names}
 
@@ -68,6 +70,7 @@ __all__ = [
     "Source",
     "Span",
     "Statement",
+    "Store",
     "Story",
     "StoryInput",
     "StoryTooLarge",
