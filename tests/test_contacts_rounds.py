@@ -42,6 +42,7 @@ A second round will be held in May.
 """  # noqa: E501
 MANY = """
 [Zenda!], [Ruritania!] and [Arland!] back it.|The three powers met on Monday.	meeting: Zenda, Ruritania, Arland
+[Zenda!] has joined the ranks of the old enemies and friends of [Ruritania!] against the wish of [Arland!].|The three countries met on Monday.	meeting: Zenda, Ruritania, Arland
 [Zenda!], [Ruritania!] and [Arland!] back it.|Ministers from the three countries met on Monday.	meeting: Zenda, Ruritania, Arland
 [Zenda!]'s [Ida Holm], [Ruritania!]'s [Tom Reyes] and [Bo Lind] were hopeful.|The three leaders met.	meeting: Ida Holm, Tom Reyes, Bo Lind
 [Zenda!] and [Ruritania!] back it.|The three powers met on Monday.	meeting: The three powers

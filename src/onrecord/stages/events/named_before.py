@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from onrecord.record import Actor
+from onrecord.record import Actor, Span
 from onrecord.stages.clauses.lexicon import people
 from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.words import Mentions, Sentence
+from onrecord.stages.rules.sentences import sentences_of
 
 # So far back a list is looked for, and so far apart its items are, in code points.
 _BACK = 900
@@ -75,3 +76,20 @@ def listed_before(text: str, mentions: Mentions, sentence: Sentence, phrase: Phr
         run.append(actor)
         later = mention.span.start
     return run[::-1] if len(run) == number else []
+
+
+def told_before(text: str, mentions: Mentions, sentence: Sentence, phrase: Phrase) -> list[Actor]:
+    """The three or more whom the sentence before names, if they are as many as the phrase counts: “Voss joined Holm and
+    Lind. … the three leaders”."""
+    words = sentence.words[phrase.start : phrase.end]
+    number = max(_NUMBERS.get(word.low, 0) for word in words)
+    persons = sentence.words[phrase.head].low in _PERSONS
+    end = sentence.span.start
+    if not end:
+        return []
+    start = sentences_of(text, Span(max(0, end - _BACK), end))[-1].start
+    found: dict[str, Actor] = {}
+    for mention, actor in mentions.pairs[bisect_left(mentions.starts, start) : bisect_left(mentions.starts, end)]:
+        if mention.kind == "name" and actor.type == ("person" if persons else "polity"):
+            found.setdefault(actor.id, actor)
+    return list(found.values()) if len(found) == number else []

@@ -11,7 +11,7 @@ from onrecord.record import Actor, Part, Participant, Role, Span
 from onrecord.stages.clauses.lexicon import people
 from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.words import Mentions, Sentence
-from onrecord.stages.events.named_before import counted, listed_before, namesakes
+from onrecord.stages.events.named_before import counted, listed_before, namesakes, told_before
 from onrecord.stages.identity.descriptions import post_names
 
 # So far back a pair's two are looked for, in code points.
@@ -112,6 +112,7 @@ def _of(shared: Shared, sentence: Sentence, phrase: Phrase, before: Sequence[Par
         end = phrase.end
         if not named and (listed := counted(sentence, phrase)) is not None:
             named, end = listed_before(shared.text, shared.mentions, sentence, listed), listed.end
+            named = named or told_before(shared.text, shared.mentions, sentence, listed)
         if named:
             whole = Part.cut(shared.text, [Span(words[phrase.start].start, words[end - 1].end)])
             return [Participant(whole, actor.id) for actor in named]
