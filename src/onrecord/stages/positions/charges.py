@@ -36,8 +36,9 @@ def charge_candidates(text: str, statements: Statements, syntax: Syntax) -> Iter
     s = syntax.sentence
     if s.words and s.words[-1].low == "?":
         return
+    table = charging()
     for i, word in enumerate(s.words):
-        form = charging().get(word.low)
+        form = table.get(word.low)
         if (
             form is None
             or s.kind(i) not in ("verb", "gerund", "participle")

@@ -74,7 +74,7 @@ def group_of(s: Sentence, i: int, form: str, depth: int = 0) -> Group:
     if modal in ("can", "duty") and not (modal == "can" and (negated or s.low(first) == "can")):
         off = True
     alleged = words_for("alleged")
-    if any(word.low in alleged for word in s.words[max(0, first - _ALLEGED) : i]):
+    if not alleged.isdisjoint([word.low for word in s.words[max(0, first - _ALLEGED) : i]]):
         off = True  # “is accused of taking cars and threatening to”
     if infinitive:
         return _governed(s, i, k, negated, off, depth)

@@ -96,15 +96,16 @@ def _in_sentence(maker: Maker, syntax: Syntax) -> list[Candidate]:
 def _cued(maker: Maker, syntax: Syntax) -> Iterator[Candidate]:
     """The candidates of the words of stance, each word's once: as a noun, a verb or an adjective."""
     s = syntax.sentence
+    as_noun, as_verb, as_adjective = nouns("noun"), verbs(), nouns("be")
     for i, word in enumerate(s.words):
         if word.kind == "name" and word.raw[0].isupper() and i:
             continue
         found: list[Candidate] = []
-        if word.low in nouns("noun"):
+        if word.low in as_noun:
             found = noun_candidates(maker, syntax, i)
-        if not found and word.low in verbs():
+        if not found and word.low in as_verb:
             found = verb_candidates(maker, syntax, i)
-        if not found and word.low in nouns("be"):
+        if not found and word.low in as_adjective:
             found = adjective_candidates(maker, syntax, i)
         yield from found
 

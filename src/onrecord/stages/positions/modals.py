@@ -26,9 +26,10 @@ _NO_ACT = frozenset("like have prefer be rather love".split())
 def modal_candidates(text: str, statements: Statements, syntax: Syntax) -> Iterator[Candidate]:
     """The candidates of the sentence that rest on a modal verb in a statement's content."""
     s = syntax.sentence
+    triggers = _triggers()
     for i, word in enumerate(s.words):
         low = word.low
-        if low not in _triggers():
+        if low not in triggers:
             continue
         duty = low in words_for("duty") or (low in _NEED and s.low(i + 1) == "to" and s.kind(i - 1) != "determiner")
         if not duty and not _tense(syntax, i):

@@ -12,6 +12,8 @@ _PERSON = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
 _SEVERAL = frozenset({"they", "them", "their"})
 _ENDS = re.compile(r"(?:[.?!][”\"’]?\s+|\n\s*)(?=[“\"]?[A-Z])")
 _OPENING = frozenset("said says told that because when while if as but and although though".split())
+PRONOUNS = frozenset({*_PERSON, *_SEVERAL, "it", "its"})
+"""The words that Pronouns knows."""
 # A title before a name has so many characters at most; what stands farther apart than this is many sentences apart.
 _TITLE = 40
 _FAR = 600

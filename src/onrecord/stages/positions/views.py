@@ -54,8 +54,9 @@ def views() -> Mapping[str, tuple[View, ...]]:
 def view_candidates(text: str, statements: Statements, syntax: Syntax) -> Iterator[Candidate]:
     """The candidates of the sentence that rest on what a source says of a thing."""
     s = syntax.sentence
+    table = views()
     for i, word in enumerate(s.words):
-        for view in views().get(word.low, ()):
+        for view in table.get(word.low, ()):
             if s.low(i + len(view.words) - 1) != view.words[-1]:
                 continue  # most differ in their last word
             if all(s.low(i + n) == part for n, part in enumerate(view.words)):

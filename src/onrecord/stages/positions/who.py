@@ -10,7 +10,7 @@ from onrecord.record import Actor, ActorType, Statement
 from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.positions.lexicon import words_for
-from onrecord.stages.positions.pronouns import Pronouns
+from onrecord.stages.positions.pronouns import PRONOUNS, Pronouns
 
 # Whom a statement without words for its source is given to is not known where that is less sure than this.
 _UNNAMED = 0.65
@@ -60,7 +60,7 @@ class Statements:
             quoted = statement.content.spans
             if any(span.start <= name < span.end for name in named for span in quoted):
                 return nobody  # “Keller should go,” he said
-        if not self._pronouns.plain(source.actor, low, at):
+        if low in PRONOUNS and not self._pronouns.plain(source.actor, low, at):
             return nobody
         words = low.split()
         if _is_vague(self._actors[source.actor], words[0], words[-1]):
