@@ -56,3 +56,11 @@ def test_a_time_in_the_clause_itself_is_its_own() -> None:
     step = step_to(text, trigger)
     assert step is not None
     assert shifted(text, trigger, friday(text), step) == friday(text)
+
+
+def test_a_time_that_holds_the_step_stays_as_it_was_read() -> None:
+    text, trigger = marked("The duke resigned the day after he [met] the king.")[:2]
+    step = step_to(text, trigger)
+    assert step is not None
+    read = EventTime(Part.cut(text, [Span(step.span.start, step.span.end + 3)]), "2025-03-27")
+    assert shifted(text, trigger, read, step) == read

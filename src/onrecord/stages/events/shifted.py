@@ -60,7 +60,10 @@ def shifted(text: str, trigger: Trigger, time: EventTime | None, step: Step) -> 
     at = min((span.start for span in time.part.spans), default=0)
     if at > step.span.start and not _BREAK.search(_without_titles(text[trigger.head.end : max(at, trigger.head.end)])):
         return time  # its own: “a day after they met on Monday”
-    part = Part.cut(text, sorted([*time.part.spans, step.span]))
+    others = [span for span in time.part.spans if span.end <= step.span.start or step.span.end <= span.start]
+    if len(others) < len(time.part.spans):
+        return time  # “the day after the vote” is itself the time that was read
+    part = Part.cut(text, sorted([*others, step.span]))
     if time.value is None or step.days is None or not _DAY.fullmatch(time.value[:10]):
         return EventTime(part, None, "counted from another time")
     day = date.fromisoformat(time.value[:10]) + timedelta(step.days)
