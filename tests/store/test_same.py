@@ -264,3 +264,15 @@ def test_people_on_contacts(store: Store) -> None:
     for judgement in ("T9", "V1", "X1", "T", "J1; --"):
         with pytest.raises(UsageError):
             store.undo(judgement)
+
+
+WALL = "Arland will build a sea wall along the northern cod banks"
+FERRY = "Bolan ferries may carry no lorries through the Selm strait"
+
+
+def test_a_telling_that_holds_two_remarks_does_not_make_them_one(store: Store) -> None:
+    store.add([said(1, WALL), said(2, WALL), said(3, WALL), said(4, FERRY), said(5, FERRY), said(6, FERRY)])
+    store.add([said(7, f"{WALL} and {FERRY}"), said(8, WALL), said(9, FERRY)])
+    assert sorted(stories_of(store))[-1] < 9
+    groups = dict(store._db.execute("SELECT story, remark FROM statement"))
+    assert groups[8] == groups[1] != groups[4] == groups[9]

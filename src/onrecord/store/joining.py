@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from onrecord.across import remarks, same_contacts
 from onrecord.across.parties import Party
 from onrecord.store.ids import DAYS, span_of
-from onrecord.store.ties import Kind, Ties
+from onrecord.store.ties import GROUP, Kind, Ties
 from onrecord.store.wording import contact_of, remark_of
 
 SURE = 0.8
@@ -30,6 +30,10 @@ _SEVERAL = 2
 """Of statements whose speakers are not both known hardly one in a thousand that share one key alone is the same."""
 _ENOUGH = 3
 """So many that are the same: the others are tied to them."""
+_SAMPLE = 8
+"""Of a group so many are asked whether a new item is one of them."""
+_LIKELY = 0.5
+_PAIR = 2
 _REMEMBERED = 4_096
 
 
@@ -93,7 +97,8 @@ class Joining:
                 same[other] = score
                 if len(same) >= _ENOUGH:
                     break
-        self._ties["statement"].tie(item, same)
+        kept = self._agreed("statement", same, lambda id_: remarks.same_remark(ours, self._remark(id_)).score)
+        self._ties["statement"].tie(item, kept)
 
     def _comparable(self, ours: remarks.Remark, story: int, shared: Counter[int]) -> list[int]:
         """The statements to compare with: of other stories, by the same speaker, or by one that a story does not name
@@ -126,7 +131,27 @@ class Joining:
                 same[other] = score
                 if len(same) >= _ENOUGH:
                     break
-        self._ties["event"].tie(item, same)
+        kept = self._agreed("event", same, lambda id_: same_contacts.same_contact(ours, self._contact(id_)).score)
+        self._ties["event"].tie(item, kept)
+
+    def _agreed(self, kind: Kind, same: dict[int, float], score: Callable[[int], float]) -> dict[int, float]:
+        """Of those that are the same, the ones to tie to, so that groups do not grow into chains: a telling that holds
+        two remarks does not make the two one. The new item must be as likely as not the same as half of a group, and
+        holds no two groups together of which one is more than a pair."""
+        kept: dict[int, float] = {}
+        sizes: dict[int, int] = {}
+        question = f"SELECT id FROM {kind} WHERE {GROUP[kind]} = ? ORDER BY id LIMIT {_SAMPLE:d}"
+        for other, sure in sorted(same.items(), key=lambda one: (-one[1], one[0])):
+            found = self._db.execute(f"SELECT {GROUP[kind]} FROM {kind} WHERE id = ?", (other,)).fetchone()[0]
+            group = other if found is None else found
+            if group not in sizes:
+                members = [other] if found is None else [id_ for (id_,) in self._db.execute(question, (found,))]
+                agree = sum(same.get(id_, 0.0) >= SURE or score(id_) >= _LIKELY for id_ in members)
+                if 2 * agree < len(members) or (sizes and max(len(members), *sizes.values()) > _PAIR):
+                    continue
+                sizes[group] = len(members)
+            kept[other] = sure
+        return kept
 
     def _sharing(self, kind: Kind, item: int, keys: Iterable[int]) -> Counter[int]:
         """The items of the days around that share keys with this one, whose own are kept from now on."""
