@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import onrecord
 from onrecord import InputError, Record, StoryInput, StoryTooLarge
+from onrecord.pipeline import Reader
 
 pytestmark = pytest.mark.model
 
@@ -69,6 +70,25 @@ def test_errors_keep_their_place() -> None:
     out = list(onrecord.read_many([STORY, broken, "   ", STORY]))
     assert [type(x) for x in out] == [Record, InputError, InputError, Record]
     assert out[1] is broken
+
+
+def test_a_fault_of_ours_costs_one_story_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = Reader.read
+
+    def read_or_break(self: Reader, story: StoryInput) -> Record:
+        if story.id == "2":
+            raise ZeroDivisionError("no such day")
+        return own(self, story)
+
+    monkeypatch.setattr(Reader, "read", read_or_break)
+    stories = [StoryInput(text="Voss said so.", id=str(n), source=f"{n}.txt") for n in (1, 2, 3)]
+    one, two, three = onrecord.read_many(stories)
+    assert isinstance(one, Record)
+    assert isinstance(three, Record)
+    assert isinstance(two, InputError)
+    assert two.where == "2.txt"
+    assert "ZeroDivisionError: no such day" in two.problem
+    assert "test_pipeline.py:" in two.problem
 
 
 def test_many_are_read_lazily() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -17,7 +18,7 @@ from datetime import date
 from functools import cache, partial
 from multiprocessing import get_context
 
-from onrecord.errors import InputError, StoryTooLarge
+from onrecord.errors import InputError, OnRecordError, StoryTooLarge
 from onrecord.intake.base import MAX_STORY, StoryInput
 from onrecord.model import runtime
 from onrecord.model.runtime import Runtime
@@ -187,6 +188,20 @@ def _read_or_error(reader: Reader, story: StoryInput | InputError) -> Record | I
         return reader.read(story)
     except InputError as error:
         return error
+    except OnRecordError:
+        raise
+    except Exception as error:  # a story that our own code fails at costs nobody the others
+        return _fault(story, error)
+
+
+def _fault(story: StoryInput, error: Exception) -> InputError:
+    """What went wrong in our own code, and where, as an error of the story that it went wrong with."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    where = story.source or story.id or "a story"
+    place = f"{frame.filename.rpartition('onrecord/')[2]}:{frame.lineno}"
+    return InputError(
+        where, f"an error of ours, {type(error).__name__}: {error} (at {place})", "Please report it with the story."
+    )
 
 
 def _batches(stories: Iterable[StoryInput | InputError]) -> Iterator[_Batch]:
