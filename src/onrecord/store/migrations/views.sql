@@ -27,7 +27,7 @@ FROM story t JOIN body s ON s.story = t.id
 CREATE VIEW v_statements AS
 SELECT t.key || '/' || i.no AS statement, ifnull(t.outlet, t.agency) AS outlet, t.day, t.standing,
   a.name AS speaker, a.type AS speaker_type, i.belongs AS country, @words(i.source) AS source_words, i.kind,
-  @words(i.cue) AS cue, @words(i.content) AS content, i.mode, i.polarity, i.said, i.confidence,
+  @words(i.cue) AS cue, @words(i.content) AS content, i.mode, i.polarity, i.said, i.confidence, i.remark,
   i.content ->> '$[0][0]' AS start, i.content ->> '$[#-1][1]' AS end, i.content AS spans,
   substr(s.text, i.sentence_start + 1, i.sentence_end - i.sentence_start) AS sentence,
   t.key AS story, t.headline, t.published, t.url, t.source
@@ -38,7 +38,7 @@ SELECT t.key || '/' || i.no AS event, ifnull(t.outlet, t.agency) AS outlet, t.da
   (SELECT group_concat(ifnull(a.name, @words(p.spans)), '; ')
    FROM participant p LEFT JOIN actor a ON a.id = p.actor WHERE p.event = i.id) AS participants,
   i.value AS time, i.first_day, i.last_day, i.place, i.place_country, @words(i.topic) AS topic,
-  @words(i.trigger) AS trigger_words, t.key || '/' || i.statement AS told_in, i.confidence,
+  @words(i.trigger) AS trigger_words, t.key || '/' || i.statement AS told_in, i.confidence, i.contact,
   i.trigger ->> '$[0][0]' AS start, i.trigger ->> '$[#-1][1]' AS end, i.trigger AS spans,
   substr(s.text, i.sentence_start + 1, i.sentence_end - i.sentence_start) AS sentence,
   t.key AS story, t.headline, t.published, t.url, t.source
