@@ -51,7 +51,7 @@ Item: TypeAlias = StoryInput | InputError | PassedOver
 ALIASES = {
     "text": ("body", "paragraphs", "content", "article", "body_text", "full_text"),
     "id": ("guid",),
-    "published": ("date", "published_at", "publish_date", "pubdate", "published_date"),
+    "published": ("date", "published_at", "publish_date", "pubdate", "published_date", "posted"),
     "headline": ("title",),
     "byline": ("author", "authors"),
     "outlet": ("publisher", "publication"),
