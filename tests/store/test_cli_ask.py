@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.cli.shown import show
+from onrecord.cli.shown import _listed, show
 from onrecord.printable import printable
 from onrecord.store import Store
 from tests.store.made import TEXT, talks
@@ -110,3 +110,7 @@ def test_nothing_on_record_and_no_store(path: Path, tmp_path: Path) -> None:
     result = cli("quotes", cwd=tmp_path)
     assert result.returncode == 2
     assert "no store there" in result.stderr
+
+
+def test_many_are_listed_with_commas() -> None:
+    assert [_listed(names) for names in ((), ("A",), ("A", "B"), ("A", "B", "C"))] == ["", "A", "A and B", "A, B and C"]

@@ -162,9 +162,9 @@ def _counted(number: int, one: str, many: str) -> str:
 
 
 def _tell(added: Added, account: Account) -> int:
-    from onrecord.cli.read import _tell_skipped
+    from onrecord.cli.read import tell_skipped
 
-    _tell_skipped(account)
+    tell_skipped(account)
     failures = Failures()
     for error in added.errors:
         failures.add(error)

@@ -11,7 +11,7 @@ import typer
 
 from onrecord.cli import taking
 from onrecord.cli.outcome import Failures, guarded, tell
-from onrecord.cli.read import _opened, _records, _target, _tell_skipped
+from onrecord.cli.read import _opened, _records, _target, tell_skipped
 from onrecord.errors import UsageError
 
 
@@ -75,7 +75,7 @@ def export(
             for line in lines(record, min_confidence):
                 sink.write(line + "\n")
             done += 1
-    _tell_skipped(account)
+    tell_skipped(account)
     return failures.report(done)
 
 

@@ -58,7 +58,7 @@ class Following:
 
     def _look(self, source: Source, now: float) -> None:
         """One look at a source: what came is stored, and then the source is told that it is."""
-        from onrecord.cli.read import _tell_skipped
+        from onrecord.cli.read import tell_skipped
         from onrecord.intake import Account
 
         account = Account()
@@ -74,7 +74,7 @@ class Following:
         self.broken += added.broken
         for error in added.errors:
             tell(str(error).strip())
-        _tell_skipped(account)
+        tell_skipped(account)
         if added.new:
             stories = "story" if added.new == 1 else "stories"
             sys.stdout.write(

@@ -132,7 +132,7 @@ def read(
                 sink.flush()
                 done += 1
             advance()
-    _tell_skipped(account)
+    tell_skipped(account)
     return failures.report(done)
 
 
@@ -213,7 +213,7 @@ def _sure(record: Record, least: float) -> Record:
     )
 
 
-def _tell_skipped(account: Account, most: int = 200, files: int = 5) -> None:
+def tell_skipped(account: Account, most: int = 200, files: int = 5) -> None:
     """Names what was passed over, each with the reason; files of other kinds in a line. The list is bounded, the
     count is not."""
     from onrecord.intake.formats import UNKNOWN

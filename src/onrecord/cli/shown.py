@@ -130,7 +130,7 @@ def _pieces(quote: Quote) -> str:
 
 def _contact(contact: Contact) -> tuple[Text, list[str | None], str]:
     head = Text(f"{contact.type} ", CUE)
-    head.append(one_line(" and ".join(contact.participants)) or "(nobody named)", SPEAKER)
+    head.append(one_line(_listed(contact.participants)) or "(nobody named)", SPEAKER)
     if contact.place:
         country = f" ({contact.place_country})" if contact.place_country else ""
         head.append(f" in {one_line(contact.place)}{country}")
@@ -142,10 +142,10 @@ def _contact(contact: Contact) -> tuple[Text, list[str | None], str]:
 
 def _act(act: Act) -> tuple[Text, list[str | None], str]:
     head = Text(f"{act.type} ", CUE)
-    head.append(one_line(" and ".join(act.sources)) or "(nobody named)", SPEAKER)
+    head.append(one_line(_listed(act.sources)) or "(nobody named)", SPEAKER)
     if act.targets:
         head.append(" → ", FAINT)
-        head.append(one_line(" and ".join(act.targets)), SPEAKER)
+        head.append(one_line(_listed(act.targets)), SPEAKER)
     head.append(f" · {_day(act.time) or 'no day told'} · {act.status}")
     told_in = f"claimed in {_short(act.told_in)}" if act.told_in else None
     return head, [act.plover, told_in, _unsure(act.confidence)], act.evidence.sentence or act.trigger
@@ -247,3 +247,9 @@ def explained(found: dict[str, Any], sink: TextIO) -> None:
     from onrecord.printable import safe_json
 
     sink.write(safe_json(found, indent=2) + "\n")
+
+
+def _listed(names: Sequence[str]) -> str:
+    """``A``, ``A and B``, ``A, B and C``."""
+    *others, last = names or ("",)
+    return f"{', '.join(others)} and {last}" if others else last
