@@ -76,7 +76,7 @@ def marks(one: Known, other: Known) -> dict[str, float] | None:
     a, b = read_name(one.name), read_name(other.name)
     if a is None or b is None:
         return None
-    if len(a.elements) > len(b.elements):
+    if (len(a.elements), a.elements, a.words) > (len(b.elements), b.elements, b.words):
         a, b = b, a
     found = _bare(a, b) if a.single else _full(a, b)
     if a.suffix != b.suffix:
