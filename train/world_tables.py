@@ -1,8 +1,9 @@
 """Makes the generated tables of polities from Unicode's CLDR, as the package `babel` carries it.
 
-``python -m train.world_tables`` writes ``territories.tsv`` (the English names of territories),
-``zone_cities.tsv`` (the cities that CLDR names time zones after) and ``country_letters.tsv`` (ISO's three letters) into
-the package's ontology. The other tables of `onrecord.ontology.world` are written by hand. With ``--check`` nothing is written; it fails where a table would change.
+``python -m train.world_tables`` writes ``territories.tsv`` (the English names of territories), ``zone_cities.tsv`` (the
+cities that CLDR names time zones after) and ``country_letters.tsv`` (ISO's three letters) into the package's ontology.
+The other tables of `onrecord.ontology.world` are written by hand. With ``--check`` nothing is written; it fails where a
+table would change.
 """
 
 from __future__ import annotations
