@@ -24,6 +24,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import cast
 
+from eval.judged_pairs import figures
 from eval.same_remarks import PAIRS as REMARKS
 from eval.same_remarks import Half, story
 from eval.shared import corpora
@@ -140,18 +141,10 @@ def judged(pairs: Sequence[Pair]) -> list[tuple[Pair, Judgement]]:
 
 def measures(found: Sequence[tuple[Pair, Judgement]]) -> dict[str, float]:
     """The figures over judged pairs, in per cent."""
-    right = sum(pair.same and judgement.same for pair, judgement in found)
-    given = sum(judgement.same for _, judgement in found)
     gold = [pair for pair, _ in found if pair.same]
     met = sum(bool(keys(pair.one) & keys(pair.other)) for pair in gold)
-    return {
-        "pairs": len(found),
-        "one": len(gold),
-        "precision": 100 * right / given if given else 0.0,
-        "recall": 100 * right / len(gold) if gold else 0.0,
-        "f1": 200 * right / (given + len(gold)) if given + len(gold) else 0.0,
-        "keys": 100 * met / len(gold) if gold else 0.0,
-    }
+    counted = figures((pair.same, judgement.same) for pair, judgement in found)
+    return {**counted, "keys": 100 * met / len(gold) if gold else 0.0}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from eval.judged_pairs import figures
 from onrecord.across.people import Judgement, Known, same_person
 
 PAIRS = Path(__file__).parents[1] / "tests" / "across" / "people.tsv"
@@ -56,17 +57,9 @@ def judged(pairs: Sequence[Pair]) -> list[tuple[Pair, Judgement]]:
 
 def measures(found: Sequence[tuple[Pair, Judgement]]) -> dict[str, float]:
     """Precision, recall and F1 of "one person", and the share of different pairs wrongly merged, all in per cent."""
-    right = sum(pair.same and judgement.same for pair, judgement in found)
-    given = sum(judgement.same for _, judgement in found)
-    gold = sum(pair.same for pair, _ in found)
-    different = len(found) - gold
-    return {
-        "pairs": len(found),
-        "precision": 100 * right / given if given else 0.0,
-        "recall": 100 * right / gold if gold else 0.0,
-        "f1": 200 * right / (given + gold) if given + gold else 0.0,
-        "wrong merges": 100 * (given - right) / different if different else 0.0,
-    }
+    different = [judgement.same for pair, judgement in found if not pair.same]
+    counted = figures((pair.same, judgement.same) for pair, judgement in found)
+    return {**counted, "wrong merges": 100 * sum(different) / len(different) if different else 0.0}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
