@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 
-def figures(judged: Iterable[tuple[bool, bool]]) -> dict[str, float]:
-    """The figures over pairs (is one, is judged to be one): how many pairs, how many are one, and in per cent precision,
+def counted_pairs(judged: Iterable[tuple[bool, bool]]) -> dict[str, float]:
+    """The figures over pairs (is one, is judged to be one): pairs, those that are one, and in per cent precision,
     recall and F1 of "one"; 0 where nothing is to be counted."""
     pairs = list(judged)
     right = sum(gold and given for gold, given in pairs)

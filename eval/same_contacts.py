@@ -24,7 +24,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import cast
 
-from eval.judged_pairs import figures
+from eval.judged_pairs import counted_pairs
 from eval.same_remarks import PAIRS as REMARKS
 from eval.same_remarks import Half, story
 from eval.shared import corpora
@@ -143,7 +143,7 @@ def measures(found: Sequence[tuple[Pair, Judgement]]) -> dict[str, float]:
     """The figures over judged pairs, in per cent."""
     gold = [pair for pair, _ in found if pair.same]
     met = sum(bool(keys(pair.one) & keys(pair.other)) for pair in gold)
-    counted = figures((pair.same, judgement.same) for pair, judgement in found)
+    counted = counted_pairs((pair.same, judgement.same) for pair, judgement in found)
     return {**counted, "keys": 100 * met / len(gold) if gold else 0.0}
 
 

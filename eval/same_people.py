@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.judged_pairs import figures
+from eval.judged_pairs import counted_pairs
 from onrecord.across.people import Judgement, Known, same_person
 
 PAIRS = Path(__file__).parents[1] / "tests" / "across" / "people.tsv"
@@ -58,7 +58,7 @@ def judged(pairs: Sequence[Pair]) -> list[tuple[Pair, Judgement]]:
 def measures(found: Sequence[tuple[Pair, Judgement]]) -> dict[str, float]:
     """Precision, recall and F1 of "one person", and the share of different pairs wrongly merged, all in per cent."""
     different = [judgement.same for pair, judgement in found if not pair.same]
-    counted = figures((pair.same, judgement.same) for pair, judgement in found)
+    counted = counted_pairs((pair.same, judgement.same) for pair, judgement in found)
     return {**counted, "wrong merges": 100 * sum(different) / len(different) if different else 0.0}
 
 

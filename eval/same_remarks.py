@@ -26,7 +26,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal, cast
 
-from eval.judged_pairs import figures
+from eval.judged_pairs import counted_pairs
 from eval.shared import corpora
 from onrecord.across.people import Judgement
 from onrecord.across.remarks import Remark, keys, same_remark
@@ -145,7 +145,7 @@ def measures(found: Sequence[tuple[Pair, Judgement]]) -> dict[str, float]:
     """The figures over judged pairs, in per cent."""
     gold = [pair for pair, _ in found if pair.same]
     met = sum(bool(keys(pair.one.content) & keys(pair.other.content)) for pair in gold)
-    counted = figures((pair.same, judgement.same) for pair, judgement in found)
+    counted = counted_pairs((pair.same, judgement.same) for pair, judgement in found)
     return {**counted, "keys": 100 * met / len(gold) if gold else 0.0}
 
 
