@@ -17,6 +17,7 @@ from onrecord.cli.export import export
 from onrecord.cli.judging import apart, judge, judgements, same, undo
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
+from onrecord.cli.serve import serve
 
 app = typer.Typer(
     name="onrecord",
@@ -36,6 +37,7 @@ for question in (quotes, who, contacts, acts, positions, timeline, changes, sear
 for judging in (judge, same, apart, judgements, undo):
     app.command()(judging)
 app.command()(export)
+app.command()(serve)
 app.command()(schema)
 app.command("eval")(evaluate)
 

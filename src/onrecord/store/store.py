@@ -14,6 +14,7 @@ from dataclasses import replace
 from importlib.metadata import version
 from os import PathLike
 from pathlib import Path
+from time import monotonic
 from types import TracebackType
 from typing import Any
 
@@ -82,6 +83,11 @@ class Store:
     def followed(self) -> Followed:
         """What is remembered of the feeds that are followed, by address."""
         return Followed(self._db)
+
+    def hurry(self, seconds: float) -> None:
+        """From now on, a question that is not answered in so many seconds is broken off (`sqlite3.OperationalError`)."""
+        end = monotonic() + seconds
+        self._db.set_progress_handler(lambda: monotonic() > end, 50_000)
 
     def close(self) -> None:
         """Closes the file and lets others write."""

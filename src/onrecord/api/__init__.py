@@ -1,0 +1,5 @@
+"""The REST interface, under ``/api/v1``."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

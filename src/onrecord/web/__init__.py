@@ -1,0 +1,8 @@
+"""The reading room: pages rendered on the server, useful without JavaScript. One file a page, each with a router."""
+
+from fastapi import APIRouter
+
+from onrecord.web import enter
+
+router = APIRouter()
+router.include_router(enter.router)
