@@ -17,10 +17,16 @@ from onrecord.record import Actor, ActorType, Mention, Span, Statement
 from onrecord.stages.identity.mentions import Seen, find_mentions, with_more
 from onrecord.stages.identity.names import name_actors
 from onrecord.stages.identity.party import Links, Party
+from onrecord.stages.identity.phrase import head_of
 from onrecord.stages.identity.posts import Post, merge_posts, posts
 from onrecord.stages.identity.resolve import Resolver
-from onrecord.stages.identity.sources import Sources
+from onrecord.stages.identity.sources import Sources, is_institution
 from onrecord.stages.identity.speakers import Speaker, Speakers, with_actor
+
+# Nouns for people who live in one place and have a say; states and cities are known as sources ("the country said").
+_COMMUNITIES = frozenset(
+    "ally community district island member neighbor neighbour province region territory town village".split()
+)
 
 # So many statements before one without a source may tell whose it is.
 _RECENT = 5
@@ -128,7 +134,8 @@ def _actors(
     posts_of: dict[int, list[Post]] = {}
     for post, number in held:
         posts_of.setdefault(of[number], []).append(post)
-    kept = [number for number, party in enumerate(parties) if party.mentions]
+    speaking = {speaker.party for speaker in found}
+    kept = [n for n, party in enumerate(parties) if party.mentions and (n in speaking or not _is_spot(party))]
     order = sorted(kept, key=lambda p: min(seen[m].found.span for m in parties[p].mentions))
     ids = {party: f"A{rank}" for rank, party in enumerate(order, start=1)}
     actors = []
@@ -162,6 +169,14 @@ def _kept(ids: Mapping[int, str], speaker: Speaker) -> Speaker:
     if speaker.party is None or speaker.party in ids:
         return speaker
     return Speaker(None, None, "the story does not tell who speaks")
+
+
+def _is_spot(party: Party) -> bool:
+    """Whether it is a place that does nothing: "the rooftop", "a railway station", where no state or town is meant."""
+    if party.named or party.type not in ("polity", "place"):
+        return False
+    head = head_of(party.name)
+    return head not in _COMMUNITIES and not is_institution(head)
 
 
 def _type(party: Party) -> ActorType:
