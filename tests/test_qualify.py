@@ -280,6 +280,10 @@ def test_a_platform_that_a_verb_stands_for_is_named_and_its_span_marks_the_verb(
         ("a poll by the Strelsau Institute", "document"),
         ("a letter written by the head of the union", "document"),
         ("hastily written placards", "document"),
+        ("a copy seen by the agency", "document"),
+        ("an average of recent polls", "document"),
+        ("people briefed on the matter", "unnamed"),
+        ("people involved in the talks", "unnamed"),
         ("Reports", "document"),
     ],
 )

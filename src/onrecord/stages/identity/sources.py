@@ -20,7 +20,10 @@ from onrecord.stages.types import EntityType, Found
 _BREAK = re.compile(
     r"\s*(?:,(?! (?:[\w.]+ )?[\w.]+-based\b)|[;:(—–]|"
     r"\b(?:of|for|from|at|in|on|who|whom|whose|which|that|with|close|familiar|to|by|near|about|under|"
-    r"among|across|inside|throughout|around|behind|as|and|or)\b)",
+    r"among|across|inside|throughout|around|behind|as|and|or)\b|"
+    # "a copy seen by …", "people briefed on …"; not "a newly released report"
+    r"\b(?:\w+ed|seen|sent|shown|given|taken|written|known|held|\w{2,}ing) "
+    r"(?:by|to|on|in|with|at|from|about|for|as|after|before|during|under)\b)",
 )
 # What comes before a name that is not the head of its phrase: "a spokesman for Hentzau", "Sapt, who met Hentzau".
 # Further on only where the phrase opens in small letters: "an aide to President Hentzau", not "Secretary of State
