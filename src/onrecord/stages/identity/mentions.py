@@ -39,6 +39,12 @@ _STYLE = re.compile(
 )
 _WORDLESS = frozenset("of the a an and or in for this that these those both all some other others".split())
 
+# What no noun phrase ends in: the tags sometimes break off before the noun, "a former | harbour master".
+_HEADLESS = frozenset(
+    "a acting an and at by current former for from her his in its least more my nearly new non of on or our "
+    "reigning than the their then to with your".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -85,6 +91,8 @@ def find_mentions(
         span = Span(int(starts[tag.first]), int(ends[tag.end - 1]))
         words = span.of(text).lower()
         if words in PRONOUN_CLASSES or words in _WORDLESS or not any(c.isalpha() for c in words):
+            continue
+        if words.split()[-1] in _HEADLESS:
             continue
         if span.of(text).split()[-1][0].isupper() and _GOES_ON.match(text, span.end):
             continue  # "Ruritanian Foreign | Minister": a title
