@@ -4,6 +4,8 @@
 
     OnRecordError
     ├── UsageError          the caller asked for something that cannot be done (CLI: exit code 2)
+    │   ├── NotThereError   a story, an item, a name or a judgement that the store does not have
+    │   └── BusyError       another program writes to the store; later it may be done
     ├── InputError          a story, or a file of stories, cannot be read (CLI: listed, exit code 1)
     │   └── StoryTooLarge   over the size that is read in bounded time and memory
     ├── ModelError          the package's model files are missing or do not fit this version
@@ -19,6 +21,14 @@ class OnRecordError(Exception):
 
 class UsageError(OnRecordError):
     """The call itself is wrong: an unknown option value, a missing file, a date that is none."""
+
+
+class NotThereError(UsageError):
+    """What was named is not in the store: a story, an item of it, a name, a judgement."""
+
+
+class BusyError(UsageError):
+    """Another program writes to the store; what was asked for may be done when that is through."""
 
 
 class InputError(OnRecordError):

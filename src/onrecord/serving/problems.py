@@ -12,7 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from onrecord.errors import InputError, StoreError, UsageError
+from onrecord.errors import BusyError, InputError, NotThereError, StoreError, UsageError
 
 API = "/api/"
 
@@ -38,6 +38,16 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(UsageError)
     async def _usage(request: Request, error: UsageError) -> Response:
         return problem(request.url.path, 400, str(error))
+
+    @app.exception_handler(NotThereError)
+    async def _absent(request: Request, error: NotThereError) -> Response:
+        return problem(request.url.path, 404, str(error))
+
+    @app.exception_handler(BusyError)
+    async def _busy(request: Request, error: BusyError) -> Response:
+        answer = problem(request.url.path, 409, str(error))
+        answer.headers["Retry-After"] = "10"
+        return answer
 
     @app.exception_handler(InputError)
     async def _input(request: Request, error: InputError) -> Response:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from onrecord.errors import UsageError
+from onrecord.errors import NotThereError, UsageError
 from onrecord.store import explaining, people, ties
 from onrecord.store.anchors import anchor
 from onrecord.store.joining import reasons_of
@@ -97,7 +97,7 @@ def undo(db: sqlite3.Connection, judgement: int | str) -> None:
     elif not db.execute(
         "UPDATE verdict SET undone = ? WHERE id = ? AND undone IS NULL RETURNING id", (now(), int(number))
     ).fetchall():
-        raise UsageError(f"V{number}: no such verdict, or it was taken back already.")
+        raise NotThereError(f"V{number}: no such verdict, or it was taken back already.")
 
 
 def _name(db: sqlite3.Connection, kind: str, item: int) -> str:

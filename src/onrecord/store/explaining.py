@@ -10,7 +10,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.errors import UsageError
+from onrecord.errors import NotThereError, UsageError
 from onrecord.record import Actor, Event, Position, Statement
 from onrecord.store import reading
 from onrecord.store.anchors import anchor, is_there
@@ -148,7 +148,7 @@ def item(db: sqlite3.Connection, story: int, no: str) -> tuple[str, reading.Row]
     kind = _KINDS.get(no[:1])
     found = list(reading.rows_of(db, f"SELECT * FROM {kind} WHERE story = ? AND no = ?", story, no)) if kind else []
     if not kind or not found:
-        raise UsageError(
+        raise NotThereError(
             f"{no}: no such item in the story. Items are S1 (statement), E1 (event), P1 (position), A1 (actor)."
         )
     return kind, found[0]

@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
-from onrecord.errors import UsageError
+from onrecord.errors import BusyError, UsageError
 
 
 class WriterLock:
-    """The right to write to a store, held from `__init__` to `release`; raises `UsageError` where another has it."""
+    """The right to write to a store, held from `__init__` to `release`; raises `BusyError` where another has it."""
 
     def __init__(self, store: Path, purpose: str) -> None:
         """`purpose` is told to others that want to write meanwhile: ``onrecord add``."""
@@ -26,7 +26,7 @@ class WriterLock:
         if not _lock(self._file):
             holder = _holder(self._file)
             self._file.close()
-            raise UsageError(f"{store}: {holder} is writing to it. Wait until it is done; reading goes on meanwhile.")
+            raise BusyError(f"{store}: {holder} is writing to it. Wait until it is done; reading goes on meanwhile.")
         self._file.truncate(0)
         since = datetime.now().astimezone().isoformat(timespec="seconds")
         about = {"process": os.getpid(), "host": socket.gethostname(), "purpose": purpose, "since": since}

@@ -12,7 +12,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from onrecord.across.people import Judgement, Known, keys, same_person
-from onrecord.errors import UsageError
+from onrecord.errors import NotThereError, UsageError
 from onrecord.store.lock import now
 
 _PER_SOUND = 40
@@ -88,7 +88,7 @@ class People:
             "UPDATE judgement SET undone = ? WHERE id = ? AND undone IS NULL RETURNING one, other", (now(), judgement)
         ).fetchone()
         if found is None:
-            raise UsageError(f"{judgement}: no such judgement, or it was taken back already.")
+            raise NotThereError(f"{judgement}: no such judgement, or it was taken back already.")
         self._settle(list(found))
 
     def _keep(self, name: int, other: int, judgement: Judgement) -> None:

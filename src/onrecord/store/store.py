@@ -18,7 +18,7 @@ from time import monotonic
 from types import TracebackType
 from typing import Any
 
-from onrecord.errors import InputError, StoreError, UsageError
+from onrecord.errors import InputError, NotThereError, StoreError, UsageError
 from onrecord.intake.base import StoryInput
 from onrecord.query import Query
 from onrecord.record import Record
@@ -222,7 +222,7 @@ class Store:
             newest = "SELECT id FROM story WHERE provider_id = ? ORDER BY id DESC LIMIT 1"
             found = self._db.execute(newest, (story,)).fetchall()
         if not found:
-            raise UsageError(f"{self.path}: no story {story} there.")
+            raise NotThereError(f"{self.path}: no story {story} there.")
         if len(found) > 1:
             raise UsageError(f"{self.path}: {len(found)} stories begin with {story}. Give more of the key.")
         return int(found[0][0])
@@ -328,7 +328,7 @@ class Store:
         number = name[1:] if name[:1] in "Nn" else name
         known = number.isascii() and number.isdecimal() and len(number) < 18
         if not known or not self._db.execute("SELECT 1 FROM name WHERE id = ?", (int(number),)).fetchone():
-            raise UsageError(f"{self.path}: no name {name} there. `onrecord who` tells them, as N12.")
+            raise NotThereError(f"{self.path}: no name {name} there. `onrecord who` tells them, as N12.")
         return int(number)
 
     def _has(self, key: str) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.errors import UsageError
+from onrecord.errors import NotThereError, UsageError
 from onrecord.store.anchors import find_at
 from onrecord.store.lock import now
 
@@ -179,7 +179,7 @@ def undo(db: sqlite3.Connection, number: int) -> None:
         (now(), number),
     ).fetchone()
     if found is None:
-        raise UsageError(f"T{number}: no such judgement, or it was taken back already.")
+        raise NotThereError(f"T{number}: no such judgement, or it was taken back already.")
     kind, one, other, at_one, at_other = found
     items = [find_at(db, kind, one, json.loads(at_one)), find_at(db, kind, other, json.loads(at_other))]
     Ties(db, kind).settle([item for item in items if item is not None])
