@@ -55,6 +55,7 @@ class Maker:
             owner
             for owner in owners
             if self._means(s, place, owner)
+            and (owner.how != "office" or self.statements.has_post(owner.actor))
             and self._plain(syntax, owner, said)
             and not _on_himself(syntax, place, owner)
         ]
@@ -126,6 +127,15 @@ class Maker:
     def _stance(s: Sentence, place: Place, group: Group) -> Stance | None:
         """The stance that the clause gives: “supports”, “does not support”, “supports no part of”."""
         empty = s.low(place.start) in words_for("no") and place.cue.kind != "be"
+        if (
+            place.cue.pattern == "want ~"
+            and not group.negated
+            and any(
+                s.low(k) == "to" and starts_infinitive(s, k + 1) and s.kind(k - 1) in ("word", "name")
+                for k in range(place.start + 1, place.end)
+            )
+        ):
+            return "REQUEST"  # “wants | the ports to be open”
         return place.cue.negated if group.negated != empty else place.cue.stance
 
     def _says(self, syntax: Syntax, place: Place, group: Group) -> bool:

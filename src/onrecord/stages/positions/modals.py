@@ -230,6 +230,8 @@ def _will(text: str, statements: Statements, said: Statement | None, syntax: Syn
     for owner in dict.fromkeys(of_phrases(syntax, phrases, said)):
         if owner.actor != source and not statements.is_plain(syntax, owner):
             continue
+        if owner.how == "office" and not statements.has_post(owner.actor):
+            continue
         own = "self" if owner.actor == source and _within(syntax, said, first) else ""
         if not own and source is not None and statements.speaks_for(source, owner.actor):
             own = "own"

@@ -14,6 +14,7 @@ from onrecord.stages.positions.who import Owner, of_phrases
 
 # So many words before a verb are searched for the person whom a relative pronoun means.
 _NEAR = 16
+_DASHES = frozenset({"-", "–", "—"})
 _SINGULAR = frozenset({"is", "was", "has", "does"})
 _PLACED = frozenset("of in at outside near inside from across around".split())
 # So many words an aside has, and which they are: “in turn”, “for its part”.
@@ -63,7 +64,7 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         ]  # “fined him for | refusing”
     if s.low(group.first) == "to" and s.low(group.first - 1) == "order" and s.kind(group.first - 3) == "verb":
         return syntax.subject(group.first - 3)  # “the pledge | Keller made in order | to press Norway”
-    phrases = syntax.subject(_past_aside(s, group.first))
+    phrases = syntax.subject(_past_aside(s, group.first)) or _farther(syntax, group.first)
     if s.low(group.first) != "to" and not s.low(group.first).endswith("ing"):
         phrases = [phrase for phrase in phrases if phrase.start < group.first]
     if phrases and phrases[-1].end == group.first and s.low(group.first) != "to":
@@ -86,6 +87,12 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
             s.low(phrases[0].start - 1) in ("on", "upon") and s.low(phrases[0].start - 2) in forms_of("wanting")
         ):
             return []  # “it needs | eight senators | to support it”: nobody says that they do
+    if s.low(group.first) == "to" and phrases and s.low(phrases[0].start - 1) in forms_of("sending"):
+        sent = phrases[0].start - 1  # “Norway sent | aides to Oslo | to press for”
+        return [] if any(word.kind == "relative" for word in s.words[:sent]) else syntax.subject(sent)
+    if (spoken := _spoken(s, group.first)) is not None:
+        paper = syntax.phrase_before(spoken)
+        return [paper] if paper is not None and s.kind(paper.start) in ("possessive", "name") else []
     if s.low(group.first - 1) in words_for("paper") and s.low(group.first).endswith("ing"):
         paper = syntax.phrase_before(group.first - 1)
         if paper is not None and any(s.words[k].mention is not None for k in range(paper.start, paper.end)):
@@ -106,8 +113,12 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         and s.low(phrases[-1].start - 1) in ("neighboring", "neighbouring", "from")
     ):
         return _person_before(syntax, phrases[-1].start - 1)  # “Keller from Norway | sought”
+    if s.low(group.first - 1) == "who" and (dash := _opens_aside(s, group.first - 2)) is not None:
+        return syntax.listed_before(dash - 1)  # “the Oslo group - a club of ports - | who have pushed”
     if phrases and phrases[-1].type == "polity" and s.low(group.first - 1) == "who":
         return _person_before(syntax, phrases[-1].start)
+    if s.low(group.first - 1) == "who" and (not phrases or not _is_somebody(syntax, phrases[-1])):
+        return _person_before(syntax, group.first - 1)  # “lawyers in the trial | who support it”
     if s.low(group.first - 1) in ("which", "that"):
         thing = syntax.phrase_before(group.first - (3 if s.low(group.first - 2) == "," else 2))
         hanging = thing is not None and syntax.kind(thing.end - 1) == "word" and thing.head < thing.end - 1
@@ -205,10 +216,49 @@ def _apposed(syntax: Syntax, phrases: Sequence[Phrase], first: int) -> Phrase | 
 
 def _among_them(syntax: Syntax, j: int) -> list[Owner]:
     """Who is named as one of several behind them: “some senators, | including Keller and Lund, have called for”."""
+    if syntax.kind(j) == "preposition":  # “some rivals | for the presidency, including”
+        j = next((k for k in range(j + 1, j + _ASIDE * 2) if syntax.low(k) == ","), j)
     if syntax.low(j) != "," or syntax.low(j + 1) != "including":
         return []
     items, _ = syntax.listed(j + 2)
     return [Owner(item.actor.id, "subject") for item in items if item.actor is not None]
+
+
+def _opens_aside(s: Sentence, k: int) -> int | None:
+    """The dash that opens the aside which the dash at word `k` closes."""
+    if s.low(k) not in _DASHES:
+        return None
+    return next((n for n in range(k - 1, max(-1, k - _NEAR), -1) if s.low(n) in _DASHES), None)
+
+
+def _is_somebody(syntax: Syntax, phrase: Phrase) -> bool:
+    return phrase.actor is not None or syntax.is_people(phrase)
+
+
+def _spoken(s: Sentence, first: int) -> int | None:
+    """The speech or letter that a gerund at word `first` goes on with, behind where or when it was made: “her speech in
+    Oslo | calling for”."""
+    k = first - 1
+    if not s.low(first).endswith("ing") or s.kind(k) not in ("name", "time"):
+        return None
+    while s.kind(k) in ("name", "time") or s.low(k) in ("in", "on", "at", "last", "the"):
+        k -= 1
+    return k if s.low(k) in words_for("paper") and s.kind(k) == "word" and k < first - 1 else None
+
+
+def _farther(syntax: Syntax, first: int) -> list[Phrase]:
+    """The subject of the verb at word `first` where none stands before it: that of the verb with which the sentence
+    opens (“Norway has cut its catch in the north and | is pushing Denmark to”), of a list that ends with others."""
+    s = syntax.sentence
+    if s.low(first - 1) == "others" and s.low(first - 2) == "and":
+        return syntax.listed_before(first - 3)
+    if s.low(first - 1) not in ("and", "but") or s.kind(first) not in ("auxiliary", "verb"):
+        return []
+    opening = next((k for k in range(1, first - 1) if s.kind(k) in ("auxiliary", "verb")), None)
+    clause = range(opening or 0, first - 1)
+    if opening is None or any(s.kind(k) in ("relative", "subordinate") or s.low(k) in (";", ":") for k in clause):
+        return []
+    return syntax.subject(opening) if s.kind(opening - 1) in ("name", "word", "pronoun") else []
 
 
 def _past_aside(s: Sentence, first: int) -> int:

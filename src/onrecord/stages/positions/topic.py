@@ -11,6 +11,9 @@ _LONGEST = 32
 _QUOTES = "“”‘’\"'"
 _NOMINAL = frozenset({"determiner", "possessive", "name", "word", "gerund", "adverb", "participle"})
 _INSIDE_CLAUSE = frozenset({"that", "which"})
+_ASKS = frozenset({"whether", "how", "what", "why"})
+# Nouns that as verbs would have an ending behind a subject in the singular.
+_NOUNS = frozenset("deal plan vote call push bid offer need claim attack visit request demand move pledge".split())
 _DASHES = frozenset({"-", "–", "—"})
 
 
@@ -25,6 +28,8 @@ def starts_nominal(sentence: Sentence, i: int) -> bool:
         return True
     if low == "not":
         return sentence.low(i + 1).endswith("ing")
+    if kind == "time":
+        return sentence.kind(i + 1) == "genitive"  # “welcomed | Monday's vote”
     if low == "that":
         noun = sentence.kind(i + 1) in ("word", "name")
         return noun and sentence.kind(i + 2) in ("preposition", "mark", "time", "conjunction", "")
@@ -60,14 +65,15 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
         if low == "." and j < len(sentence.words) - 2 and not _glued(sentence, j):
             j += 1  # of an abbreviation: the sentence ends with its last word
             continue
-        if j > start and (low in ends or (low in _DASHES and _spaced(sentence, j))):
+        such = low == "as" and sentence.low(j - 1) == "such"  # “sites such as the harbour”
+        if j > start and not such and (low in ends or (low in _DASHES and _spaced(sentence, j))):
             break
         if low == "," and not _goes_on(sentence, start, j):
             break
         if low in ("”", '"') and j > start and not quoted and sentence.low(j + 1) in (",", ""):
             break
-        if kind == "relative" and low in _INSIDE_CLAUSE and j > start:
-            inner = True
+        if (kind == "relative" and low in _INSIDE_CLAUSE and j > start) or (low in _ASKS and not infinitive):
+            inner = True  # “questions about | whether he would”
         if kind == "conjunction" and low in ("and", "or", "but", "nor") and j > start:
             nxt = sentence.kind(j + 1)
             if nxt in ("auxiliary", "verb", "adverb", "mark", "to", "preposition", "relative") and not (
@@ -98,6 +104,8 @@ def _verbless(sentence: Sentence, start: int, end: int) -> bool:
 def _finite(sentence: Sentence, j: int) -> bool:
     """Whether the verb at `j` is another clause's, and no participle behind its noun."""
     low, nxt = sentence.low(j), sentence.kind(j + 1)
+    if low in _NOUNS and sentence.kind(j - 1) in ("name", "word") and not sentence.low(j - 1).endswith("s"):
+        return False  # “a Paris | deal to slow it”
     if low.endswith("s") and nxt == "word" and sentence.kind(j - 1) == "word":
         return False  # “medical supplies shipments”
     if low.endswith("ed") and nxt in ("preposition", "to", "adverb", "mark", "word", "name", ""):

@@ -14,7 +14,10 @@ from onrecord.stages.positions.pronouns import PRONOUNS, Pronouns
 
 # Whom a statement without words for its source is given to is not known where that is less sure than this.
 _UNNAMED = 0.65
+_SEVERAL = frozenset({"them", "they", "who"})
 _HANGING = frozenset("of in from for at with and on to by".split())
+# “The EU executive”: so many words the name of a speaker's own body has at most.
+_OFFICE = 3
 # So many statements around a place are looked at: contents hold one another, but seldom more than these.
 _NEAR = 12
 
@@ -22,7 +25,8 @@ _NEAR = 12
 @dataclass(frozen=True, slots=True)
 class Owner:
     """Who takes a position: the actor's id, and how he was found: the "source"; the "subject"; “we” ("first"),
-    “it” ("third") that is the speaker, another's “they”; the "owner" of a noun; a "polity" by its body, a "paper"'s."""
+    “it” ("third") that is the speaker, another's “they”; the "owner" of a noun; a "polity" by its body, a "paper"'s;
+    the "office" for which the speaker speaks."""
 
     actor: str
     how: str
@@ -90,6 +94,11 @@ class Statements:
             for role in speaker.roles
         )
 
+    def has_post(self, actor: str) -> bool:
+        """Whether the actor holds a post, and so may speak for a body."""
+        found = self._actors.get(actor)
+        return found is not None and bool(found.roles)
+
     def is_plain(self, syntax: Syntax, owner: Owner) -> bool:
         """Whether it is plain whom the pronoun means by which the owner was found, if one is."""
         if owner.at is None:
@@ -145,9 +154,19 @@ def of_phrases(syntax: Syntax, phrases: Sequence[Phrase], said: Statement | None
         elif low in words_for("state body") | words_for("paper"):
             if said is not None and low in words_for("state body") and _own(syntax, phrase, said):
                 owners.append(Owner(said.source.actor or "", "own body"))
-            else:
-                owners += _whose(syntax, phrase, low in words_for("paper"))
+            elif found := _whose(syntax, phrase, low in words_for("paper")):
+                owners += found
+            elif said is not None and low in words_for("office") and _is_office(syntax, phrase, said):
+                owners.append(Owner(said.source.actor or "", "office"))
+        elif said is not None and low in words_for("office") and _is_office(syntax, phrase, said):
+            owners.append(Owner(said.source.actor or "", "office"))
     return owners
+
+
+def _is_office(syntax: Syntax, phrase: Phrase, said: Statement) -> bool:
+    """Whether the phrase may be the body for which the speaker speaks: “the minister said | the government will …”."""
+    named = said.source.kind == "named" and said.source.actor is not None and said.mode != "direct"
+    return named and syntax.low(phrase.start) == "the" and phrase.head - phrase.start < _OFFICE
 
 
 def _is_vague(actor: Actor, first: str, last: str) -> bool:
@@ -165,7 +184,10 @@ def _opens(syntax: Syntax, phrase: Phrase, said: Statement) -> bool:
     low, at = syntax.low(phrase.head), syntax.sentence.words[phrase.head].start
     if not said.content.spans or said.mode == "direct" or at - said.content.spans[0].start not in (0, len("that ")):
         return False
-    return low != "they" and _may_be(low, said)
+    if low == "they":
+        words = said.source.part.text.lower().split()
+        return said.source.kind == "unnamed" and not _SEVERAL.intersection(words)  # “the rebels said | they will …”
+    return _may_be(low, said)
 
 
 def _is_source(syntax: Syntax, phrase: Phrase, said: Statement | None) -> bool:
