@@ -37,7 +37,9 @@ _GOES_ON = re.compile(r"\s[A-Z]")
 _STYLE = re.compile(
     r" (?:Royal |Imperial |Serene |Most )?(?:Majesty|Highness|Excellency|Eminence|Holiness|Honou?r|Grace|Beatitude)\b"
 )
-_WORDLESS = frozenset("of the a an and or in for this that these those both all some other others".split())
+_WORDLESS = frozenset(
+    "who whom whose which of the a an and or in for this that these those both all some other others".split()
+)
 
 # What no noun phrase ends in: the tags sometimes break off before the noun, "a former | harbour master".
 _HEADLESS = frozenset(

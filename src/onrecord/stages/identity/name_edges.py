@@ -108,7 +108,15 @@ def _parts(words: Words, tag: Tagged) -> list[Tagged]:
             return [first, replace(tag, first=at + 2)] if named else [first]
         return [tag]
     last, before = words[tag.end - 1], words.cut(tag.first, tag.end - 1)
-    if tag.tag == "organization" and is_body(before) and not is_known(whole) and (post or is_place(last)):
+    where = world.polity(last)
+    branch = where is not None and where.kind == "state" and not post  # "Hentzau Electric Ruritania"
+    if (
+        tag.tag == "organization"
+        and is_body(before)
+        and not is_known(whole)
+        and not branch
+        and (post or is_place(last))
+    ):
         first = replace(tag, end=tag.end - 1)
         return [first, replace(tag, first=tag.end - 1, tag="gpe")] if is_place(last) else [first]
     return [tag]

@@ -58,8 +58,14 @@ def _with_word_before(words: Words, names: Sequence[Tagged]) -> list[Tagged]:
     out: list[Tagged] = []
     for tag in names:
         last = out[-1] if out else None
+        if last is not None and _is_branch(words, last, tag):
+            out[-1] = replace(last, end=tag.end)
+            continue
         if last is not None and (_goes_on(words, last, tag) or _is_one_person(words, last, tag)):
             out[-1] = replace(last, end=tag.end, tag="person" if tag.tag == "person" else last.tag)
+            continue
+        if _is_movement(words, tag):
+            out.append(replace(tag, end=tag.end + 1, tag="organization"))
             continue
         first = tag.first
         particle = first > 0 and words[first - 1] in ("al", "el") and words.is_beside(first)
@@ -80,6 +86,27 @@ def _goes_on(words: Words, last: Tagged, tag: Tagged) -> bool:
     if last.tag != "organization" or last.end != tag.first or tag.tag == "person":
         return False
     return words[last.end - 1] in _GOES_ON_WITH and not _LEGAL.search(words.cut(last.first, last.end))
+
+
+def _is_branch(words: Words, last: Tagged, tag: Tagged) -> bool:
+    """Whether a body goes on with the country or town that it is in, "Hentzau Electric | Ruritania", or with the name
+    that it has from somebody, "Fundação | Rudolf Rassendyll"."""
+    if last.tag != "organization" or last.end != tag.first or not words.is_beside(tag.first):
+        return False
+    opening = words.cut(last.first, last.end)
+    if tag.tag == "person":
+        return opening.casefold() in words_of_bodies("opens with a kind")
+    whole = words.cut(last.first, tag.end)
+    return tag.tag == "gpe" and not opening.isupper() and not whole.isupper()
+
+
+def _is_movement(words: Words, tag: Tagged) -> bool:
+    """Whether a country's name goes on as a party's or a movement's: "Ruritania | First", not "Ruritania First Deputy
+    Premier"."""
+    if tag.tag != "gpe" or tag.end >= words.count or not words.is_beside(tag.end):
+        return False
+    goes_on = words.is_beside(tag.end + 1) and words.is_capital(tag.end + 1)
+    return words[tag.end] in words_of_bodies("behind a country") and not goes_on
 
 
 def _is_one_person(words: Words, last: Tagged, tag: Tagged) -> bool:
