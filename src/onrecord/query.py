@@ -26,7 +26,7 @@ class Query:
     actor's country. `about`: words in any form, ``"phrases"`` in quotation marks, beginnings with ``*``: all of them.
     `since` and `until`: the first and last day, of publication or, for what happens, of when it happens where that is
     known (``2025``, ``2025-02`` and ``2025-02-03``). `everything`: also what newer versions and copies have replaced
-    and kills withdrawn."""
+    and kills withdrawn. `below`: only what comes behind a former page, whose `Page.below` it is."""
 
     actor: str | None = None
     with_actor: str | None = None
@@ -47,6 +47,7 @@ class Query:
     everything: bool = False
     limit: int = 50
     offset: int = 0
+    below: int | None = None
 
     def __post_init__(self) -> None:
         _one_of("mode", self.mode, get_args(Mode))

@@ -66,6 +66,8 @@ def candidates(db: sqlite3.Connection, kind: Kind, query: Query) -> Iterator[int
     """The ids of items that may answer `query`, the newest first; what no index tells is left to the caller."""
     low = first_id(query.first_day) if query.first_day else -(1 << 62)
     high = last_id(query.last_day) if query.last_day else 1 << 62
+    if query.below is not None:
+        high = min(high, query.below - 1)
     streams: list[Iterator[int]] = []
     if query.actor is not None:
         streams.append(_of_names(db, kind, "named", names_of(db, query.actor), low, high))

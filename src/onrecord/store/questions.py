@@ -11,7 +11,7 @@ import json
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from onrecord.query import Query
 from onrecord.store import shaping, tellings
@@ -31,8 +31,23 @@ _SMALLEST, _LARGEST = 100, 5_000
 """Candidates that are looked up together: few at first, since the first may do."""
 
 
+@dataclass(frozen=True, slots=True)
+class Page(Generic[A]):
+    """Answers, and behind which of them the next page begins (`Query.below`); None where there are no more. `ids` are
+    the answers' places in the order of all."""
+
+    answers: list[A]
+    ids: list[int]
+    below: int | None
+
+
 def quotes(db: sqlite3.Connection, query: Query) -> list[Quote]:
     """Statements, the newest first."""
+    return quotes_page(db, query).answers
+
+
+def quotes_page(db: sqlite3.Connection, query: Query) -> Page[Quote]:
+    """As many statements, and where the next begin."""
     where = _common(db, query, "i.actor")
     _equal(where, "i.mode", query.mode)
     _equal(where, "i.kind", query.kind)
@@ -44,6 +59,11 @@ def quotes(db: sqlite3.Connection, query: Query) -> list[Quote]:
 
 def contacts(db: sqlite3.Connection, query: Query) -> list[Contact]:
     """Meetings, calls, visits and the like, the newest first by when they are, else by when they were published."""
+    return contacts_page(db, query).answers
+
+
+def contacts_page(db: sqlite3.Connection, query: Query) -> Page[Contact]:
+    """As many contacts, and where the next begin."""
     where = [*_events(db, query), ("i.plover = 'CONSULT'", [])]
     question = f"SELECT i.*, {STORY} FROM event i JOIN story t ON t.id = i.story"
     return _answers(db, "event", query, question, where, shaping.contact, _Once("contact", tellings.best_of))
@@ -51,6 +71,11 @@ def contacts(db: sqlite3.Connection, query: Query) -> list[Contact]:
 
 def acts(db: sqlite3.Connection, query: Query) -> list[Act]:
     """What else actors do to one another, the newest first."""
+    return acts_page(db, query).answers
+
+
+def acts_page(db: sqlite3.Connection, query: Query) -> Page[Act]:
+    """As many acts, and where the next begin."""
     where = [*_events(db, query), ("i.plover <> 'CONSULT'", [])]
     question = f"SELECT i.*, {STORY} FROM event i JOIN story t ON t.id = i.story"
     return _answers(db, "event", query, question, where, shaping.act)
@@ -58,6 +83,11 @@ def acts(db: sqlite3.Connection, query: Query) -> list[Act]:
 
 def positions(db: sqlite3.Connection, query: Query) -> list[Stand]:
     """Positions, the newest first."""
+    return positions_page(db, query).answers
+
+
+def positions_page(db: sqlite3.Connection, query: Query) -> Page[Stand]:
+    """As many positions, and where the next begin."""
     where = _common(db, query, "i.actor")
     _equal(where, "i.stance", query.stance)
     _equal(where, "i.belongs", query.country and query.country.upper())
@@ -72,26 +102,36 @@ def positions(db: sqlite3.Connection, query: Query) -> list[Stand]:
 def timeline(db: sqlite3.Connection, query: Query) -> list[Dated]:
     """What happens and what is said on days that the stories tell, in the order of the days; the newest, where there
     is more than the limit."""
-    happens = _events(db, query)
-    happens.append(("i.first_day IS NOT NULL", []))
-    question = f"SELECT i.*, {STORY} FROM event i JOIN story t ON t.id = i.story"
-    found = _answers(db, "event", query, question, happens, shaping.happening, _Once("contact", tellings.best_of))
-    if query.type is None and query.status is None and query.place is None and query.with_actor is None:
-        said = _common(db, query, "i.actor")
-        said.append(("i.said IS NOT NULL", []))
-        _equal(said, "i.mode", query.mode)
-        _equal(said, "i.kind", query.kind)
-        _equal(said, "i.belongs", query.country and query.country.upper())
-        columns = f"i.*, a.name AS speaker, {STORY}"
-        question = (
-            f"SELECT {columns} FROM statement i JOIN story t ON t.id = i.story LEFT JOIN actor a ON a.id = i.actor"
-        )
-        once = _Once("remark", tellings.fullest_of)
-        found += [
-            one for one in _answers(db, "statement", query, question, said, shaping.saying, once) if one.first_day
-        ]
+    found = happenings_page(db, query).answers
+    if of_statements(query):
+        found += [one for one in sayings_page(db, query).answers if one.first_day]
     found.sort(key=lambda one: (one.first_day, one.last_day, one.id))
     return found[-query.limit :]
+
+
+def happenings_page(db: sqlite3.Connection, query: Query) -> Page[Dated]:
+    """What happens on days that are told, the newest first, and where the next begin."""
+    where = [*_events(db, query), ("i.first_day IS NOT NULL", [])]
+    question = f"SELECT i.*, {STORY} FROM event i JOIN story t ON t.id = i.story"
+    return _answers(db, "event", query, question, where, shaping.happening, _Once("contact", tellings.best_of))
+
+
+def sayings_page(db: sqlite3.Connection, query: Query) -> Page[Dated]:
+    """What is said at a time that is told, the newest first, and where the next begin; `first_day` is "" where that
+    time is no day."""
+    where = _common(db, query, "i.actor")
+    where.append(("i.said IS NOT NULL", []))
+    _equal(where, "i.mode", query.mode)
+    _equal(where, "i.kind", query.kind)
+    _equal(where, "i.belongs", query.country and query.country.upper())
+    columns = f"i.*, a.name AS speaker, {STORY}"
+    question = f"SELECT {columns} FROM statement i JOIN story t ON t.id = i.story LEFT JOIN actor a ON a.id = i.actor"
+    return _answers(db, "statement", query, question, where, shaping.saying, _Once("remark", tellings.fullest_of))
+
+
+def of_statements(query: Query) -> bool:
+    """Whether statements can pass the filters of a timeline: a type, a status, a place, another side are of events."""
+    return all(value is None for value in (query.type, query.status, query.place, query.with_actor))
 
 
 def _events(db: sqlite3.Connection, query: Query) -> _Where:
@@ -141,7 +181,7 @@ def _answers(
     where: _Where,
     made: Callable[[sqlite3.Connection, Row, str], A],
     once: _Once | None = None,
-) -> list[A]:
+) -> Page[A]:
     """The answers to `question` among the candidates, as many as the query wants. What several stories tell is one
     answer, in the place of the newest that passes the filters, unless everything is asked for."""
     conditions = " AND ".join(["i.id IN (SELECT value FROM json_each(?))", *(condition for condition, _ in where)])
@@ -150,27 +190,52 @@ def _answers(
     ids, size, wanted = candidates(db, kind, query), _SMALLEST, query.offset + query.limit
     found: list[Row] = []
     seen: set[int] = set()
-    while len(found) < wanted and (some := list(itertools.islice(ids, size))):
+    ended = False
+    while len(found) < wanted and not ended:
+        some = list(itertools.islice(ids, size))
+        ended = len(some) < size
         for row in rows_of(db, ordered, json.dumps(some), *values):
             group = row[once.group] if once and not query.everything else None
-            if group is None or group not in seen:
+            if group is None:
                 found.append(row)
-                seen.update(() if group is None else (group,))
+            elif group not in seen:
+                seen.add(group)
+                if query.below is None or not _is_shown(db, kind, query, row, ordered, values, once):
+                    found.append(row)
         size = min(size * 4, _LARGEST)
     shown = found[query.offset : wanted]
+    places = [row["id"] for row in shown]
     if once and not query.everything:
         shown = [
             row if row[once.group] is None else _best(db, kind, query, row, ordered, values, once) for row in shown
         ]
     texts: dict[int, str] = {}
-    return [made(db, row, shaping.text_of(db, row["story"], texts)) for row in shown]
+    answers = [made(db, row, shaping.text_of(db, row["story"], texts)) for row in shown]
+    return Page(answers, places, None if not places or (ended and len(found) <= wanted) else places[-1])
 
 
 def _best(
     db: sqlite3.Connection, kind: Kind, query: Query, row: Row, ordered: str, values: list[Any], once: _Once
 ) -> Row:
     """Of the group of `row` the item to be shown, among those that pass the filters as it does."""
-    ids = [id_ for (id_,) in db.execute(f"SELECT id FROM {kind} WHERE {once.group} = ? LIMIT 200", (row[once.group],))]
-    also = passing(db, kind, query, ids)
-    rows = {one["id"]: one for one in rows_of(db, ordered, json.dumps(also), *values)} | {row["id"]: row}
+    rows = {one["id"]: one for one in _group(db, kind, query, row, ordered, values, once)} | {row["id"]: row}
     return rows[once.best(db, sorted(rows))]
+
+
+def _is_shown(
+    db: sqlite3.Connection, kind: Kind, query: Query, row: Row, ordered: str, values: list[Any], once: _Once | None
+) -> bool:
+    """Whether the group of `row` has its place on a former page: a newer one of it passes the filters too."""
+    below = query.below
+    if once is None or below is None:
+        return False
+    return any(one["id"] >= below for one in _group(db, kind, query, row, ordered, values, once))
+
+
+def _group(
+    db: sqlite3.Connection, kind: Kind, query: Query, row: Row, ordered: str, values: list[Any], once: _Once
+) -> list[Row]:
+    """The items of the group of `row` that pass the filters, the newest first."""
+    question = f"SELECT id FROM {kind} WHERE {once.group} = ? ORDER BY id DESC LIMIT 200"
+    ids = [id_ for (id_,) in db.execute(question, (row[once.group],))]
+    return list(rows_of(db, ordered, json.dumps(passing(db, kind, query, ids)), *values))

@@ -32,6 +32,7 @@ from onrecord.store.keys import input_of, key_of
 from onrecord.store.lock import WriterLock, now
 from onrecord.store.people import People
 from onrecord.store.ruled import Ruled
+from onrecord.store.views import Views
 from onrecord.store.writing import Writer
 
 Read = Callable[[Iterable[StoryInput | InputError]], Iterable[Record | InputError]]
@@ -83,6 +84,11 @@ class Store:
     def followed(self) -> Followed:
         """What is remembered of the feeds that are followed, by address."""
         return Followed(self._db)
+
+    @property
+    def views(self) -> Views:
+        """What pages and the REST interface ask beyond the questions."""
+        return Views(self._db, self.find)
 
     def hurry(self, seconds: float) -> None:
         """From now on, a question that is not answered in so many seconds is broken off (`sqlite3.OperationalError`)."""

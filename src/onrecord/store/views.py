@@ -1,0 +1,72 @@
+"""What the reading room and the REST interface ask beyond the questions: pages, lists of stories, counts.
+
+`Store.views`. Each file ``view_*`` has one kind; all of them only read.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+from onrecord.query import Query
+from onrecord.store import questions, view_dates, view_items, view_stories, view_verdicts
+from onrecord.store.answers import Dated, Quote
+from onrecord.store.questions import Page
+from onrecord.store.view_stories import Brief, Counts, Told
+
+_PAGES: dict[str, Callable[[sqlite3.Connection, Query], Page[Any]]] = {
+    "quotes": questions.quotes_page,
+    "contacts": questions.contacts_page,
+    "acts": questions.acts_page,
+    "positions": questions.positions_page,
+}
+
+
+class Views:
+    """Over an open store; made by `Store.views`. `find` gives the row of a story by its key."""
+
+    def __init__(self, db: sqlite3.Connection, find: Callable[[str], int]) -> None:
+        self._db = db
+        self._find = find
+
+    def revision(self) -> int:
+        """Another number whenever another connection has changed the store; of use within this connection only."""
+        return int(self._db.execute("PRAGMA data_version").fetchone()[0])
+
+    def page(self, question: str, query: Query) -> Page[Any]:
+        """The answers to ``quotes``, ``contacts``, ``acts`` or ``positions``, and where the next page begins."""
+        return _PAGES[question](self._db, query)
+
+    def dates(self, query: Query, below: tuple[int | None, int | None]) -> tuple[list[Dated], list[int | None] | None]:
+        """A page of the timeline, in the order of the days, and where the next begins (further back)."""
+        return view_dates.page(self._db, query, below)
+
+    def stories(self, asked: Told, limit: int, below: tuple[str, int] | None) -> list[tuple[Brief, tuple[str, int]]]:
+        """The stories that pass, the newest first, each with its place in that order."""
+        return view_stories.stories(self._db, asked, limit, below)
+
+    def story(self, story: str) -> Brief:
+        """What is known of a story beside its text."""
+        return view_stories.story(self._db, self._find(story))
+
+    def text(self, story: str) -> str:
+        """The text of a story exactly as kept."""
+        return view_stories.text(self._db, self._find(story))
+
+    def versions(self, story: str) -> list[Brief]:
+        """The versions of a story and its copies, itself among them, in the order in which they came."""
+        return view_stories.versions(self._db, self._find(story))
+
+    def counts(self) -> Counts:
+        """How much is on record."""
+        return view_stories.counts(self._db)
+
+    def quote(self, id_: str) -> Quote:
+        """A statement as an answer, with all places where the remark stands."""
+        story, _, no = id_.rpartition("/")
+        return view_items.quote(self._db, self._find(story), no)
+
+    def verdicts(self, limit: int, below: int | None) -> list[view_verdicts.Said]:
+        """What people said of items and hold to, the last first."""
+        return view_verdicts.verdicts(self._db, limit, below)
