@@ -2,7 +2,8 @@
 
 from fastapi import APIRouter
 
-from onrecord.web import enter
+from onrecord.web import enter, front
 
 router = APIRouter()
 router.include_router(enter.router)
+router.include_router(front.router)
