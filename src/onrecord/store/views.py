@@ -10,8 +10,9 @@ from collections.abc import Callable
 from typing import Any
 
 from onrecord.query import Query
-from onrecord.store import questions, view_dates, view_items, view_stories, view_verdicts
+from onrecord.store import questions, view_dates, view_items, view_stories, view_story, view_verdicts
 from onrecord.store.answers import Dated, Quote
+from onrecord.store.explaining import Verdict
 from onrecord.store.questions import Page
 from onrecord.store.view_stories import Brief, Counts, Told
 
@@ -70,3 +71,11 @@ class Views:
     def verdicts(self, limit: int, below: int | None) -> list[view_verdicts.Said]:
         """What people said of items and hold to, the last first."""
         return view_verdicts.verdicts(self._db, limit, below)
+
+    def shared(self, story: str) -> dict[str, int]:
+        """In how many stories the remarks and contacts of a story stand, by item; those that stand in it alone left out."""
+        return view_story.shared(self._db, self._find(story))
+
+    def verdicts_of(self, story: str) -> dict[str, list[Verdict]]:
+        """What people said of the items of a story, by item."""
+        return view_story.verdicts(self._db, self._find(story))

@@ -1,0 +1,42 @@
+"""What is known of the items of one story beside its record: who else has them, and what people said of them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from onrecord.store import tellings
+from onrecord.store.anchors import find_at
+from onrecord.store.explaining import Verdict
+
+
+def shared(db: sqlite3.Connection, story: int) -> dict[str, int]:
+    """In how many stories each remark and contact of a story stands, by the item's number; those that are alone are left
+    out."""
+    found: dict[str, int] = {}
+    for table, group, of in (
+        ("statement", "remark", tellings.of_remark),
+        ("event", "contact", tellings.of_contact),
+    ):
+        question = f"SELECT no, {group} FROM {table} WHERE story = ? AND {group} IS NOT NULL"
+        for no, number in db.execute(question, (story,)).fetchall():
+            if (count := tellings.stories(of(db, number))) > 1:
+                found[no] = count
+    return found
+
+
+def verdicts(db: sqlite3.Connection, story: int) -> dict[str, list[Verdict]]:
+    """What people said of the items of a story, by the item's number."""
+    question = (
+        "SELECT id, kind, anchor, verdict, author, made, note, correction FROM verdict"
+        " WHERE story = ? AND undone IS NULL ORDER BY id"
+    )
+    found: dict[str, list[Verdict]] = {}
+    for id_, kind, place, verdict, author, made, note, correction in db.execute(question, (story,)).fetchall():
+        row = find_at(db, kind, story, json.loads(place))
+        if row is None:
+            continue
+        (no,) = db.execute(f"SELECT no FROM {kind} WHERE id = ?", (row,)).fetchone()
+        said = Verdict(f"V{id_}", verdict, author, made, note, json.loads(correction) if correction else None)
+        found.setdefault(no, []).append(said)
+    return found
