@@ -17,6 +17,9 @@ from onrecord.stages.positions.views import BACK
 from onrecord.stages.positions.who import Statements
 
 _VERBAL = frozenset({"verb", "gerund", "participle"})
+_OF_CRIMES = ("commit", "perpetrate", "order", "mastermind", "orchestrate")
+# So many words behind such a verb name the crime.
+_OBJECT = 7
 _NOMINAL = frozenset({"determiner", "possessive", "genitive", "preposition"})
 
 
@@ -29,6 +32,12 @@ def charging() -> dict[str, str]:
             for form, what in conjugated(verb).items():
                 out.setdefault(form, what)
     return out
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """The forms of the verbs that are a charge where what is done is a crime."""
+    return frozenset(form for verb in _OF_CRIMES for form in conjugated(verb))
 
 
 def charge_candidates(text: str, statements: Statements, syntax: Syntax) -> Iterator[Candidate]:
@@ -51,6 +60,8 @@ def charge_candidates(text: str, statements: Statements, syntax: Syntax) -> Iter
         group = group_of(s, i, form)
         if group.negated or group.off or group.passive or group.modal or s.low(group.first) == "to":
             continue
+        if word.low in _deeds() and not any(s.low(n) in words_for("crimes") for n in range(i + 1, i + _OBJECT)):
+            continue  # “ordered | a meal”
         if any(s.low(n) in words_for("doubting") for n in range(max(0, group.first - BACK), group.first)):
             continue
         subjects = syntax.subject(group.first)

@@ -168,7 +168,7 @@ def _topic(
 
 def _takes_phrase(cue: Cue) -> bool:
     """Whether “to” may be a preposition in this pattern: “objected to the clause”, but not “refused to the clause”."""
-    return cue.head in _PREPOSITIONAL
+    return cue.head in _PREPOSITIONAL or "forward" in cue.pattern
 
 
 _TOLD = frozenset(
@@ -176,7 +176,7 @@ _TOLD = frozenset(
 )
 _PREPOSITIONAL = frozenset(
     "object agree consent accede acquiesce concede give bow yield stick commit sign say drop lift withdraw opposition "
-    "objection resistance commitment opposed hostile committed in consent have pay open".split()
+    "objection resistance commitment recommit opposed hostile committed in consent have pay open".split()
 )
 
 

@@ -14,6 +14,7 @@ from onrecord.stages.positions.lexicon import nouns, verbs, words_for
 from onrecord.stages.positions.making import Maker
 from onrecord.stages.positions.modals import modal_candidates
 from onrecord.stages.positions.nouns import adjective_candidates, noun_candidates
+from onrecord.stages.positions.sayings import SAYINGS, saying_candidates
 from onrecord.stages.positions.types import Candidate
 from onrecord.stages.positions.verbs import verb_candidates
 from onrecord.stages.positions.views import view_candidates, views
@@ -51,7 +52,7 @@ _STANDS = re.compile(r"\b(?:is|are|was|were|be|been|m|re|s)\s(?:\w+\s){0,2}(?:fo
 def _heads() -> frozenset[str]:
     """The words of which a sentence with a position has one, but for the prepositions that follow "to be"."""
     modal = words_for("will") | words_for("would") | words_for("duty") | {"has", "have", "had", "going", "ll", "d"}
-    return frozenset({*verbs(), *nouns("noun"), *nouns("be"), *views(), *charging(), *modal}) - {
+    return frozenset({*verbs(), *nouns("noun"), *nouns("be"), *views(), *charging(), *modal, *SAYINGS}) - {
         "for",
         "behind",
         "in",
@@ -85,6 +86,7 @@ def _in_sentence(maker: Maker, syntax: Syntax) -> list[Candidate]:
     found = [*_cued(maker, syntax)]
     found += view_candidates(maker.text, maker.statements, syntax)
     found += charge_candidates(maker.text, maker.statements, syntax)
+    found += saying_candidates(maker.text, maker.statements, syntax)
     cues = {at for one in found for span in one.cue for at in range(span.start, span.end)}
     begun = {one.at for one in found}
     for one in modal_candidates(maker.text, maker.statements, syntax):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.record import Actor, Span, Stance, Statement
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.clauses.words import Sentence
+from onrecord.stages.positions.charges import charging
 from onrecord.stages.positions.clause import Group, provided
 from onrecord.stages.positions.cues import Place
 from onrecord.stages.positions.lexicon import forms_of, words_for
@@ -19,6 +20,7 @@ _NEAR = 5
 # So many topics may follow the first in a list.
 _MORE = 5
 # Asking for these, or refusing them, is how reporters work, and no stance.
+_AIMS = frozenset({"goal", "aim", "goal/aim/objective/priority/preference"})
 _TRADE = frozenset({"anonymity", "comment", "comments"})
 
 
@@ -56,6 +58,7 @@ class Maker:
             for owner in owners
             if self._means(s, place, owner)
             and (owner.how != "office" or self.statements.has_post(owner.actor))
+            and not self._is_imputed(s, place, owner, said)
             and self._plain(syntax, owner, said)
             and not _on_himself(syntax, place, owner)
         ]
@@ -123,6 +126,12 @@ class Maker:
             return type_ in ("organization", "polity")
         return type_ in ("person", None) if words & {"he", "she"} else True
 
+    def _is_imputed(self, s: Sentence, place: Place, owner: Owner, said: Statement | None) -> bool:
+        """Whether somebody else says that the actor's aim is a bad one: “Denmark's aim is | to wreck the talks”."""
+        if said is None or said.source.actor == owner.actor or place.cue.head not in _AIMS:
+            return False
+        return s.low(place.start) in charging() or s.low(place.start) in words_for("harmful")
+
     @staticmethod
     def _stance(s: Sentence, place: Place, group: Group) -> Stance | None:
         """The stance that the clause gives: “supports”, “does not support”, “supports no part of”."""
@@ -177,6 +186,13 @@ class Maker:
             return s.low(place.start) not in words_for("third") | words_for("first")
         if cue.head in ("suggest", "insist") and place.shape == "clause" and not self._wished(s, place):
             return False
+        if cue.head == "look" and not group.negated and cue.pattern == "look to ~":
+            return False  # what somebody is looking to do is a plan at most
+        if cue.kind == "noun" and cue.head.startswith("hope"):
+            voiced = range(max(0, place.at - _NEAR + 1), place.at)
+            return any(s.low(k) in forms_of("voicing") for k in voiced)  # not “Norway's hopes that … faded”
+        if cue.head == "prefer" and s.kind(place.start) == "word" and place.shape == "phrase":
+            return False  # “the preferred | bidder”
         if cue.head == "sue" and s.low(place.start) in ("$", "€", "£"):
             return False
         if cue.head in ("hope", "insist") and (cue.head == "hope" or place.shape == "clause"):

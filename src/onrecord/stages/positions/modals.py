@@ -9,6 +9,7 @@ from onrecord.record import Span, Stance, Statement
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.positions.clause import conditional, provided
 from onrecord.stages.positions.cues import takes_back
+from onrecord.stages.positions.far_subject import farther
 from onrecord.stages.positions.lexicon import forms_of, nouns, words_for
 from onrecord.stages.positions.topic import cut, end_of_topic
 from onrecord.stages.positions.types import Candidate, Marks, Where
@@ -20,7 +21,7 @@ _DOUBT = 12
 _SOMEBODY = frozenset({"someone", "somebody", "anyone", "anybody", "something", "anything"})
 _NOT = frozenset({"not", "never"})
 _OPEN = frozenset({"what", "whatever", "whoever"})
-_NO_ACT = frozenset("like have prefer be rather love".split())
+_NO_ACT = frozenset("like have prefer be rather love hesitate".split())
 
 
 def modal_candidates(text: str, statements: Statements, syntax: Syntax) -> Iterator[Candidate]:
@@ -97,12 +98,17 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
         before -= 1
     if s.low(before) == "who" and s.kind(before - 1) in ("preposition", "verb"):
         return  # “a battle over | who should lead”
-    if actor is None or s.kind(verb) in ("mark", "") or s.low(before) in words_for("no duty") or before < 0:
+    joined = s.low(before) in ("and", "but") and _is_joined(syntax, before + 1)
+    if actor is None or s.kind(verb) in ("mark", "") or before < 0:
+        return
+    if s.low(before) in words_for("no duty") and not joined:
         return
     if _doubted(syntax, i) or any(s.low(k) in words_for("asking") for k in range(max(0, before - _DOUBT // 2), before)):
         return  # “not all think that they should …”, “how they must …”
-    if low in _NEED and s.kind(before) == "auxiliary":
+    if low in _NEED and s.kind(before) == "auxiliary" and s.low(before) not in words_for("would"):
         return  # “will have to …”
+    if low in _NEED and s.low(before) in words_for("would"):
+        before -= 1  # “they | would | have to”
     if low == "needed" and _is_object(syntax, before, said):
         return  # “denied him the votes | needed to win”
     if s.kind(verb) in ("pronoun", "determiner", "name", "possessive") or s.low(verb) in _SOMEBODY:
@@ -135,6 +141,12 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
     marks = Marks(name, "modal", "content", how, said.mode, "negated" if negated else "plain")
     cue = Span(s.words[i].start, s.words[i].end)
     yield Candidate(actor, stance, topic, (cue,), cue.start, said, whom if whom != actor else None, marks)
+
+
+def _is_joined(syntax: Syntax, i: int) -> bool:
+    """Whether the duty at word `i` is that of somebody with whom the sentence opens: “Norway is keen, but | must do
+    more”."""
+    return any(phrase.actor is not None for phrase in farther(syntax, i))
 
 
 def _undone(syntax: Syntax, k: int) -> bool:

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.record import Span
 from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.clause import Group
+from onrecord.stages.positions.far_subject import (
+    among_them,
+    apposed,
+    farther,
+    opens_aside,
+    past_aside,
+    person_before,
+    spoken,
+)
 from onrecord.stages.positions.lexicon import forms_of, verbs, words_for
 from onrecord.stages.positions.making import Maker
 from onrecord.stages.positions.who import Owner, of_phrases
 
-# So many words before a verb are searched for the person whom a relative pronoun means.
+# So many words around a verb are looked at for what it goes on with.
 _NEAR = 16
-_DASHES = frozenset({"-", "–", "—"})
 _SINGULAR = frozenset({"is", "was", "has", "does"})
 _PLACED = frozenset("of in at outside near inside from across around".split())
-# So many words an aside has, and which they are: “in turn”, “for its part”.
-_ASIDE = 4
-_ASIDES = frozenset("in turn for its his her their part too however meanwhile though instead also again".split())
 
 
 def subject_of(maker: Maker, syntax: Syntax, i: int, group: Group, refusing: bool = False) -> list[Owner]:
@@ -37,8 +43,8 @@ def subject_of(maker: Maker, syntax: Syntax, i: int, group: Group, refusing: boo
         return []
     if cued is not None and _is_asked(syntax, group, cued.source.actor):
         return []
-    if phrases and subjects and phrases[-1].type == "group":
-        subjects = [*subjects, *_among_them(syntax, phrases[-1].end)]
+    if phrases and (not subjects or phrases[-1].type == "group"):
+        subjects = [*subjects, *among_them(syntax, phrases[-1].end)]
     if cued is None or (s.low(group.first - 1) == "for" and s.low(group.first).endswith("ing")):
         return subjects
     if cued.polarity == "negated" and not (group.negated or refusing):
@@ -50,8 +56,18 @@ def subject_of(maker: Maker, syntax: Syntax, i: int, group: Group, refusing: boo
     source = cued.source.actor
     if source is None or not cued.source.part.spans or cued.source.part.spans[0].start >= s.words[-1].end:
         return subjects  # nobody, or who speaks in a later sentence
+    named = _named_in(syntax, cued.source.part.spans[0])
     among = any(owner.actor == source for owner in subjects)
-    return [Owner(source, "source"), *(owner for owner in subjects if among and owner.actor != source)]
+    return [Owner(source, "source"), *named, *(owner for owner in subjects if among and owner.actor != source)]
+
+
+def _named_in(syntax: Syntax, source: Span) -> list[Owner]:
+    """Who is named as one of several in the words for a source: “some rivals for the post, | including Keller”."""
+    s = syntax.sentence
+    inside = (k for k, word in enumerate(s.words) if source.start <= word.start < source.end)
+    including = next((k for k in inside if s.low(k) == "including"), None)
+    items = syntax.listed(including + 1)[0] if including is not None else []
+    return [Owner(item.actor.id, "subject") for item in items if item.actor is not None]
 
 
 def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
@@ -64,7 +80,7 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         ]  # “fined him for | refusing”
     if s.low(group.first) == "to" and s.low(group.first - 1) == "order" and s.kind(group.first - 3) == "verb":
         return syntax.subject(group.first - 3)  # “the pledge | Keller made in order | to press Norway”
-    phrases = syntax.subject(_past_aside(s, group.first)) or _farther(syntax, group.first)
+    phrases = syntax.subject(past_aside(s, group.first)) or farther(syntax, group.first)
     if s.low(group.first) != "to" and not s.low(group.first).endswith("ing"):
         phrases = [phrase for phrase in phrases if phrase.start < group.first]
     if phrases and phrases[-1].end == group.first and s.low(group.first) != "to":
@@ -77,7 +93,7 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         phrases = phrases[-1:]  # “protects its allies, and | Norway wants”
     if _of_another_clause(syntax, phrases, group.first):
         return []
-    if (named := _apposed(syntax, phrases, group.first)) is not None:
+    if (named := apposed(syntax, phrases, group.first)) is not None:
         return [named]
     if phrases and s.low(group.first) == "to" and s.low(phrases[0].start - 1) in _PLACED:
         return []  # “rallied outside of Keller Hall | to voice”: who did so is no actor
@@ -90,8 +106,8 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
     if s.low(group.first) == "to" and phrases and s.low(phrases[0].start - 1) in forms_of("sending"):
         sent = phrases[0].start - 1  # “Norway sent | aides to Oslo | to press for”
         return [] if any(word.kind == "relative" for word in s.words[:sent]) else syntax.subject(sent)
-    if (spoken := _spoken(s, group.first)) is not None:
-        paper = syntax.phrase_before(spoken)
+    if (at := spoken(s, group.first)) is not None:
+        paper = syntax.phrase_before(at)
         return [paper] if paper is not None and s.kind(paper.start) in ("possessive", "name") else []
     if s.low(group.first - 1) in words_for("paper") and s.low(group.first).endswith("ing"):
         paper = syntax.phrase_before(group.first - 1)
@@ -112,13 +128,13 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         and phrases[-1].type == "polity"
         and s.low(phrases[-1].start - 1) in ("neighboring", "neighbouring", "from")
     ):
-        return _person_before(syntax, phrases[-1].start - 1)  # “Keller from Norway | sought”
-    if s.low(group.first - 1) == "who" and (dash := _opens_aside(s, group.first - 2)) is not None:
+        return person_before(syntax, phrases[-1].start - 1)  # “Keller from Norway | sought”
+    if s.low(group.first - 1) == "who" and (dash := opens_aside(s, group.first - 2)) is not None:
         return syntax.listed_before(dash - 1)  # “the Oslo group - a club of ports - | who have pushed”
     if phrases and phrases[-1].type == "polity" and s.low(group.first - 1) == "who":
-        return _person_before(syntax, phrases[-1].start)
+        return person_before(syntax, phrases[-1].start)
     if s.low(group.first - 1) == "who" and (not phrases or not _is_somebody(syntax, phrases[-1])):
-        return _person_before(syntax, group.first - 1)  # “lawyers in the trial | who support it”
+        return person_before(syntax, group.first - 1)  # “lawyers in the trial | who support it”
     if s.low(group.first - 1) in ("which", "that"):
         thing = syntax.phrase_before(group.first - (3 if s.low(group.first - 2) == "," else 2))
         hanging = thing is not None and syntax.kind(thing.end - 1) == "word" and thing.head < thing.end - 1
@@ -138,7 +154,7 @@ def _is_anothers(syntax: Syntax, phrases: Sequence[Phrase], group: Group) -> boo
         return False
     if phrases[-1].end == first:
         return gerund and s.low(phrases[0].start - 1) in ("to", "in", "at", "from", "by")  # “came to Oslo | refusing”
-    return group.governed is None and s.low(first - 1) not in words_for("paper")
+    return group.governed is None and s.low(first - 1) not in words_for("paper") and spoken(s, first) is None
 
 
 def _is_of_thing(syntax: Syntax, phrases: Sequence[Phrase], first: int) -> bool:
@@ -204,82 +220,8 @@ def _of_another_clause(syntax: Syntax, phrases: Sequence[Phrase], first: int) ->
     return nearest is not None and any(s.kind(k) == "verb" for k in range(phrases[-1].end, nearest.start))
 
 
-def _apposed(syntax: Syntax, phrases: Sequence[Phrase], first: int) -> Phrase | None:
-    """The person whose name stands between commas right before the verb, where the subject found is farther off: “after
-    the judge in the trial, | Anna Keller, | denied it”."""
-    s = syntax.sentence
-    named = syntax.phrase_before(first - 2) if s.low(first - 1) == "," else None
-    if named is None or named.type != "person" or named.mention != "name" or s.low(named.start - 1) != ",":
-        return None
-    return named if phrases and any(s.kind(k) == "verb" for k in range(phrases[-1].end, named.start)) else None
-
-
-def _among_them(syntax: Syntax, j: int) -> list[Owner]:
-    """Who is named as one of several behind them: “some senators, | including Keller and Lund, have called for”."""
-    if syntax.kind(j) == "preposition":  # “some rivals | for the presidency, including”
-        j = next((k for k in range(j + 1, j + _ASIDE * 2) if syntax.low(k) == ","), j)
-    if syntax.low(j) != "," or syntax.low(j + 1) != "including":
-        return []
-    items, _ = syntax.listed(j + 2)
-    return [Owner(item.actor.id, "subject") for item in items if item.actor is not None]
-
-
-def _opens_aside(s: Sentence, k: int) -> int | None:
-    """The dash that opens the aside which the dash at word `k` closes."""
-    if s.low(k) not in _DASHES:
-        return None
-    return next((n for n in range(k - 1, max(-1, k - _NEAR), -1) if s.low(n) in _DASHES), None)
-
-
 def _is_somebody(syntax: Syntax, phrase: Phrase) -> bool:
     return phrase.actor is not None or syntax.is_people(phrase)
-
-
-def _spoken(s: Sentence, first: int) -> int | None:
-    """The speech or letter that a gerund at word `first` goes on with, behind where or when it was made: “her speech in
-    Oslo | calling for”."""
-    k = first - 1
-    if not s.low(first).endswith("ing") or s.kind(k) not in ("name", "time"):
-        return None
-    while s.kind(k) in ("name", "time") or s.low(k) in ("in", "on", "at", "last", "the"):
-        k -= 1
-    return k if s.low(k) in words_for("paper") and s.kind(k) == "word" and k < first - 1 else None
-
-
-def _farther(syntax: Syntax, first: int) -> list[Phrase]:
-    """The subject of the verb at word `first` where none stands before it: that of the verb with which the sentence
-    opens (“Norway has cut its catch in the north and | is pushing Denmark to”), of a list that ends with others."""
-    s = syntax.sentence
-    if s.low(first - 1) == "others" and s.low(first - 2) == "and":
-        return syntax.listed_before(first - 3)
-    if s.low(first - 1) not in ("and", "but") or s.kind(first) not in ("auxiliary", "verb"):
-        return []
-    opening = next((k for k in range(1, first - 1) if s.kind(k) in ("auxiliary", "verb")), None)
-    clause = range(opening or 0, first - 1)
-    if opening is None or any(s.kind(k) in ("relative", "subordinate") or s.low(k) in (";", ":") for k in clause):
-        return []
-    return syntax.subject(opening) if s.kind(opening - 1) in ("name", "word", "pronoun") else []
-
-
-def _past_aside(s: Sentence, first: int) -> int:
-    """The word from which the subject of a verb is looked for: before an aside, “Norway, in turn, |”."""
-    if s.low(first - 1) != ",":
-        return first
-    for k in range(first - 2, max(-1, first - 2 - _ASIDE), -1):
-        if s.low(k) == ",":
-            return k if k < first - 2 else first
-        if s.low(k) not in _ASIDES:
-            break
-    return first
-
-
-def _person_before(syntax: Syntax, i: int) -> list[Phrase]:
-    """Whom “who” means behind a place: “Keller from Norway, who”."""
-    for k in range(i - 1, max(-1, i - _NEAR), -1):
-        phrase = syntax.phrase_before(k) if syntax.kind(k) in ("name", "word") else None
-        if phrase is not None and phrase.type in ("person", "group"):
-            return [phrase]
-    return []
 
 
 def _has_objects(s: Sentence, k: int) -> bool:

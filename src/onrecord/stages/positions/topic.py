@@ -144,6 +144,8 @@ def _goes_on(sentence: Sentence, start: int, j: int) -> bool:
         return False
     if sentence.words[j].end == sentence.words[j + 1].start:
         return True
+    if sentence.words[j + 1].start - sentence.words[j].end > 1:
+        return False  # a quotation ends here: “a siege,” aides said
     opens = j - 1 == start or sentence.kind(j - 2) in ("determiner", "possessive", "verb", "to", "preposition")
     comma = sentence.low(j - 2) == ","
     adjective = (

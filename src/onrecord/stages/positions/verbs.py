@@ -17,6 +17,8 @@ from onrecord.stages.positions.types import Candidate
 from onrecord.stages.positions.who import Owner, of_phrases
 
 _NOMINAL = frozenset({"determiner", "possessive", "genitive"})
+# Verbs whose past is their base form.
+_SAME = frozenset({"cast", "put", "set", "cut"})
 _PLURAL = frozenset({"people", "police", "both"})
 # Verbs whose past participle stands behind the thing that is needed, wanted, proposed.
 _OF_THINGS = frozenset(
@@ -74,7 +76,8 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
         return []
     if cue.stance == "REJECT" and place.shape == "infinitive" and takes_back(syntax, place.start):
         return []  # “refused to rule out”, “had no plans to call for”
-    if form == "base" and group.first == i and s.kind(i - 1) == "name" and not _several(syntax, i):
+    plural = form == "base" and cue.head not in _SAME
+    if plural and group.first == i and s.kind(i - 1) == "name" and not _several(syntax, i):
         return []
     if form == "gerund" and group.first == i and s.low(i - 1) in words_for("claim"):
         return []  # “charges | alleging that”: nobody's in the clause

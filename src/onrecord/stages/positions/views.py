@@ -11,16 +11,36 @@ from onrecord.ontology.load import read_tsv
 from onrecord.record import Actor, Span, Stance, Statement
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.positions.behind import thing_before
-from onrecord.stages.positions.clause import group_of
+from onrecord.stages.positions.clause import group_of, provided
 from onrecord.stages.positions.lexicon import words_for
-from onrecord.stages.positions.topic import cut, end_of_topic, starts_nominal
+from onrecord.stages.positions.topic import cut, end_of_topic, starts_infinitive, starts_nominal
 from onrecord.stages.positions.types import Candidate, Marks
 from onrecord.stages.positions.who import Statements
 
 # So many words may stand between what is called something and the verb.
 BACK = 22
+# So many words may describe what a thing is called: “a | deliberate, brutal | crime”.
+_ADJECTIVES = 2
+_DESCRIBES = frozenset({"word", "adverb", "participle"})
 _BETWEEN = frozenset(
-    {"“", '"', "‘", "'", "as", "a", "an", "the", "simply", "probably", "deeply", "completely", "totally", "absolutely"}
+    {
+        "“",
+        '"',
+        "‘",
+        "'",
+        "as",
+        "a",
+        "an",
+        "the",
+        "simply",
+        "probably",
+        "deeply",
+        "completely",
+        "totally",
+        "absolutely",
+        "almost",
+        "certainly",
+    }
 )
 
 
@@ -30,7 +50,7 @@ class View:
 
     words: tuple[str, ...]
     follows: bool
-    stance: Stance
+    stance: Stance | None
     negated: Stance | None
 
 
@@ -44,7 +64,7 @@ def views() -> Mapping[str, tuple[View, ...]]:
         view = View(
             words[:-1] if follows else words,
             follows,
-            cast(Stance, stance),
+            None if stance == "none" else cast(Stance, stance),
             None if negated == "none" else cast(Stance, negated),
         )
         out.setdefault(words[0], []).append(view)
@@ -57,11 +77,22 @@ def view_candidates(text: str, statements: Statements, syntax: Syntax) -> Iterat
     table = views()
     for i, word in enumerate(s.words):
         for view in table.get(word.low, ()):
-            if s.low(i + len(view.words) - 1) != view.words[-1]:
-                continue  # most differ in their last word
-            if all(s.low(i + n) == part for n, part in enumerate(view.words)):
-                yield from _seen(text, statements, syntax, i, view)
+            at = _at(syntax, i, view)
+            if at is not None:
+                yield from _seen(text, statements, syntax, at, view)
                 break
+
+
+def _at(syntax: Syntax, i: int, view: View) -> int | None:
+    """Where the view's words stand from word `i` on, adjectives behind an article left out: “a | deliberate | war
+    crime”; of these the word before the rest."""
+    s = syntax.sentence
+    gap = 0
+    if view.words[0] in ("a", "an") and len(view.words) > 1:
+        while gap < _ADJECTIVES and s.low(i + 1 + gap) != view.words[1] and s.kind(i + 1 + gap) in _DESCRIBES:
+            gap += 1
+    rest = view.words[1:]
+    return i + gap if all(s.low(i + gap + 1 + n) == part for n, part in enumerate(rest)) else None
 
 
 def _seen(text: str, statements: Statements, syntax: Syntax, i: int, view: View) -> Iterator[Candidate]:
@@ -80,7 +111,7 @@ def _seen(text: str, statements: Statements, syntax: Syntax, i: int, view: View)
             stance = view.negated if not negated else None
         if said is None or said.source.actor is None or said.polarity == "negated" or group.off or stance is None:
             return
-        if group.modal or any(
+        if (group.modal and (group.modal != "would" or provided(s, i))) or any(
             s.low(n) in words_for("doubting") for n in range(max(0, group.first - BACK), group.first)
         ):
             return  # “no evidence that Denmark was behind it”
@@ -88,10 +119,14 @@ def _seen(text: str, statements: Statements, syntax: Syntax, i: int, view: View)
             return
         if view.words[0] == "responsible" and s.low(i + 2).endswith("ing"):
             return  # “the post is responsible for designing”
+        if view.words == ("important",) and s.low(group.first - 1) != "it":
+            return  # what is important is no wish, “it is important to” is
         place = _follows(syntax, i, view) if view.follows else _thing(syntax, group.first, i + len(view.words), stance)
         if place is not None:
             subject = syntax.phrase_before(group.first - 1)
             target = subject.actor if subject is not None and view.follows else None
+            if view.follows and subject is not None and s.kind(subject.head) not in ("pronoun", "relative"):
+                place = (subject.start, place[1])  # “Norway was behind the raid”: the charge is the clause
             yield from _made(text, syntax, said.source.actor, stance, place, (k, i), said, target, "said")
         return
     if view.follows or stance is None:
@@ -128,9 +163,13 @@ def _thing(syntax: Syntax, be: int, behind: int, stance: Stance) -> tuple[int, i
     if phrase is None:
         return None
     if s.low(phrase.head) == "it":
-        if s.low(behind) in ("to", "that", "for") and stance != "ACCUSE":
-            start = behind + (s.low(behind) != "for")
-            return start, end_of_topic(s, start, s.low(behind) == "that", s.low(behind) == "to")
+        if s.low(behind) == "for" and stance != "ACCUSE":
+            to = next(
+                (k for k in range(behind + 2, behind + BACK) if s.low(k) == "to" and starts_infinitive(s, k + 1)), 0
+            )
+            return (to + 1, end_of_topic(s, to + 1, False, True)) if to else None
+        if s.low(behind) in ("to", "that") and stance != "ACCUSE":
+            return behind + 1, end_of_topic(s, behind + 1, s.low(behind) == "that", s.low(behind) == "to")
         return None
     if s.kind(phrase.head) == "pronoun" or s.low(phrase.head) in ("this", "that", "which", "who", "there"):
         return None

@@ -1,0 +1,90 @@
+"""Subjects that do not stand right before their verb: past an aside, in a list, where the sentence opens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.stages.clauses.phrases import Phrase
+from onrecord.stages.clauses.syntax import Syntax
+from onrecord.stages.clauses.words import Sentence
+from onrecord.stages.positions.lexicon import words_for
+from onrecord.stages.positions.who import Owner
+
+# So many words before a verb are searched for the person whom a relative pronoun means.
+_NEAR = 16
+# So many words an aside has, and which they are: “in turn”, “for its part”.
+_ASIDE = 4
+_ASIDES = frozenset("in turn for its his her their part too however meanwhile though instead also again".split())
+_DASHES = frozenset({"-", "–", "—"})
+
+
+def among_them(syntax: Syntax, j: int) -> list[Owner]:
+    """Who is named as one of several behind them: “some senators, | including Keller and Lund, have called for”."""
+    if syntax.low(j) != "," or syntax.low(j + 1) != "including":
+        return []
+    items, _ = syntax.listed(j + 2)
+    return [Owner(item.actor.id, "subject") for item in items if item.actor is not None]
+
+
+def past_aside(s: Sentence, first: int) -> int:
+    """The word from which the subject of a verb is looked for: before an aside, “Norway, in turn, |”."""
+    if s.low(first - 1) != ",":
+        return first
+    for k in range(first - 2, max(-1, first - 2 - _ASIDE), -1):
+        if s.low(k) == ",":
+            return k if k < first - 2 else first
+        if s.low(k) not in _ASIDES:
+            break
+    return first
+
+
+def farther(syntax: Syntax, first: int) -> list[Phrase]:
+    """The subject of the verb at word `first` where none stands before it: that of the verb with which the sentence
+    opens (“Norway has cut its catch in the north and | is pushing Denmark to”), of a list that ends with others."""
+    s = syntax.sentence
+    if s.low(first - 1) == "others" and s.low(first - 2) == "and":
+        return syntax.listed_before(first - 3)
+    if s.low(first - 1) not in ("and", "but") or s.kind(first) not in ("auxiliary", "verb"):
+        return []
+    opening = next((k for k in range(1, first - 1) if s.kind(k) in ("auxiliary", "verb")), None)
+    clause = range(opening or 0, first - 1)
+    if opening is None or any(s.kind(k) in ("relative", "subordinate") or s.low(k) in (";", ":") for k in clause):
+        return []
+    return syntax.subject(opening) if s.kind(opening - 1) in ("name", "word", "pronoun") else []
+
+
+def opens_aside(s: Sentence, k: int) -> int | None:
+    """The dash that opens the aside which the dash at word `k` closes."""
+    if s.low(k) not in _DASHES:
+        return None
+    return next((n for n in range(k - 1, max(-1, k - _NEAR), -1) if s.low(n) in _DASHES), None)
+
+
+def spoken(s: Sentence, first: int) -> int | None:
+    """The speech or letter that a gerund at word `first` goes on with, behind where or when it was made: “her speech in
+    Oslo | calling for”."""
+    k = first - 1
+    if not s.low(first).endswith("ing") or s.kind(k) not in ("name", "time"):
+        return None
+    while s.kind(k) in ("name", "time") or s.low(k) in ("in", "on", "at", "last", "the"):
+        k -= 1
+    return k if s.low(k) in words_for("paper") and s.kind(k) == "word" and k < first - 1 else None
+
+
+def person_before(syntax: Syntax, i: int) -> list[Phrase]:
+    """Whom “who” means behind a place: “Keller from Norway, who”."""
+    for k in range(i - 1, max(-1, i - _NEAR), -1):
+        phrase = syntax.phrase_before(k) if syntax.kind(k) in ("name", "word") else None
+        if phrase is not None and phrase.type in ("person", "group"):
+            return [phrase]
+    return []
+
+
+def apposed(syntax: Syntax, phrases: Sequence[Phrase], first: int) -> Phrase | None:
+    """The person whose name stands between commas right before the verb, where the subject found is farther off: “after
+    the judge in the trial, | Anna Keller, | denied it”."""
+    s = syntax.sentence
+    named = syntax.phrase_before(first - 2) if s.low(first - 1) == "," else None
+    if named is None or named.type != "person" or named.mention != "name" or s.low(named.start - 1) != ",":
+        return None
+    return named if phrases and any(s.kind(k) == "verb" for k in range(phrases[-1].end, named.start)) else None
