@@ -13,8 +13,10 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from onrecord import api, web
+from onrecord.api.describing import describe
 from onrecord.serving import problems
 from onrecord.serving.guard import Guard
+from onrecord.serving.head import HeadAsGet
 from onrecord.serving.readers import Readers
 from onrecord.serving.settings import Settings
 from onrecord.store import Store
@@ -46,8 +48,10 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.readers = Readers(settings.store)
     problems.install(app)
     app.include_router(api.router, prefix="/api/v1")
+    describe(app)
     app.include_router(web.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=Path(web.__file__).parent / "static"), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=1024)
+    app.add_middleware(HeadAsGet)
     app.add_middleware(Guard, settings=settings)
     return app

@@ -37,37 +37,37 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(UsageError)
     async def _usage(request: Request, error: UsageError) -> Response:
-        return problem(request.url.path, 400, str(error))
+        return problem(request.scope["path"], 400, _said(request, error))
 
     @app.exception_handler(NotThereError)
     async def _absent(request: Request, error: NotThereError) -> Response:
-        return problem(request.url.path, 404, str(error))
+        return problem(request.scope["path"], 404, _said(request, error))
 
     @app.exception_handler(BusyError)
     async def _busy(request: Request, error: BusyError) -> Response:
-        answer = problem(request.url.path, 409, str(error))
+        answer = problem(request.scope["path"], 409, _said(request, error))
         answer.headers["Retry-After"] = "10"
         return answer
 
     @app.exception_handler(InputError)
     async def _input(request: Request, error: InputError) -> Response:
-        return problem(request.url.path, 422, str(error))
+        return problem(request.scope["path"], 422, str(error))
 
     @app.exception_handler(StoreError)
     async def _store(request: Request, error: StoreError) -> Response:
-        return problem(request.url.path, 503, str(error))
+        return problem(request.scope["path"], 503, _said(request, error))
 
     @app.exception_handler(sqlite3.OperationalError)
     async def _slow(request: Request, error: sqlite3.OperationalError) -> Response:
         if "interrupted" not in str(error):
             raise error
         return problem(
-            request.url.path, 503, "That took too long and was broken off. Ask for less: fewer days, one actor."
+            request.scope["path"], 503, "That took too long and was broken off. Ask for less: fewer days, one actor."
         )
 
     @app.exception_handler(HTTPException)
     async def _http(request: Request, error: HTTPException) -> Response:
-        answer = problem(request.url.path, error.status_code, str(error.detail))
+        answer = problem(request.scope["path"], error.status_code, str(error.detail))
         answer.headers.update(error.headers or {})
         return answer
 
@@ -78,4 +78,10 @@ def install(app: FastAPI) -> None:
             {"where": ".".join(str(part) for part in one["loc"]), "problem": str(one["msg"])} for one in error.errors()
         ]
         detail = "; ".join(f"{one['where']}: {one['problem']}" for one in told)
-        return problem(request.url.path, 422, detail, errors=told)
+        return problem(request.scope["path"], 422, detail, errors=told)
+
+
+def _said(request: Request, error: Exception) -> str:
+    """What the error says, without the place of the store's file, which is nobody's business elsewhere."""
+    store = request.app.state.settings.store
+    return str(error).replace(f"{store}: ", "").replace(str(store), store.name)

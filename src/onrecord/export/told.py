@@ -1,0 +1,46 @@
+"""An item of a record in a sentence, for other tools' fields of that kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from onrecord import contacts, deeds, stances
+from onrecord.printable import one_line
+from onrecord.record import Actor, Event, Position, Record, Statement
+
+Item = Statement | Event | Position | Actor
+
+
+def items(record: Record) -> tuple[Item, ...]:
+    """All items of a record."""
+    return (*record.statements, *record.events, *record.positions, *record.actors)
+
+
+def names_of(record: Record) -> dict[str, str]:
+    """The actors' names by their ids."""
+    return {actor.id: actor.name for actor in record.actors}
+
+
+def speaker_of(statement: Statement, names: Mapping[str, str]) -> str | None:
+    """Who says it: the actor's name, else the story's words; None where the story names nobody."""
+    return names.get(statement.source.actor or "") or statement.source.part.text or None
+
+
+def told(item: Item, record: Record, names: Mapping[str, str]) -> str:
+    """``Helena Varga said: “Nobody in this room got everything”``, on one line."""
+    if isinstance(item, Statement):
+        who = speaker_of(item, names) or "Somebody"
+        negated = "not: " if item.polarity == "negated" else ""
+        return one_line(f"{who} {item.cue.text or 'said'}: {negated}{item.content.text}")
+    if isinstance(item, Event):
+        pieces = contacts.sentence(item, names) if item.is_contact else deeds.sentence(item, names, record.story.text)
+        return one_line("".join(piece.text for piece in pieces))
+    if isinstance(item, Position):
+        return one_line(f"{names[item.actor]} {''.join(piece.text for piece in stances.sentence(item, names))}")
+    posts = "; ".join(f"{role.title}{f', {role.of}' if role.of else ''}" for role in item.roles)
+    return one_line(f"{item.name}{f' ({posts})' if posts else ''}")
+
+
+def link(url: str | None) -> str | None:
+    """The address of a story where it is one of the web; others (``javascript:`` …) lead nowhere."""
+    return url if url and url.lower().startswith(("http://", "https://")) and not url.isspace() else None
