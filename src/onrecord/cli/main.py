@@ -16,6 +16,7 @@ from onrecord.cli.evaluate import evaluate
 from onrecord.cli.export import export
 from onrecord.cli.judging import apart, judge, judgements, same, undo
 from onrecord.cli.read import read
+from onrecord.cli.run import run as run_archive
 from onrecord.cli.schema import schema
 from onrecord.cli.serve import serve
 
@@ -37,6 +38,7 @@ for question in (quotes, who, contacts, acts, positions, timeline, changes, sear
 for judging in (judge, same, apart, judgements, undo):
     app.command()(judging)
 app.command()(export)
+app.command("run")(run_archive)
 app.command()(serve)
 app.command()(schema)
 app.command("eval")(evaluate)

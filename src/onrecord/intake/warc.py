@@ -6,7 +6,7 @@ Read as a stream, record by record; only pages that were answered with are read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from onrecord.errors import InputError
@@ -18,14 +18,21 @@ _PAGES = ("text/html", "application/xhtml+xml")
 _HEADERS = 1 << 17  # of the answer, before the page
 
 
-def read_warc(stream: BinaryIO, name: str, options: Options) -> Iterator[Item]:
+def read_warc(
+    stream: BinaryIO, name: str, options: Options, *, taken: Callable[[int], bool] = lambda number: True
+) -> Iterator[Item]:
     """The articles of the pages in `stream`, in order. Requests, and what archives note of themselves, count for
-    nothing; answers that are no page are passed over."""
+    nothing; answers that are no page are passed over. `taken` says by its number, from 0, whether to look at an
+    answer at all: finding the article in a page is what takes the time."""
     needed(name)
     anything = False
+    number = -1
     for record in records(stream, name, MAX_BYTES + _HEADERS):
         anything = True
-        if record.kind == "response":
+        if record.kind != "response":
+            continue
+        number += 1
+        if taken(number):
             try:
                 yield _item(record, name, options)
             except InputError as error:
