@@ -80,6 +80,10 @@ def install(app: FastAPI) -> None:
         detail = "; ".join(f"{one['where']}: {one['problem']}" for one in told)
         return problem(request.scope["path"], 422, detail, errors=told)
 
+    @app.exception_handler(Exception)
+    async def _fault(request: Request, error: Exception) -> Response:
+        return problem(request.scope["path"], 500, "A fault of onrecord's own; its log has more. Please report it.")
+
 
 def _said(request: Request, error: Exception) -> str:
     """What the error says, without the place of the store's file, which is nobody's business elsewhere."""
