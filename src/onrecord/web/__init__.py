@@ -2,8 +2,9 @@
 
 from fastapi import APIRouter
 
-from onrecord.web import enter, front
+from onrecord.web import enter, front, story
 
 router = APIRouter()
 router.include_router(enter.router)
 router.include_router(front.router)
+router.include_router(story.router)

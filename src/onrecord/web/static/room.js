@@ -1,11 +1,11 @@
 // What is better with a little script; without it, everything works.
 "use strict";
 
-// Buttons that copy what stands in `data-copy`; without script their words can be selected.
-for (const button of document.querySelectorAll("button[data-copy]")) {
+// Buttons that copy the words of another element, which can be selected without script too.
+for (const button of document.querySelectorAll("button[data-copy-from]")) {
   button.hidden = false;
   button.addEventListener("click", async () => {
-    const words = button.dataset.copy.replaceAll("{here}", location.origin);
+    const words = document.getElementById(button.dataset.copyFrom).textContent.replace(/\s+/g, " ").trim();
     const label = button.textContent;
     try {
       await navigator.clipboard.writeText(words);
@@ -21,4 +21,28 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
     }
     setTimeout(() => { button.textContent = label; }, 2500);
   });
+}
+
+// In a story: who points at a note, or comes to it, sees its words in the text; and the other way round.
+const text = document.querySelector(".text");
+if (text) {
+  const light = (item, on) => {
+    if (!item) return;
+    for (const piece of text.querySelectorAll(`[data-items~="${CSS.escape(item)}"], [data-item="${CSS.escape(item)}"]`)) {
+      piece.classList.toggle("lit", on);
+    }
+  };
+  const itemOf = (target) => target.closest?.("[data-item]")?.dataset.item;
+  for (const [on, off] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
+    text.addEventListener(on, (event) => light(itemOf(event.target), true));
+    text.addEventListener(off, (event) => light(itemOf(event.target), false));
+  }
+  let come = "";
+  const arrive = () => {
+    light(come, false);
+    come = decodeURIComponent(location.hash.slice(1));
+    light(come, true);
+  };
+  addEventListener("hashchange", arrive);
+  arrive();
 }
