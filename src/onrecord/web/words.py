@@ -38,8 +38,12 @@ STANDINGS = {
     "new": "just in",
 }
 TYPES = {"person": "person", "organization": "body", "polity": "state or place", "group": "group"}
-ITEMS = {"S": "statement", "E": "event", "P": "position", "A": "actor", "T": "time"}
-VERDICTS = {"right": "right", "wrong": "wrong", "corrected": "corrected"}
+KINDS_OF_ITEMS = {
+    "statement": "statement",
+    "event": "contact or act",
+    "position": "position",
+    "actor": "actor",
+}
 
 
 def day(value: str | None) -> str:
