@@ -18,7 +18,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from onrecord.export.told import link, names_of, speaker_of, told
+from onrecord.export.told import link, named, names_of, speaker_of, told
 from onrecord.record import Actor, Event, Record, Role, Statement
 from onrecord.store.fold import fold
 from onrecord.timex import extent
@@ -29,13 +29,14 @@ _UNKNOWN_TO_IT = frozenset({"XK"})
 
 
 def entities(record: Record, key: str) -> Iterator[dict[str, Any]]:
-    """The entities of a record. `key`: the story's in a store, else its id. An actor without a name is one of this
-    story alone."""
+    """The entities of a record. `key`: the story's in a store, else its id. Of the actors those that have a name: "two
+    diplomats" are nobody that can be told from others."""
     names = names_of(record)
     article = _id("article", key)
-    ids = {actor.id: _actor_id(actor, key) for actor in record.actors}
-    yield _article(record, article, names)
-    for actor in record.actors:
+    known = named(record)
+    ids = {actor.id: _id(actor.type, fold(actor.name) or actor.name) for actor in known}
+    yield _article(record, article)
+    for actor in known:
         yield _actor(actor, ids[actor.id], article)
         for role in actor.roles:
             if actor.type == "person":
@@ -50,10 +51,10 @@ def entities(record: Record, key: str) -> Iterator[dict[str, Any]]:
         yield from _statement(statement, record, article, ids, names)
 
 
-def _article(record: Record, article: str, names: dict[str, str]) -> dict[str, Any]:
+def _article(record: Record, article: str) -> dict[str, Any]:
     story = record.story
     outlet = story.outlet or (story.dateline.agency if story.dateline else None)
-    people = [actor.name for actor in record.actors if actor.type == "person" and _is_named(actor)]
+    people = [actor.name for actor in named(record) if actor.type == "person"]
     return _entity(
         "Article",
         article,
@@ -156,16 +157,6 @@ def _entity(schema: str, id_: str, properties: Mapping[str, str | Iterable[str |
         if kept := [one for one in dict.fromkeys(values) if one]:
             found[name] = kept
     return {"id": id_, "schema": schema, "properties": found}
-
-
-def _is_named(actor: Actor) -> bool:
-    return any(mention.kind == "name" for mention in actor.mentions)
-
-
-def _actor_id(actor: Actor, key: str) -> str:
-    if _is_named(actor) or actor.country:
-        return _id(actor.type, fold(actor.name) or actor.name)
-    return _id(key, actor.id)
 
 
 def _titled(role: Role) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from onrecord.export.told import link, names_of, told
+from onrecord.export.told import link, named, names_of, told
 from onrecord.record import SCHEMA, Actor, Record
 
 STANDARD = {
@@ -62,12 +62,7 @@ def item(record: Record, key: str) -> dict[str, Any]:
 
 
 def _of(record: Record, type_: str) -> list[Actor]:
-    """The actors of a type that the story names."""
-    return [
-        actor
-        for actor in record.actors
-        if actor.type == type_ and any(mention.kind == "name" for mention in actor.mentions)
-    ]
+    return [actor for actor in named(record) if actor.type == type_]
 
 
 def _named(actor: Actor) -> dict[str, str]:

@@ -21,17 +21,25 @@ def names_of(record: Record) -> dict[str, str]:
     return {actor.id: actor.name for actor in record.actors}
 
 
+def named(record: Record) -> list[Actor]:
+    """The actors that the story calls by a name, and states, whatever it calls them: those whom others can know."""
+    return [
+        actor
+        for actor in record.actors
+        if actor.type == "polity" or any(mention.kind == "name" for mention in actor.mentions)
+    ]
+
+
 def speaker_of(statement: Statement, names: Mapping[str, str]) -> str | None:
     """Who says it: the actor's name, else the story's words; None where the story names nobody."""
     return names.get(statement.source.actor or "") or statement.source.part.text or None
 
 
 def told(item: Item, record: Record, names: Mapping[str, str]) -> str:
-    """``Helena Varga said: “Nobody in this room got everything”``, on one line."""
+    """``Helena Varga: “Nobody in this room got everything”``, on one line."""
     if isinstance(item, Statement):
         who = speaker_of(item, names) or "Somebody"
-        negated = "not: " if item.polarity == "negated" else ""
-        return one_line(f"{who} {item.cue.text or 'said'}: {negated}{item.content.text}")
+        return one_line(f"{who}{' did not say' if item.polarity == 'negated' else ''}: {item.content.text}")
     if isinstance(item, Event):
         pieces = contacts.sentence(item, names) if item.is_contact else deeds.sentence(item, names, record.story.text)
         return one_line("".join(piece.text for piece in pieces))
