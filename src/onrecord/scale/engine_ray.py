@@ -1,4 +1,4 @@
-"""The engine on many machines: Ray Data, whose actors are the workers.
+"""The engine on many machines: Ray, which keeps the worker processes and gives a portion whose worker died to another.
 
 ``RAY_ADDRESS`` names a running cluster; without it Ray is started on this machine for as long as the run takes. Nothing
 is told to Ray's makers, and no page is served.
@@ -6,7 +6,6 @@ is told to Ray's makers, and no page is served.
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -14,50 +13,45 @@ from typing import Any
 os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # read when ray is imported
 
 import ray
-import ray.data
+from ray.exceptions import RayError
 
 from onrecord.scale.plan import Portion
 from onrecord.scale.work import Done, Job, done_of, task, work_task
 
 MOST_DEATHS = 20
-"""Workers that may die over one portion until it is given up."""
-
-
-class _Worker:
-    """An actor, a process of its own: reads portions, with the model loaded once."""
-
-    def __call__(self, row: dict[str, Any]) -> dict[str, Any]:
-        return {"done": work_task(row["task"])}
+"""Workers, or machines, that may die over one portion until it is given up."""
 
 
 def run(portions: Sequence[Portion], job: Job, jobs: int) -> Iterator[Done]:
-    """What came of each portion, as it is done; `jobs` actors, of a core each."""
+    """What came of each portion, as it is done; no more than `jobs` are under way, each on a core of its own."""
     own = not ray.is_initialized()
     if own:
         _start(jobs)
-    context = ray.data.DataContext.get_current()
-    context.enable_progress_bars = False
-    context.max_errored_blocks = -1  # what is given up is told below
-    logging.getLogger("ray.data").setLevel(logging.ERROR)
+    # Ray keeps a process for the next task of the same function, and with it the model.
+    work = ray.remote(num_cpus=1, max_retries=MOST_DEATHS)(work_task)
+    under_way: dict[Any, str] = {}
     try:
-        tasks = [{"task": task(portion, job)} for portion in portions]
-        found = ray.data.from_items(tasks, override_num_blocks=len(tasks)).map(
-            _Worker,
-            compute=ray.data.ActorPoolStrategy(size=min(jobs, len(tasks)), max_tasks_in_flight_per_actor=1),
-            num_cpus=1,
-            max_restarts=-1,
-            max_task_retries=MOST_DEATHS,
-        )
-        left = {portion.id for portion in portions}
-        for row in found.iter_rows(prefetch_batches=0):
-            done = done_of(row["done"])
-            left.discard(done.id)
-            yield done
-        for id_ in sorted(left):
-            yield Done(id_, failed="its workers died, as they do when memory runs out or machines go")
+        waiting = iter(portions)
+        while True:
+            while len(under_way) < jobs and (portion := next(waiting, None)):
+                under_way[work.remote(task(portion, job))] = portion.id
+            if not under_way:
+                return
+            (ready, *_), _ = ray.wait(list(under_way))
+            yield _result(ready, under_way.pop(ready))
     finally:
+        for left in under_way:
+            ray.cancel(left, force=True)
         if own:
             ray.shutdown()
+
+
+def _result(ready: Any, id_: str) -> Done:
+    try:
+        return done_of(ray.get(ready))
+    except RayError as error:
+        problem = f"its workers died, as they do when memory runs out or machines go ({type(error).__name__})"
+        return Done(id_, failed=problem)
 
 
 def _start(jobs: int) -> None:
