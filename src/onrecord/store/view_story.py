@@ -11,8 +11,8 @@ from onrecord.store.explaining import Verdict
 
 
 def shared(db: sqlite3.Connection, story: int) -> dict[str, int]:
-    """In how many stories each remark and contact of a story stands, by the item's number; those that are alone are left
-    out."""
+    """In how many stories each remark and contact of a story stands, by the item's number; those in one story
+    alone are left out."""
     found: dict[str, int] = {}
     for table, group, of in (
         ("statement", "remark", tellings.of_remark),

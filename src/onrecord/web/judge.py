@@ -89,7 +89,7 @@ def _correction(store: Store, id_: str, given: dict[str, str]) -> dict[str, str]
 def _offsets(value: str, text: str, item: dict[str, object]) -> str:
     """Where words stand in the story: of several places the one nearest to the item."""
     near = _first(item)
-    places = []
+    places: list[int] = []
     at = text.find(value) if value else -1
     while at >= 0 and len(places) < 1_000:
         places.append(at)

@@ -113,8 +113,8 @@ def _marks(record: Record) -> Iterator[Mark]:
         spans = event.mentions or event.trigger.spans
         begin = event.trigger.spans[:1]
         for span in dict.fromkeys((*spans, *event.trigger.spans)):
-            first = (span,) == begin or not begin
-            yield Mark(span.start, span.end, "contact" if event.is_contact else "act", event.id, first)
+            role = "contact" if event.is_contact else "act"
+            yield Mark(span.start, span.end, role, event.id, (span,) == begin or not begin)
     for position in record.positions:
         yield from _spans(position.topic.spans, "topic", position.id, first=True)
         yield from _spans(position.cue.spans, "stance", position.id, first=not position.topic.spans)
