@@ -58,9 +58,11 @@ def add(
     """Read stories and keep their records in the store, a file that is made where there is none.
 
     A story that is there already is not read again and changes nothing, so that adding may be broken off and done
-    again. What cannot be read is listed at the end, and the rest is stored. The address of a feed (http:// or
+    again. What cannot be read is listed at the end, and the rest is stored. The dataset of an `onrecord run` may stand
+    for stories: what was read there is stored and not read again. The address of a feed (http:// or
     https://) may stand for a file; nothing else is ever asked of the network.
     """
+    from onrecord.cli.bringing import are_datasets, bring
     from onrecord.intake import Account, FieldNames, stories
     from onrecord.store import Store
 
@@ -77,6 +79,8 @@ def add(
         status=status_field,
     )
     options = taking.options_of(names, published, format_, encoding, store)
+    if are_datasets(paths) and not follow:
+        return _told(store, *bring(paths, store), as_json=as_json)
     if follow or any(map(_is_address, paths)):
         return _followed(paths, store, options, jobs, every=every, follow=follow, as_json=as_json)
     account = Account()
@@ -84,6 +88,11 @@ def add(
     with Store.open(store, write=True, purpose="onrecord add") as opened, _progress(account) as advance:
         added = opened.take(incoming, partial(_read, jobs=jobs), model=model_name(), each=advance)
     _forget_own(account, store)
+    return _told(store, added, account, as_json=as_json)
+
+
+def _told(store: Path, added: Added, account: Account, *, as_json: bool) -> int:
+    """Says what came of it; the exit code."""
     if as_json:
         return _as_json(added, account)
     typer.echo(f"{store}: {_summary(added)}")

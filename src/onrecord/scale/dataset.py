@@ -33,16 +33,15 @@ class Dataset:
             raise UsageError(f"{address}: no dataset of `onrecord run` is there.")
         self.plan: Plan = plan
 
-    @staticmethod
-    def is_at(address: str) -> bool:
-        """Whether there is one."""
-        folder = Folder(address)
-        return folder.read("plan.json") is not None and plan_of(folder) is not None
-
     @property
     def model(self) -> str:
-        """What read it."""
+        """The model that read it."""
         return str(self.plan.reading["model"])
+
+    @property
+    def software(self) -> str:
+        """The version that read it."""
+        return str(self.plan.reading["software"])
 
     def stories(self) -> Iterator[tuple[StoryInput, Record] | InputError]:
         """Every story as it came in, with its record, and the errors in the place of those that could not be read, in

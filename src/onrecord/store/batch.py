@@ -41,6 +41,15 @@ class Added:
         if len(self.errors) < self.MOST:
             self.errors.append(error)
 
+    def count(self, other: Added) -> None:
+        """Takes in what came of adding more."""
+        self.new += other.new
+        self.unchanged += other.unchanged
+        self.statements += other.statements
+        self.unread.update(other.unread)
+        self.broken += other.broken
+        self.errors = [*self.errors, *other.errors][: self.MOST]
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:

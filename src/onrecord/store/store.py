@@ -138,6 +138,27 @@ class Store:
 
         return self._write(waiting(), Added(), model, each)
 
+    def bring(
+        self,
+        read: Iterable[tuple[StoryInput, Record] | InputError],
+        *,
+        model: str,
+        software: str,
+        each: Callable[[], None] | None = None,
+    ) -> Added:
+        """Stores what was read elsewhere, by `software` with `model`: each story as it came in, with its record; as
+        `take` stores what it reads."""
+
+        def waiting() -> Iterator[Waiting | InputError]:
+            for one in read:
+                if isinstance(one, InputError):
+                    yield one
+                else:
+                    story, record = one
+                    yield Waiting(record, key_of(story), reading.given_of(story))
+
+        return self._write(waiting(), Added(), model, each, software=software)
+
     def take(
         self,
         stories: Iterable[StoryInput | InputError],
@@ -340,10 +361,10 @@ class Store:
     def _has(self, key: str) -> bool:
         return self._db.execute("SELECT 1 FROM story WHERE key = ?", (key,)).fetchone() is not None
 
-    def _reading(self, model: str) -> int:
-        """The row of what reads now."""
+    def _reading(self, model: str, software: str = "") -> int:
+        """The row of what reads now, or has read."""
         self._need_write()
-        values = (version("onrecord"), model)
+        values = (software or version("onrecord"), model)
         question = "SELECT id FROM reading WHERE software = ? AND model = ?"
         if not (found := self._db.execute(question, values).fetchone()):
             with transaction(self._db):
@@ -359,8 +380,9 @@ class Store:
         model: str,
         each: Callable[[], None] | None,
         settled: Callable[[str], None] = lambda key: None,
+        software: str = "",
     ) -> Added:
-        batch = Batch(self._db, self._writer, self._reading(model), added, settled)
+        batch = Batch(self._db, self._writer, self._reading(model, software), added, settled)
         try:
             for item in items:
                 batch.put(item)
