@@ -48,10 +48,7 @@ def quotes(db: sqlite3.Connection, query: Query) -> list[Quote]:
 
 def quotes_page(db: sqlite3.Connection, query: Query) -> Page[Quote]:
     """As many statements, and where the next begin."""
-    where = _common(db, query, "i.actor")
-    _equal(where, "i.mode", query.mode)
-    _equal(where, "i.kind", query.kind)
-    _equal(where, "i.belongs", query.country and query.country.upper())
+    where = _statements(db, query)
     columns = f"i.*, a.name AS speaker, {STORY}"
     question = f"SELECT {columns} FROM statement i JOIN story t ON t.id = i.story LEFT JOIN actor a ON a.id = i.actor"
     return _answers(db, "statement", query, question, where, shaping.quote, _Once("remark", tellings.fullest_of))
@@ -88,9 +85,7 @@ def positions(db: sqlite3.Connection, query: Query) -> list[Stand]:
 
 def positions_page(db: sqlite3.Connection, query: Query) -> Page[Stand]:
     """As many positions, and where the next begin."""
-    where = _common(db, query, "i.actor")
-    _equal(where, "i.stance", query.stance)
-    _equal(where, "i.belongs", query.country and query.country.upper())
+    where = _positions(db, query)
     columns = f"i.*, a.name AS holder, g.name AS aim, {STORY}"
     question = (
         f"SELECT {columns} FROM position i JOIN story t ON t.id = i.story"
@@ -119,11 +114,7 @@ def happenings_page(db: sqlite3.Connection, query: Query) -> Page[Dated]:
 def sayings_page(db: sqlite3.Connection, query: Query) -> Page[Dated]:
     """What is said at a time that is told, the newest first, and where the next begin; `first_day` is "" where that
     time is no day."""
-    where = _common(db, query, "i.actor")
-    where.append(("i.said IS NOT NULL", []))
-    _equal(where, "i.mode", query.mode)
-    _equal(where, "i.kind", query.kind)
-    _equal(where, "i.belongs", query.country and query.country.upper())
+    where = [*_statements(db, query), ("i.said IS NOT NULL", [])]
     columns = f"i.*, a.name AS speaker, {STORY}"
     question = f"SELECT {columns} FROM statement i JOIN story t ON t.id = i.story LEFT JOIN actor a ON a.id = i.actor"
     return _answers(db, "statement", query, question, where, shaping.saying, _Once("remark", tellings.fullest_of))
@@ -132,6 +123,32 @@ def sayings_page(db: sqlite3.Connection, query: Query) -> Page[Dated]:
 def of_statements(query: Query) -> bool:
     """Whether statements can pass the filters of a timeline: a type, a status, a place, another side are of events."""
     return all(value is None for value in (query.type, query.status, query.place, query.with_actor))
+
+
+def newest(db: sqlite3.Connection, kind: Kind, query: Query, most: int) -> tuple[list[int], bool]:
+    """The ids of the items that pass among the `most` newest candidates, the newest first, each telling of a remark or
+    contact for itself; and whether there may be more."""
+    where = {"statement": _statements, "event": _events, "position": _positions}[kind](db, query)
+    some = list(itertools.islice(candidates(db, kind, query), most))
+    conditions = " AND ".join(["i.id IN (SELECT value FROM json_each(?))", *(condition for condition, _ in where)])
+    question = f"SELECT i.id FROM {kind} i JOIN story t ON t.id = i.story WHERE {conditions} ORDER BY i.id DESC"
+    values = [value for _, some_values in where for value in some_values]
+    return [id_ for (id_,) in db.execute(question, (json.dumps(some), *values))], len(some) == most
+
+
+def _statements(db: sqlite3.Connection, query: Query) -> _Where:
+    where = _common(db, query, "i.actor")
+    _equal(where, "i.mode", query.mode)
+    _equal(where, "i.kind", query.kind)
+    _equal(where, "i.belongs", query.country and query.country.upper())
+    return where
+
+
+def _positions(db: sqlite3.Connection, query: Query) -> _Where:
+    where = _common(db, query, "i.actor")
+    _equal(where, "i.stance", query.stance)
+    _equal(where, "i.belongs", query.country and query.country.upper())
+    return where
 
 
 def _events(db: sqlite3.Connection, query: Query) -> _Where:

@@ -6,12 +6,22 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from onrecord.query import Query
-from onrecord.store import questions, view_dates, view_items, view_stories, view_story, view_verdicts
+from onrecord.store import (
+    questions,
+    view_actor,
+    view_dates,
+    view_facets,
+    view_items,
+    view_stories,
+    view_story,
+    view_verdicts,
+)
 from onrecord.store.answers import Dated, Quote
+from onrecord.store.candidates import Kind
 from onrecord.store.explaining import Verdict
 from onrecord.store.questions import Page
 from onrecord.store.view_stories import Brief, Counts, Told
@@ -73,9 +83,29 @@ class Views:
         return view_verdicts.verdicts(self._db, limit, below)
 
     def shared(self, story: str) -> dict[str, int]:
-        """In how many stories the remarks and contacts of a story stand, by item; those that stand in it alone left out."""
+        """In how many stories the remarks and contacts of a story stand, by item; those in it alone left out."""
         return view_story.shared(self._db, self._find(story))
 
     def verdicts_of(self, story: str) -> dict[str, list[Verdict]]:
         """What people said of the items of a story, by item."""
         return view_story.verdicts(self._db, self._find(story))
+
+    def facets(self, kind: Kind, query: Query) -> view_facets.Facets:
+        """What the newest items that pass have in common: who, where, how, when, each with how many."""
+        return view_facets.facets(self._db, kind, query)
+
+    def facets_of_stories(self, query: Query) -> view_facets.Facets:
+        """The same of the stories that hold the words."""
+        return view_facets.of_stories(self._db, query)
+
+    def names(self, of: Sequence[str]) -> list[view_actor.Named]:
+        """The names that are one person's (`Person.names`), and the days on which stories use them."""
+        return view_actor.names(self._db, of)
+
+    def repeated(self, of: Sequence[str], limit: int) -> list[Quote]:
+        """What he said that most stories have."""
+        return view_actor.repeated(self._db, of, limit)
+
+    def speakers(self, limit: int) -> list[view_actor.Speaker]:
+        """Who has most of the newest statements."""
+        return view_actor.speakers(self._db, limit)

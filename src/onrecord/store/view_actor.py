@@ -1,0 +1,81 @@
+"""What the page of an actor asks: his names by the days on which stories use them, what he says again and again; and
+who speaks most."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.store import shaping
+from onrecord.store.answers import Quote
+from onrecord.store.questions import STANDS, STORY
+from onrecord.store.reading import rows_of
+
+_LATELY = 10_000
+"""Of so many statements, the newest, it is counted who speaks most."""
+_BRIEF = "CROSS JOIN story t INDEXED BY story_brief ON t.id ="
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name of somebody, as stories spell it, and the days between which and the stories in which they do."""
+
+    text: str
+    type: str
+    first_day: str | None
+    last_day: str | None
+    stories: int
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks, and how often lately."""
+
+    name: str
+    type: str
+    statements: int
+
+
+def names(db: sqlite3.Connection, of: Sequence[str]) -> list[Named]:
+    """The names that are one person's (``N12``, of `Person.names`), those that most stories use first."""
+    question = (
+        f"SELECT n.text, n.type, min(t.day), max(t.day), count(DISTINCT a.story) FROM actor a {_BRIEF} a.story"
+        f" JOIN name n ON n.id = a.named WHERE a.named IN (SELECT value FROM json_each(?)) AND {STANDS}"
+        " GROUP BY n.id ORDER BY 5 DESC, 1"
+    )
+    return [Named(*row) for row in db.execute(question, (_numbers(of),))]
+
+
+def repeated(db: sqlite3.Connection, of: Sequence[str], limit: int) -> list[Quote]:
+    """What he said that most stories have: each remark once, in the form of its newest telling."""
+    question = (
+        f"SELECT i.remark, max(i.id), count(DISTINCT t.id) FROM statement i {_BRIEF} i.story"
+        f" WHERE i.named IN (SELECT value FROM json_each(?)) AND i.remark IS NOT NULL AND {STANDS}"
+        " GROUP BY i.remark HAVING count(DISTINCT t.id) > 1 ORDER BY 3 DESC, 2 DESC LIMIT ?"
+    )
+    found = []
+    asked = (
+        f"SELECT i.*, a.name AS speaker, {STORY} FROM statement i JOIN story t ON t.id = i.story"
+        " LEFT JOIN actor a ON a.id = i.actor WHERE i.id = ?"
+    )
+    for _, id_, _ in db.execute(question, (_numbers(of), limit)).fetchall():
+        for row in rows_of(db, asked, id_):
+            found.append(shaping.quote(db, row, shaping.text_of(db, row["story"], {})))
+    return sorted(found, key=lambda quote: -quote.stories)
+
+
+def speakers(db: sqlite3.Connection, limit: int) -> list[Speaker]:
+    """Who has most of the newest statements, by name."""
+    question = (
+        "WITH last AS (SELECT named, story FROM statement ORDER BY id DESC LIMIT ?)"
+        " SELECT (SELECT text FROM name WHERE id = ifnull(n.entity, n.id)), n.type, count(*)"
+        f" FROM last i {_BRIEF} i.story JOIN name n ON n.id = i.named WHERE {STANDS}"
+        " GROUP BY ifnull(n.entity, n.id) ORDER BY 3 DESC, 1 LIMIT ?"
+    )
+    return [Speaker(*row) for row in db.execute(question, (_LATELY, limit))]
+
+
+def _numbers(of: Sequence[str]) -> str:
+    return json.dumps([int(name[1:]) for name in of])
