@@ -15,7 +15,7 @@ import json
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,7 @@ __all__ = [
     "held_out",
     "meantime",
     "meantime_document",
+    "meantime_instances",
 ]
 
 
@@ -127,18 +128,33 @@ def meantime(folder: Path) -> list[Document]:
     """The documents of the English part that have entities; `folder` holds meantime.conll somewhere below it.
 
     The headline and a date of its own are paragraphs, and the rest is one: the corpus does not tell."""
-    conll = next(iter(sorted(folder.rglob("en/meantime.conll"))), None)
-    if conll is None:
-        raise ValueError(f"{folder}: no en/meantime.conll below it")
-    items = json.loads(conll.with_name("entities_mentions.json").read_text("utf-8"))
-    by_document: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for item in items:
-        by_document[item["conll_doc_key"]].append(item)
+    conll, by_document = _meantime_items(folder)
     return [
         meantime_document(key, sentences, by_document[key])
         for key, sentences in _meantime_sentences(conll.read_text("utf-8").splitlines())
         if key in by_document
     ]
+
+
+def meantime_instances(folder: Path) -> dict[str, list[str]]:
+    """By document, what its clusters are called in the whole corpus, in the order of their numbers."""
+    _, by_document = _meantime_items(folder)
+    return {name: list(dict.fromkeys(map(_instance, items))) for name, items in by_document.items()}
+
+
+def _meantime_items(folder: Path) -> tuple[Path, Mapping[str, Sequence[dict[str, Any]]]]:
+    conll = next(iter(sorted(folder.rglob("en/meantime.conll"))), None)
+    if conll is None:
+        raise ValueError(f"{folder}: no en/meantime.conll below it")
+    by_document: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for item in json.loads(conll.with_name("entities_mentions.json").read_text("utf-8")):
+        by_document[item["conll_doc_key"]].append(item)
+    return conll, by_document
+
+
+def _instance(item: Mapping[str, Any]) -> str:
+    # The same instance is cross_intra_ORG1, intra_ORG1 and cross_ORG1, by who annotated it.
+    return str(item["coref_chain"]).removeprefix("cross_").removeprefix("intra_")
 
 
 def _meantime_sentences(rows: Iterable[str]) -> Iterator[tuple[str, dict[int, list[str]]]]:
@@ -172,9 +188,7 @@ def meantime_document(name: str, sentences: dict[int, list[str]], items: Iterabl
     for item in items:
         at = sorted(starts[item["sent_id"]] + i for i in item["tokens_number"])
         head = starts[item["sent_id"]] + item["mention_head_id"]
-        # The same instance is cross_intra_ORG1, intra_ORG1 and cross_ORG1, by who annotated it.
-        chain = item["coref_chain"].removeprefix("cross_").removeprefix("intra_")
-        cluster = chains.setdefault(chain, len(chains))
+        cluster = chains.setdefault(_instance(item), len(chains))
         found.append((_meantime_mention(tokens, spans, at, head, cluster, item), ""))
     return Document(name, text, tuple(sorted(with_place_types(text, found), key=order)), lines(text))
 

@@ -2,15 +2,18 @@
 
 The judgement on two names is `onrecord.across.people`; here are the candidates, and what follows from all judgements
 together. People's judgements win over the machine's, and all can be taken back: who is one is worked out anew from
-those that hold. Bodies, states and groups are one where their names are.
+those that hold. Bodies are one by their names but for spelling and legal forms (`onrecord.across.bodies`); states and
+groups are one where their names are.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.across.bodies import is_short, key_of
 from onrecord.across.people import Judgement, Known, keys, same_person
 from onrecord.errors import NotThereError, UsageError
 from onrecord.store.lock import now
@@ -26,6 +29,8 @@ _SURE = 0.8
 """From this score on names are one: more than two alone need, since in a store each meets many that sound alike."""
 _OPPOSED = 0.2
 """Under this score two names of a group keep the group from being one."""
+_SHORT = 0.85
+"""How sure it is that a company goes by a short name."""
 _REMEMBERED = 20_000
 
 
@@ -55,8 +60,11 @@ class People:
         self._known.clear()
 
     def judge(self, name: int) -> None:
-        """Judges a name that is new, or has a new post, against those that may be the same person's."""
+        """Judges a name that is new, or has a new post, against those that may be the same person's or body's."""
         self._known.pop(name, None)
+        if self._is_body(name):
+            self._judge_body(name)
+            return
         known = self._of(name)
         sounds = sorted(keys(known.name))
         self._db.executemany("INSERT OR IGNORE INTO sound (sound, name) VALUES (?, ?)", [(s, name) for s in sounds])
@@ -65,6 +73,61 @@ class People:
         for other, judgement in same.items():
             self._keep(name, other, judgement)
         self._settle([name, *same])
+
+    def _judge_body(self, name: int) -> None:
+        """Bodies are one where their names are, less legal forms and spelling; and a company is one with what a story
+        calls it for short, where no other in the store is called so."""
+        (text,) = self._db.execute("SELECT text FROM name WHERE id = ?", (name,)).fetchone()
+        mark = f"body {key_of(text)}"
+        self._db.execute("INSERT OR IGNORE INTO sound (sound, name) VALUES (?, ?)", (mark, name))
+        first = self._db.execute("SELECT min(name) FROM sound WHERE sound = ? AND name <> ?", (mark, name)).fetchone()[
+            0
+        ]
+        same: dict[int, Judgement] = {}
+        if first is not None:
+            same[first] = Judgement(0.97, ("one name, but for its spelling or legal form",))
+        freed: list[int] = []
+        for other, short, alone in self._shorter(name, text):
+            if alone:
+                same.setdefault(
+                    other, Judgement(_SHORT, (f"a story calls it {short}, and no other body is called so",))
+                )
+            else:
+                freed += self._free(other)
+        for other, judgement in same.items():
+            self._keep(name, other, judgement)
+        self._settle([name, *same, *freed])
+
+    def _free(self, short: int) -> list[int]:
+        """Takes back that a short name is one company's, now that another is called so: the names it was one with."""
+        found = self._db.execute(
+            "UPDATE judgement SET undone = ?1 WHERE (one = ?2 OR other = ?2) AND author = '' AND score = ?3"
+            " AND undone IS NULL RETURNING one, other",
+            (now(), short, _SHORT),
+        ).fetchall()
+        return [name for pair in found for name in pair]
+
+    def _shorter(self, name: int, text: str) -> Iterator[tuple[int, str, bool]]:
+        """The bodies that this is short for, or that are short for it, as stories call them: the other name, the short
+        one, and whether it is no other's."""
+        question = (
+            "SELECT DISTINCT n.id, n.text FROM alias mine JOIN alias theirs ON theirs.key = mine.key"
+            " JOIN name n ON n.id = theirs.name WHERE mine.name = ? AND n.type = 'organization' AND n.id <> ? LIMIT ?"
+        )
+        near = self._db.execute(question, (name, name, _MOST + 1)).fetchall()
+        if len(near) > _MOST:
+            return  # what so many are called tells nothing
+        fuller = [(other, full) for other, full in near if is_short(text, full)]
+        if len({key_of(full) for _, full in fuller}) == 1:
+            yield fuller[0][0], text, True
+        for other, short in near:
+            if is_short(short, text):
+                rivals = {key_of(full) for _, full in near if is_short(short, full)} | {key_of(text)}
+                yield other, short, len(rivals) == 1
+
+    def _is_body(self, name: int) -> bool:
+        row = self._db.execute("SELECT type FROM name WHERE id = ?", (name,)).fetchone()
+        return bool(row[0] == "organization")
 
     def decide(self, one: int, other: int, same: bool, author: str, note: str | None) -> None:
         """What somebody says of two names; it replaces what he said before."""
@@ -168,7 +231,10 @@ class People:
         return any(self._say_two(*pair) for pair in looked_at)
 
     def _say_two(self, one: int, other: int) -> bool:
-        """Whether two names in full are surely two people's; a family name alone speaks against nobody."""
+        """Whether two names in full are surely two people's; a family name alone speaks against nobody, and bodies are
+        joined by what is certain alone."""
+        if self._is_body(one):
+            return False
         ours, theirs = self._of(one), self._of(other)
         if " " not in ours.name.strip() or " " not in theirs.name.strip():
             return False

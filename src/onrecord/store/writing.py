@@ -172,23 +172,26 @@ class Writer:
             else:
                 row = {"type": actor.type, "key": key, "sense": sense, "text": actor.name, "country": actor.country}
                 number = self._insert("name", row)
-                if actor.type == "person":
+                if actor.type in _JUDGED:
                     self._new[number] = None
             self._remember(self._names, (actor.type, key, sense), number)
         for text in [actor.name, *called[:_MOST_ALIASES]]:
-            self._alias(number, text)
+            if self._alias(number, text) and actor.type == "organization":
+                self._new[number] = None
         return number
 
-    def _alias(self, name: int, text: str) -> None:
+    def _alias(self, name: int, text: str) -> bool:
+        """Keeps what somebody is called; whether it is new for him."""
         key = fold(text)
         if not key or (name, key) in self._aliases:
-            return
+            return False
         done = self._db.execute("INSERT OR IGNORE INTO alias (name, key, text) VALUES (?, ?, ?)", (name, key, text))
         if done.rowcount:
             self._index("alias", int(done.lastrowid or 0), (key,))
         if len(self._aliases) >= _REMEMBERED:
             self._aliases.clear()
         self._aliases.add((name, key))
+        return done.rowcount > 0
 
     def _holds(self, name: int, post: int, type_: str) -> None:
         """Keeps that the bearer of a name holds a post; a person with a new one is judged again."""
@@ -258,6 +261,8 @@ def _sense(actor: Actor, key: str) -> int:
     return 1 + zlib.crc32(fold(role.of or role.title).encode())
 
 
+# Whose names are compared with one another.
+_JUDGED = frozenset({"person", "organization"})
 # Index -> its table, its columns, and as many question marks.
 _TEXTS = {
     "story": ("story_text", "headline, text", "?, ?"),
