@@ -58,7 +58,9 @@ def inflect(verb: str, past: str, participle: str) -> Mapping[str, Form]:
         "sit": "sitt",
         "win": "winn",
     }
-    gerunds = {doubled.get(verb, stem) + "ing"} | ({"travelling"} if verb == "travel" else set())
+    gerunds = {doubled.get(verb, stem) + "ing"}
+    if participle == verb + "ed":
+        gerunds.add(verb + "ing")  # “travelled”, “traveled”: either spelling
     return {
         participle: "participle",
         past: "past",

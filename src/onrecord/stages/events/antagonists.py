@@ -47,11 +47,18 @@ def camps(shared: Shared, paragraphs: Sequence[Span]) -> list[Camps]:
     spans = (s for p in paragraphs for s in sentences_of(text, p) if _may_name(s.of(text)))
     found: list[Camps] = []
     sent: dict[str, tuple[Participant, ...]] = {}
+    alone: dict[tuple[str, str], tuple[Participant, ...]] = {}
     for span in islice(spans, _MOST):
         reading = _Reading(shared, read_sentence(text, span, shared.mentions))
         found += reading.pairs()
         for camp, who in reading.delegations():
             sent.setdefault(camp, who)
+        for nation, camp, who in reading.of_countries():
+            alone.setdefault((nation, camp), who)
+    for nation in sorted({nation for nation, _ in alone}):
+        state, other = alone.get((nation, "state")), alone.get((nation, "other"))
+        if state is not None and other is not None:
+            found += _made(shared, (*state, *other), 0, len(text))
     if not found and len(sent) == 2:
         found += _made(shared, (*sent["state"], *sent["other"]), 1, 0)
     return sorted(found, key=lambda pair: (-pair.weight, pair.start))
@@ -59,9 +66,7 @@ def camps(shared: Shared, paragraphs: Sequence[Span]) -> list[Camps]:
 
 def _may_name(sentence: str) -> bool:
     words = {word.lower() for word in _LETTERS.findall(sentence)}
-    return not words.isdisjoint(people("camp other")) or (
-        not words.isdisjoint(people("camp state")) and not words.isdisjoint(people("sent") | _MUTUAL | {"and"})
-    )
+    return not words.isdisjoint(people("camp other") | people("camp state"))
 
 
 def _made(shared: Shared, who: tuple[Participant, ...], weight: int, start: int) -> list[Camps]:
@@ -112,6 +117,24 @@ class _Reading:
                         yield camp, who
                     break
                 if self.kind(i) not in ("word", "genitive", "name", "gerund"):
+                    break
+
+    def of_countries(self) -> Iterator[tuple[str, str, tuple[Participant, ...]]]:
+        """The camps that are told by themselves with their country: “the Syrian | government”, “Syria's opposition”."""
+        for k, word in enumerate(self.sentence.words):
+            camp = _camp_of(word.low)
+            if camp is None or word.kind not in ("word", "name"):
+                continue
+            for i in range(k - 1, max(-1, k - _INSIDE), -1):
+                raw = self.sentence.words[i].raw
+                polity = world.demonym(raw) or world.polity(raw) if raw[0].isupper() else None
+                if polity is not None and polity.kind == "state" and polity.code is not None:
+                    phrase = self.syntax.phrase_before(k)
+                    who = self._who(phrase) if phrase is not None else ()
+                    if len(who) == 1:
+                        yield polity.code, camp, who
+                    break
+                if self.kind(i) not in ("word", "genitive", "name"):
                     break
 
     def _before(self, k: int) -> Phrase | None:

@@ -14,7 +14,10 @@ _NEAR = 30  # words that no list of names needs
 _SENTENCE = 60  # words between what opens a sentence and the trigger
 _COURSE = frozenset(("beginning", "starting", "opening", "ending", "concluding", "culminating", "followed", "capped"))
 _ENDING = frozenset(("ends", "ending", "concludes", "concluding", "culminating"))
+_END = frozenset(("end", "conclude", "finish"))
 _EVENTS = words_of("to come") | words_of("happened")
+_ROUND = frozenset(("round", "session"))
+_AHEAD = frozenset(("ahead of", "prior to", "run-up to", "advance of", "preparation for", "lead-up to"))
 _FEW = 3  # a time so near the sentence's beginning opens it
 
 
@@ -45,12 +48,18 @@ class Attaching(TimeWords):
             return False
         if self.noun_first and self.beyond_predicate(t):
             return False
+        if self.preposition_of(t) == "by" and self._is_ended():
+            return False  # “fail to wrap up talks by the end of May”: they are under way
         if t.first > self.a.last + _NEAR and any(self._opens_purpose(k) for k in range(self.a.last + 1, t.first)):
             return False
         if t.first - 2 > self.a.last and self.low(t.first - 1) in ("in", "on") and self.low(t.first - 2) in _EVENTS:
             return False  # “met to prepare for the convention in July”
         cleft = self.is_cleft()
         return not any(self._bars(k, t) for k in self.outside_brackets(t.first) if not (cleft and self.low(k) == "was"))
+
+    def _is_ended(self) -> bool:
+        """Whether a verb of ending carries the contact: “concluded the talks”, “wrap up their talks”."""
+        return any(self.low(k) in verbs("ending") for k in range(max(0, self.a.first - _FEW), self.a.head))
 
     def _is_limit(self, t: Candidate) -> bool:
         """“will not meet before Friday”, “are unlikely to begin before Friday”: on that day, then."""
@@ -64,9 +73,9 @@ class Attaching(TimeWords):
     def _bars(self, k: int, t: Candidate) -> bool:
         """Whether the word at `k` begins another clause, so that a time behind it is not the trigger's."""
         low = self.low(k)
-        if self.starts(k) or self.low(k - 1) == "-":
+        if self.starts(k) or self.starts(k - 1) or self.low(k - 1) == "-":
             return False
-        if low in _ENDING:
+        if low in _ENDING or (low in _END and self.is_auxiliary(k - 1)):
             return True
         if low in words_in("break") or low in verbs("telling") or low in "()—–":
             return True
@@ -82,6 +91,8 @@ class Attaching(TimeWords):
             return True
         if low in ("follow", "follows", "followed", "anniversary"):
             return True
+        if low == "after" and self.form != "verb" and any(self.low(n) in _ROUND for n in range(k + 1, t.first)):
+            return False  # “the talks collapsed after a third round in 2008”
         if low in ("before", "after", "since", "until", "following", "ahead", "as") and k < t.first - 1:
             # “will meet the duke before leaving later in the day”: both are of one day
             return not (low == "before" and self.low(k + 1).endswith("ing") and self.low(t.first) == "later")
@@ -161,6 +172,8 @@ class Attaching(TimeWords):
         """“a day of ceremonies on Monday, beginning with a parade and followed by talks”."""
         if not self.noun_first or self.low(t.last + 1) != "," or self.in_other_phrase(t):
             return False
+        if any(self.low(k) in _END | _ENDING for k in range(max(0, t.first - _FEW), t.first)):
+            return False  # “will end on Friday, followed by a second round”
         between = range(t.last + 2, self.a.first)
         if not between or self.low(between[0]) not in _COURSE or len(between) > _REACH:
             return False
@@ -184,10 +197,11 @@ class Attaching(TimeWords):
         return past and not other and not any(self.is_auxiliary(k) for k in inside)
 
     def of_relative(self, t: Candidate) -> bool:
-        """“on Tuesday, when he will also meet the duke”, “last year while she was in Zenda”."""
+        """“on Tuesday, when he will also meet the duke”, “last year while she was in Zenda”, “said on Tuesday as he
+        opened the talks”."""
         comma = self.low(t.last + 1) == ","
         when = t.last + 1 + comma
-        joined = self.low(when) == "when" or (self.low(when) == "while" and not comma)
+        joined = self.low(when) == "when" or (self.low(when) in ("while", "as") and not comma)
         if not joined or not when < self.a.first <= when + PHRASE:
             return False
         between = range(when + 1, self.a.first)
@@ -218,9 +232,16 @@ class Attaching(TimeWords):
         between = range(t.last + 1, self.a.first)
         if any(self.low(k) in verbs("telling") or self.low(k) in (";", ":", "that") for k in between):
             return False
+        if self._comes_after(t):
+            return False
         status = Governing(self.a, False).status(self.form)
         coming = words_in("future") | (words_in("be") if status in ("planned", "expected") else set())
         return status == "held" or any(self.low(k) in coming for k in between)
+
+    def _comes_after(self, t: Candidate) -> bool:
+        """“On Friday, they freed ten men ahead of the king's visit”: what is done on that day is done before it."""
+        near = range(max(t.last + 1, self.a.head - PHRASE - 1), self.a.head)
+        return any(self.a.phrase(k, 2) in _AHEAD for k in near)
 
     def _closes_opening(self, t: Candidate) -> bool:
         """“Following his speech today, …”: what is told of the day of publication is of one day."""

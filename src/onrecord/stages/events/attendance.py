@@ -86,7 +86,7 @@ class Attendance(OwnClause):
         before = self.low(found.start - 1)
         if before not in ("at", "for", "over", "in", "to") or found.strong:
             return []
-        for k in range(found.start - 2, max(-1, found.start - 14), -1):
+        for k in range(found.start - 2, max(-1, found.start - _PHRASE), -1):
             if self.kind(k) in ("verb", "gerund", "participle") and self.low(k + 1) != "by":
                 if found.setting and verb_of(self.low(k)) == "meet":
                     return []

@@ -18,6 +18,7 @@ Told = Literal["held", "planned", "expected", "proposed", "cancelled", "denied",
 Use = Literal["to", "ing", "noun", "of", "before", "behind"]
 
 _BEHIND = 18  # words of a clause behind a word
+_SEVERAL = frozenset("reporters journalists lawmakers leaders ministers officials envoys talks others".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,5 +98,5 @@ class Clause:
         if k + 1 >= len(self.a.words):
             return False
         word = self.a.words[k + 1]
-        other = words_in("determiner") | words_in("place lead")
+        other = words_in("determiner") | words_in("place lead") | _SEVERAL
         return word.raw.islower() and word.low not in other and not word.low.endswith("ing")

@@ -24,7 +24,7 @@ from onrecord.stages.events.told import Told
 from onrecord.stages.events.topic import topic_of
 from onrecord.stages.events.triggers import tells, triggers
 from onrecord.stages.events.trips import TRIPS, day_on_trip
-from onrecord.stages.events.values import exactest, long_before
+from onrecord.stages.events.values import days_since, exactest, long_before
 from onrecord.stages.events.when import time_of
 from onrecord.stages.rules.sentences import sentences_of
 
@@ -125,7 +125,8 @@ def _read(story: _Story, span: Span, inside: bool, paragraph: Span, mentioned: l
             time = time_of(text, told.trigger, times, statements, story.published) or time
         news = None
         if time is None and not inside:
-            news = told_as_news(text, at, status, story.day, times, statements, paragraph)
+            persons = all(map(shared.is_person, who))
+            news = told_as_news(text, at, status, story.day, times, statements, paragraph, persons)
         if (step := step_to(text, at)) is not None:
             time, news = shifted(text, at, time or news, step), None
         mentioned.append(
@@ -149,6 +150,7 @@ def _read(story: _Story, span: Span, inside: bool, paragraph: Span, mentioned: l
                 frozenset(shared.key(p) for p in who if shared.is_person(p)),
                 frozenset(shared.key(p) for p in who if shared.is_vague(p)),
                 paragraph == story.lead,
+                days_since(time.value if time else None, story.published) if status == "held" else None,
             )
         )
 

@@ -15,7 +15,7 @@ from onrecord.stages.events.governing_clauses import AUXILIARY, CLAUSE, DEEP, GO
 from onrecord.stages.events.governing_nouns import Nouns, combined
 from onrecord.stages.events.types import TriggerForm
 
-_BEGAN = frozenset(("began", "started", "opened", "resumed", "convened", "collapsed", "ended", "concluded"))
+_BEGAN = frozenset("began started opened resumed convened collapsed ended concluded broke failed stalled".split())
 _SOON = 9  # words between a noun and a relative clause that is its own
 _FURTHER_PAST = frozenset(("wrote", "had", "rang"))
 _GATHERINGS = frozenset("summit meeting talks session conference dinner lunch room hall chamber ceremony table".split())
@@ -141,7 +141,7 @@ class Governing(Nouns):
         for first in range(k, max(-1, k - IF), -1):
             if self.low(first) in ORDINALS:
                 return self.tense(first, k)
-            if not self.low(first).isalpha() or self.low(first) in words_in("preposition") - {"of"}:
+            if not self.low(first)[:1].isalpha() or self.low(first) in words_in("preposition") - {"of"}:
                 return None
         return None
 

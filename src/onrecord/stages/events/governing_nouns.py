@@ -24,6 +24,7 @@ _GOING = frozenset("going travelling traveling flying coming returning".split())
 _SUBJECTS = ("it", "he", "she", "they", "we", "i")
 _SOON = 5  # words between a noun and “never”
 _OPENS = frozenset(("begins", "starts", "opens", "kicks", "resumes"))
+_REASONS = frozenset(("as", "because", "since", "although", "though", "while", "after", "before"))
 HAPPEN = frozenset(("take", "happen", "be", "occur", "begin", "start", "resume", "come", "go", "proceed", "open"))
 
 
@@ -71,7 +72,7 @@ class Nouns(Clauses, ABC):
     def _free(self, k: int, head: int, last: int) -> Told:
         """The status of a noun that nothing governs: its predicate's, else that of the clause it is joined to."""
         told = self._as_subject(head, last)
-        if told is None and self.low(k) in ("and", "or", ","):
+        if told is None and self.low(k) in ("and", "or", ",", "then"):
             told = self.tense(k, last)
         return "planned" if told in (None, "held") and self.coming(last) else told or "held"
 
@@ -107,6 +108,8 @@ class Nouns(Clauses, ABC):
         """The status that the word at `k` gives the noun phrase behind it; None where it governs none."""
         low = self.low(k)
         found = self.governor("noun", k)
+        if found is not None and found.told == "through" and found.start < k:
+            return self.noun(found.start, last, depth + 1)  # “expects a start to talks”
         if found is not None and found.told != "planned":
             return self.by(found, depth)
         behind = self._participle_behind(last)
@@ -185,10 +188,12 @@ class Nouns(Clauses, ABC):
         indefinite = bool({self.low(k) for k in range(max(0, head - PHRASE), head)} & {"a", "an", "any", "such"})
         for k in range(last + 1, min(len(self.a.words), last + _BEHIND)):
             low, behind = self.low(k), self.low(k + 1)
+            if low in _REASONS and self.low(k - 1) == ",":
+                return None  # “their first meeting, as he did not come along in May”
             negated = low in words_in("not") or behind in words_in("not")
             told: Told | None = None
             if low in words_in("future"):
-                told = "planned"
+                told = "held" if behind in verbs("ending") else "planned"
             elif low in words_in("would"):
                 told = "would"
             elif low in words_in("may"):

@@ -38,6 +38,7 @@ class Mentioned:
     persons: frozenset[str] = frozenset()
     vague: frozenset[str] = frozenset()
     lead: bool = False
+    over: int | None = None
 
     @property
     def kind(self) -> str:

@@ -17,6 +17,11 @@ _LOOK_BACK = 40
 _NEXT = 4
 # So many mentions back are compared one by one.
 _FEW = 4
+# What is over for more days than these is no more what a story has lying ahead.
+_JUST = 3
+_AHEAD = frozenset(("planned", "expected", "proposed"))
+# What says whose meeting it is, so that it is no other's.
+_APART = frozenset(("of", "with", "between", "owner", "modifier", "carried"))
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -64,7 +69,7 @@ def _same(mention: Mentioned, contact: Contact) -> bool:
         return False
     if not _times_agree(mention, contact) or not _ages_agree(mention, contact):
         return False
-    if not _rounds_agree(mention, contact):
+    if not _rounds_agree(mention, contact) or _is_another_time(mention, contact):
         return False
     if mention.kind != "visit" and not _places_agree(mention, contact):
         return False
@@ -89,6 +94,8 @@ def _same(mention: Mentioned, contact: Contact) -> bool:
         return True
     if mention.is_talks and contact.mentions[0].is_talks and min(len(mine), len(theirs)) <= 1:
         return True
+    if _are_there(mention, contact):
+        return True
     apart = mention.is_talks != contact.is_talks and bool((mention.topics | contact.topics) & PEACE)
     if (not apart and _bare(mine, theirs)) or _is_lead_of(mention, contact) or _are_vague(mention, contact):
         return True
@@ -97,6 +104,16 @@ def _same(mention: Mentioned, contact: Contact) -> bool:
     if mine <= theirs:
         return True
     return theirs <= mine and len(theirs) > 1
+
+
+def _are_there(mention: Mentioned, contact: Contact) -> bool:
+    """Whether ministers whom nobody names are at a meeting of a day that was told of before with more: “after a meeting
+    that included Zenda and ten other states. … Ministers at Thursday's talks agreed”."""
+    if not mention.keys <= mention.vague or mention.told.trigger.form != "noun" or mention.told.marks & _APART:
+        return False
+    if mention.over is None or mention.over > _JUST:
+        return False
+    return len(contact.keys) > 1 and contact.kind == "meeting" and contact.best().status == "held"
 
 
 def _same_states(one: Mentioned, other: Mentioned) -> bool:
@@ -160,6 +177,16 @@ def _ages_agree(mention: Mentioned, contact: Contact) -> bool:
     return mention.told.back and mention.told.trigger.sentence == last.told.trigger.sentence
 
 
+def _is_another_time(mention: Mentioned, contact: Contact) -> bool:
+    """Whether the contact lies ahead and the mention is over for days: “is to meet him. … She met him last year”; or is
+    only wanted, and the mention over: “wants talks to resume … at Thursday's talks”."""
+    if mention.over is None or contact.times():
+        return False
+    if not mention.told.back and mention.over > _JUST:
+        return all(m.status in _AHEAD for m in contact.mentions)
+    return mention.over >= 0 and all(m.status == "proposed" for m in contact.mentions)
+
+
 def _is_next(mention: Mentioned, contact: Contact) -> bool:
     """Whether the mention's sentence is right behind the one that told of the contact last."""
     gap = mention.told.trigger.sentence.start - contact.mentions[-1].told.trigger.sentence.end
@@ -174,6 +201,8 @@ def _rounds_agree(mention: Mentioned, contact: Contact) -> bool:
     within = mention.told.trigger.sentence == contact.mentions[-1].told.trigger.sentence
     if within and not (mention.rounds and contact.rounds):
         return True
+    if not (mention.keys or mention.rounds or mention.time) and contact.rounds == {"round first"}:
+        return True  # “opened the first round … if the talks get bogged down”
     return may_be_one(mention.rounds, mention.status, contact.rounds, contact.best().status)
 
 

@@ -4,8 +4,8 @@ A wire story opens with what happened and when (``… on Monday``), and what it 
 date of its own (``Rudolf met the duke at the palace``) happened on that day. Only single contacts are read so, and only
 where nothing points to another time: no perfect (``has met``, ``had met``), no other date in the paragraph before, no
 word for what is earlier, nobody who recalls it in his own words (``the palace said Rudolf met the duke`` is news, ``the
-duke spoke of a meeting with Rudolf`` is none). Talks, which go on, have no day by this; nor has what is planned, but
-for what somebody speaks right before (``Before a lunch with the duke, Rudolf said``).
+duke spoke of a meeting with Rudolf`` is none). Talks, which go on, have no day by this unless persons held them; nor
+has what is planned, but for what somebody speaks right before (``Before a lunch with the duke, Rudolf said``).
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ _RELATIVE = re.compile(r", (?:which|who|whose)\b[^,;]*$")
 _FIRST = 5000  # code points of a story in which somebody speaks on the day of the news
 _DAYS = 2  # days before publication on which news is still told as such
 _SINGLE = frozenset(("meeting", "visit", "call", "session", "lunch", "dinner", "breakfast"))
+_TALKS = frozenset(("talks", "consultations"))
 _OPENING = 30  # code points before a time that opens its sentence
 _BREAK = re.compile(r"[.!?][\"”’)]*\s")
 _CLAUSE = 12  # words before a trigger that may set its time
@@ -71,9 +72,11 @@ def told_as_news(
     times: Sequence[Time],
     statements: Sequence[Statement],
     paragraph: Span,
+    persons: bool = False,
 ) -> EventTime | None:
-    """The day of the news, where the contact, which has no time of its own, is told as part of it."""
-    if day is None or (a := around(text, trigger)) is None or not _is_single(a, trigger):
+    """The day of the news, where the contact, which has no time of its own, is told as part of it. `persons`: nobody
+    but persons takes part."""
+    if day is None or (a := around(text, trigger)) is None or not _is_single(a, trigger, persons):
         return None
     if status != "held" and not (status == "planned" and _speaks_before(a)):
         return None
@@ -122,8 +125,8 @@ def _sets_time(text: str, t: Time, before: Span, trigger: Trigger) -> bool:
     return start == before.start or _BREAK.search(text, start, t.span.start) is not None
 
 
-def _is_single(a: Around, trigger: Trigger) -> bool:
-    """Whether the trigger tells of one contact in the plain past."""
+def _is_single(a: Around, trigger: Trigger, persons: bool) -> bool:
+    """Whether the trigger tells of one contact in the plain past. Talks are one that persons held."""
     before = range(max(0, a.first - _CLAUSE), a.first)
     lows = {a.low(k) for k in before if a.low(k - 1) not in ("coming", "next")} | {
         a.low(k) for k in range(a.last + 1, a.last + 4)
@@ -138,7 +141,8 @@ def _is_single(a: Around, trigger: Trigger) -> bool:
     low = a.low(a.head)
     if trigger.form == "verb":
         return low.endswith("ed") or low in verbs("past") or low == "speaking"
-    return low in _SINGLE or a.low(a.last) in _SINGLE
+    held = persons and trigger.form == "light" and a.low(a.first) == "held" and low in _TALKS
+    return held or low in _SINGLE or a.low(a.last) in _SINGLE
 
 
 def _is_earlier(a: Around, before: range) -> bool:

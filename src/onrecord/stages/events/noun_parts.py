@@ -14,6 +14,9 @@ from onrecord.stages.events.own_clause import Found
 _PARTICLES = frozenset("in into down back up off for out to on of part ahead with from forward".split())
 _EDGES = frozenset("sidelines sideline margins fringes eve end close start".split())
 _DEFINITE = frozenset("the this these that those both such".split())
+_ATTRIBUTES = frozenset(
+    "planned scheduled proposed delayed postponed cancelled canceled stalled suspended renewed failed expected".split()
+)
 # A noun's phrase is looked through for so many words.
 _PHRASE = 24
 
@@ -105,6 +108,8 @@ class NounParts(Attendance):
             return self.low(j) == "that" and before in ("preposition", "subordinate")
         if self.low(j) in ("-", "–"):
             return before in ("name", "word")
+        if self.low(j) in _ATTRIBUTES and before in ("preposition", "gerund", "verb", "to"):
+            return True  # “foiling | planned | talks”
         nominal = before in ("determiner", "possessive", "genitive") and self.low(j - 1) not in ("both", "all", "each")
         return kind in ("verb", "gerund", "participle") and nominal
 
@@ -114,7 +119,7 @@ class NounParts(Attendance):
         at = start
         for k in range(first - 1, start - 1, -1):
             if self.kind(k) == "genitive" and self.kind(k - 1) != "time":
-                owner = self.parties(self.syntax.listed_before(k - 1))
+                owner = self.parties(list(map(self._named_last, self.syntax.listed_before(k - 1))))
                 at = k + 1
                 break
         if not owner and self.low(start) == "whose":
@@ -131,6 +136,18 @@ class NounParts(Attendance):
                 begin, end = max(at, begin), min(end, first)
                 inside.append(Phrase(begin, end, end - 1, actor, "name"))
         return owner, inside
+
+    def _named_last(self, phrase: Phrase) -> Phrase:
+        """The phrase, or the person that ends it, where what stands before him is a clause of its own: “the two sides
+        hope | Holm”."""
+        number = self.sentence.words[phrase.head].mention
+        if number is None:
+            return phrase
+        mention, actor, first, end = self.sentence.mentions[number]
+        inside = range(phrase.start, first)
+        people_before = any(self.kind(k) == "word" and self.low(k) in people("pair") for k in inside)
+        fits = mention.kind == "name" and actor.type == "person" and end == phrase.end and people_before
+        return Phrase(first, end, end - 1, actor, "name") if fits else phrase
 
     def _carrier(self, found: Found) -> int | None:
         """The verb that carries the noun: “held | talks”, “took part in | the talks”."""

@@ -21,6 +21,7 @@ _GOVERNED = frozenset("over in into on for before after during at following via 
 _BOTH = frozenset({"between", "among", "owner", "modifier", "by"})
 # Who is given a contact by these takes part in it: “was offered a meeting”.
 _GIVEN = frozenset("offer offered offering grant granted promise promised deny denied refuse refused".split())
+_BARRED = frozenset("barred excluded banned blocked absent missing omitted kept shut".split())
 _IN_CALL = frozenset("in during on over".split())
 _AHEAD = frozenset("ahead eve sidelines sideline margins fringes start end close opening outset".split())
 _APART = frozenset("before after following through of".split())
@@ -82,6 +83,23 @@ class Nouns(NounParts):
             found.parties.remove(owner[0])
             found.marks.discard("owner")
 
+    def _is_barred(self, found: Found) -> bool:
+        """Whether somebody is kept from it: “wants the militia | barred from | the talks”."""
+        return self.low(found.start - 1) == "from" and self.low(found.start - 2) in _BARRED
+
+    def _is_spoken_of(self, carrier: int) -> bool:
+        """Whether the subject of the verb that carries the noun only speaks of somebody's attempt at it: “will discuss
+        U.N. efforts to | convene | talks”."""
+        attempt = False
+        for k in range(carrier - 1, max(-1, carrier - _PHRASE), -1):
+            if self.kind(k) in ("verb", "gerund") and self.low(k) not in people("attempt"):
+                verb = verb_of(self.low(k))
+                return attempt and (verb == "discuss" or bool({verb, self.low(k)} & carriers("about")))
+            attempt |= self.low(k) in people("attempt")
+            if self.kind(k) in ("relative", "subordinate", "pronoun") or self.low(k) in (".", ";", ","):
+                return False
+        return False
+
     def _take_behind(self, found: Found, inside: list[Phrase]) -> bool:
         """Takes what follows the noun; False where that shows that it is no contact."""
         visit, low = found.visit, self.low(found.last)
@@ -103,6 +121,9 @@ class Nouns(NounParts):
                 found.strong = True
             elif prep == "to" and not visit and self.low(found.start - 1) in _GIVEN:
                 found.parties += who
+            elif prep == "on" and low in ("call", "calls") and not visit:
+                found.parties += [p for p in who if p.type == "person" or self.is_official(p)]  # “paid a call on Holm”
+                found.strong = bool(found.parties)
             elif prep == "for" and low in ("call", "calls"):
                 return False
         if found.strong and not visit:
@@ -114,6 +135,9 @@ class Nouns(NounParts):
             or self._would_attend(found)
             or self._brought(found.last + 1)
         )
+        if not attending and not found.visit and (left := self._walked_out(found)):
+            attending = left
+            found.marks |= {"body"} if all(p.type != "person" for p in left) else set()
         if attending:
             found.parties += attending
             found.strong = True
@@ -146,7 +170,7 @@ class Nouns(NounParts):
             given = verb_of(self.low(carrier)) in _GIVEN or self.low(carrier) in _GIVEN
             governed = [] if self.is_passive(carrier) and not given else self.subject(carrier)
             begin, form = carrier, "light"
-            governed = Rounds(self.syntax).attempting(found.start) or governed
+            governed = Rounds(self.syntax).attempting(found.start) or ([] if self._is_spoken_of(carrier) else governed)
             found.marks |= {"carried", *(("hosts",) if self.low(carrier) in carriers("mediate") else ())}
         elif joining:
             governed, found.strong = joining, True
@@ -160,6 +184,8 @@ class Nouns(NounParts):
         elif beside := self._beside(found):
             governed = beside
             found.marks.add("carried")
+        elif self._is_barred(found):
+            pass  # who is kept from talks takes no part in them
         elif (
             (
                 self.low(found.start - 1) in _GOVERNED

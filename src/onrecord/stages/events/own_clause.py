@@ -11,6 +11,8 @@ from onrecord.stages.events.told import Telling
 _BRINGING = frozenset("bring brings brought bringing".split())
 _ATTEND = frozenset("attend attended participate participated".split())
 _INVOLVING = frozenset("involve involves involved involving include includes included including".split())
+_THEN = frozenset((".", ",", "", "in", "on", "over", "last"))
+_LEFT = frozenset({"walked out", "stormed out", "pulled out", "backed out"})
 # So many words may stand between a noun and what says who is at it.
 _PHRASE = 24
 _PREDICATE = 12
@@ -59,7 +61,8 @@ class OwnClause(Telling):
                 if self.low(k) == "where" or self.low(k - 1) in ("at", "during", "in"):
                     return self._present(items, end)
                 near = k == last + 1 or self.kind(k - 1) in ("time", "mark", "name")
-                if not items and near and (involved := self._involved(k + 1)):
+                verb_first = not items or self.low(k + 1) in _INVOLVING
+                if verb_first and near and (involved := self._involved(k + 1)):
                     return involved
                 if not items and near:
                     return self._brought(k + 1) or self._started_between(k + 1)
@@ -125,6 +128,16 @@ class OwnClause(Telling):
             if self.low(k) in _ATTEND and self.kind(k) == "verb" and self.low(k + 1) in (".", ",", "", "too", "as"):
                 return self.subject(k)
             if self.low(k) in (";", ":"):
+                return []
+        return []
+
+    def _walked_out(self, found: Found) -> list[Phrase]:
+        """Who left it, by another clause of the sentence: “| the talks | collapsed after the rebels walked out”."""
+        for k in range(found.last + 1, min(found.last + _PHRASE, len(self.sentence.words))):
+            pair = f"{self.low(k)} {self.low(k + 1)}"
+            if self.kind(k) == "verb" and pair in _LEFT and self.low(k + 2) in _THEN:
+                return self.subject(k)
+            if self.low(k) in (";", ":", ".") and self.sentence.words[k].kind == "mark":
                 return []
         return []
 

@@ -24,6 +24,12 @@ _LOOSE = frozenset({"round next", "round previous"})
 _FAILED = frozenset(
     "failed aborted abortive unsuccessful collapsed foundered stalled halted abandoned cancelled".split()
 )
+_BETWEEN = frozenset("preposition determiner name word time adverb auxiliary".split())
+_CALLED = frozenset(("called", "broken", "call", "broke", "calling", "calls"))
+_TRIED = frozenset(("attempted", "tried", "sought"))
+_POINTING = frozenset(("they", "it", "these", "those", "that", "this"))
+_BEGUN = frozenset(("begun", "began", "started", "opened"))
+_CLAUSE = 24
 _AHEAD = frozenset({"planned", "expected", "proposed"})
 
 
@@ -38,7 +44,11 @@ class Rounds(Telling):
             found &= _LOOSE
         if self.low(start - 1) in _WHEN:
             found.discard("round previous")  # “in earlier talks it refused” tells of what it refused
+        if self._never_began(first):
+            found.add("failed")
         for k in range(start - 1, max(-1, start - _ATTEMPT), -1):
+            if self._attempts(k) and self._failed(k, first):
+                return found | {"attempt", "failed"}
             if self._is_attempt(k):
                 found |= self._labels(max(0, k - _OWN), k) & _LOOSE
                 return found | {"attempt", *(("failed",) if self._failed(k, first) else ())}
@@ -63,7 +73,7 @@ class Rounds(Telling):
         if self.low(i + 1) == "of" and any(self.low(k) in contact_nouns() for k in range(i + 2, i + 2 + _OWN)):
             return None  # “a round of | peace talks” is told by its talks
         labels = self._labels(i - 1, i)
-        if not labels or self.low(i - 2) in ("no", "any") or not self._happens(i):
+        if not labels or self.low(i - 2) in ("no", "any") or not (self._happens(i) or self._follows(i)):
             return None
         told = self.made((i, i), (i, i), "talks", "noun", [])
         told.back, told.marks = True, labels | {"plain", "more", "bare round"}
@@ -74,17 +84,43 @@ class Rounds(Telling):
         nominal = ("determiner", "possessive", "genitive", "word", "adverb", "participle")
         return self.low(k) in people("attempt") and (self.kind(k) == "word" or self.kind(k - 1) in nominal)
 
+    def _attempts(self, k: int) -> bool:
+        """Whether word `k` is a verb by which somebody tried for the talks: “attempted | to hold talks”."""
+        return self.low(k) in _TRIED and self.kind(k) == "verb" and self.low(k + 1) == "to"
+
+    def _never_began(self, first: int) -> bool:
+        """Whether the talks at word `first` came to nothing before they had opened: “| the talks | collapsed last week
+        before they began”."""
+        failed = False
+        for k in range(first + 1, first + _CLAUSE):
+            failed |= self.low(k) in _FAILED
+            if self.low(k) == "before" and self.low(k + 1) in _POINTING:
+                return failed and any(self.low(n) in _BEGUN for n in range(k + 2, k + 2 + _OWN))
+            if self.low(k) in (".", ";", ":"):
+                break
+        return False
+
     def _failed(self, attempt: int, first: int) -> bool:
         """Whether the attempt at word `attempt` came to nothing: by the word before it, or by what the talks at word
         `first` are followed by: “a failed | attempt”, “an attempt to convene talks in May | was called off”."""
         if any(self.low(k) in _FAILED for k in range(max(0, attempt - _OWN), attempt)):
             return True
+        if any(self.low(k) == "off" and self.low(k - 1) in _CALLED for k in range(max(1, attempt - _OWN), attempt)):
+            return True
         for k in range(first + 1, first + _BEHIND):
-            if self.low(k) in _FAILED or (self.low(k) in ("called", "broken") and self.low(k + 1) == "off"):
+            if self.low(k) in _FAILED or (self.low(k) in _CALLED and self.low(k + 1) == "off"):
                 return True
-            if self.kind(k) not in ("preposition", "determiner", "name", "word", "time", "adverb", "auxiliary"):
+            if self.low(k) == "but" and self.low(k + 1) in _POINTING and self.low(k + 2) in _FAILED:
+                return True
+            if self.low(k) != "," and self.kind(k) not in _BETWEEN:
                 return False
         return False
+
+    def _follows(self, i: int) -> bool:
+        """Whether the round at word `i` is told as the one after another: “will be followed by a second | round”."""
+        lows = [self.low(k) for k in range(max(0, i - _CLAUSE), i)]
+        at = max((n for n, low in enumerate(lows) if low in _ROUNDS), default=None)
+        return at is not None and not {"followed", "then", "before"}.isdisjoint(lows[at:])
 
     def _happens(self, i: int) -> bool:
         if self.kind(i - 1) == "verb" or any(
@@ -106,6 +142,8 @@ class Rounds(Telling):
             for label in ("first", "next", "previous"):
                 if low in people(f"round {label}"):
                     found.add(f"round {label}")
+            if self.kind(k) == "determiner" and self.low(k - 1) == "of":
+                continue  # “the first of three rounds”
             if found or self.kind(k) in ("determiner", "verb") or (self.kind(k) == "preposition" and low != "of"):
                 break
         return found

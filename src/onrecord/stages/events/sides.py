@@ -13,6 +13,7 @@ from onrecord.stages.events.told import Telling
 _REACH = 45
 _TYPES = ("polity", "organization", "group", "person")
 _HYPHENS = frozenset("-–‑/")
+_ALLIES = frozenset("allies ally backers supporters partners sponsors patrons friends".split())
 _TALKS = frozenset({"talks", "negotiations"})
 
 
@@ -38,7 +39,7 @@ class Sides(Telling):
         if not items:
             return []
         listed, end = self.syntax.listed(items[0].start, True)
-        if len(listed) < 2 or not all(map(self._is_side, listed)):
+        if len(listed) < 2 or not all(map(self._is_side, listed)) or any(map(self._is_ally, listed)):
             return []
         before = self.low(items[0].start - 1)
         if before == "between":
@@ -53,6 +54,10 @@ class Sides(Telling):
         if phrase.actor is not None and phrase.mention != "pronoun":
             return phrase.type in _TYPES
         return self.low(phrase.head) in people("side")
+
+    def _is_ally(self, phrase: Phrase) -> bool:
+        """Whether the phrase is who stands by those named before it: “and | their allies”."""
+        return self.kind(phrase.start) == "possessive" and self.low(phrase.head) in _ALLIES
 
     def _hyphened(self) -> Iterator[list[Phrase]]:
         """The names that a hyphen joins: “EU-U.S.”."""

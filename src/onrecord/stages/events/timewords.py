@@ -10,6 +10,7 @@ from onrecord.stages.events.around import Around, verbs, words_in
 from onrecord.stages.events.clause import Clause
 from onrecord.stages.events.types import TriggerForm
 
+_OVER = frozenset(("place", "broke", "collapsed", "ended", "failed", "concluded", "foundered", "stalled"))
 PHRASE = 6  # words between a time and the noun of the same phrase
 _TELLING = 8  # words between a verb of saying and its time
 
@@ -81,7 +82,7 @@ class TimeWords(Clause):
 
     def starts(self, k: int) -> bool:
         """“talks that began on Friday”, “the summit, which will open on Friday”."""
-        begun = {self.low(n) for n in range(k + 1, k + 4)} & (verbs("carrying") | {"place"})
+        begun = {self.low(n) for n in range(k + 1, k + 4)} & (verbs("carrying") | _OVER)
         return self.form != "verb" and self.low(k) in ("that", "which") and bool(begun)
 
     def beyond_predicate(self, t: Candidate) -> bool:

@@ -36,8 +36,15 @@ def _length(value: str | None) -> int:
 
 def long_before(value: str | None, published: str | None) -> bool:
     """Whether a time is long before the story's day."""
+    since = days_since(value, published)
+    return since is not None and since > _OLD_DAYS
+
+
+def days_since(value: str | None, published: str | None) -> int | None:
+    """How many days a time is over when the story is published, below nought where it is not; None where one is not
+    known."""
     span, today = days(value or ""), days(published or "")
-    return span is not None and today is not None and span[1].toordinal() < today[0].toordinal() - _OLD_DAYS
+    return None if span is None or today is None else today[0].toordinal() - span[1].toordinal()
 
 
 def days(value: str) -> tuple[date, date] | None:

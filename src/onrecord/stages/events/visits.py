@@ -153,7 +153,8 @@ class Visits(Calls):
         wanted = _TOWARDS.get(verb, ("to",))
         goals: list[Phrase] = []
         purpose = False
-        for prep, items, _ in self.syntax.behind(at.last):
+        on = self.low(at.last + 1) == "on" and self.low(at.last + 2) in wanted  # “travels on | to Zenda”
+        for prep, items, _ in self.syntax.behind(at.last + on):
             if prep in wanted and items and self._is_place(items[0]):
                 goals += [p for p in items if self._is_place(p)]
             purpose |= prep == "for" and any(self.low(p.head) in contact_nouns() for p in items)
