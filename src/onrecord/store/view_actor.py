@@ -55,14 +55,14 @@ def repeated(db: sqlite3.Connection, of: Sequence[str], limit: int) -> list[Quot
         f" WHERE i.named IN (SELECT value FROM json_each(?)) AND i.remark IS NOT NULL AND {STANDS}"
         " GROUP BY i.remark HAVING count(DISTINCT t.id) > 1 ORDER BY 3 DESC, 2 DESC LIMIT ?"
     )
-    found = []
+    found: list[Quote] = []
     asked = (
         f"SELECT i.*, a.name AS speaker, {STORY} FROM statement i JOIN story t ON t.id = i.story"
         " LEFT JOIN actor a ON a.id = i.actor WHERE i.id = ?"
     )
     for _, id_, _ in db.execute(question, (_numbers(of), limit)).fetchall():
-        for row in rows_of(db, asked, id_):
-            found.append(shaping.quote(db, row, shaping.text_of(db, row["story"], {})))
+        rows = rows_of(db, asked, id_)
+        found += [shaping.quote(db, row, shaping.text_of(db, row["story"], {})) for row in rows]
     return sorted(found, key=lambda quote: -quote.stories)
 
 

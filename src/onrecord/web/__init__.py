@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from onrecord.web import enter, explain, front, judge, story
+from onrecord.web import actor, enter, explain, front, judge, search, story
 
 router = APIRouter()
 router.include_router(enter.router)
@@ -10,3 +10,5 @@ router.include_router(front.router)
 router.include_router(story.router)
 router.include_router(explain.router)
 router.include_router(judge.router)
+router.include_router(actor.router)
+router.include_router(search.router)

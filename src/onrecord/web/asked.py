@@ -32,7 +32,7 @@ class Asked:
         return Query(**fields | {"below": self.below} | more)
 
     def but(self, **changed: object) -> str:
-        """The same address with other parameters, from the first page on. None takes one away; ``with_`` is ``with``."""
+        """The same address with other parameters, from the first page on. None takes one away, ``with_`` is with."""
         kept = self.given | {name.rstrip("_"): value for name, value in changed.items()}
         return address(self.path, **kept)
 

@@ -1,4 +1,4 @@
-"""``/``: what is newest, who speaks most, and the way to everything else."""
+"""``/``: what is newest, who speaks most, who met last, and the way to everything else."""
 
 from __future__ import annotations
 
@@ -16,11 +16,14 @@ router = APIRouter()
 def front(request: Request) -> HTMLResponse:
     """The front page."""
     store = opened(request)
+    counts = store.views.counts()
     return page(
         request,
         "front.html",
-        counts=store.views.counts(),
+        counts=counts,
+        since=(counts.first_day or "0001")[:4],
         stories=[brief for brief, _ in store.views.stories(Told(standing="current"), 12, None)],
-        contacts=store.contacts(limit=6),
+        speakers=store.views.speakers(12),
         quotes=store.quotes(limit=6, mode="direct"),
+        contacts=store.contacts(limit=6),
     )

@@ -17,7 +17,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from onrecord.printable import one_line, printable
 from onrecord.serving.guard import Guard, cookie_of
 from onrecord.serving.readers import settings_of
-from onrecord.timex import shown
 from onrecord.web import words
 
 AUTHOR = "onrecord-by"
@@ -103,7 +102,7 @@ def _environment() -> Environment:
         "printable": lambda text: printable(str(text)),
         "day": words.day,
         "month": words.month,
-        "when": shown,
+        "when": words.when,
         "quoted": words.quoted,
         "share": words.share,
         "number": words.number,

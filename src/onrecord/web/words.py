@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from onrecord.timex import shown
+
 STANCES = {
     "SUPPORT": "supports",
     "AGREE": "agrees to",
@@ -54,6 +56,11 @@ def day(value: str | None) -> str:
         return f"{date.fromisoformat(value[:10]):%a %-d %B %Y}"
     except ValueError:
         return month(value)
+
+
+def when(value: str) -> str:
+    """A TIMEX3 value as people write it: a day as `day` gives it, ``week of Mon 2025-03-10``, ``March 2025``."""
+    return day(value) if len(value) == len("2025-03-11") and value[4] == value[7] == "-" else shown(month(value))
 
 
 def month(value: str) -> str:

@@ -1,0 +1,66 @@
+"""``/actor``: somebody by name: names and posts over time, what he said, whom he met, where he stands."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from onrecord.query import Query
+from onrecord.serving.readers import opened
+from onrecord.store import Store
+from onrecord.store.answers import Person
+from onrecord.web.asked import Asked, asked
+from onrecord.web.rendering import page
+from onrecord.web.topics import topics
+
+router = APIRouter()
+
+_MEANT = 12
+"""So many people are offered where a name is that of several."""
+_QUOTES, _REPEATED, _STANDS, _CONTACTS = 12, 12, 120, 40
+SAID = ("newest", "repeated", "topics")
+
+
+@router.get("/actor")
+def actor(request: Request, name: str = "", said: str = "newest") -> HTMLResponse:
+    """The page of who is called `name`; without one, those who speak most."""
+    store = opened(request)
+    wanted = " ".join(name.split())[:300]
+    found = store.who(actor=wanted, limit=_MEANT) if wanted else []
+    if not found:
+        return page(request, "actors.html", wanted=wanted, speakers=store.views.speakers(40))
+    person = _meant(wanted, found)
+    shown = said if said in SAID else "newest"
+    about = asked(request)
+    stands = store.positions(actor=person.name, limit=_STANDS)
+    return page(
+        request,
+        "actor.html",
+        person=person,
+        others=[one for one in found if one is not person],
+        names=store.views.names(person.names),
+        said=shown,
+        asked=about,
+        topics=topics(stands),
+        contacts=store.contacts(actor=person.name, limit=_CONTACTS),
+        acts=store.acts(actor=person.name, limit=6, min_confidence=0.7),
+        **_said(store, person, shown, about),
+    )
+
+
+def _meant(name: str, found: list[Person]) -> Person:
+    """Who is called just so, else who has said most."""
+    folded = name.casefold()
+    return next((one for one in found if folded in {one.name.casefold(), *map(str.casefold, one.also)}), found[0])
+
+
+def _said(store: Store, person: Person, said: str, about: Asked) -> dict[str, object]:
+    """What somebody said, as the page was asked to show it."""
+    if said == "repeated":
+        return {"quotes": store.views.repeated(person.names, _REPEATED), "older": None}
+    words = about.get("about")
+    if said == "topics" and not words:
+        return {"quotes": [], "older": None}
+    query = Query(actor=person.name, about=words or None, limit=_QUOTES, below=about.below)
+    found = store.views.page("quotes", query)
+    return {"quotes": found.answers, "older": found.below}

@@ -1,0 +1,92 @@
+"""SVG as markup: every value is escaped here, and nowhere else is markup put together.
+
+Looks are classes of ``static/charts.css``: the reading room allows no style of its own in a page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from onrecord.printable import one_line
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+
+Value = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a chart's table: words, and where they lead."""
+
+    text: str
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart with what it shows as a table. `title` and `described` are what is read out instead of the picture."""
+
+    svg: Markup
+    title: str
+    described: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def element(name: str, *children: str | Markup, **attributes: Value) -> Markup:
+    """``element("text", "5 < 6", x=3, class_="axis")``: text among the children and all values are escaped; a name's
+    trailing underscore falls away, others become hyphens, and what is None is left out."""
+    if not _NAME.fullmatch(name):
+        raise ValueError(f"{name!r}: no name of an element.")
+    given = Markup("").join(
+        Markup(' {}="{}"').format(_attribute(key), _number(value) if isinstance(value, float) else value)
+        for key, value in attributes.items()
+        if value is not None
+    )
+    within = Markup("").join(escape(child) for child in children)
+    return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), given, within)
+
+
+def drawing(id_: str, title: str, described: str, width: float, height: float, parts: Iterable[Markup]) -> Markup:
+    """A whole picture of so many pixels. It is a group, not an image, since there are links in it."""
+    return element(
+        "svg",
+        element("title", one_line(title), id=f"{id_}-title"),
+        element("desc", one_line(described), id=f"{id_}-desc"),
+        *parts,
+        viewBox=f"0 0 {_number(width)} {_number(height)}",
+        width=width,
+        height=height,
+        role="group",
+        aria_labelledby=f"{id_}-title",
+        aria_describedby=f"{id_}-desc",
+    )
+
+
+def linked(href: str | None, label: str, *children: Markup) -> Markup:
+    """Parts that lead somewhere, with what they are in words; without an address they are a group."""
+    told = element("title", one_line(label))
+    if href is None:
+        return element("g", told, *children)
+    return element("a", told, *children, href=href, aria_label=one_line(label))
+
+
+def shortened(text: str, most: int) -> str:
+    """A label of at most so many letters."""
+    text = one_line(text)
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def _attribute(name: str) -> Markup:
+    written = name.rstrip("_").replace("_", "-")
+    if not _NAME.fullmatch(written):
+        raise ValueError(f"{name!r}: no name of an attribute.")
+    return Markup(written)
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
