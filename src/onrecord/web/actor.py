@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
@@ -54,7 +56,7 @@ def _meant(name: str, found: list[Person]) -> Person:
     return next((one for one in found if folded in {one.name.casefold(), *map(str.casefold, one.also)}), found[0])
 
 
-def _said(store: Store, person: Person, said: str, about: Asked) -> dict[str, object]:
+def _said(store: Store, person: Person, said: str, about: Asked) -> dict[str, Any]:
     """What somebody said, as the page was asked to show it."""
     if said == "repeated":
         return {"quotes": store.views.repeated(person.names, _REPEATED), "older": None}
