@@ -34,7 +34,7 @@ class Page(Model, Generic[T]):
     """A page of a list; `next` is the cursor of the page behind it, null on the last."""
 
     items: list[T]
-    next: str | None = Field(examples=[None])
+    next: str | None
 
 
 class Evidence(Model):
@@ -190,6 +190,8 @@ class Change(_Answer):
 class Found(_Answer):
     """A story that holds the words; its evidence has the first of them."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.FOUND]})
+
     statements: int = Field(ge=0)
     events: int = Field(ge=0)
     positions: int = Field(ge=0)
@@ -258,6 +260,8 @@ class Brief(Model):
 class Verdict(Model):
     """What somebody said of an item; by `id` it is taken back."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.VERDICT]})
+
     id: str = Field(examples=["V7"])
     verdict: Literal["right", "wrong", "corrected"]
     author: str
@@ -297,6 +301,20 @@ class Judgements(Model):
     """The judgements on something."""
 
     items: list[Judged]
+
+
+class Verdicts(Model):
+    """The verdicts on an item that hold."""
+
+    items: list[Verdict]
+
+
+class Undone(Model):
+    """What was taken back."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"undone": "V7"}]})
+
+    undone: str
 
 
 class Version(Model):
@@ -362,6 +380,8 @@ class Counts(Model):
 
 class Health(Model):
     """That the server answers, and with what."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.HEALTH]})
 
     status: Literal["ok"]
     software: str = Field(examples=["0.1.0"])

@@ -64,18 +64,6 @@ class Undoing(_Sent):
     id: str = Field(pattern="^[JTV][0-9]{1,17}$", description="Of a judgement or verdict.", examples=["V7"])
 
 
-class Undone(answered.Model):
-    """What was taken back."""
-
-    undone: str = Field(examples=["V7"])
-
-
-class Verdicts(answered.Model):
-    """The verdicts on an item that hold."""
-
-    items: list[answered.Verdict]
-
-
 @router.get("/verdicts", response_model=answered.Page[answered.Said], responses=lists(of="Verdicts."))
 def verdicts(request: Request, given: Annotated[Paged, Query()]) -> Response:
     """What people said of items and hold to, the last first."""
@@ -97,7 +85,7 @@ def judgements(
     return single(request, lambda: {"items": _told(opened(request), of)})
 
 
-@router.post("/judge", status_code=201, response_model=Verdicts, responses=may(400, 404, 409, writes=True))
+@router.post("/judge", status_code=201, response_model=answered.Verdicts, responses=may(400, 404, 409, writes=True))
 def judge(request: Request, given: Judging) -> Response:
     """Says that an item is right, wrong or, with what is right, corrected. It is kept by the item's place in the
     text."""
@@ -123,7 +111,7 @@ def apart(request: Request, given: Pairing) -> Response:
         return _made({"items": _told(store, given.one)})
 
 
-@router.post("/undo", response_model=Undone, responses=may(400, 404, 409, writes=True))
+@router.post("/undo", response_model=answered.Undone, responses=may(400, 404, 409, writes=True))
 def undo(request: Request, given: Undoing) -> Response:
     """Takes back a judgement on names (J3) or items (T5), or a verdict (V7)."""
     with _turn, writing(request, "the REST interface") as store:

@@ -13,7 +13,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from onrecord.api.answered import Problem
+from onrecord.api import answered
 from onrecord.schema import record_schema
 
 _REF = "#/components/schemas/"
@@ -50,7 +50,11 @@ def _described(app: FastAPI) -> dict[str, Any]:
     )
     components = found.setdefault("components", {})
     schemas = components.setdefault("schemas", {})
-    schemas["Problem"] = Problem.model_json_schema(ref_template=_REF + "{model}")
+    for name, schema in schemas.items():
+        # FastAPI takes what is null out of examples.
+        if told := _examples(name):
+            schema["examples"] = told
+    schemas["Problem"] = answered.Problem.model_json_schema(ref_template=_REF + "{model}")
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
     schemas.update(_of_record())
@@ -70,6 +74,13 @@ def _described(app: FastAPI) -> dict[str, Any]:
     _resolve(found["paths"])
     _resolve(schemas)
     return found
+
+
+def _examples(model: str) -> Any:
+    """The examples of one of our models."""
+    kind = getattr(answered, model, None)
+    extra = kind.model_config.get("json_schema_extra") if kind else None
+    return extra.get("examples") if isinstance(extra, dict) else None
 
 
 def _operations(found: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -110,6 +110,8 @@ CHANGE: dict[str, Any] = {
     "before_evidence": EVIDENCE,
 }
 
+FOUND: dict[str, Any] = {"id": KEY, "evidence": EVIDENCE, "statements": 16, "events": 3, "positions": 4}
+
 ACTOR: dict[str, Any] = {
     "name": "Helena Varga",
     "type": "person",
@@ -234,9 +236,69 @@ COUNTS: dict[str, Any] = {
     "last_day": "2025-03-14",
 }
 
+HEALTH: dict[str, Any] = {"status": "ok", "software": "0.1.0", "record": "onrecord/1", "writable": True}
+
 PROBLEM: dict[str, Any] = {
     "type": "about:blank",
     "title": "Not Found",
     "status": 404,
     "detail": "onrecord.db: no story 02cfd47b there.",
 }
+
+_TEXT = {"id": f"http://127.0.0.1:8411/api/v1/stories/{KEY}/text", "type": "Text", "format": "text/plain"}
+
+ANNOTATION: dict[str, Any] = {
+    "@context": ["http://www.w3.org/ns/anno.jsonld", {"onrecord": "urn:onrecord:1:", "part": "onrecord:part"}],
+    "id": f"http://127.0.0.1:8411/api/v1/annotations/{KEY}/E1",
+    "type": "Annotation",
+    "motivation": "describing",
+    "generator": {"id": "urn:onrecord", "type": "Software", "name": "onrecord 0.1.0"},
+    "body": [
+        {
+            "type": "TextualBody",
+            "value": "Albania and Montenegro held talks on Tue 2025-03-11 · held",
+            "purpose": "describing",
+            "format": "text/plain",
+            "language": "en",
+        }
+    ],
+    "target": [
+        {
+            "type": "SpecificResource",
+            "source": _TEXT,
+            "selector": [
+                {"type": "TextQuoteSelector", "exact": "talks", "prefix": "after 14 hours of ", "suffix": "."},
+                {"type": "TextPositionSelector", "start": 349, "end": 354},
+            ],
+        }
+    ],
+    "item": {"id": "E1", "type": "talks", "status": "held"},
+}
+
+ANNOTATIONS: dict[str, Any] = {
+    "@context": ANNOTATION["@context"],
+    "id": f"http://127.0.0.1:8411/api/v1/stories/{KEY}/annotations",
+    "type": "AnnotationPage",
+    "startIndex": 0,
+    "items": [{name: value for name, value in ANNOTATION.items() if name != "@context"}],
+}
+
+JSONLD: dict[str, Any] = {
+    "@context": "https://schema.org",
+    "@graph": [
+        {"@id": f"urn:onrecord:{KEY}", "@type": "NewsArticle", "headline": EVIDENCE["headline"]},
+        {"@id": f"urn:onrecord:{KEY}:A5", "@type": "Person", "name": "Helena Varga", "jobTitle": ["Foreign Minister"]},
+        {
+            "@id": f"urn:onrecord:{KEY}:S2",
+            "@type": "Quotation",
+            "text": "Nobody in this room got everything, and that is why it will hold,",
+            "creator": {"@id": f"urn:onrecord:{KEY}:A5"},
+            "isPartOf": {"@id": f"urn:onrecord:{KEY}"},
+        },
+    ],
+}
+
+FTM = (
+    '{"id":"onrecord-5e1f","schema":"Person","properties":{"name":["Helena Varga"],"country":["al"]}}\n'
+    '{"id":"onrecord-77ab","schema":"Position","properties":{"name":["Foreign Minister, Albania"]}}\n'
+)

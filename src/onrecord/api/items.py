@@ -9,6 +9,7 @@ from fastapi.responses import Response
 
 from onrecord.api import answered
 from onrecord.api.declared import Item, Story, may
+from onrecord.api.examples import ANNOTATION
 from onrecord.api.replies import single
 from onrecord.api.stories import LD, address, kept
 from onrecord.errors import NotThereError
@@ -20,6 +21,7 @@ router = APIRouter(tags=["items"])
 _Statement = Annotated[
     str, Path(pattern="^S[1-9][0-9]{0,6}$", description="The statement's number in the story.", examples=["S1"])
 ]
+_ANNOTATION = {"type": "object", "required": ["@context", "id", "type", "motivation", "body", "target", "item"]}
 
 
 @router.get("/explain/{story}/{item}", response_model=answered.Explanation, responses=may(400, 404))
@@ -39,7 +41,7 @@ def remark(request: Request, story: Story, statement: _Statement) -> Response:
     "/annotations/{story}/{item}",
     response_class=Response,
     responses=may(400, 404)
-    | {200: {"description": "A W3C Web Annotation.", "content": {LD: {"schema": {"type": "object"}}}}},
+    | {200: {"description": "A W3C Web Annotation.", "content": {LD: {"schema": _ANNOTATION, "example": ANNOTATION}}}},
 )
 def annotated(request: Request, story: Story, item: Item) -> Response:
     """An item as a W3C Web Annotation: its words and its offsets in code points of the story's text."""

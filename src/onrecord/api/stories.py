@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from onrecord.api import answered, asked
+from onrecord.api import answered, asked, examples
 from onrecord.api.asked import Paged
 from onrecord.api.declared import Responses, Story, lists, may
 from onrecord.api.paging import Found, by_number, paged
@@ -25,11 +25,20 @@ _COLUMNS = [each.name for each in fields(Brief)]
 LD = "application/ld+json"
 
 
-def _as(schema: dict[str, Any], media: str = "application/json", of: str = "") -> Responses:
-    return may(400, 404) | {200: {"description": of, "content": {media: {"schema": schema}}}}
+def _as(schema: dict[str, Any], media: str = "application/json", of: str = "", example: Any = None) -> Responses:
+    content = {"schema": schema} | ({} if example is None else {"example": example})
+    return may(400, 404) | {200: {"description": of, "content": {media: content}}}
 
 
-_OBJECT: dict[str, Any] = {"type": "object"}
+def _object(*names: str, **properties: Any) -> dict[str, Any]:
+    """The schema of an object that has at least these."""
+    return {"type": "object", "required": list(names), "properties": properties}
+
+
+_RECORD = {"x-record": ["record"]}
+_NINJS = _object("uri", "standard", "type", "bodies", "onrecord", onrecord=_RECORD)
+_PAGE = _object("@context", "id", "type", "items", items={"type": "array", "items": {"type": "object"}})
+_GRAPH = _object("@context", "@graph", **{"@graph": {"type": "array", "items": {"type": "object"}}})
 
 
 @router.get("/stories", response_model=answered.Page[answered.Brief], responses=lists(of="Stories."))
@@ -50,7 +59,7 @@ def stories(request: Request, given: Annotated[asked.StoriesAsked, Query()]) -> 
 @router.get(
     "/stories/{story}",
     response_class=Response,
-    responses=_as({"x-record": ["record"]}, of="The record of the story, the contract `onrecord/1`."),
+    responses=_as(_RECORD, of="The record of the story, the contract `onrecord/1`."),
 )
 def record(request: Request, story: Story) -> Response:
     """The record of a story exactly as it was read: the JSON that `onrecord read --json` prints."""
@@ -60,7 +69,7 @@ def record(request: Request, story: Story) -> Response:
 @router.get(
     "/stories/{story}/text",
     response_class=Response,
-    responses=_as({"type": "string"}, "text/plain", "The text, in UTF-8."),
+    responses=_as({"type": "string"}, "text/plain", "The text, in UTF-8.", "ZENDA, March 11 (Meridian) - …"),
 )
 def text(request: Request, story: Story) -> Response:
     """The text of a story as it is kept: every offset counts its code points. Half a surrogate pair, which UTF-8 cannot
@@ -89,7 +98,7 @@ def versions(request: Request, story: Story, given: Annotated[Paged, Query()]) -
 @router.get(
     "/stories/{story}/annotations",
     response_class=Response,
-    responses=_as(_OBJECT, LD, "A W3C AnnotationPage."),
+    responses=_as(_PAGE, LD, "A W3C AnnotationPage.", examples.ANNOTATIONS),
 )
 def annotation_page(request: Request, story: Story) -> Response:
     """All items of a story as W3C Web Annotations, on one AnnotationPage: each with its words (TextQuoteSelector) and
@@ -102,7 +111,7 @@ def annotation_page(request: Request, story: Story) -> Response:
     return single(request, ask, LD)
 
 
-@router.get("/stories/{story}/ninjs", response_class=Response, responses=_as(_OBJECT, of="A ninjs 3.0 item."))
+@router.get("/stories/{story}/ninjs", response_class=Response, responses=_as(_NINJS, of="A ninjs 3.0 item."))
 def as_ninjs(request: Request, story: Story) -> Response:
     """The story as an item of IPTC's ninjs 3.0, with its record as `onrecord`."""
 
@@ -116,7 +125,7 @@ def as_ninjs(request: Request, story: Story) -> Response:
 @router.get(
     "/stories/{story}/ftm",
     response_class=Response,
-    responses=_as({"type": "string"}, "application/jsonl", "FollowTheMoney entities, one a line."),
+    responses=_as({"type": "string"}, "application/jsonl", "FollowTheMoney entities, one a line.", examples.FTM),
 )
 def as_ftm(request: Request, story: Story) -> Response:
     """The story, its people and bodies, its contacts and what was said, as entities of FollowTheMoney."""
@@ -128,7 +137,11 @@ def as_ftm(request: Request, story: Story) -> Response:
     return single(request, ask, "application/jsonl")
 
 
-@router.get("/stories/{story}/jsonld", response_class=Response, responses=_as(_OBJECT, LD, "JSON-LD, schema.org."))
+@router.get(
+    "/stories/{story}/jsonld",
+    response_class=Response,
+    responses=_as(_GRAPH, LD, "JSON-LD, schema.org.", examples.JSONLD),
+)
 def as_jsonld(request: Request, story: Story) -> Response:
     """The story as a NewsArticle of schema.org, with its people, quotations and contacts, as JSON-LD."""
 

@@ -1,0 +1,1 @@
+"""The REST interface and what it gives other tools."""
