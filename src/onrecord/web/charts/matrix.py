@@ -1,6 +1,6 @@
 """A matrix of who said what in which week, month or year: a cell tells the stance by colour and by a sign.
 
-The colours are of those that people who see few colours tell apart (blue, orange, yellow, grey); the signs alone do it too.
+The colours are some that people who see few colours tell apart (blue, orange, yellow, grey); the signs alone do too.
 """
 
 from __future__ import annotations

@@ -38,25 +38,25 @@ class Chart:
 
 
 def element(name: str, *children: str | Markup, **attributes: Value) -> Markup:
-    """``element("text", "5 < 6", x=3, class_="axis")``: text among the children and all values are escaped; a name's
-    trailing underscore falls away, others become hyphens, and what is None is left out."""
+    """``element("text", "5 < 6", x=3, class_="axis")``: text among the children and all values are escaped and made
+    printable; a name's trailing underscore falls away, others become hyphens, and what is None is left out."""
     if not _NAME.fullmatch(name):
         raise ValueError(f"{name!r}: no name of an element.")
     given = Markup("").join(
-        Markup(' {}="{}"').format(_attribute(key), _number(value) if isinstance(value, float) else value)
+        Markup(' {}="{}"').format(_attribute(key), _number(value) if isinstance(value, float) else one_line(str(value)))
         for key, value in attributes.items()
         if value is not None
     )
-    within = Markup("").join(escape(child) for child in children)
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), given, within)
+    within = Markup("").join(child if isinstance(child, Markup) else escape(one_line(child)) for child in children)
+    return Markup("<{0}{1}>{2}</{0}>").format(name, given, within)
 
 
 def drawing(id_: str, title: str, described: str, width: float, height: float, parts: Iterable[Markup]) -> Markup:
     """A whole picture of so many pixels. It is a group, not an image, since there are links in it."""
     return element(
         "svg",
-        element("title", one_line(title), id=f"{id_}-title"),
-        element("desc", one_line(described), id=f"{id_}-desc"),
+        element("title", title, id=f"{id_}-title"),
+        element("desc", described, id=f"{id_}-desc"),
         *parts,
         viewBox=f"0 0 {_number(width)} {_number(height)}",
         width=width,
@@ -68,11 +68,16 @@ def drawing(id_: str, title: str, described: str, width: float, height: float, p
 
 
 def linked(href: str | None, label: str, *children: Markup) -> Markup:
-    """Parts that lead somewhere, with what they are in words; without an address they are a group."""
-    told = element("title", one_line(label))
-    if href is None:
+    """Parts that lead to another place of the reading room, with what they are in words; else they are a group."""
+    told = element("title", label)
+    if href is None or not is_ours(href):
         return element("g", told, *children)
-    return element("a", told, *children, href=href, aria_label=one_line(label))
+    return element("a", told, *children, href=href, aria_label=label)
+
+
+def is_ours(href: str) -> bool:
+    """Whether an address stays within the reading room: a chart leads nowhere else."""
+    return href[:1] in ("/", "#") and href[:2] not in ("//", "/\\")
 
 
 def shortened(text: str, most: int) -> str:
@@ -81,11 +86,11 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def _attribute(name: str) -> Markup:
+def _attribute(name: str) -> str:
     written = name.rstrip("_").replace("_", "-")
     if not _NAME.fullmatch(written):
         raise ValueError(f"{name!r}: no name of an attribute.")
-    return Markup(written)
+    return written
 
 
 def _number(value: float) -> str:

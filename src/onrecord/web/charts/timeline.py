@@ -98,6 +98,7 @@ def shape(kind: str, x: float, y: float) -> Markup:
         path = f"M{x:.1f} {y - _RADIUS:.1f}A{_RADIUS} {_RADIUS} 0 0 0 {x:.1f} {y + _RADIUS:.1f}Z"
         return ring + element("path", d=path, class_="mark full")
     arm = _RADIUS - 0.6
-    path = f"M{x - arm:.1f} {y - arm:.1f}L{x + arm:.1f} {y + arm:.1f}M{x - arm:.1f} {y + arm:.1f}L{x + arm:.1f} {y - arm:.1f}"
+    left, right, top, low = (f"{at:.1f}" for at in (x - arm, x + arm, y - arm, y + arm))
+    path = f"M{left} {top}L{right} {low}M{left} {low}L{right} {top}"
     # A ring without colour below it, so that the cross is as easy to hit as the others.
     return element("circle", cx=x, cy=y, r=_RADIUS, class_="mark bare") + element("path", d=path, class_="mark cross")
