@@ -16,12 +16,10 @@ router = APIRouter()
 def front(request: Request) -> HTMLResponse:
     """The front page."""
     store = opened(request)
-    counts = store.views.counts()
     return page(
         request,
         "front.html",
-        counts=counts,
-        since=(counts.first_day or "0001")[:4],
+        counts=store.views.counts(),
         stories=[brief for brief, _ in store.views.stories(Told(standing="current"), 12, None)],
         speakers=store.views.speakers(12),
         quotes=store.quotes(limit=6, mode="direct"),

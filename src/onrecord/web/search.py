@@ -63,12 +63,12 @@ def search(request: Request, show: str = "all") -> HTMLResponse:
         facets = _facets(
             store, about, next((kind for kind in ("statements", "contacts", "positions") if found.get(kind)), "")
         )
-    elif about.given and shown == "stories":
+    elif shown == "stories":
         found["stories"] = _stories(store, about, _MANY + 1)
         older = (about.below or 0) + _MANY if len(found["stories"]) > _MANY else None
         found["stories"] = found["stories"][:_MANY]
-        facets = store.views.facets_of_stories(about.query(below=None))
-    elif about.given:
+        facets = store.views.facets_of_stories(about.query(below=None)) if about.get("about") else None
+    elif shown != "all":
         page_of = store.views.page(_QUESTIONS[shown][0], about.query(limit=_MANY))
         found[shown], older = page_of.answers, page_of.below
         facets = _facets(store, about, shown)
