@@ -78,15 +78,16 @@ def paragraphs(record: Record) -> list[Paragraph]:
     text = record.story.text
     marks = sorted(_marks(record), key=lambda mark: (mark.start, -mark.end))
     quiet = _merged(marks)
-    cuts = Sentences(text)
     found = []
     pieces = _Pieces(text, marks)
     for start, end, wrapped in _bounds(text):
-        sentences = [Sentence(pieces.between(*bounds)) for bounds in _sentences(cuts, text, start, end)]
+        sentences = [Sentence(pieces.between(*bounds)) for bounds in _sentences(text, start, end, wrapped=wrapped)]
         _close(sentences)
         for sentence in sentences:
             sentence.items = [item for piece in sentence.pieces for item in piece.begins]
         words = text[start:end].strip()
+        if not words and not any(sentence.items for sentence in sentences):
+            continue
         inside = start + len(text[start:end]) - len(text[start:end].lstrip())
         is_quiet = bool(words) and any(one <= inside and inside + len(words) <= other for one, other in quiet)
         found.append(Paragraph(sentences, wrapped, is_quiet))
@@ -182,14 +183,18 @@ def _bounds(text: str) -> Iterator[tuple[int, int, bool]]:
         start = match.end()
 
 
-def _sentences(cuts: Sentences, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end:
-        stop = min(max(cuts.at(start, start + 1)[1], start + 1), end)
-        stop += text[stop : stop + 1] in _CLOSERS and stop < end
-        while stop < end and text[stop].isspace():
+def _sentences(text: str, start: int, end: int, *, wrapped: bool) -> Iterator[tuple[int, int]]:
+    """First and last offset of each sentence of a paragraph, the space behind it included."""
+    words = text[start:end]
+    cuts = Sentences(words.replace("\n", " ") if wrapped else words)
+    at = 0
+    while at < len(words):
+        stop = min(max(cuts.at(at, at + 1)[1], at + 1), len(words))
+        stop += words[stop : stop + 1] in _CLOSERS and stop < len(words)
+        while stop < len(words) and words[stop].isspace():
             stop += 1
-        yield start, stop
-        start = stop
+        yield start + at, start + stop
+        at = stop
 
 
 class _Pieces:
