@@ -10,8 +10,10 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli import kb
 from onrecord.cli.add import add, reread
 from onrecord.cli.ask import acts, changes, contacts, explain, positions, quotes, search, timeline, who
+from onrecord.cli.demo import demo
 from onrecord.cli.evaluate import evaluate
 from onrecord.cli.export import export
 from onrecord.cli.judging import apart, judge, judgements, same, undo
@@ -37,9 +39,11 @@ for question in (quotes, who, contacts, acts, positions, timeline, changes, sear
     app.command()(question)
 for judging in (judge, same, apart, judgements, undo):
     app.command()(judging)
+app.add_typer(kb.app, name="kb")
 app.command()(export)
 app.command("run")(run_archive)
 app.command()(serve)
+app.command()(demo)
 app.command()(schema)
 app.command("eval")(evaluate)
 

@@ -28,6 +28,19 @@ def serve(
     """Opens the reading room of a store in the browser, and the same for programs under /api/v1. Only this machine can
     reach it unless --host says otherwise; writing, and reading from elsewhere, need the token that is printed (or that
     ONRECORD_TOKEN holds)."""
+    return serving(store, host, port, tuple(name or ()), read_only=read_only, show=show)
+
+
+def serving(
+    store: Path,
+    host: str = "127.0.0.1",
+    port: int = 8411,
+    names: tuple[str, ...] = (),
+    *,
+    read_only: bool = False,
+    show: bool = False,
+) -> int:
+    """Serves the store until it is interrupted; `show` opens it in the browser."""
     import uvicorn
 
     from onrecord.serving.app import create_app
@@ -36,7 +49,7 @@ def serve(
     token = os.environ.get("ONRECORD_TOKEN") or secrets.token_urlsafe(24)
     if len(token) < 16 or not token.isascii() or not all(part.isalnum() or part in "-_" for part in token):
         raise UsageError("ONRECORD_TOKEN: want 16 or more of the characters A-Z, a-z, 0-9, - and _.")
-    settings = Settings(store, host, port, token, tuple(name or ()), read_only)
+    settings = Settings(store, host, port, token, names, read_only)
     app = create_app(settings)
     config = uvicorn.Config(
         app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False, timeout_keep_alive=5
