@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
-from typing import Any
+import heapq
+import itertools
+import operator
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO
 
 import pyarrow.parquet as pq
 
@@ -19,7 +22,8 @@ from onrecord.scale.schema import TABLES
 from onrecord.scale.sources import opened
 
 _ROWS = 2048
-_OF_RECORD = tuple(name for name in TABLES if name != "broken")
+_OF_RECORD = tuple(name for name in TABLES if name not in ("stories", "broken"))
+_Placed = tuple[tuple[int, int], tuple[StoryInput, Record] | InputError]
 
 
 class Dataset:
@@ -44,35 +48,47 @@ class Dataset:
         return str(self.plan.reading["software"])
 
     def stories(self) -> Iterator[tuple[StoryInput, Record] | InputError]:
-        """Every story as it came in, with its record, and the errors in the place of those that could not be read, in
-        the order of the plan."""
+        """Every story as it came in, with its record, and the errors in the place of those that could not be read:
+        file by file, and in the order that they have there."""
         portions = {portion.id: portion for portion in self.plan.portions}
-        for done in notes(self._folder, self.plan):
-            yield from self._of(portions[done.id], done.rows)
+        done = ((portions[note.id], note.rows) for note in notes(self._folder, self.plan))
+        for _, shares in itertools.groupby(done, key=lambda one: one[0].files):
+            with contextlib.ExitStack() as stack:
+                found = [self._of(portion, rows, stack) for portion, rows in shares]
+                for _, item in heapq.merge(*found, key=operator.itemgetter(0)):
+                    yield item
 
     def records(self) -> Iterator[Record]:
         """Every record."""
         return (found[1] for found in self.stories() if not isinstance(found, InputError))
 
-    def _of(self, portion: Portion, counts: dict[str, int]) -> Iterator[tuple[StoryInput, Record] | InputError]:
-        with contextlib.ExitStack() as stack:
-            rows: dict[str, _Rows] = {}
-            for name in TABLES:
-                found: Iterator[Row] = iter(())
-                if counts.get(name):
-                    file = stack.enter_context(opened(self._folder.place(f"{name}/part-{portion.id}.parquet")))
-                    found = _rows(file)
-                rows[name] = _Rows(found)
-            for row in rows["stories"].all():
-                of_story = {name: rows[name].of(row["story"]) for name in _OF_RECORD if name != "stories"}
-                record = record_of({"stories": [row], **of_story})
-                yield _input(record.story, frozenset(row["given"])), record
-            for row in rows["broken"].all():
-                yield InputError(row["place"], row["problem"], row["remedy"])
+    def _of(self, portion: Portion, counts: dict[str, int], stack: contextlib.ExitStack) -> Iterator[_Placed]:
+        """What a portion holds, by the number of the file and of the item in it."""
+        rows: dict[str, _Rows] = {}
+        for name in TABLES:
+            found: Iterator[Row] = iter(())
+            if counts.get(name):
+                file = stack.enter_context(opened(self._folder.place(f"{name}/part-{portion.id}.parquet")))
+                found = _rows(file, _ROWS // min(portion.of, _ROWS // 16))
+            rows[name] = _Rows(found)
+        numbers = dict(zip(portion.files, portion.numbers, strict=True))
+        stories = (((numbers[row["file"]], row["number"]), _read(row, rows)) for row in rows["stories"].all())
+        broken = (((numbers[row["file"]], row["number"]), _error(row)) for row in rows["broken"].all())
+        return heapq.merge(stories, broken, key=operator.itemgetter(0))
 
 
-def _rows(file: Any) -> Iterator[Row]:
-    for batch in pq.ParquetFile(file).iter_batches(batch_size=_ROWS):
+def _read(row: Row, rows: Mapping[str, _Rows]) -> tuple[StoryInput, Record]:
+    of_story = {name: rows[name].of(row["story"]) for name in _OF_RECORD}
+    record = record_of({"stories": [row], **of_story})
+    return _input(record.story, frozenset(row["given"])), record
+
+
+def _error(row: Row) -> InputError:
+    return InputError(row["place"], row["problem"], row["remedy"])
+
+
+def _rows(file: BinaryIO, size: int) -> Iterator[Row]:
+    for batch in pq.ParquetFile(file).iter_batches(batch_size=size):
         yield from batch.to_pylist()
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -20,8 +20,10 @@ from onrecord.errors import UsageError
 from onrecord.scale.schema import VERSION
 from onrecord.scale.sources import File, unpacked_name
 
-_SMALL = 256 << 10
-"""Bytes of stories that make a part: some minutes at most until a part is done, and enough to outweigh its files."""
+_PARTS = 256
+_LEAST, _MOST = 64 << 10, 4 << 20
+"""Bytes of stories in a part: so many that there are about `_PARTS`, within bounds: from some seconds of work, which
+outweigh the part's files, to some minutes, which are lost when a worker dies."""
 
 _PACKED = 4  # how much smaller text gets by packing
 _MOST_SHARES = 32
@@ -94,17 +96,18 @@ class Plan:
             raise UsageError(f"{where}: no plan of a dataset ({type(error).__name__}). Give another folder.") from None
 
 
-def _portions(files: Iterable[tuple[int, File]]) -> Iterator[Portion]:
+def _portions(files: Sequence[tuple[int, File]]) -> Iterator[Portion]:
     waiting: list[tuple[int, File]] = []
     size = 0
+    enough = min(_MOST, max(_LEAST, sum(_weight(file) for _, file in files) // _PARTS))
     for number, file in files:
-        shares = _shares(file)
+        shares = _shares(file, enough)
         if shares > 1:
             yield from (_portion([(number, file)], share, shares) for share in range(shares))
             continue
         waiting.append((number, file))
         size += _weight(file)
-        if size >= _SMALL or len(waiting) >= _MOST_FILES:
+        if size >= enough or len(waiting) >= _MOST_FILES:
             yield _portion(waiting)
             waiting, size = [], 0
     if waiting:
@@ -123,10 +126,10 @@ def _weight(file: File) -> int:
     return (file.size or 0) * (_PACKED if packed else 1)
 
 
-def _shares(file: File) -> int:
-    """Into how many parts a file is cut."""
+def _shares(file: File, enough: int) -> int:
+    """Into how many parts a file is cut, where `enough` bytes make one."""
     name = unpacked_name(file.name.lower()).removesuffix(".gz")
     if name.endswith(".warc"):
         return max(1, min(_ARCHIVE_SHARES, (file.size or 0) // _ARCHIVE))
     most = _REMOTE_SHARES if "://" in file.name else _MOST_SHARES
-    return max(1, min(most, _weight(file) // _SMALL))
+    return max(1, min(most, _weight(file) // enough))
