@@ -14,7 +14,7 @@ from onrecord.intake import StoryInput
 from onrecord.serving.app import create_app
 from onrecord.serving.settings import Settings
 from onrecord.store import Store
-from tests.serving.conftest import HOST, TOKEN, client, store_file  # noqa: F401 (fixtures)
+from tests.serving.conftest import EXAMPLES, HOST, TOKEN, client, store_file  # noqa: F401 (fixtures)
 
 API = "/api/v1"
 _PLACES = ["Tarvik", "Osmund", "Lorne", "Estavar", "Quill", "Brenna", "Sundal", "Maru", "Pell", "Ostra", "Vint", "Hale"]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from onrecord import contacts, deeds, stances
 from onrecord.printable import one_line
 from onrecord.record import Actor, Event, Position, Record, Statement
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 
 Item = Statement | Event | Position | Actor
 
@@ -51,4 +54,4 @@ def told(item: Item, record: Record, names: Mapping[str, str]) -> str:
 
 def link(url: str | None) -> str | None:
     """The address of a story where it is one of the web; others (``javascript:`` …) lead nowhere."""
-    return url if url and url.lower().startswith(("http://", "https://")) and not url.isspace() else None
+    return url if url and _ADDRESS.fullmatch(url) else None
