@@ -24,9 +24,13 @@ from eval.shared import corpora
 from onrecord.intake.base import StoryInput
 from onrecord.ontology.plover import classes
 from onrecord.pipeline import Reader
-from onrecord.record import Record, Span
+from onrecord.record import Position, Record, Span
+from onrecord.stages.positions.about import is_undone
 
-SIGNS: Mapping[str, int] = {"SUPPORT": 1, "AGREE": 1, "REJECT": -1, "ACCUSE": -1, "THREATEN": -1}
+# Of a position, towards whom it is directed at: PLOVER counts a demand among conflicts.
+TARGETED: Mapping[str, int] = {"SUPPORT": 1, "AGREE": 1, "REJECT": -1, "ACCUSE": -1, "THREATEN": -1, "REQUEST": -1}
+# Of a position, towards what its topic names: what is demanded or promised is wanted.
+NAMED: Mapping[str, int] = {"SUPPORT": 1, "AGREE": 1, "REQUEST": 1, "PROMISE": 1, "REJECT": -1, "ACCUSE": -1}
 _ALSO = {
     "republican party": ("republicans", "gop"),
     "democratic party": ("democrats", "democratic"),
@@ -40,13 +44,21 @@ _SHARE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """A stance by hand, or the evidence for one: whose, on whom, where in the text, with which sign."""
+    """Evidence for a stance: whose, on whom, on what (a sign for each word of the topic), where in the text."""
 
     subject: str
     objects: frozenset[str]
-    words: frozenset[str]
+    words: Mapping[str, int]
     at: int
     sign: int
+
+    def towards(self, whom: frozenset[str], words: frozenset[str]) -> int:
+        """The sign towards one of `whom`, or towards the thing with these words where it is nobody; 0 where it is on
+        something else."""
+        if whom:
+            return self.sign if self.objects & whom else 0
+        shared = [self.words[word] for word in sorted(words & self.words.keys())]
+        return (sum(shared) > 0) - (sum(shared) < 0) if len(shared) >= max(1, _SHARE * len(words)) else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,29 +91,42 @@ def stories(folder: Path) -> Iterator[Story]:
         yield Story(text, sentences, tuple(gold))
 
 
+def _towards(record: Record, position: Position) -> Iterator[Stance]:
+    """Whom and what a position is for or against: whom it is directed at, what its topic names, and the opposite of
+    what its topic is to undo (“backs a bill to repeal | the levy”)."""
+    at = position.cue.spans[0].start
+    if position.target is not None and position.stance in TARGETED:
+        yield Stance(position.actor, frozenset({position.target}), {}, at, TARGETED[position.stance])
+    sign = NAMED.get(position.stance)
+    if sign is None or not position.topic.spans:
+        return
+    text, topic = position.topic.text, position.topic.spans[0]
+    for actor in record.actors:
+        starts = [m.span.start for m in actor.mentions if topic.start < m.span.start < topic.end]
+        if actor.id in (position.actor, position.target) or not starts:
+            continue
+        undone = is_undone(text[: min(starts) - topic.start])
+        if position.stance == "ACCUSE" or (undone and position.stance in ("SUPPORT", "REQUEST")):
+            yield Stance(position.actor, frozenset({actor.id}), {}, at, -1)
+    words: dict[str, int] = {}
+    for word in _WORD.finditer(text.lower()):
+        turned = position.stance != "ACCUSE" and is_undone(text[: word.start()])
+        words.setdefault(word.group(), -sign if turned else sign)
+    yield Stance(position.actor, frozenset(), words, at, sign)
+
+
 def evidence(record: Record) -> list[Stance]:
     """What the record shows of who thinks what of whom."""
-    found = []
+    found: list[Stance] = []
     for position in record.positions:
-        if position.stance in SIGNS and position.topic.spans:
-            topic = position.topic.spans[0]
-            named = {
-                actor.id
-                for actor in record.actors
-                for mention in actor.mentions
-                if topic.start <= mention.span.start < topic.end
-            }
-            objects = frozenset({*named, *([position.target] if position.target else [])} - {position.actor})
-            words = frozenset(_WORD.findall(position.topic.text.lower()))
-            at = position.cue.spans[0].start
-            found.append(Stance(position.actor, objects, words, at, SIGNS[position.stance]))
+        found += _towards(record, position)
     for event in record.acts:
-        sign = SIGNS.get(event.plover, 1 if classes()[event.plover].is_cooperation else -1)
+        sign = TARGETED.get(event.plover, 1 if classes()[event.plover].is_cooperation else -1)
         whom = frozenset(one.actor for one in event.participants if one.role == "target" and one.actor)
         found += [
-            Stance(one.actor, whom, frozenset(), event.trigger.spans[0].start, sign)
+            Stance(one.actor, whom, {}, event.trigger.spans[0].start, sign)
             for one in event.participants
-            if one.role == "source" and one.actor and event.plover != "REQUEST"
+            if one.role == "source" and one.actor
         ]
     return found
 
@@ -125,20 +150,14 @@ def score(story: Story, record: Record, counts: Counter[str]) -> None:
     for subject, other, number, sign in story.gold:
         whose, whom = meant(subject, record), meant(other, record)
         words = frozenset(_WORD.findall(other.lower()))
-        told = [one for one in found if one.subject in whose and _on(one, whom, words)]
+        told = [(one, one.towards(whom, words)) for one in found if one.subject in whose]
         span = story.sentences[number]
-        near = [one for one in told if span.start <= one.at < span.end]
+        near = [(one, towards) for one, towards in told if span.start <= one.at < span.end]
         counts["marked"] += 1
-        for name, given in (("sentence", near), ("story", near or told)):
-            total = sum(one.sign for one in given)
+        for name, given in (("sentence", near), ("story", near if any(n for _, n in near) else told)):
+            total = sum(towards for _, towards in given)
             counts[f"{name} given"] += total != 0
             counts[f"{name} right"] += total != 0 and (total > 0) == (sign > 0)
-
-
-def _on(one: Stance, whom: frozenset[str], words: frozenset[str]) -> bool:
-    if whom:
-        return bool(one.objects & whom)
-    return bool(words) and len(words & one.words) >= max(1, _SHARE * len(words))
 
 
 def figures(counts: Counter[str]) -> dict[str, float]:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.record import Part, Span
 from onrecord.stages.clauses.phrases import Phrases
 from onrecord.stages.clauses.words import Mentions
+from onrecord.stages.positions.lexicon import forms_of, words_for
 from onrecord.stages.positions.words import words_of
 
 # What may stand before the word that counts: “not | to shoot”.
 _BEFORE = frozenset({"not", "to", "never", "that", "for", "about", "on", "over", "of", "in", "with", "from", "against"})
+_OPENING = frozenset({"the", "former", "president", "minister", "prime"})
+# What follows somebody who is the topic himself: “backs | Keller | as leader, for her work, over the raid”.
+_APART = re.compile(r"[”\"'’]?(?:,|\s(?:as|for|over|in|on|after|during|at|with|against|because|and)\b)")
+_WORD = re.compile(r"[a-z]+")
 _DEEDS = frozenset({"infinitive", "gerund"})
 
 
@@ -35,3 +42,23 @@ def actors_in(topic: Span, mentions: Mentions) -> tuple[str, ...]:
     """The ids of the actors that a topic mentions, places among them, each once and in order."""
     found = (actor.id for mention, actor in mentions.within(topic) if mention.span.end <= topic.end)
     return tuple(dict.fromkeys(found))
+
+
+def regards(text: str, topic: Span, mentions: Mentions) -> str | None:
+    """The id of who the topic is (“backs | Denmark”) or whose (“| Denmark's plan”), by the name with which it opens."""
+    for mention, actor in mentions.within(topic):
+        before = text[topic.start : mention.span.start].split()
+        if mention.kind == "pronoun" or any(word[0].islower() and word not in _OPENING for word in before):
+            return None
+        behind = text[mention.span.end : topic.end].lower()
+        if behind.startswith(("'s ", "’s ", "' ", "’ ")) or not behind.strip(" ”\"'") or _APART.match(behind):
+            return actor.id
+        return None
+    return None
+
+
+def is_undone(words: str) -> bool:
+    """Whether what follows these words of a topic is to be undone: “repeal of |”, “a bill to block |”; what undoes an
+    undoing (“end the ban on |”) keeps it."""
+    found = (word for word in _WORD.findall(words.lower()))
+    return sum(word in forms_of("turning verbs") or word in words_for("turning nouns") for word in found) % 2 == 1

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from onrecord.record import Actor, Span, Statement
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.clauses.words import Mentions
+from onrecord.stages.positions.about import regards
 from onrecord.stages.positions.charges import charge_candidates, charging
 from onrecord.stages.positions.lexicon import nouns, verbs, words_for
 from onrecord.stages.positions.making import Maker
@@ -22,6 +24,8 @@ from onrecord.stages.positions.who import Statements
 from onrecord.stages.positions.words import words_of
 from onrecord.stages.rules.sentences import sentences_of
 
+# The stances that are towards who the topic is, or whose.
+_REGARDING = frozenset({"SUPPORT", "REJECT", "ACCUSE", "AGREE"})
 # So many candidates of a sentence on either side may hold one, or be what it wants.
 _NEAR = 24
 
@@ -41,7 +45,8 @@ def candidates(
                 key = (one.actor, one.stance, one.topic)
                 if key not in seen:
                     seen.add(key)
-                    yield one
+                    regarded = regards(text, one.topic, mentions) if one.stance in _REGARDING else None
+                    yield replace(one, regards=regarded if regarded != one.actor else None)
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")

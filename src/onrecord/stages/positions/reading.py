@@ -30,7 +30,7 @@ def positions(
                     cue=Part.cut(text, one.cue),
                     statement=one.statement.id if one.statement else None,
                     confidence=sure,
-                    target=one.target,
+                    target=one.target or one.regards,
                     time=one.statement.time if one.statement else None,
                     topic_head=head_of(text, one.topic, one.marks.shape, mentions),
                     topic_actors=actors_in(one.topic, mentions),

@@ -31,7 +31,8 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What may be a position. `at` is where its cue begins; `weak`: a mere want, which gives way to what is wanted."""
+    """What may be a position. `at` is where its cue begins; `weak`: a mere want, which gives way to what is wanted.
+    `target`: whom the words of the cue name; `regards`: else who the topic is, or whose (“rejects | Norway's plan”)."""
 
     actor: str
     stance: Stance
@@ -42,3 +43,4 @@ class Candidate:
     target: str | None
     marks: Marks
     weak: bool = False
+    regards: str | None = None
