@@ -13,12 +13,13 @@ from dataclasses import replace
 from onrecord.errors import UsageError
 from onrecord.query import Query
 from onrecord.store import shaping, tellings
-from onrecord.store.answers import Change, Evidence, Stand
+from onrecord.store.answers import Change, Evidence
 from onrecord.store.candidates import names_of, passing
 from onrecord.store.fold import fold
-from onrecord.store.questions import STANDS, STORY, positions
+from onrecord.store.questions import STANDS, STORY, newest
 from onrecord.store.reading import Row, rows_of
-from onrecord.store.stances import is_turn, subject_of
+from onrecord.store.turns import turned
+from onrecord.store.view_items import stands
 
 _MOST = 5_000
 """Rows of a kind that are looked through, the newest; what is asked for is what is new."""
@@ -28,15 +29,16 @@ _FORMER = 200
 _AHEAD = ("planned", "expected", "proposed")
 
 
-def changes(db: sqlite3.Connection, query: Query) -> list[Change]:
-    """The changes since `query.since`, the newest first."""
+def changes(db: sqlite3.Connection, query: Query, most: int = _MOST) -> list[Change]:
+    """The changes since `query.since`, the newest first. `most`: so many positions and contacts are looked through, the
+    newest."""
     if query.since is None:
         raise UsageError("changes wants a day: --since 2025-02-03.")
     names = set(names_of(db, query.actor)) if query.actor is not None else None
     found = [
         *_posts(db, query, names),
-        *_stances(db, query),
-        *_statuses(db, query),
+        *_stances(db, query, most),
+        *_statuses(db, query, most),
         *_withdrawn(db, query, names),
     ]
     found.sort(key=lambda one: (one.evidence.day or "", one.id), reverse=True)
@@ -63,9 +65,18 @@ def _posts(db: sqlite3.Connection, query: Query, names: set[int] | None) -> Iter
         seen.add(post)
         if query.about is not None and not _holds(query.about, row["post_key"]):
             continue
-        before = _held(db, row["who"], query.first_day or "")
+        before = _held(db, row["who"], query.first_day or "") if _has_others(db, row["who"]) else []
         if before and (former := _replaced(row, before)) is not None:
             yield _post(db, row, former)
+
+
+def _has_others(db: sqlite3.Connection, who: int) -> bool:
+    """Whether stories give somebody more posts than one; few do, and the rest is costly."""
+    question = (
+        "SELECT count(DISTINCT p.key || ' ' || p.status) > 1 FROM name n JOIN held h ON h.name = n.id"
+        " JOIN post p ON p.id = h.post WHERE n.id = ?1 OR n.entity = ?1"
+    )
+    return bool(db.execute(question, (who,)).fetchone()[0])
 
 
 def _held(db: sqlite3.Connection, who: int, day: str) -> list[Row]:
@@ -121,48 +132,34 @@ def _title(row: Row) -> str:
 # ---- positions
 
 
-def _stances(db: sqlite3.Connection, query: Query) -> Iterator[Change]:
+def _stances(db: sqlite3.Connection, query: Query, most: int) -> Iterator[Change]:
     """Positions since then that turn from what the same actor took before on the same subject."""
-    wanted = replace(query, limit=_MOST, offset=0, everything=False)
-    former: dict[str, list[Stand]] = {}
-    seen: set[tuple[str, str]] = set()
-    for stand in positions(db, wanted):
-        if stand.actor is None or stand.evidence.day is None:
-            continue
-        if stand.actor not in former:
-            question = Query(actor=stand.actor, until=stand.evidence.day, limit=_FORMER)
-            former[stand.actor] = [old for old in positions(db, question) if old.actor is not None]
-        subject = subject_of(db, stand)
-        for old in former[stand.actor]:
-            if (old.evidence.day or "9999") >= stand.evidence.day:
-                continue
-            if not subject.is_same(subject_of(db, old)):
-                continue
-            # The last that was said before on it counts, whether it turns or not.
-            if is_turn(old.stance, stand.stance) and (stand.actor, subject.key) not in seen:
-                seen.add((stand.actor, subject.key))
-                yield Change(
-                    id=stand.id,
-                    evidence=stand.evidence,
-                    kind="position",
-                    who=(stand.actor,),
-                    what=stand.topic,
-                    before=f"{old.stance} {old.topic}",
-                    after=f"{stand.stance} {stand.topic}",
-                    before_id=old.id,
-                    before_evidence=old.evidence,
-                )
-            break
+    ids, _ = newest(db, "position", replace(query, everything=False), most)
+    found = list(turned(db, ids, _FORMER))
+    made = stands(db, [id_ for pair in found for id_ in pair])
+    for now, before in found:
+        stand, old = made[now], made[before]
+        yield Change(
+            id=stand.id,
+            evidence=stand.evidence,
+            kind="position",
+            who=(stand.actor or "",),
+            what=stand.topic,
+            before=f"{old.stance} {old.topic}",
+            after=f"{stand.stance} {stand.topic}",
+            before_id=old.id,
+            before_evidence=old.evidence,
+        )
 
 
 # ---- contacts
 
 
-def _statuses(db: sqlite3.Connection, query: Query) -> Iterator[Change]:
+def _statuses(db: sqlite3.Connection, query: Query, most: int) -> Iterator[Change]:
     """Contacts of which a story since then tells another status than those before."""
     question = (
         f"SELECT i.contact, max(i.id) FROM story t JOIN event i ON i.story = t.id WHERE {STANDS} AND t.day >= ?"
-        f" AND t.day <= ? AND i.contact IS NOT NULL{_outlet(query)} GROUP BY 1 ORDER BY 2 DESC LIMIT {_MOST:d}"
+        f" AND t.day <= ? AND i.contact IS NOT NULL{_outlet(query)} GROUP BY 1 ORDER BY 2 DESC LIMIT {most:d}"
     )
     anything = replace(query, since=None, until=None)
     for group, item in db.execute(question, (*_days(query), *_values(None, query))).fetchall():

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from onrecord.across.wording import root, wording
 from onrecord.store import rows
-from onrecord.store.answers import Stand
 from onrecord.store.reading import rows_of
 
 _FOR = frozenset({"SUPPORT", "AGREE", "PROMISE", "REQUEST"})
@@ -51,21 +50,31 @@ def is_turn(before: str, after: str) -> bool:
     return (before in _FOR and after in _AGAINST) or (before in _AGAINST and after in _FOR)
 
 
-def subject_of(db: sqlite3.Connection, stand: Stand) -> Subject:
-    """The subject of a position of the store."""
-    key, _, no = stand.id.rpartition("/")
-    question = (
-        "SELECT i.*, b.text, ifnull(n.entity, n.id) AS who FROM position i JOIN story t ON t.id = i.story"
-        " JOIN body b ON b.story = i.story LEFT JOIN name n ON n.id = i.named WHERE t.key = ? AND i.no = ?"
-    )
-    (row,) = rows_of(db, question, key, no)
-    position = rows.position_of(row, row["text"])
-    said = wording(stand.topic)
-    words = position.topic_head.text.casefold().split() if position.topic_head else []
-    actors = []
-    for actor in position.topic_actors:
-        named = (
-            "SELECT ifnull(n.entity, n.id) FROM actor a JOIN name n ON n.id = a.named WHERE a.story = ? AND a.no = ?"
+class Subjects:
+    """The subjects of positions, each made once."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._known: dict[int, Subject] = {}
+
+    def of(self, position: int) -> Subject:
+        """The subject of a position by its row."""
+        if position not in self._known:
+            self._known[position] = self._made(position)
+        return self._known[position]
+
+    def _made(self, position: int) -> Subject:
+        question = (
+            "SELECT i.*, b.text, ifnull(n.entity, n.id) AS who FROM position i"
+            " JOIN body b ON b.story = i.story LEFT JOIN name n ON n.id = i.named WHERE i.id = ?"
         )
-        actors += [found[0] for found in db.execute(named, (row["story"], actor))]
-    return Subject(row["who"], dict(said.roots), root(words[-1]) if words else None, frozenset(actors))
+        (row,) = rows_of(self._db, question, position)
+        found = rows.position_of(row, row["text"])
+        said = wording(found.topic.text)
+        words = found.topic_head.text.casefold().split() if found.topic_head else []
+        actors = []
+        for actor in found.topic_actors:
+            named = "SELECT ifnull(n.entity, n.id) FROM actor a JOIN name n ON n.id = a.named"
+            where = f"{named} WHERE a.story = ? AND a.no = ?"
+            actors += [one[0] for one in self._db.execute(where, (row["story"], actor))]
+        return Subject(row["who"], dict(said.roots), root(words[-1]) if words else None, frozenset(actors))
