@@ -227,6 +227,7 @@ class Actor(Model):
     positions: int = Field(ge=0)
     first_day: str | None
     last_day: str | None
+    ids: list[str] = Field(description="What knowledge bases call it: wikidata:Q42.")
 
 
 class Brief(Model):
@@ -346,6 +347,20 @@ class StoryOf(Model):
     added: str
 
 
+class KnownAs(Model):
+    """That a name is somebody's of a knowledge base: the machine (author "") says so, with score and reasons, or
+    somebody."""
+
+    name: str
+    id: str
+    label: str
+    score: float | None
+    reasons: list[str]
+    author: str
+    judgement: str
+    same: bool
+
+
 class Explanation(Model):
     """Why an item is on the record: the item as it was read, what read it, and what people said of it."""
 
@@ -359,6 +374,7 @@ class Explanation(Model):
     read_by: ReadBy
     versions: list[Version]
     verdicts: list[Verdict]
+    known_as: list[KnownAs]
 
 
 class Counts(Model):

@@ -134,6 +134,7 @@ ACTOR: dict[str, Any] = {
     "positions": 1,
     "first_day": "2025-03-11",
     "last_day": "2025-03-14",
+    "ids": ["wikidata:Q9000001"],
 }
 
 BRIEF: dict[str, Any] = {
@@ -221,6 +222,7 @@ EXPLANATION: dict[str, Any] = {
     "read_by": {"software": "0.1.0", "model": "base"},
     "versions": [],
     "verdicts": [VERDICT],
+    "known_as": [],
 }
 
 COUNTS: dict[str, Any] = {

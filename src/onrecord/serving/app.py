@@ -13,6 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from onrecord import api, web
+from onrecord.api import page
 from onrecord.api.describing import describe
 from onrecord.serving import problems
 from onrecord.serving.guard import Guard
@@ -50,6 +51,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(api.router, prefix="/api/v1")
     describe(app)
     app.include_router(web.router, include_in_schema=False)
+    app.include_router(page.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=Path(web.__file__).parent / "static"), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(HeadAsGet)
