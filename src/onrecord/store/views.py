@@ -11,16 +11,21 @@ from typing import Any
 
 from onrecord.query import Query
 from onrecord.store import (
+    changes,
     questions,
     view_actor,
+    view_contacts,
     view_dates,
+    view_doubts,
     view_facets,
     view_items,
+    view_news,
     view_stories,
     view_story,
+    view_topic,
     view_verdicts,
 )
-from onrecord.store.answers import Dated, Quote
+from onrecord.store.answers import Change, Dated, Quote, Stand
 from onrecord.store.candidates import Kind
 from onrecord.store.explaining import Verdict
 from onrecord.store.questions import Page
@@ -105,6 +110,60 @@ class Views:
     def repeated(self, of: Sequence[str], limit: int) -> list[Quote]:
         """What he said that most stories have."""
         return view_actor.repeated(self._db, of, limit)
+
+    def topic(self, query: Query, step: view_topic.Step | None, rows: int, columns: int) -> view_topic.Topic:
+        """Who spoke of a subject, when, and with which stance."""
+        return view_topic.topic(self._db, query, step, rows, columns)
+
+    def cell(
+        self, query: Query, who: int, time: str, step: view_topic.Step, limit: int
+    ) -> tuple[list[Stand], list[Quote]]:
+        """What stands in one cell of a topic: positions and statements."""
+        return view_topic.cell(self._db, query, who, time, step, limit)
+
+    def turned(self, query: Query, limit: int) -> list[view_topic.Turn]:
+        """Who turned on a subject, with the position before and the one after."""
+        return view_topic.turned(self._db, query, limit)
+
+    def met(self, query: Query, most: int) -> tuple[list[view_contacts.Met], bool]:
+        """Very many contacts in short, the newest first, and whether there may be more."""
+        return view_contacts.met(self._db, query, most)
+
+    def changes(self, query: Query, most: int) -> list[Change]:
+        """What changed since a day, as far as the `most` newest positions and contacts tell."""
+        return changes.changes(self._db, query, most)
+
+    def last_day(self) -> str | None:
+        """The day of the newest story."""
+        return view_news.last_day(self._db)
+
+    def news(self, since: str) -> view_news.News:
+        """How much is new since a day."""
+        return view_news.news(self._db, since)
+
+    def replaced(self, since: str, limit: int) -> list[view_news.Replaced]:
+        """Stories that newer versions replaced since a day."""
+        return view_news.replaced(self._db, since, limit)
+
+    def published(self, stories: Sequence[str]) -> dict[str, str]:
+        """When stories were published, by key."""
+        return view_news.published(self._db, stories)
+
+    def doubtful_pairs(self, limit: int) -> list[view_doubts.Pair]:
+        """Names that may be one person's, the most doubtful first."""
+        return view_doubts.pairs(self._db, limit)
+
+    def doubtful_twins(self, limit: int) -> list[view_doubts.Twins]:
+        """Remarks and contacts that may be two, the most doubtful first."""
+        return view_doubts.twins(self._db, limit)
+
+    def doubtful_statements(self, limit: int) -> list[Quote]:
+        """Statements that may be wrong, the most doubtful first."""
+        return view_doubts.statements(self._db, limit)
+
+    def decided(self, limit: int) -> list[view_doubts.Decided]:
+        """What people said of two names or two items, the last first."""
+        return view_doubts.decided(self._db, limit)
 
     def speakers(self, limit: int) -> list[view_actor.Speaker]:
         """Who has most of the newest statements."""
