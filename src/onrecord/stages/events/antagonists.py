@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
@@ -23,6 +24,7 @@ from onrecord.stages.rules.sentences import sentences_of
 _MOST = 60
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MUTUAL = frozenset("both between other another sides side".split())
+_ARMED = frozenset("army military troops".split())
 _BETWEEN = frozenset("between both".split())
 # So many words of a phrase may stand between the camp's name and the phrase's head: “government peace negotiators”.
 _INSIDE = 4
@@ -55,13 +57,20 @@ def camps(shared: Shared, paragraphs: Sequence[Span]) -> list[Camps]:
             sent.setdefault(camp, who)
         for nation, camp, who in reading.of_countries():
             alone.setdefault((nation, camp), who)
-    for nation in sorted({nation for nation, _ in alone}):
-        state, other = alone.get((nation, "state")), alone.get((nation, "other"))
-        if state is not None and other is not None:
-            found += _made(shared, (*state, *other), 0, len(text))
+    nations = sorted({nation for nation, camp in alone if nation and camp == "state"})
+    for nation in nations:
+        other = alone.get((nation, "other")) or (alone.get(("", "other")) if nation == _scene(shared) else None)
+        if other is not None:
+            found += _made(shared, (*alone[nation, "state"], *other), 0, len(text))
     if not found and len(sent) == 2:
         found += _made(shared, (*sent["state"], *sent["other"]), 1, 0)
     return sorted(found, key=lambda pair: (-pair.weight, pair.start))
+
+
+def _scene(shared: Shared) -> str | None:
+    """The country that the story names most often."""
+    named = Counter(actor.country for _, actor in shared.mentions.pairs if actor.type == "polity" and actor.country)
+    return named.most_common(1)[0][0] if named else None
 
 
 def _may_name(sentence: str) -> bool:
@@ -110,7 +119,7 @@ class _Reading:
                 continue
             for i in range(k - 1, max(-1, k - _INSIDE), -1):
                 camp = _camp_of(self.low(i))
-                if camp is not None:
+                if camp is not None and self.low(i) not in _ARMED:
                     phrase = self.syntax.phrase_before(i)
                     who = self._who(phrase) if phrase is not None else ()
                     if len(who) == 1:
@@ -120,10 +129,11 @@ class _Reading:
                     break
 
     def of_countries(self) -> Iterator[tuple[str, str, tuple[Participant, ...]]]:
-        """The camps that are told by themselves with their country: “the Syrian | government”, “Syria's opposition”."""
+        """The camps that are told by themselves with their country: “the Syrian | government”, “Syria's opposition”;
+        the country is "" for “the | opposition”."""
         for k, word in enumerate(self.sentence.words):
             camp = _camp_of(word.low)
-            if camp is None or word.kind not in ("word", "name"):
+            if camp is None or word.kind not in ("word", "name") or word.low in _ARMED:
                 continue
             for i in range(k - 1, max(-1, k - _INSIDE), -1):
                 raw = self.sentence.words[i].raw
@@ -135,6 +145,10 @@ class _Reading:
                         yield polity.code, camp, who
                     break
                 if self.kind(i) not in ("word", "genitive", "name"):
+                    phrase = self.syntax.phrase_before(k) if camp == "other" and self.low(k - 1) == "the" else None
+                    who = self._who(phrase) if phrase is not None else ()
+                    if len(who) == 1:
+                        yield "", camp, who
                     break
 
     def _before(self, k: int) -> Phrase | None:
@@ -161,6 +175,8 @@ class _Reading:
                 phrase = Phrase(phrase.start, inner[-1] + 1, inner[-1], phrase.actor, phrase.mention)
         words = self.sentence.words[phrase.start : phrase.end]
         own = Span(words[0].start, words[-1].end)
+        if phrase.type == "polity" and phrase.mention == "name" and phrase.actor is not None:
+            return (Participant(Part.cut(self.shared.text, [own]), phrase.actor.id),)  # a capital is its government
         return tuple(
             p
             if all(own.start <= span.start and span.end <= own.end for span in p.part.spans)
@@ -176,6 +192,8 @@ class _Reading:
         mutual = self.low(one.start - 1) in _BETWEEN or self._each_other(other.end)
         if self.kind(other.start) == "possessive" and self.low(other.head) in people("camp of"):
             return 3 if first is not None or one.actor is not None else 0
+        if self.kind(other.start) == "possessive" and self.low(other.head) in people("allies"):
+            return 0
         if {first, second} == {"state", "other"}:
             return 3 if mutual or self.low(other.head) in people("sent") else 2
         camp, rest = (first, other) if second is None else (second, one)

@@ -22,6 +22,9 @@ _JUST = 3
 _AHEAD = frozenset(("planned", "expected", "proposed"))
 # What says whose meeting it is, so that it is no other's.
 _APART = frozenset(("of", "with", "between", "owner", "modifier", "carried"))
+# So near the first paragraph a story names whom that describes; so many are a pair.
+_SOON = 400
+_PAIR = 2
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -94,7 +97,7 @@ def _same(mention: Mentioned, contact: Contact) -> bool:
         return True
     if mention.is_talks and contact.mentions[0].is_talks and min(len(mine), len(theirs)) <= 1:
         return True
-    if _are_there(mention, contact):
+    if _are_there(mention, contact) or _is_named_now(mention, contact):
         return True
     apart = mention.is_talks != contact.is_talks and bool((mention.topics | contact.topics) & PEACE)
     if (not apart and _bare(mine, theirs)) or _is_lead_of(mention, contact) or _are_vague(mention, contact):
@@ -114,6 +117,20 @@ def _are_there(mention: Mentioned, contact: Contact) -> bool:
     if mention.over is None or mention.over > _JUST:
         return False
     return len(contact.keys) > 1 and contact.kind == "meeting" and contact.best().status == "held"
+
+
+def _is_named_now(mention: Mentioned, contact: Contact) -> bool:
+    """Whether the story names those whom its first paragraph only described, and the day within its week: “Acme's chief
+    is to meet the antitrust chief this week. … Ida Holm will meet Tom Reyes on Thursday”."""
+    first = contact.mentions[0]
+    if not (first.lead and first.told.trigger.form == mention.told.trigger.form and first.status == mention.status):
+        return False
+    if any(m.persons for m in contact.mentions) or not mention.persons or len(first.keys) != len(mention.keys):
+        return False
+    gap = mention.told.trigger.sentence.start - first.told.trigger.sentence.end
+    if gap > _SOON or first.time is None or mention.time is None or len(mention.keys) < _PAIR:
+        return False
+    return first.time.value != mention.time.value and compatible(first.time.value, mention.time.value)
 
 
 def _same_states(one: Mentioned, other: Mentioned) -> bool:
@@ -210,7 +227,7 @@ def _times_agree(mention: Mentioned, contact: Contact) -> bool:
     """Whether the mention can be of the contact's day. A visit, which lasts, has its days told in many ways: those of
     one tense are one where they are less than two months apart."""
     if mention.time is None or mention.time.value is None:
-        return True
+        return mention.news is None or all(compatible(mention.news.value, time) for time in contact.times())
     value = mention.time.value
     if all(compatible(value, time) for time in contact.times()):
         return True

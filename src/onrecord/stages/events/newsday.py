@@ -26,10 +26,11 @@ _ASIDE = 80  # code points of a relative clause before its time
 _RELATIVE = re.compile(r", (?:which|who|whose)\b[^,;]*$")
 _FIRST = 5000  # code points of a story in which somebody speaks on the day of the news
 _DAYS = 2  # days before publication on which news is still told as such
-_SINGLE = frozenset(("meeting", "visit", "call", "session", "lunch", "dinner", "breakfast"))
+_SINGLE = frozenset("meeting visit call session lunch dinner breakfast banquet summit".split())
 _TALKS = frozenset(("talks", "consultations"))
 _OPENING = 30  # code points before a time that opens its sentence
 _BREAK = re.compile(r"[.!?][\"”’)]*\s")
+_TITLES = frozenset(("lady", "ladies", "minister", "deputy", "secretary"))  # “the first | lady”
 _CLAUSE = 12  # words before a trigger that may set its time
 _BEHIND = 8  # words behind a trigger that may
 _HABIT = frozenset(
@@ -128,7 +129,7 @@ def _sets_time(text: str, t: Time, before: Span, trigger: Trigger) -> bool:
 def _is_single(a: Around, trigger: Trigger, persons: bool) -> bool:
     """Whether the trigger tells of one contact in the plain past. Talks are one that persons held."""
     before = range(max(0, a.first - _CLAUSE), a.first)
-    lows = {a.low(k) for k in before if a.low(k - 1) not in ("coming", "next")} | {
+    lows = {a.low(k) for k in before if a.low(k - 1) not in ("coming", "next") and a.low(k + 1) not in _TITLES} | {
         a.low(k) for k in range(a.last + 1, a.last + 4)
     }
     clause = takewhile(lambda k: a.low(k) not in (",", "that"), reversed(before))

@@ -195,7 +195,9 @@ class NounParts(Attendance):
             return True
         if kind == "word":
             return True
-        if kind == "gerund" and self.low(i) == "meeting":
+        if kind == "gerund" and self.low(i) in ("meeting", "gathering"):
+            if self.low(i - 1) == "that" and self.kind(i - 2) == "verb" and self.kind(i + 1) == "auxiliary":
+                return True  # “envoys say that | meeting | will settle it”
             if before == "adverb":
                 return self.kind(i - 2) in ("determiner", "possessive", "genitive", "word") or self.low(i - 1) == "next"
             if before == "word" and self.low(i - 1).endswith("s") and self.low(i - 1) in people("people"):

@@ -16,6 +16,8 @@ _LEFT = frozenset({"walked out", "stormed out", "pulled out", "backed out"})
 # So many words may stand between a noun and what says who is at it.
 _PHRASE = 24
 _PREDICATE = 12
+# So many brackets may stand in a list.
+_BRACKETS = 3
 
 
 @dataclass(slots=True)
@@ -94,9 +96,13 @@ class OwnClause(Telling):
     def _brought(self, i: int) -> list[Phrase]:
         """Whom the noun's own predicate at word `i` names: “talks | involving A and B”, “talks | brought together A and
         B”, “the meeting | will include A”."""
+        whose = self.syntax.phrase(i + 1) if self.low(i) == "of" else None
+        if whose is not None and self.low(whose.end) == ",":
+            i = whose.end  # “a gathering | of ministers, planned for May, is to include A”
         if self.low(i) == "," and (aside := next((n for n in range(i + 1, i + _PREDICATE) if self.low(n) == ","), 0)):
-            i = aside if self.low(aside + 1) in _INVOLVING | _BRINGING else i
-        k, within = i, ("auxiliary", "adverb", "preposition", "determiner", "name", "word", "time")
+            opens = self.low(aside + 1) in _INVOLVING | _BRINGING or self.kind(aside + 1) == "auxiliary"
+            i = aside if opens else i
+        k, within = i, ("auxiliary", "adverb", "preposition", "determiner", "name", "word", "time", "to")
         while k < i + _PREDICATE and (self.kind(k) in within or (k == i and self.low(k) in (",", "-", "–", "—"))):
             if self.low(k) in _INVOLVING | _BRINGING:
                 break
@@ -105,13 +111,27 @@ class OwnClause(Telling):
             items, end = self.syntax.listed(k + 1 + (self.low(k + 1) == "together"))
             together = any(self.low(n) == "together" for n in range(k + 1, end))
             return self.parties(items) if together else []
-        return self.parties(self.syntax.listed(k + 1, subject=True)[0]) if self.low(k) in _INVOLVING else []
+        return self._all_listed(k + 1) if self.low(k) in _INVOLVING else []
+
+    def _all_listed(self, i: int) -> list[Phrase]:
+        """The list that begins at word `i`, with those in brackets: “the quartet (A, B and C), D and E”."""
+        items, end = self.syntax.listed(i, subject=True)
+        for _ in range(_BRACKETS):
+            close = next((n for n in range(end + 1, end + _PHRASE) if self.low(n) == ")"), None)
+            if self.low(end) != "(" or close is None:
+                break
+            items = [*items, *self.syntax.listed(end + 1)[0]]
+            if self.low(close + 1) not in (",", "and"):
+                break
+            more, end = self.syntax.listed(close + 2 + (self.low(close + 2) == "and"))
+            items += more
+        return self.parties(items)
 
     def _involved(self, i: int) -> list[Phrase]:
         """Whom the clause that begins at word `i` names: “talks that | at one point involved | A and B”."""
         for k in range(i, min(i + 9, len(self.sentence.words))):
             if self.low(k) in _INVOLVING:
-                return self.parties(self.syntax.listed(k + 1)[0])
+                return self._all_listed(k + 1)
             if self.kind(k) in ("verb", "relative") or self.kind(k) == "mark":
                 return []
         return []

@@ -19,6 +19,8 @@ _BACK = 700
 # So many mentions back the holder of a post is looked for.
 _RECENT = 80
 _PERSONS = frozenset("leaders presidents ministers premiers men women officials counterparts he him".split())
+# Who are persons, whoever is meant: not the two states whose talks were told of before.
+_ONES = frozenset("presidents premiers men women".split())
 _SIDES = frozenset("sides countries nations allies neighbours neighbors rivals governments parties".split())
 
 
@@ -123,12 +125,14 @@ def _of(shared: Shared, sentence: Sentence, phrase: Phrase, before: Sequence[Par
     span = Span(words[phrase.start].start, words[phrase.end - 1].end)
     part = Part.cut(shared.text, [span])
     if pair:
-        known = [p for p in before if p.actor is not None]
-        if len(known) == 2:
+        known = [p for p in before if p.actor is not None and (head.low not in _ONES or shared.is_person(p))]
+        near = _persons_before(sentence, phrase)
+        persons = len(near) == 2 and head.low not in _SIDES and not any(map(shared.is_person, known))
+        if len(known) == 2 and not persons:
             return [Participant(part, p.actor) for p in known]
         told = any(word.low in ("two", "both") for word in words[phrase.start : phrase.end])
         two = _last_two(shared, span.start, head.low)
-        if len(near := _persons_before(sentence, phrase)) == 2:
+        if len(near) == 2:
             return [Participant(part, actor.id) for actor in near]
         if two and (told or (phrase.end - phrase.start <= 2 and _joined(shared, two, span.start))):
             return [Participant(part, actor.id) for actor in two]

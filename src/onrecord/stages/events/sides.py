@@ -13,7 +13,6 @@ from onrecord.stages.events.told import Telling
 _REACH = 45
 _TYPES = ("polity", "organization", "group", "person")
 _HYPHENS = frozenset("-–‑/")
-_ALLIES = frozenset("allies ally backers supporters partners sponsors patrons friends".split())
 _TALKS = frozenset({"talks", "negotiations"})
 
 
@@ -57,7 +56,7 @@ class Sides(Telling):
 
     def _is_ally(self, phrase: Phrase) -> bool:
         """Whether the phrase is who stands by those named before it: “and | their allies”."""
-        return self.kind(phrase.start) == "possessive" and self.low(phrase.head) in _ALLIES
+        return self.kind(phrase.start) == "possessive" and self.low(phrase.head) in people("allies")
 
     def _hyphened(self) -> Iterator[list[Phrase]]:
         """The names that a hyphen joins: “EU-U.S.”."""

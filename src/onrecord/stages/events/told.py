@@ -14,6 +14,7 @@ from onrecord.stages.events.types import Trigger, TriggerForm
 _WITH = frozenset(
     "among them,such as,along with,together with,accompanied by,joined by,flanked by,led by,headed by".split(",")
 )
+_SAID = frozenset("said say told announced confirmed agreed added".split())
 _BE = frozenset("be is are was were been being 's 're".split())
 
 
@@ -83,8 +84,18 @@ class Telling:
 
     def subject(self, i: int) -> list[Phrase]:
         """The subject of the verb at word `i`, as far as it can take part."""
-        items = self.parties(self.syntax.subject(i))
+        items = self._sayers(self.parties(self.syntax.subject(i)))
         return items + self._company(items[-1], i) if items else items
+
+    def _sayers(self, items: list[Phrase]) -> list[Phrase]:
+        """The items, or the several who say what “they” did: “the army and the rebels | said on Monday | they met”."""
+        if len(items) != 1 or self.low(items[0].head) != "they":
+            return items
+        k = items[0].start - 1
+        while self.kind(k) == "time" or self.low(k) in ("that", "on"):
+            k -= 1
+        who = self.parties(self.syntax.subject(k)) if self.kind(k) == "verb" and self.low(k) in _SAID else []
+        return who if len(who) > 1 else items
 
     def _company(self, last: Phrase, i: int) -> list[Phrase]:
         """Who is with the subject that ends with `last`, before its verb at word `i`: “Kerry, | accompanied by Nuland
