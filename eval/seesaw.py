@@ -36,6 +36,8 @@ _ALSO = {
     "democratic party": ("democrats", "democratic"),
     "united states": ("u.s.", "us", "america"),
 }
+# Words that many names of the corpus have and the stories leave out.
+_COMMON = frozenset({"united", "state", "the"})
 _NOBODY = {"Not in the list", "None"}
 _WORD = re.compile(r"[a-z]{3,}")
 # An entity that is no actor is meant where so much of its words stand in a topic.
@@ -133,15 +135,26 @@ def evidence(record: Record) -> list[Stance]:
 
 def meant(name: str, record: Record) -> frozenset[str]:
     """The actors of the record that an entity of the corpus is."""
-    low = name.lower()
-    last = low.split()[-1] if low.split() else low
+    low, wanted = name.lower(), _telling(name)
+    last = _surname(low)
     return frozenset(
         actor.id
         for actor in record.actors
         if (known := actor.name.lower()) in (low, *_ALSO.get(low, ()))
-        or (actor.type == "person" and known.split()[-1:] == [last] and len(last) > 2)
+        or (bool(wanted) and _telling(known) == wanted)
+        or (actor.type == "person" and _surname(known) == last and len(last) > 2)
         or (last == "party" and actor.type != "person" and low.split()[0].rstrip("ic") in known)  # “House Democrats”
     )
+
+
+def _surname(name: str) -> str:
+    words = [word for word in name.replace("’", "'").split() if word.strip(".,") not in ("jr", "sr", "ii", "iii")]
+    return words[-1] if words else name
+
+
+def _telling(name: str) -> frozenset[str]:
+    """The words of a name that tell it from others, in the singular: those of “Supreme Court of the United States”."""
+    return frozenset(word.rstrip("s") for word in _WORD.findall(name.lower())) - _COMMON
 
 
 def score(story: Story, record: Record, counts: Counter[str]) -> None:

@@ -176,7 +176,7 @@ _TOLD = frozenset(
 )
 _PREPOSITIONAL = frozenset(
     "object agree consent accede acquiesce concede give bow yield stick commit sign say drop lift withdraw opposition "
-    "objection resistance commitment recommit opposed hostile committed in consent have pay open".split()
+    "objection resistance commitment recommit tribute hostility challenge grateful/thankful sympathetic opposed hostile committed in consent have pay open".split()
 )
 
 

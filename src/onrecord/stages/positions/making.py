@@ -191,6 +191,11 @@ class Maker:
         if cue.kind == "noun" and cue.head.startswith("hope"):
             voiced = range(max(0, place.at - _NEAR + 1), place.at)
             return any(s.low(k) in forms_of("voicing") for k in voiced)  # not “Norway's hopes that … faded”
+        if cue.pattern in ("sign ~", "introduce ~"):
+            return any(s.low(k) in words_for("bills") for k in range(place.start, min(place.end, place.start + _NEAR)))
+        if cue.pattern in ("challenge ~", "contest ~"):
+            rival = syntax.phrase(place.start)
+            return rival is not None and not (syntax.is_people(rival) or rival.type == "person")
         if cue.head == "prefer" and s.kind(place.start) == "word" and place.shape == "phrase":
             return False  # “the preferred | bidder”
         if cue.head == "sue" and s.low(place.start) in ("$", "€", "£"):

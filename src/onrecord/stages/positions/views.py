@@ -9,13 +9,14 @@ from typing import cast
 
 from onrecord.ontology.load import read_tsv
 from onrecord.record import Actor, Span, Stance, Statement
+from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.positions.behind import thing_before
 from onrecord.stages.positions.clause import group_of, provided
 from onrecord.stages.positions.lexicon import words_for
 from onrecord.stages.positions.topic import cut, end_of_topic, starts_infinitive, starts_nominal
 from onrecord.stages.positions.types import Candidate, Marks
-from onrecord.stages.positions.who import Statements
+from onrecord.stages.positions.who import Owner, Statements
 
 # So many words may stand between what is called something and the verb.
 BACK = 22
@@ -105,7 +106,7 @@ def _seen(text: str, statements: Statements, syntax: Syntax, i: int, view: View)
     if s.low(k) in ("'s", "’s") and s.kind(i + len(view.words)) in ("word", "name") and not view.follows:
         return  # “Norway's | illegal | trade”
     stance = view.negated if negated else view.stance
-    if s.low(k) in words_for("be"):
+    if s.low(k) in words_for("be") or (s.low(k) in words_for("doing") and view.words[-1] == "job"):
         group = group_of(s, k, "finite")
         if group.negated:
             stance = view.negated if not negated else None
@@ -121,6 +122,10 @@ def _seen(text: str, statements: Statements, syntax: Syntax, i: int, view: View)
             return  # “the post is responsible for designing”
         if view.words == ("important",) and s.low(group.first - 1) != "it":
             return  # what is important is no wish, “it is important to” is
+        if not view.follows and (person := _person(syntax, statements, group.first, said)) is not None:
+            place = (person.start, i + len(view.words))  # “he is a hero”: the clause says of whom
+            yield from _made(text, syntax, said.source.actor, stance, place, (k, i), said, person.actor, "person")
+            return
         place = _follows(syntax, i, view) if view.follows else _thing(syntax, group.first, i + len(view.words), stance)
         if place is not None:
             subject = syntax.phrase_before(group.first - 1)
@@ -147,6 +152,16 @@ def _seen(text: str, statements: Statements, syntax: Syntax, i: int, view: View)
         group = group_of(s, verb, "finite")
         if not (group.negated or group.off or group.modal) and said.polarity != "negated":
             yield from _made(text, syntax, said.source.actor, stance, (verb + 1, k + 1), (verb, i), said, None, "held")
+
+
+def _person(syntax: Syntax, statements: Statements, be: int, said: Statement) -> Phrase | None:
+    """The pronoun that is the subject where it is plain whom it means, and he is not the speaker: “she is | a hero”."""
+    phrase = syntax.phrase_before(be - 1)
+    if phrase is None or phrase.actor is None or syntax.low(phrase.head) not in ("he", "she", "they"):
+        return None
+    at = syntax.sentence.words[phrase.head].start
+    plain = statements.is_plain(syntax, Owner(phrase.actor.id, "subject", at))
+    return phrase if plain and phrase.actor.id != said.source.actor else None
 
 
 def _follows(syntax: Syntax, i: int, view: View) -> tuple[int, int] | None:
