@@ -62,6 +62,8 @@ class Attendance(OwnClause):
         j = found.start - 2
         if self.low(found.start - 1) not in ("of", "for") or self.low(j) not in people("offer"):
             return []
+        if both := self.offering(j):
+            return both
         while self.kind(j) in ("word", "determiner", "genitive", "possessive", "name"):
             j -= 1
         return [*self.subject(j), *self.after(found.last, ("from",))] if self.kind(j) == "verb" else []

@@ -145,6 +145,10 @@ def _of(shared: Shared, sentence: Sentence, phrase: Phrase, before: Sequence[Par
     holder = _holder(shared, sentence, phrase)
     if holder is not None:
         return [Participant(part, holder.id)]
+    polity = world.demonym(part.text) if sentence.low(phrase.end) in people("offer") else None
+    if polity is not None and polity.code is not None:
+        state = next((a for a in shared.by_id().values() if a.type == "polity" and a.country == polity.code), None)
+        return [Participant(part, state.id if state else None)]
     namesake = shared.by_surname().get(head.raw) if head.raw[0].isupper() else None
     states = _heads_of(shared, sentence, phrase) if namesake is None else []
     return states or [Participant(part, namesake)]

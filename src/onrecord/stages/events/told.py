@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from onrecord.ontology import world
 from onrecord.record import EventType, Span
-from onrecord.stages.clauses.lexicon import people
+from onrecord.stages.clauses.lexicon import people, verb_of
 from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.syntax import Syntax
+from onrecord.stages.events.lexicon import carriers
 from onrecord.stages.events.types import Trigger, TriggerForm
 
 _WITH = frozenset(
@@ -124,6 +126,28 @@ class Telling:
                 return self.parties(self.syntax.listed_before(k - (3 if self.low(k - 2) == "," else 2)))
             if self.kind(k) in ("verb", "relative", "subordinate") or self.low(k) in (".", ";"):
                 return []
+        return []
+
+    def offering(self, k: int) -> list[Phrase]:
+        """Who answers the offer at word `k`, and whose it is: “Zenda rejected a Ruritanian | offer”, “Holm accepted
+        Reyes's | invitation”."""
+        offer = self.syntax.phrase_before(k)
+        if offer is None or self.kind(offer.start - 1) != "verb":
+            return []
+        answer = offer.start - 1
+        if verb_of(self.low(answer)) not in carriers("answer") and self.low(answer) not in carriers("answer"):
+            return []
+        owner = self.syntax.owner(offer)
+        owners = [owner] if owner is not None else self.after(k, ("from", "by")) or self._of_country(offer)
+        subject = self.parties(self.syntax.subject(answer))
+        return [*subject, *owners] if subject and owners else []
+
+    def _of_country(self, phrase: Phrase) -> list[Phrase]:
+        """The country whose adjective stands in the phrase: “a | North Korean | proposal”."""
+        for start in range(phrase.start, phrase.head):
+            for end in range(phrase.head, start, -1):
+                if world.demonym(self.span(start, end - 1).of(self.syntax.text)) is not None:
+                    return [Phrase(start, end, end - 1)]
         return []
 
     def is_passive(self, i: int) -> bool:

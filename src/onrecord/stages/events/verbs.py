@@ -215,6 +215,9 @@ class Verbs(Visits):
             objects = []  # “the leaders discussed | their ties with Ruritania”
         if objects and subject and not all(map(self.is_press, objects)):
             return self._made(at, [*subject, *objects], None, type_)
+        if self.kind(at.first - 1) == "to" and self.low(at.first - 2) in people("offer"):
+            both = self.offering(at.first - 2)
+            return self._made(at, both, None, type_) if both else None
         several = len(subject) > 1
         if at.verb.form == "base" and self.kind(at.first - 1) == "to":
             several = several and all(s.type == "person" for s in subject) and not self._tells_before(at.first)
