@@ -65,5 +65,5 @@ def css(page: HtmlElement, path: str) -> list[HtmlElement]:
         tag, _, id_ = name.partition("#")
         step = f"//{tag or '*'}" + (f"[@id='{id_}']" if id_ else "")
         steps.append(step + "".join(f"[contains(concat(' ', @class, ' '), ' {one} ')]" for one in classes))
-    found: list[HtmlElement] = page.xpath("".join(steps))
+    found: list[HtmlElement] = page.xpath("." + "".join(steps))
     return found

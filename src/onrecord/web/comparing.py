@@ -16,6 +16,9 @@ _MOST_PARAGRAPHS = 1_500
 _LIKE = 0.35
 """From so much in common on, two paragraphs are one that was changed."""
 
+_FEWEST = 3
+"""So many words must stand together between two changes to be shown as unchanged."""
+
 Run = tuple[bool, str]
 """Whether the words are in this version alone, and the words."""
 
@@ -77,8 +80,18 @@ def _words_of(older: str, newer: str) -> Row:
         return Row(((True, older),), ((True, newer),))
     left: list[Run] = []
     right: list[Run] = []
-    for what, first, end, their_first, their_end in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+    steps = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+    for at, (what, first, end, their_first, their_end) in enumerate(steps):
+        # A word or two that chanced to stay between changes would only break them up.
+        between = 0 < at < len(steps) - 1 and sum(word.isalnum() for word in ours[first:end]) < _FEWEST
         for runs, said in ((left, ours[first:end]), (right, theirs[their_first:their_end])):
-            if said:
-                runs.append((what != "equal", "".join(said)))
+            _put(runs, what != "equal" or between, "".join(said))
     return Row(tuple(left), tuple(right))
+
+
+def _put(runs: list[Run], changed: bool, words: str) -> None:
+    """The words at the end of `runs`, to the last where that is of the same sort."""
+    if runs and runs[-1][0] == changed:
+        runs[-1] = changed, runs[-1][1] + words
+    elif words:
+        runs.append((changed, words))

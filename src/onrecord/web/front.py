@@ -22,6 +22,6 @@ def front(request: Request) -> HTMLResponse:
         counts=store.views.counts(),
         stories=[brief for brief, _ in store.views.stories(Told(standing="current"), 12, None)],
         speakers=store.views.speakers(12),
-        quotes=store.quotes(limit=6, mode="direct"),
+        quotes=store.quotes(limit=8, mode="direct"),
         contacts=store.contacts(limit=6),
     )

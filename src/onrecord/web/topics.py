@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from onrecord.across.wording import wording
 from onrecord.store.answers import Stand
 
-_HELD, _LEAST = 0.6, 0.8
+_HELD, _LEAST = 0.6, 0.6
 """The share of the shorter's words that must be in the other, and the weight of rare words they must share."""
 _MOST_GROUPS = 60
 
