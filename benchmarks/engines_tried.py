@@ -53,7 +53,8 @@ def daft_native(portions: Sequence[Portion], job: Job, jobs: int) -> Iterator[Do
             return work_task(task)
 
     tasks = daft.from_pydict({"task": [task(portion, job) for portion in portions]}).into_batches(1)
-    for row in tasks.select(Worker()(daft.col("task")).alias("done")).iter_rows():
+    found: Any = Worker()(daft.col("task"))  # type: ignore[arg-type,unused-ignore]
+    for row in tasks.select(found.alias("done")).iter_rows():
         yield done_of(str(row["done"]))
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import threading
 import time
 import uuid
 from dataclasses import dataclass, field
@@ -28,6 +27,7 @@ class Watched:
     peak: int = 0
     most: dict[int, int] = field(default_factory=dict)
     code: int | None = None
+    left: int = 0
 
     def __post_init__(self) -> None:
         self._mark = f"{_MARK}={uuid.uuid4()}"
@@ -42,9 +42,8 @@ class Watched:
             process = subprocess.Popen(
                 self.arguments, stdout=sink, stderr=subprocess.STDOUT, env={**os.environ, name: value}
             )
-            ended = threading.Event()
-            threading.Thread(target=lambda: (process.wait(), ended.set()), daemon=True).start()
-            while not ended.wait(0.2):
+            while process.poll() is None:
+                time.sleep(0.2)
                 self._look()
                 if kills and time.perf_counter() - begun > kills[0] and self._kill(process.pid):
                     kills.pop(0)
