@@ -85,6 +85,7 @@ BEHIND = [
     ("[P:Ed Fox], 61, chief executive of [O:Acme Steel], left.", ["Ed Fox/chief executive/Acme Steel"]),
     ("[P:Maya Sol] (director of the [O:Cedar Center]) left.", ["Maya Sol/director/Cedar Center"]),
     ("[P:Una Ek], a lawyer for [P:Bo Katz], left.", ["Una Ek/lawyer/Bo Katz"]),
+    ("[P:Una Ek], a lawyer of 44, left.", ["Una Ek/lawyer/-"]),
     ("[P:Sheri Lo], professor of economics at [O:Zenda College], left.", [
         "Sheri Lo/professor of economics/Zenda College",
     ]),

@@ -38,6 +38,9 @@ class Behind:
         start = at + 1 + (words.low(at + 1) in DETERMINERS)
         if start >= len(words.tokens):
             return None
+        aged = words.low(at) == "of" and words.tokens[start].text.isdigit()
+        if aged and not (start + 1 < len(words.tokens) and words.tokens[start + 1].text[:1].isupper()):
+            return None  # "a lawyer | of 44", not "the head | of 10 Downing Street"
         number, begin, end = words.name_from(start)
         field_end = self._field(start)
         if (
