@@ -28,6 +28,8 @@ def is_event(contact: Contact) -> bool:
         goes = any(m.goals or m.place or m.told.marks & {"owner", "visiting", "carried"} for m in contact.mentions)
         return bool(contact.keys) and goes
     alone = any(m.told.marks & _ONE_SIDED for m in contact.mentions)
+    if all("anybody" in m.told.marks for m in contact.mentions if m.keys):
+        return False
     return len(contact.keys) > 1 or (bool(contact.keys) and alone)
 
 

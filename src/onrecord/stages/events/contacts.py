@@ -110,6 +110,8 @@ def _read(story: _Story, span: Span, inside: bool, paragraph: Span, mentioned: l
             told.back = True
         if len(who) == 1 and "alone" in told.marks and shared.is_person(who[0]):
             told.marks.discard("alone")  # “we met”: nobody knows who else
+        if who and all(map(shared.is_anybody, who)):
+            told.marks.add("anybody")
         if "lonely" in told.marks:
             who = (*_speaker(text, told, statements), *who)
         goals = participants(shared, sentence, told.goals, ())

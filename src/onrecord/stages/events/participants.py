@@ -21,6 +21,7 @@ _RECENT = 80
 _PERSONS = frozenset("leaders presidents ministers premiers men women officials counterparts he him".split())
 # Who are persons, whoever is meant: not the two states whose talks were told of before.
 _ONES = frozenset("presidents premiers men women".split())
+_ANYBODY = frozenset(("all sides", "both sides", "sides", "people", "participants", "delegates", "all parties"))
 _SIDES = frozenset("sides countries nations allies neighbours neighbors rivals governments parties".split())
 
 
@@ -50,6 +51,14 @@ class Shared:
         """Whether a participant is one person."""
         actor = self.by_id().get(participant.actor or "")
         return actor is not None and actor.type == "person"
+
+    def is_anybody(self, participant: Participant) -> bool:
+        """Whether a participant is nobody in particular: “ministers”, “all sides”, but “leaders of the bloc”."""
+        low = participant.part.text.lower().removeprefix("the ")
+        end = participant.part.spans[-1].end
+        alone = low in people("unnamed") or low in _ANYBODY
+        known = self.by_id().get(participant.actor or "")
+        return (known is None or known.type == "group") and alone and not self.text.startswith((" of ", " from "), end)
 
     def is_vague(self, participant: Participant) -> bool:
         """Whether a participant is officials of whom nobody is named: “senior officials”, “government leaders”."""
