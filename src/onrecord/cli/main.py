@@ -17,6 +17,7 @@ from onrecord.cli.demo import demo
 from onrecord.cli.evaluate import evaluate
 from onrecord.cli.export import export
 from onrecord.cli.judging import apart, judge, judgements, same, undo
+from onrecord.cli.mcp import mcp
 from onrecord.cli.read import read
 from onrecord.cli.run import run as run_archive
 from onrecord.cli.schema import schema
@@ -44,6 +45,7 @@ app.command()(export)
 app.command("run")(run_archive)
 app.command()(serve)
 app.command()(demo)
+app.command()(mcp)
 app.command()(schema)
 app.command("eval")(evaluate)
 
