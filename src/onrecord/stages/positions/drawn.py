@@ -30,6 +30,10 @@ def drawn_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
         verb -= 1
     if s.low(verb) not in forms_of("drawing"):
         return []
+    if any(s.low(k) in words_for("no") for k in range(verb, i)):
+        return []  # “has no support from Norway”
+    if s.low(i + 1) == "of" and cue.stance != "SUPPORT":
+        return []  # “faces opposition of”, but “won the backing of Norway”
     items, past = syntax.listed(i + 2)
     owners = of_phrases(syntax, items, maker.statements.said(s.words[i].start))
     if not owners:

@@ -12,6 +12,7 @@ from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.clauses.words import Mentions
 from onrecord.stages.positions.about import regards
 from onrecord.stages.positions.charges import charge_candidates, charging
+from onrecord.stages.positions.felt import feeling, felt_candidates
 from onrecord.stages.positions.lexicon import nouns, verbs, words_for
 from onrecord.stages.positions.making import Maker
 from onrecord.stages.positions.modals import modal_candidates
@@ -57,7 +58,7 @@ _STANDS = re.compile(r"\b(?:is|are|was|were|be|been|m|re|s)\s(?:\w+\s){0,2}(?:fo
 def _heads() -> frozenset[str]:
     """The words of which a sentence with a position has one, but for the prepositions that follow "to be"."""
     modal = words_for("will") | words_for("would") | words_for("duty") | {"has", "have", "had", "going", "ll", "d"}
-    return frozenset({*verbs(), *nouns("noun"), *nouns("be"), *views(), *charging(), *modal, *SAYINGS}) - {
+    return frozenset({*verbs(), *nouns("noun"), *nouns("be"), *views(), *charging(), *modal, *SAYINGS, *feeling()}) - {
         "for",
         "behind",
         "in",
@@ -91,6 +92,7 @@ def _in_sentence(maker: Maker, syntax: Syntax) -> list[Candidate]:
     found = [*_cued(maker, syntax)]
     found += view_candidates(maker.text, maker.statements, syntax)
     found += charge_candidates(maker.text, maker.statements, syntax)
+    found += felt_candidates(maker.text, maker.statements, syntax)
     found += saying_candidates(maker.text, maker.statements, syntax)
     cues = {at for one in found for span in one.cue for at in range(span.start, span.end)}
     begun = {one.at for one in found}
