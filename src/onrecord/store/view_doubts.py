@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -96,6 +97,11 @@ def pairs(db: sqlite3.Connection, limit: int) -> list[Pair]:
         Pair(f"J{id_}", _name(db, one), _name(db, other), bool(same), score, tuple(json.loads(reasons)))
         for id_, one, other, same, score, reasons in db.execute(question, (NAMES_LINE, limit)).fetchall()
     ]
+
+
+def names_told(db: sqlite3.Connection, names: Sequence[str]) -> list[NameInDoubt]:
+    """Names by their numbers (``N12``), with what tells who is meant."""
+    return [_name(db, int(name[1:])) for name in dict.fromkeys(names)]
 
 
 def twins(db: sqlite3.Connection, limit: int) -> list[Twins]:

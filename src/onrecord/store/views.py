@@ -153,6 +153,10 @@ class Views:
         """Names that may be one person's, the most doubtful first."""
         return view_doubts.pairs(self._db, limit)
 
+    def names_told(self, names: Sequence[str]) -> list[view_doubts.NameInDoubt]:
+        """Names by their numbers (``N12``), with what tells who is meant."""
+        return view_doubts.names_told(self._db, names)
+
     def doubtful_twins(self, limit: int) -> list[view_doubts.Twins]:
         """Remarks and contacts that may be two, the most doubtful first."""
         return view_doubts.twins(self._db, limit)

@@ -2,7 +2,20 @@
 
 from fastapi import APIRouter
 
-from onrecord.web import actor, enter, explain, front, judge, search, story
+from onrecord.web import (
+    actor,
+    changes,
+    contacts,
+    enter,
+    explain,
+    front,
+    judge,
+    judgements,
+    remark,
+    search,
+    story,
+    topic,
+)
 
 router = APIRouter()
 router.include_router(enter.router)
@@ -12,3 +25,8 @@ router.include_router(explain.router)
 router.include_router(judge.router)
 router.include_router(actor.router)
 router.include_router(search.router)
+router.include_router(topic.router)
+router.include_router(contacts.router)
+router.include_router(remark.router)
+router.include_router(changes.router)
+router.include_router(judgements.router)
