@@ -71,6 +71,11 @@ def same_person(one: Known, other: Known) -> Judgement:
     return Judgement(round(score, 4), tuple(_reasons(found)))
 
 
+def contradict(one: Known, other: Known) -> bool:
+    """Whether the posts of two keep them apart whatever their names: all are of countries, and of none in common."""
+    return "other place" in _posts(one, other)
+
+
 def marks(one: Known, other: Known) -> dict[str, float] | None:
     """What the regression sees of two people, None where one has no name."""
     a, b = read_name(one.name), read_name(other.name)

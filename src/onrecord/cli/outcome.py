@@ -77,12 +77,12 @@ class Failures:
         if len(self._kept) < self.MOST:
             self._kept.append(error)
 
-    def report(self, done: int) -> int:
-        """Lists them on stderr, after `done` stories were read; returns the exit code."""
+    def report(self, done: int, one: str = "story", many: str = "stories", could: str = "could") -> int:
+        """Lists them on stderr, after `done` stories (or what else it was) were read; returns the exit code."""
         if not self.count:
             return 0
-        stories = f"{self.count:,} {'story' if self.count == 1 else 'stories'} could not be read"
-        tell(f"{stories}, {done:,} could:" if done else f"{stories}:")
+        told = f"{self.count:,} {one if self.count == 1 else many} could not be read"
+        tell(f"{told}, {done:,} {could}:" if done else f"{told}:")
         for error in self._kept:
             tell(f"  {error}")
         if self.count > len(self._kept):

@@ -203,7 +203,8 @@ def _person(person: Person, console: Console, columns: int) -> list[Text]:
     for post in person.posts[:8]:
         lines += joined([told(post), _counted(post.stories, "story", "stories")], "", console, columns, MARGIN)
     also = ", ".join(person.also[:6])
-    return lines + (joined([f"also: {also}"], FAINT, console, columns, MARGIN) if also else [])
+    lines += joined([f"also: {also}"], FAINT, console, columns, MARGIN) if also else []
+    return lines + (joined([", ".join(person.ids[:6])], FAINT, console, columns, MARGIN) if person.ids else [])
 
 
 def _where(answer: Answer, console: Console, columns: int) -> list[Text]:

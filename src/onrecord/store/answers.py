@@ -251,7 +251,7 @@ class Person:
     """A person, body, state or group, by all names that stories use. What copies and older versions say isn't counted.
 
     `names` are the numbers of the names that were judged to be of one person: `Store.same` and `Store.apart` take them.
-    """
+    `ids` are what knowledge bases call him: ``wikidata:Q42``."""
 
     name: str
     type: str
@@ -264,12 +264,14 @@ class Person:
     positions: int
     first_day: str | None
     last_day: str | None
+    ids: tuple[str, ...] = ()
 
     def to_row(self) -> dict[str, Any]:
         """The name flat, as a row of a table."""
         row: dict[str, Any] = {each.name: getattr(self, each.name) for each in fields(self)}
         row["names"] = "; ".join(self.names)
         row["also"] = "; ".join(self.also)
+        row["ids"] = "; ".join(self.ids)
         row["posts"] = "; ".join(told(post) for post in self.posts)
         return row
 
@@ -278,6 +280,7 @@ class Person:
         found: dict[str, Any] = {each.name: getattr(self, each.name) for each in fields(self)}
         found["names"] = list(self.names)
         found["also"] = list(self.also)
+        found["ids"] = list(self.ids)
         found["posts"] = [{each.name: getattr(post, each.name) for each in fields(post)} for post in self.posts]
         return found
 

@@ -35,8 +35,11 @@ def match(about: str) -> str:
 
 
 def names_of(db: sqlite3.Connection, name: str) -> list[int]:
-    """The names that are meant by `name`: those whose bearers stories call just so, and people with that family name;
-    where there are none, names that hold it. And with each the other names of the same person."""
+    """The names that are meant by `name`: those whose bearers stories, or a knowledge base, call just so, and people
+    with that family name; where there are none, names that hold it. And with each the other names of the same person.
+    An id of a knowledge base (``wikidata:Q42``) means those whose it is."""
+    if ":" in name and (known := _known(db, "e.base = ?1 AND e.code = ?2", *name.split(":", 1))):
+        return _with_others(db, known)
     key = fold(name)
     if not key:
         return []
@@ -45,12 +48,24 @@ def names_of(db: sqlite3.Connection, name: str) -> list[int]:
         " JOIN name n ON n.id = a.name WHERE a.id IN (SELECT rowid FROM alias_text WHERE alias_text MATCH ?2)"
     )
     found = db.execute(question, (key, match(f'"{key}"'))).fetchall()
-    meant = [name for name, is_meant in found if is_meant] or [name for name, _ in found]
+    known = _known(db, "e.id IN (SELECT entity FROM known_name WHERE key = ?1)", key)
+    meant = [name for name, is_meant in found if is_meant] + known or [name for name, _ in found]
+    return _with_others(db, meant)
+
+
+def _with_others(db: sqlite3.Connection, meant: list[int]) -> list[int]:
+    """These names, and the other names of the same people."""
     question = (
         "SELECT id FROM name WHERE id IN (SELECT value FROM json_each(?1)) OR entity IN"
         " (SELECT entity FROM name WHERE id IN (SELECT value FROM json_each(?1)))"
     )
     return [row[0] for row in db.execute(question, (json.dumps(meant),))]
+
+
+def _known(db: sqlite3.Connection, which: str, *values: str) -> list[int]:
+    """The names of the entities of knowledge bases `which`."""
+    question = f"SELECT DISTINCT k.name_row FROM known_entity e JOIN v_known k ON k.entity = e.id WHERE {which}"
+    return [row[0] for row in db.execute(question, values)]
 
 
 def posts_of(db: sqlite3.Connection, title: str) -> list[int]:

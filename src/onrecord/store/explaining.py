@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from onrecord.errors import NotThereError, UsageError
 from onrecord.record import Actor, Event, Position, Statement
 from onrecord.store import reading
 from onrecord.store.anchors import anchor, is_there
+from onrecord.store.known import Identified, identified
 from onrecord.store.lock import now
 
 _KINDS = {"S": "statement", "E": "event", "P": "position", "A": "actor"}
@@ -35,7 +36,8 @@ class Verdict:
 class Explanation:
     """Why an item is on the record: the item as it was read, its story, what read it and what people said of it.
 
-    `versions` are the other stories of its thread and cluster, by key, with what they are."""
+    `versions` are the other stories of its thread and cluster, by key, with what they are; `known_as` is what knowledge
+    bases call those whom the item names."""
 
     id: str
     kind: str
@@ -46,6 +48,7 @@ class Explanation:
     model: str
     versions: tuple[tuple[str, str], ...]
     verdicts: tuple[Verdict, ...]
+    known_as: tuple[Identified, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The explanation as JSON."""
@@ -68,6 +71,7 @@ class Explanation:
                 }
                 for v in self.verdicts
             ],
+            "known_as": [asdict(one) | {"reasons": list(one.reasons)} for one in self.known_as],
         }
 
 
@@ -105,7 +109,16 @@ def explain(db: sqlite3.Connection, story: int, no: str) -> Explanation:
         model=about["model"],
         versions=tuple(db.execute(question, (about["cluster"], story)).fetchall()),
         verdicts=verdicts(db, story, no),
+        known_as=tuple(one for name in _names(db, kind, row) for one in identified(db, name)),
     )
+
+
+def _names(db: sqlite3.Connection, kind: str, row: reading.Row) -> list[int]:
+    """The names of those whom an item names: speaker, holder and target, participants, or the actor itself."""
+    found = [row.get("named"), row.get("target_named")]
+    if kind == "event":
+        found = [name for (name,) in db.execute("SELECT named FROM participant WHERE event = ?", (row["id"],))]
+    return [name for name in dict.fromkeys(found) if name is not None]
 
 
 def judge(

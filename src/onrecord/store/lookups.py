@@ -13,6 +13,7 @@ from onrecord.record import Span
 from onrecord.store import reading
 from onrecord.store.answers import Found, Person, Post
 from onrecord.store.candidates import match, names_of, posts_of
+from onrecord.store.known import ids_of
 from onrecord.store.sentences import Sentences
 from onrecord.store.shaping import evidence, text_of
 
@@ -70,6 +71,7 @@ def who(db: sqlite3.Connection, query: Query) -> list[Person]:
             positions=positions[place],
             first_day=days[0][place],
             last_day=days[1][place],
+            ids=ids_of(db, [name.id for name in spelt]),
         )
         for place, (at, spelt) in enumerate(zip(page, shown, strict=True))
     ]

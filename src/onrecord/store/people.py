@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from onrecord.across.bodies import is_short, key_of
 from onrecord.across.people import Judgement, Known, keys, same_person
 from onrecord.errors import NotThereError, UsageError
+from onrecord.store.known import Knowledge
 from onrecord.store.lock import now
 
 _PER_SOUND = 40
@@ -36,9 +37,9 @@ _REMEMBERED = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A judgement on two names: `author` is "" for the machine."""
+    """A judgement on two names: `author` is "" for the machine. `id` is None where a knowledge base tells it."""
 
-    id: int
+    id: int | None
     one: int
     other: int
     same: bool
@@ -54,6 +55,7 @@ class People:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self._known: dict[int, Known] = {}
+        self.knowledge = Knowledge(db)
 
     def forget(self) -> None:
         """What was remembered of rows that a transaction rolled back no longer holds."""
@@ -62,8 +64,15 @@ class People:
     def judge(self, name: int) -> None:
         """Judges a name that is new, or has a new post, against those that may be the same person's or body's."""
         self._known.pop(name, None)
-        if self._is_body(name):
-            self._judge_body(name)
+        before = self.known_with(name)
+        together = before if self.knowledge.link(name) else []
+        kind = self._kind(name)
+        if kind == "organization":
+            self._judge_body(name, together)
+            return
+        if kind != "person":  # a state is one by its name, and by what a base calls it
+            if together or self.known_with(name):
+                self.settle([name, *together])
             return
         known = self._of(name)
         sounds = sorted(keys(known.name))
@@ -72,9 +81,13 @@ class People:
         same = {other: judgement for other, judgement in found.items() if judgement.score >= _SURE}
         for other, judgement in same.items():
             self._keep(name, other, judgement)
-        self._settle([name, *same])
+        self.settle([name, *same, *together])
 
-    def _judge_body(self, name: int) -> None:
+    def known_with(self, name: int) -> list[int]:
+        """The names that a knowledge base tells of the same person, body or state."""
+        return [edge.one if edge.other == name else edge.other for edge in self.knowledge.edges(name)]
+
+    def _judge_body(self, name: int, together: list[int]) -> None:
         """Bodies are one where their names are, less legal forms and spelling; and a company is one with what a story
         calls it for short, where no other in the store is called so."""
         (text,) = self._db.execute("SELECT text FROM name WHERE id = ?", (name,)).fetchone()
@@ -96,7 +109,7 @@ class People:
                 freed += self._free(other)
         for other, judgement in same.items():
             self._keep(name, other, judgement)
-        self._settle([name, *same, *freed])
+        self.settle([name, *same, *freed])
 
     def _free(self, short: int) -> list[int]:
         """Takes back that a short name is one company's, now that another is called so: the names it was one with."""
@@ -125,9 +138,9 @@ class People:
                 rivals = {key_of(full) for _, full in near if is_short(short, full)} | {key_of(text)}
                 yield other, short, len(rivals) == 1
 
-    def _is_body(self, name: int) -> bool:
-        row = self._db.execute("SELECT type FROM name WHERE id = ?", (name,)).fetchone()
-        return bool(row[0] == "organization")
+    def _kind(self, name: int) -> str:
+        (found,) = self._db.execute("SELECT type FROM name WHERE id = ?", (name,)).fetchone()
+        return str(found)
 
     def decide(self, one: int, other: int, same: bool, author: str, note: str | None) -> None:
         """What somebody says of two names; it replaces what he said before."""
@@ -143,7 +156,7 @@ class People:
             "INSERT INTO judgement (one, other, same, score, reasons, author, made) VALUES (?, ?, ?, NULL, ?, ?, ?)",
             (*pair, int(same), reasons, author, now()),
         )
-        self._settle([one, other])
+        self.settle([one, other])
 
     def undo(self, judgement: int) -> None:
         """Takes a judgement back; who is one follows from the others."""
@@ -152,7 +165,7 @@ class People:
         ).fetchone()
         if found is None:
             raise NotThereError(f"{judgement}: no such judgement, or it was taken back already.")
-        self._settle(list(found))
+        self.settle(list(found))
 
     def _keep(self, name: int, other: int, judgement: Judgement) -> None:
         self._db.execute(
@@ -191,19 +204,20 @@ class People:
             self._known[name] = Known(text, posts)
         return self._known[name]
 
-    def _settle(self, names: list[int]) -> None:
+    def settle(self, names: list[int]) -> None:
         """Works out who is one among all names that hang together with `names` by judgements."""
         members, edges = self._component(names)
         group = {name: frozenset([name]) for name in members}
         apart = {(edge.one, edge.other) for edge in edges if not edge.same}
         decided = {(edge.one, edge.other) for edge in edges if edge.author}
+        alike = {(edge.one, edge.other) for edge in edges if edge.same}
         ordered = sorted(
             (edge for edge in edges if edge.same and not (not edge.author and (edge.one, edge.other) in decided)),
             key=lambda edge: (not edge.author, -(edge.score or 0), edge.one, edge.other),
         )
         for edge in ordered:
             ours, theirs = group[edge.one], group[edge.other]
-            if ours is theirs or self._are_opposed(ours, theirs, apart, decided, by_machine=not edge.author):
+            if ours is theirs or self._are_opposed(ours, theirs, apart, decided, alike, by_machine=not edge.author):
                 continue
             joined = ours | theirs
             group |= dict.fromkeys(joined, joined)
@@ -218,35 +232,43 @@ class People:
         theirs: frozenset[int],
         apart: set[tuple[int, int]],
         decided: set[tuple[int, int]],
+        alike: set[tuple[int, int]],
         *,
         by_machine: bool,
     ) -> bool:
-        """Whether somebody says that two of them are two; or the machine does, of groups that it would join."""
+        """Whether somebody says that two of them are two; or the machine does, of groups that it would join. Of two
+        that a judgement takes for one, a knowledge base alone says that: by it names may be one that are not alike."""
         pairs = [(min(one, other), max(one, other)) for one in sorted(ours) for other in sorted(theirs)]
         if any(pair in apart for pair in pairs):
             return True
         if not by_machine:
             return False
         looked_at = [pair for pair in pairs if pair not in decided][:_MOST]
-        return any(self._say_two(*pair) for pair in looked_at)
+        return any(self._say_two(*pair, alike=pair in alike) for pair in looked_at)
 
-    def _say_two(self, one: int, other: int) -> bool:
+    def _say_two(self, one: int, other: int, *, alike: bool) -> bool:
         """Whether two names in full are surely two people's; a family name alone speaks against nobody, and bodies are
         joined by what is certain alone."""
-        if self._is_body(one):
+        if self._kind(one) != "person":
             return False
         ours, theirs = self._of(one), self._of(other)
         if " " not in ours.name.strip() or " " not in theirs.name.strip():
             return False
-        return same_person(ours, theirs).score < _OPPOSED
+        if self.knowledge.are_two(one, other):
+            return True
+        return not alike and same_person(ours, theirs).score < _OPPOSED
 
     def _component(self, names: list[int]) -> tuple[list[int], list[Edge]]:
         members, waiting = dict.fromkeys(names), list(names)
-        edges: dict[int, Edge] = {}
+        edges: dict[object, Edge] = {}
         while waiting and len(members) < _COMPONENT:
             name = waiting.pop()
-            for edge in edges_of(self._db, name):
-                edges[edge.id] = edge
+            told = [
+                Edge(None, one.one, one.other, True, one.score, one.reasons, "", "")
+                for one in self.knowledge.edges(name)
+            ]
+            for edge in [*edges_of(self._db, name), *told]:
+                edges[edge.id or (edge.one, edge.other, edge.reasons)] = edge
                 for other in (edge.one, edge.other):
                     if other not in members:
                         members[other] = None

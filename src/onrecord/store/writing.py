@@ -262,7 +262,7 @@ def _sense(actor: Actor, key: str) -> int:
 
 
 # Whose names are compared with one another.
-_JUDGED = frozenset({"person", "organization"})
+_JUDGED = frozenset({"person", "organization", "polity"})
 # Index -> its table, its columns, and as many question marks.
 _TEXTS = {
     "story": ("story_text", "headline, text", "?, ?"),

@@ -81,3 +81,10 @@ SELECT i.first_day, i.last_day, i.value, 'date', t.key, substr(s.text, i.start +
   ifnull(t.outlet, t.agency) AS outlet, t.day, t.standing, i.start, i.end,
   substr(s.text, i.sentence_start + 1, i.sentence_end - i.sentence_start), t.key, t.headline
 FROM time i JOIN story t ON t.id = i.story JOIN body s ON s.story = t.id WHERE i.first_day IS NOT NULL;
+
+CREATE VIEW v_known AS                       -- the names that are known by a base, as far as judgements hold
+SELECT 'N' || k.name AS name_id, n.text AS name, e.type, e.base || ':' || e.code AS id, e.label, k.score, k.reasons, k.author,
+  k.id AS judgement, k.name AS name_row, k.entity
+FROM known_as k JOIN name n ON n.id = k.name JOIN known_entity e ON e.id = k.entity
+WHERE k.undone IS NULL AND k.same = 1 AND (k.author <> '' OR NOT EXISTS (SELECT 1 FROM known_as o
+  WHERE o.name = k.name AND o.entity = k.entity AND o.same = 0 AND o.author <> '' AND o.undone IS NULL));
