@@ -27,6 +27,7 @@ from onrecord.store.followed import Followed
 from onrecord.store.keys import input_of, key_of
 from onrecord.store.lock import WriterLock, now
 from onrecord.store.views import Views
+from onrecord.store.watches import Watches
 from onrecord.store.writing import Writer
 
 Read = Callable[[Iterable[StoryInput | InputError]], Iterable[Record | InputError]]
@@ -80,6 +81,11 @@ class Store(Asked):
     def views(self) -> Views:
         """What pages and the REST interface ask beyond the questions."""
         return Views(self._db, self.find)
+
+    @property
+    def watches(self) -> Watches:
+        """Saved questions, and what they have found."""
+        return Watches(self._db, self._need_write)
 
     def hurry(self, seconds: float) -> None:
         """From now on, a question not answered in so many seconds is broken off (`sqlite3.OperationalError`)."""
