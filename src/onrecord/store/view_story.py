@@ -8,6 +8,7 @@ import sqlite3
 from onrecord.store import tellings
 from onrecord.store.anchors import find_at
 from onrecord.store.explaining import Verdict
+from onrecord.store.known import ids_of
 
 
 def shared(db: sqlite3.Connection, story: int) -> dict[str, int]:
@@ -23,6 +24,12 @@ def shared(db: sqlite3.Connection, story: int) -> dict[str, int]:
             if (count := tellings.stories(of(db, number))) > 1:
                 found[no] = count
     return found
+
+
+def ids(db: sqlite3.Connection, story: int) -> dict[str, tuple[str, ...]]:
+    """What knowledge bases call the actors of a story, by the actor's number; the unknown are left out."""
+    question = "SELECT no, named FROM actor WHERE story = ? AND named IN (SELECT name_row FROM v_known)"
+    return {no: ids_of(db, [named]) for no, named in db.execute(question, (story,)).fetchall()}
 
 
 def verdicts(db: sqlite3.Connection, story: int) -> dict[str, list[Verdict]]:
