@@ -16,11 +16,11 @@ from onrecord.errors import OnRecordError
 from onrecord.mcp import asked
 from onrecord.mcp.answers import Answers, Person, StoryText, plain, result
 from onrecord.mcp.stories import items_between
-from onrecord.mcp.telling import tell
 from onrecord.query import Query
 from onrecord.serving.readers import Readers
 from onrecord.store import Store
 from onrecord.store.answers import Person as Who
+from onrecord.telling import tell
 
 P = ParamSpec("P")
 R = TypeVar("R")

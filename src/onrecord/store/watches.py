@@ -64,8 +64,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a look has found: an answer with the `marks` by which it is known again. `entry`: the one that it is already;
-    `otherwise`: whether it tells something else now."""
+    """What a look has found: an answer with the `marks` by which it is known again. `entry`: the one that it is
+    already; `otherwise`: whether it tells something else now."""
 
     marks: tuple[str, ...]
     title: str
@@ -110,16 +110,13 @@ class Watches:
             "SELECT id, key, found, updated, title, answer, standing, waits FROM watch_entry"
             f" WHERE watch = ? {order} LIMIT ?"
         )
-        return [
-            Entry(*row[:5], json.loads(row[5]), row[6], bool(row[7]))
-            for row in self._db.execute(question, (watch.id, limit))
-        ]
+        return [_entry(row) for row in self._db.execute(question, (watch.id, limit))]
 
     def entry(self, id_: int) -> Entry | None:
         """The entry of that number, where it is still kept."""
         question = "SELECT id, key, found, updated, title, answer, standing, waits FROM watch_entry WHERE id = ?"
         row = self._db.execute(question, (id_,)).fetchone()
-        return Entry(*row[:5], json.loads(row[5]), row[6], bool(row[7])) if row else None
+        return _entry(row) if row else None
 
     def known(self, watch: Watch, marks: Sequence[str]) -> dict[str, int | None]:
         """Those of `marks` by which the watch has found something, each with its entry."""
@@ -237,6 +234,11 @@ class Watches:
             f" (SELECT count(*) FROM watch_entry e WHERE e.watch = w.id AND e.waits = 1) FROM watch w {which}"
         )
         return self._db.execute(question, values).fetchall()
+
+
+def _entry(row: Any) -> Entry:
+    id_, key, found, updated, title, answer, standing, waits = row
+    return Entry(id_, key, found, updated, title, json.loads(answer), standing, bool(waits))
 
 
 def _watch(row: Any) -> Watch:

@@ -1,4 +1,4 @@
-"""Answers in short sentences, for an assistant that reads text: who, what, and where it stands."""
+"""Answers of a store in short sentences: who, what, and where it stands. For assistants, feeds and messages."""
 
 from __future__ import annotations
 
@@ -12,22 +12,32 @@ from onrecord.store.answers import Act, Change, Contact, Dated, Evidence, Found,
 _LONGEST = 600
 
 
-@singledispatch
 def tell(answer: Any) -> str:
-    """The answer as a paragraph."""
+    """The answer as a paragraph: what it says, and under it where that stands."""
+    if isinstance(answer, Person):
+        return said(answer)
+    lines = [said(answer), f"  {place(answer.id, answer.evidence)}"]
+    if isinstance(answer, Change) and answer.before_evidence is not None and answer.before_id is not None:
+        lines.append(f"  Before that: {place(answer.before_id, answer.before_evidence)}")
+    return "\n".join(lines)
+
+
+@singledispatch
+def said(answer: Any) -> str:
+    """What the answer says, on one line."""
     raise TypeError(f"no words for {type(answer).__name__}")
 
 
-@tell.register
+@said.register
 def _quote(quote: Quote) -> str:
     who = quote.speaker or quote.source or "somebody the story does not name"
     posts = f" ({quote.posts[0]})" if quote.posts else ""
     how = "did not say" if quote.polarity == "negated" else f"{quote.cue or 'said'} ({quote.mode})"
     also = f"; in {quote.stories} stories, first on {quote.first_day}" if quote.stories > 1 else ""
-    return _told(f"{who}{posts} {how}: {quote.content}{also}", quote.id, quote.evidence)
+    return _line(f"{who}{posts} {how}: {quote.content}{also}")
 
 
-@tell.register
+@said.register
 def _contact(contact: Contact) -> str:
     parts = [
         f"{_and(contact.participants)}: {contact.type}, {contact.status}",
@@ -37,44 +47,41 @@ def _contact(contact: Contact) -> str:
         contact.stories > 1 and f"told in {contact.stories} stories",
         *(f"stories disagree on {one}" for one in contact.differing),
     ]
-    return _told(", ".join(part for part in parts if part), contact.id, contact.evidence)
+    return _line(", ".join(part for part in parts if part))
 
 
-@tell.register
+@said.register
 def _act(act: Act) -> str:
     whom = f" towards {_and(act.targets)}" if act.targets else ""
     when = f" on {act.time}" if act.time else ""
-    return _told(f"{_and(act.sources)}: {act.trigger} ({act.plover}, {act.status}){whom}{when}", act.id, act.evidence)
+    return _line(f"{_and(act.sources)}: {act.trigger} ({act.plover}, {act.status}){whom}{when}")
 
 
-@tell.register
+@said.register
 def _stand(stand: Stand) -> str:
     whom = f" (towards {stand.target})" if stand.target else ""
-    return _told(f"{stand.actor or 'not named'}: {stand.stance} {stand.topic}{whom}", stand.id, stand.evidence)
+    return _line(f"{stand.actor or 'not named'}: {stand.stance} {stand.topic}{whom}")
 
 
-@tell.register
+@said.register
 def _dated(dated: Dated) -> str:
     days = dated.first_day if dated.first_day == dated.last_day else f"{dated.first_day} to {dated.last_day}"
-    return _told(f"{days}, {dated.kind}, {_and(dated.who)}: {dated.what}", dated.id, dated.evidence)
+    return _line(f"{days}, {dated.kind}, {_and(dated.who)}: {dated.what}")
 
 
-@tell.register
+@said.register
 def _change(change: Change) -> str:
     text = f"{change.kind}: {_and(change.who)}: {change.what}: from {change.before} to {change.after}"
-    shown = _told(text, change.id, change.evidence)
-    if change.before_evidence is None or change.before_id is None:
-        return shown
-    return f"{shown}\n  Before that: {_place(change.before_id, change.before_evidence)}"
+    return _line(text)
 
 
-@tell.register
+@said.register
 def _found(found: Found) -> str:
     counted = f"{found.statements} statements, {found.events} events, {found.positions} positions"
-    return _told(f"“{found.evidence.headline or 'no headline'}”: {counted}", found.id, found.evidence)
+    return _line(f"“{found.evidence.headline or 'no headline'}”: {counted}")
 
 
-@tell.register
+@said.register
 def _person(person: Person) -> str:
     also = f", also called {_and(person.also[:8])}" if person.also else ""
     posts = "; ".join(told(post) for post in person.posts[:6])
@@ -82,11 +89,8 @@ def _person(person: Person) -> str:
     return _line(f"{person.name} ({person.type}){also}. {posts or 'No post is told'}. On record: {counted}.")
 
 
-def _told(text: str, id_: str, evidence: Evidence) -> str:
-    return f"{_line(text)}\n  {_place(id_, evidence)}"
-
-
-def _place(id_: str, evidence: Evidence) -> str:
+def place(id_: str, evidence: Evidence) -> str:
+    """Outlet, day, headline, id and offsets, and the sentence under them."""
     at = ", ".join(f"{span.start}-{span.end}" for span in evidence.spans[:4]) or "the whole story"
     standing = "" if evidence.standing == "current" else f", {evidence.standing}"
     where = f"{evidence.outlet or 'outlet not known'}, {evidence.day or 'day not known'}{standing}"
