@@ -208,6 +208,23 @@ def test_an_explanation_names_the_ids(store: Store, tmp_path: Path) -> None:
     assert json.dumps(found)
 
 
+def test_what_is_exported_names_the_ids(store: Store, base: Path, tmp_path: Path) -> None:
+    store.add([of_arland(1, "Ignatia Vesk"), story(2, "Otto Holm")])
+    know(store, json_lines(tmp_path / "e.json", FTM))
+    lines = [json.loads(line) for line in cli("export", "--format", "ftm", "--store", store.path).stdout.splitlines()]
+    ids = {
+        one["properties"]["name"][0]: (one["properties"].get("wikidataId"), one["properties"].get("notes"))
+        for one in lines
+        if one["schema"] == "Person"
+    }
+    assert ids == {"Ignatia Vesk": (["Q9000010"], ["opensanctions:NK-1"]), "Otto Holm": (None, None)}
+    graphs = cli("export", "--format", "jsonld", "--store", store.path).stdout.splitlines()
+    people = [one for graph in graphs for one in json.loads(graph)["@graph"] if one["@type"] == "Person"]
+    assert {one["name"]: one.get("sameAs") for one in people} == {
+        "Ignatia Vesk": ["http://www.wikidata.org/entity/Q9000010"], "Otto Holm": None
+    }  # fmt: skip
+
+
 def test_two_bases_call_one_person(store: Store, base: Path, tmp_path: Path) -> None:
     store.add([of_arland(1, "Ignatia Vesk")])
     know(store, json_lines(tmp_path / "e.json", FTM))

@@ -132,7 +132,7 @@ def as_ftm(request: Request, story: Story) -> Response:
 
     def ask() -> bytes:
         key, found = kept(request, story)
-        return b"".join(encoded(entity) + b"\n" for entity in ftm.entities(found, key))
+        return b"".join(encoded(entity) + b"\n" for entity in ftm.entities(found, key, opened(request).views.ids(key)))
 
     return single(request, ask, "application/jsonl")
 
@@ -147,7 +147,7 @@ def as_jsonld(request: Request, story: Story) -> Response:
 
     def ask() -> dict[str, Any]:
         key, found = kept(request, story)
-        return jsonld.graph(found, key)
+        return jsonld.graph(found, key, opened(request).views.ids(key))
 
     return single(request, ask, LD)
 

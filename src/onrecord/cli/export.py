@@ -110,7 +110,7 @@ def _records_as(form: Form, paths: list[str], output: str | None, jobs: int, pub
     if not paths:
         with Store.open(store) as opened, _opened(output, [str(store)]) as sink:
             for record, key in lines.kept(opened):
-                for line in written(record, key):
+                for line in written(record, key, opened.views.ids(key)):
                     sink.write(safe_json(line) + "\n")
         return 0
     day = given_date(published) if published is not None else None
@@ -122,7 +122,7 @@ def _records_as(form: Form, paths: list[str], output: str | None, jobs: int, pub
             if isinstance(found, InputError):
                 failures.add(found)
                 continue
-            for line in written(found, key_of(input_of(found))):
+            for line in written(found, key_of(input_of(found)), {}):
                 sink.write(safe_json(line) + "\n")
             done += 1
     tell_skipped(account)

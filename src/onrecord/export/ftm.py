@@ -15,7 +15,7 @@ Each is a dict with ``id``, ``schema`` and ``properties`` (lists of text), as `f
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from onrecord.export.told import link, named, names_of, speaker_of, told
@@ -24,20 +24,22 @@ from onrecord.store.fold import fold
 from onrecord.timex import extent
 
 _SCHEMATA = {"person": "Person", "organization": "Organization", "polity": "PublicBody", "group": "LegalEntity"}
+_WIKIDATA = "wikidata:"
 _LANGUAGES = {"en": "eng"}
 _UNKNOWN_TO_IT = frozenset({"XK"})
 
 
-def entities(record: Record, key: str) -> Iterator[dict[str, Any]]:
-    """The entities of a record. `key`: the story's in a store, else its id. Of the actors those that have a name: "two
-    diplomats" are nobody that can be told from others."""
+def entities(record: Record, key: str, known_as: Mapping[str, Sequence[str]] | None = None) -> Iterator[dict[str, Any]]:
+    """The entities of a record. `key`: the story's in a store, else its id; `known_as` is what knowledge bases call its
+    actors (`Views.ids`). Of the actors those that have a name: "two diplomats" are nobody that can be told from others.
+    """
     names = names_of(record)
     article = _id("article", key)
     known = named(record)
     ids = {actor.id: _id(actor.type, fold(actor.name) or actor.name) for actor in known}
     yield _article(record, article)
     for actor in known:
-        yield _actor(actor, ids[actor.id], article)
+        yield _actor(actor, ids[actor.id], article, (known_as or {}).get(actor.id, ()))
         for role in actor.roles:
             if actor.type == "person":
                 yield from _post(role, actor, ids[actor.id], article)
@@ -73,7 +75,7 @@ def _article(record: Record, article: str) -> dict[str, Any]:
     )
 
 
-def _actor(actor: Actor, id_: str, article: str) -> dict[str, Any]:
+def _actor(actor: Actor, id_: str, article: str, known_as: Sequence[str]) -> dict[str, Any]:
     words = [one.text for one in actor.mentions if one.kind == "name" and one.text != actor.name]
     person = actor.type == "person"
     current = [role for role in actor.roles if role.status == "current"]
@@ -86,6 +88,8 @@ def _actor(actor: Actor, id_: str, article: str) -> dict[str, Any]:
             "weakAlias": [word for word in words if " " not in word],
             "country": [_country(actor.country), *(_country(role.country) for role in current)],
             "position": [_titled(role) for role in current] if person else None,
+            "wikidataId": [one.removeprefix(_WIKIDATA) for one in known_as if one.startswith(_WIKIDATA)],
+            "notes": [one for one in known_as if not one.startswith(_WIKIDATA)],
             "proof": article,
         },
     )

@@ -6,6 +6,7 @@ One graph a story. The context is named (https://schema.org) and nowhere asked f
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from onrecord.export.told import link, named, names_of, told
@@ -13,6 +14,7 @@ from onrecord.record import Actor, Event, Record, Statement
 from onrecord.timex import extent
 
 CONTEXT = "https://schema.org"
+_WIKIDATA = "wikidata:"
 _TYPES = {"person": "Person", "organization": "Organization", "polity": "Country", "group": "Organization"}
 _STATUS = {
     "held": "EventScheduled",
@@ -23,9 +25,10 @@ _STATUS = {
 """What schema.org says of an event's status; of what is only proposed or was denied it knows none."""
 
 
-def graph(record: Record, key: str) -> dict[str, Any]:
-    """A record as a JSON-LD graph. `key`: the story's in a store, else its id."""
-    page = _Page(record, f"urn:onrecord:{key}")
+def graph(record: Record, key: str, ids: Mapping[str, Sequence[str]] | None = None) -> dict[str, Any]:
+    """A record as a JSON-LD graph. `key`: the story's in a store, else its id; `ids` are what knowledge bases call its
+    actors (`Views.ids`)."""
+    page = _Page(record, f"urn:onrecord:{key}", ids or {})
     parts = [page.article(), *map(page.actor, named(record))]
     parts += [page.quotation(one) for one in record.statements if one.polarity == "affirmed"]
     parts += [page.event(one) for one in record.contacts if one.status not in ("denied", "proposed")]
@@ -35,8 +38,9 @@ def graph(record: Record, key: str) -> dict[str, Any]:
 class _Page:
     """One story's parts."""
 
-    def __init__(self, record: Record, id_: str) -> None:
+    def __init__(self, record: Record, id_: str, ids: Mapping[str, Sequence[str]]) -> None:
         self._record = record
+        self._ids = ids
         self._id = id_
         self._names = names_of(record)
         self._known = {actor.id: actor for actor in named(record)}
@@ -63,11 +67,17 @@ class _Page:
 
     def actor(self, actor: Actor) -> dict[str, Any]:
         words = dict.fromkeys(one.text for one in actor.mentions if one.kind == "name" and one.text != actor.name)
+        ids = self._ids.get(actor.id, ())
+        others = [id_ for id_ in ids if not id_.startswith(_WIKIDATA)]
+        same = [
+            f"http://www.wikidata.org/entity/{id_.removeprefix(_WIKIDATA)}" for id_ in ids if id_.startswith(_WIKIDATA)
+        ]
         found = self._ref(actor.id) | {
             "@type": _TYPES[actor.type],
             "name": actor.name,
             "alternateName": list(words),
-            "identifier": actor.country,
+            "identifier": [*filter(None, [actor.country]), *others] if others else actor.country,
+            "sameAs": same,
         }
         if actor.type == "person":
             current = [role for role in actor.roles if role.status == "current"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from onrecord.export import annotation, ftm, jsonld, ninjs
@@ -12,13 +12,17 @@ from onrecord.store.view_stories import Told
 
 _AT_ONCE = 200
 
-FORMS: Mapping[str, Callable[[Record, str], Iterator[dict[str, Any]]]] = {
-    "annotation": lambda record, key: iter((annotation.page(record, key),)),
-    "ninjs": lambda record, key: iter((ninjs.item(record, key),)),
+Ids = Mapping[str, Sequence[str]]
+"""What knowledge bases call the actors of a story, by the actor's number."""
+
+FORMS: Mapping[str, Callable[[Record, str, Ids], Iterator[dict[str, Any]]]] = {
+    "annotation": lambda record, key, ids: iter((annotation.page(record, key),)),
+    "ninjs": lambda record, key, ids: iter((ninjs.item(record, key),)),
     "ftm": ftm.entities,
-    "jsonld": lambda record, key: iter((jsonld.graph(record, key),)),
+    "jsonld": lambda record, key, ids: iter((jsonld.graph(record, key, ids),)),
 }
-"""What a record and the key of its story make: an AnnotationPage, a ninjs item, entities, or a graph; a line each."""
+"""What a record, the key of its story and its actors' ids make: an AnnotationPage, a ninjs item, entities, or a graph;
+a line each."""
 
 
 def kept(store: Store) -> Iterator[tuple[Record, str]]:

@@ -91,6 +91,10 @@ class Views:
         """In how many stories the remarks and contacts of a story stand, by item; those in it alone left out."""
         return view_story.shared(self._db, self._find(story))
 
+    def ids(self, story: str) -> dict[str, tuple[str, ...]]:
+        """What knowledge bases call the actors of a story: ``{"A1": ("wikidata:Q42",)}``."""
+        return view_story.ids(self._db, self._find(story))
+
     def verdicts_of(self, story: str) -> dict[str, list[Verdict]]:
         """What people said of the items of a story, by item."""
         return view_story.verdicts(self._db, self._find(story))
