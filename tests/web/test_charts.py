@@ -80,11 +80,21 @@ def test_a_timeline_has_a_mark_for_each_and_all_in_the_table() -> None:
     root = parsed(chart)
     assert chart is not None
     links = [each.get("href") for each in root.iter("a")]
-    assert len(links) == 8 + 1  # of fourteen on one day eight are drawn, the rest is a number
-    assert "+6" in "".join(root.itertext())
+    assert len(links) == 8 + 1  # of fourteen on one day eight are drawn, the rest is a sign
+    assert "6 more from 2025-03-11 on" in "".join(root.itertext())
     assert len(chart.rows) == 15  # all that have a day
     assert chart.rows[-1][2].href == "/story/x#E2"
     assert timeline("t", "Contacts", [Mark("call", "soon", None, "full", "?", None)]) is None
+
+
+def test_a_day_far_from_all_others_does_not_press_them_together() -> None:
+    marks = [Mark("talks", f"2025-03-{n:02}", None, "full", f"No {n}", f"/story/{n}") for n in range(1, 29)]
+    chart = timeline("t", "Contacts", [*marks, Mark("talks", "2050-01-01", None, "hollow", "A plan", "/story/far")])
+    root = parsed(chart)
+    assert chart is not None and "1 far before or behind the others stands at the edge" in chart.described
+    places = {each.get("cx") for each in root.iter("circle")}
+    assert len(places) > 20  # of the 29 days hardly two share a place
+    assert chart.rows[-1][0].text == "2050-01-01"
 
 
 def test_a_network_is_the_same_each_time_and_within_its_frame() -> None:

@@ -53,7 +53,7 @@ def changes(request: Request) -> HTMLResponse:
         news=None if filtered else store.views.news(since),
         replaced=[] if filtered else store.views.replaced(since, 30),
         quotes=store.quotes(query, limit=_FEW),
-        contacts=store.contacts(query, limit=_FEW),
+        contacts=[one for one in store.contacts(query, limit=3 * _FEW) if (one.evidence.day or "") >= since][:_FEW],
         positions=store.positions(query, limit=_FEW),
     )
 

@@ -48,6 +48,19 @@ class Days:
                 yield day, str(day.year) if step >= 12 else f"{day:%b} {day.year}"
 
 
+def mostly(days: list[date]) -> list[date]:
+    """The days without those that lie far from nearly all: a slip or a plan for 2050 would hide what is between."""
+    ordered = sorted(days)
+    first, last = ordered[len(ordered) // 20], ordered[-1 - len(ordered) // 20]
+    spare = max(60, (last - first).days)
+    return [day for day in ordered if (first - day).days <= spare and (day - last).days <= spare]
+
+
+def told(day: date) -> str:
+    """``11 March 2025``."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
 def read(day: str | None) -> date | None:
     """A day as it is stored; None for none, and for what is less than a day."""
     try:

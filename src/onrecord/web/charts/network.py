@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from onrecord.web.charts.svg import Cell, Chart, drawing, element, linked, shortened
 
-_WIDTH, _HEIGHT, _MARGIN = 880.0, 520.0, 46.0
+_WIDTH, _HEIGHT, _MARGIN = 880.0, 560.0, 46.0
 _STEPS = 160
+_REACH = 3.2
 _LETTERS = 24
 _LETTER, _LINE = 6.4, 30.0
 """So wide is a letter of a name, so high a node with its name."""
@@ -122,12 +123,15 @@ def _laid_out(count: int, ties: list[tuple[int, int, int]]) -> _Places:
     pull = np.zeros((count, count))
     for one, other, weight in ties:
         pull[one, other] = pull[other, one] = 1.0 + 0.25 * float(np.log(weight))
+    crowd = np.sqrt(np.maximum(1.0, (pull > 0).sum(axis=1)))
+    pull /= np.maximum(crowd[:, None], crowd[None, :])  # who has many ties is not pressed together with all of them
     ideal = 1.0 / max(1.0, count**0.5)
     for step in range(_STEPS):
         between = at[:, None, :] - at[None, :, :]
         far = np.sqrt((between**2).sum(axis=2)) + 1e-6
-        force = (between / far[..., None] * (ideal**2 / far - pull * far**2 / ideal)[..., None]).sum(axis=1)
-        force -= at * 0.6  # towards the middle, so that parts without a tie stay near
+        push = np.where(far < _REACH * ideal, ideal**2 / far, 0.0)  # from afar none, or parts without a tie fly apart
+        force = (between / far[..., None] * (push - pull * far**2 / ideal)[..., None]).sum(axis=1)
+        force -= at * 0.5  # towards the middle
         long = np.sqrt((force**2).sum(axis=1, keepdims=True)) + 1e-9
         at = at + force / long * np.minimum(long, 0.12 * (1 - step / _STEPS) + 0.002)
     low, high = at.min(axis=0), at.max(axis=0)

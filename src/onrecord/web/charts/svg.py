@@ -8,12 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from onrecord.printable import one_line
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+
+_NOTHING, _OPEN, _CLOSE, _END = Markup(""), Markup("<"), Markup(">"), Markup("</")
+_SPACE, _IS, _QUOTE = Markup(" "), Markup('="'), Markup('"')
 
 Value = str | int | float | None
 
@@ -42,13 +46,14 @@ def element(name: str, *children: str | Markup, **attributes: Value) -> Markup:
     printable; a name's trailing underscore falls away, others become hyphens, and what is None is left out."""
     if not _NAME.fullmatch(name):
         raise ValueError(f"{name!r}: no name of an element.")
-    given = Markup("").join(
-        Markup(' {}="{}"').format(_attribute(key), _number(value) if isinstance(value, float) else one_line(str(value)))
-        for key, value in attributes.items()
-        if value is not None
-    )
-    within = Markup("").join(child if isinstance(child, Markup) else escape(one_line(child)) for child in children)
-    return Markup("<{0}{1}>{2}</{0}>").format(name, given, within)
+    parts: list[str | Markup] = [_OPEN, name]  # joined to markup: what is not markup yet is escaped
+    for key, value in attributes.items():
+        if value is not None:
+            told = _number(value) if isinstance(value, float) else one_line(str(value))
+            parts += [_SPACE, _attribute(key), _IS, told, _QUOTE]
+    parts.append(_CLOSE)
+    parts += [child if isinstance(child, Markup) else one_line(child) for child in children]
+    return _NOTHING.join([*parts, _END, name, _CLOSE])
 
 
 def drawing(id_: str, title: str, described: str, width: float, height: float, parts: Iterable[Markup]) -> Markup:
@@ -86,6 +91,7 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
+@cache
 def _attribute(name: str) -> str:
     written = name.rstrip("_").replace("_", "-")
     if not _NAME.fullmatch(written):

@@ -1,6 +1,7 @@
 """A timeline: lanes one below the other, in them a mark for each thing, on its day.
 
-What lies on one day stands one above the other. How a thing stands is told by shape as well as by colour: full for what
+What lies on one day stands one above the other; a day far from all others stands at the edge, so that it does not
+press these together. How a thing stands is told by shape as well as by colour: full for what
 took place, hollow for what is to come, a cross for what was called off or denied.
 """
 
@@ -18,7 +19,7 @@ _WIDTH, _LEFT, _RIGHT, _TOP, _FOOT = 880.0, 150.0, 14.0, 8.0, 26.0
 _STEP = 13.0
 """From one mark to the next, across and up."""
 _HIGHEST = 9
-"""Marks one above the other; further ones are told as a number."""
+"""Marks one above the other; that there are further ones is told by a sign."""
 _RADIUS = 5.0
 
 
@@ -44,10 +45,12 @@ def timeline(
         return None
     dated.sort(key=lambda one: (one[0], one[1].label))
     lanes = list(dict.fromkeys(mark.lane for mark in marks if days.read(mark.first_day)))
-    scale = days.Days.of([day for day, _ in dated], _LEFT + _STEP, _WIDTH - _RIGHT - _STEP)
+    shown = days.mostly([day for day, _ in dated])
+    scale = days.Days.of(shown, _LEFT + 2 * _STEP, _WIDTH - _RIGHT - 2 * _STEP)
     bins: dict[tuple[str, int], list[Mark]] = {}
     for day, mark in dated:
-        bins.setdefault((mark.lane, round(scale.at(day) / _STEP)), []).append(mark)
+        x = max(_LEFT + _STEP / 2, min(_WIDTH - _RIGHT - _STEP / 2, scale.at(day)))
+        bins.setdefault((mark.lane, round(x / _STEP)), []).append(mark)
     parts: list[Markup] = []
     base = _TOP
     for lane in lanes:
@@ -62,7 +65,13 @@ def timeline(
         for day, told in scale.marks()
     ]
     first, last = dated[0][0], dated[-1][0]
-    described = f"{len(dated)} marks in {len(lanes)} rows, from {first:%-d %B %Y} to {last:%-d %B %Y}."
+    outside = sum(not scale.first <= day <= scale.last for day, _ in dated)
+    far = (
+        f" {outside} far before or behind the others {'stands' if outside == 1 else 'stand'} at the edge."
+        if outside
+        else ""
+    )
+    described = f"{len(dated)} marks in {len(lanes)} rows, from {days.told(first)} to {days.told(last)}.{far}"
     rows = tuple((Cell(mark.first_day), Cell(mark.lane), Cell(mark.label, mark.href)) for _, mark in dated)
     svg = drawing(id_, title, described, _WIDTH, base + _FOOT, [*axis, *parts])
     return Chart(svg, title, described, heads, rows)
@@ -80,10 +89,9 @@ def _stack(at: float, base: float, stack: list[Mark]) -> list[Markup]:
         for up, mark in enumerate(shown)
     ]
     if len(shown) < len(stack):
-        more = f"+{len(stack) - len(shown)}"
-        found.append(
-            element("text", more, x=at, y=base - len(shown) * _STEP + 4, text_anchor="middle", class_="axis more")
-        )
+        more = f"{len(stack) - len(shown)} more from {shown[-1].first_day} on; the table has them"
+        y = base - len(shown) * _STEP + 4
+        found.append(linked(None, more, element("text", "▴", x=at, y=y, text_anchor="middle", class_="axis more")))
     return found
 
 
