@@ -12,6 +12,7 @@ from onrecord.serving.readers import opened
 from onrecord.store import Store
 from onrecord.store.answers import Person
 from onrecord.web.asked import Asked, asked
+from onrecord.web.contacts import when, with_whom
 from onrecord.web.rendering import page
 from onrecord.web.topics import topics
 
@@ -19,7 +20,7 @@ router = APIRouter()
 
 _MEANT = 12
 """So many people are offered where a name is that of several."""
-_QUOTES, _REPEATED, _STANDS, _CONTACTS = 12, 12, 120, 40
+_QUOTES, _REPEATED, _STANDS, _CONTACTS, _DRAWN = 12, 12, 80, 5, 100
 SAID = ("newest", "repeated", "topics")
 
 
@@ -34,6 +35,7 @@ def actor(request: Request, name: str = "", said: str = "newest") -> HTMLRespons
     person = _meant(wanted, found)
     shown = said if said in SAID else "newest"
     about = asked(request)
+    met, _ = store.views.met(Query(actor=person.name), _DRAWN)
     stands = store.positions(actor=person.name, limit=_STANDS)
     return page(
         request,
@@ -45,6 +47,8 @@ def actor(request: Request, name: str = "", said: str = "newest") -> HTMLRespons
         asked=about,
         topics=topics(stands),
         contacts=store.contacts(actor=person.name, limit=_CONTACTS),
+        timeline=when(met, "actor-timeline"),
+        network=with_whom(met, Query(actor=person.name), "actor-network"),
         acts=store.acts(actor=person.name, limit=6, min_confidence=0.7),
         **_said(store, person, shown, about),
     )
