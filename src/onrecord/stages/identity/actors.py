@@ -6,6 +6,7 @@ The steps: mentions → names → posts → who pronouns and noun phrases are �
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -69,7 +70,10 @@ def resolving(
     numbers = [n for n, s in enumerate(seen) if s.found.kind == "name"]
     named_mentions = [seen[n].found for n in numbers]
     named = [(actor, [numbers[m] for m in actor.mentions]) for actor in name_actors(text, named_mentions)]
-    held = [(post, numbers[post.mention]) for post in posts(text, named_mentions)]
+    # "the Ruritanian premier" is of Ruritania also where no table knows it
+    called = {seen[m].found.span.of(text): a.name for a, ms in named if a.type == "polity" for m in ms if not a.country}
+    found = [replace(post, of=called.get(post.of or "", post.of)) for post in posts(text, named_mentions)]
+    held = [(post, numbers[post.mention]) for post in found]
     described = describe(text, read.paragraphs, [(s.first, s.end, s.group) for s in seen])
     make = partial(
         Resolver,

@@ -50,6 +50,12 @@ _TEAM_BEFORE = re.compile(
     r"leaders|loss to|lost to|over|play for|played for|playing for|rivals?|side|thrashed|visitors|vs\.?|win over)"
     r"[ \u00a0]\Z"
 )
+# A carrier may be an airline, and a craft anything.
+_VESSEL = re.compile(
+    r"(?:\b(?:aircraft carrier|barge|boat|corvette|cruiser|destroyer|ferry|freighter|frigate|icebreaker|liner|merchantman|"
+    r"minesweeper|schooner|ship|steamer|submarine|tanker|trawler|tugboat|vessel|warship|yacht)|\b(?:HMS|USS|INS|MV|MS|SS))"
+    r"[ \u00a0][“\"‘']?\Z"
+)
 _PREPOSITION = r"(?:at|by|for|from|in|of|to|who|with)"
 
 
@@ -118,7 +124,7 @@ class _Types:
     def _type(self, words: str) -> EntityType | None:
         tag = self._tags[words]
         body = world.body(words)
-        if words in self._gone and body is None:
+        if (words in self._gone or self._sails(words)) and body is None:
             return None
         if tag in ("gpe", "loc", "person") and words not in self._parts and body is None:
             if (is_listed(words) or is_faith(words)) and (tag != "person" or " " in words or words.isupper()):
@@ -127,6 +133,8 @@ class _Types:
                 return None  # "Ruritanians", "Lutherans"
         if tag != "misc" and (words in self._firms or without_form(words) in self._firms) and not is_place(words):
             return "organization"
+        if tag == "person" and words.endswith("a") and self._tags.get(f"{words}n") == "gpe":
+            return "polity"  # "Ruritania" beside "Ruritanian ships"
         if tag == "person":
             return self._person_or_not(words)
         if body is not None and words.endswith("s") and body.name.endswith(" Party") and " " not in words:
@@ -144,6 +152,10 @@ class _Types:
         if not is_place(words) and (is_body(words) or (may_be_body(words) and self._is_called(words))):
             return "organization"
         return _NAME_TYPES[tag]
+
+    def _sails(self, words: str) -> bool:
+        """Whether the story calls it a ship: "the grain ship Zenda Star"."""
+        return any(_VESSEL.search(self._text, max(0, span.start - _AROUND), span.start) for span in self._places[words])
 
     def _person_or_not(self, words: str) -> EntityType:
         """A person that the tables know as a body or a place is one, unless it is a part of somebody's longer name; so

@@ -52,6 +52,7 @@ _WITH = re.compile(
     r"pressed|angered|warned)[ \u00a0\n]+\Z",
     re.IGNORECASE,
 )
+_OF = ("n", "an", "ian", "ese", "er")
 _AND = re.compile(r",?[ \u00a0](?:and|or)[ \u00a0]\Z|,[ \u00a0]\Z")
 _DATELINE = re.compile(r"(?:[/,][^\n]{0,60})?[^\n]{0,40}(?:\([A-Z][\w .-]{1,20}\)|\d)[^\n]{0,20}[-–—]")
 
@@ -64,6 +65,7 @@ def same_places(
     A capital is its country where it acts as a government ("Moscow said"), else the city."""
     groups: dict[tuple[str, str], tuple[EntityType, str, str | None, list[int]]] = {}
     halves = _halves(span.of(text) for _, span, _ in spans)
+    states = _states(span.of(text) for _, span, _ in spans)
     last: tuple[Span, bool] | None = None
     for at, (index, span, kind) in enumerate(spans):
         words = _plain(span.of(text))
@@ -83,6 +85,7 @@ def same_places(
             )
         else:
             water = _WATER.sub("", words)
+            words, water = states.get(words, words), states.get(words, water)
             group = groups.setdefault(("place", fold(water)), (kind, words, None, []))
             if len(words) > len(group[1]):
                 group = groups["place", fold(water)] = (group[0], words, None, group[3])
@@ -102,6 +105,17 @@ def _halves(names: Iterable[str]) -> dict[str, str]:
             if found is not None:
                 halves.setdefault(words[0], set()).add(found.name)
     return {half: next(iter(whole)) for half, whole in halves.items() if len(whole) == 1}
+
+
+def _states(names: Iterable[str]) -> dict[str, str]:
+    """What is of a place that no table knows, by the place's name: “Ruritanian” of “Ruritania”."""
+    known = {_plain(name) for name in names}
+    return {
+        of: name
+        for of in known
+        for ending in _OF
+        if of.endswith(ending) and (name := of.removesuffix(ending)) in known and world.polity(name) is None
+    }
 
 
 def _is_part(text: str, span: Span) -> bool:
