@@ -58,9 +58,11 @@ class Report:
 
     def lines(self) -> Iterable[str]:
         """For a person."""
-        before = f", {self.before:,} were done before" if self.before else ""
-        yield f"{self.stories:,} stories read in {self.seconds:,.1f} s ({self.speed():,.1f} a second){before}"
-        yield ", ".join(f"{count:,} {name}" for name, count in self.rows.items() if name not in ("stories", "broken"))
+        before = f"; {self.before:,} parts were done before" if self.before else ""
+        stories = "story" if self.stories == 1 else "stories"
+        yield f"{self.stories:,} {stories} read in {self.seconds:,.1f} s ({self.speed():,.1f} a second){before}"
+        if found := [f"{count:,} {name}" for name, count in self.rows.items() if name not in ("stories", "broken")]:
+            yield ", ".join(found)
         if self.unread:
             told = ", ".join(f"{count:,} {language}" for language, count in self.unread.most_common())
             yield f"{self.unread.total():,} of them in other languages, kept and not read: {told}"
