@@ -25,7 +25,9 @@ _ONE_SIDED = frozenset({"alone", "body", "lonely"})
 def is_event(contact: Contact) -> bool:
     """Whether a contact has the sides that it takes: two, or for a visit a visitor and where the visit goes."""
     if contact.kind == "visit":
-        goes = any(m.goals or m.place or m.told.marks & {"owner", "visiting", "carried"} for m in contact.mentions)
+        goes = any(
+            m.goals or m.place or m.told.marks & {"owner", "visiting", "carried", "under way"} for m in contact.mentions
+        )
         return bool(contact.keys) and goes
     alone = any(m.told.marks & _ONE_SIDED for m in contact.mentions)
     if all("anybody" in m.told.marks for m in contact.mentions if m.keys):

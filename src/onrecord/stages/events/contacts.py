@@ -106,6 +106,8 @@ def _read(story: _Story, span: Span, inside: bool, paragraph: Span, mentioned: l
         lately = reversed(mentioned[-_LATELY:])
         before = next((m.participants for m in lately if len(m.participants) > 1 or "owner" not in m.told.marks), ())
         who = participants(shared, sentence, told.parties, before)
+        if len(who) == 1 and told.spare:  # “Holm spoke after his talks with the premier”: he is not the premier
+            who = participants(shared, sentence, [*told.spare, *told.parties], before)
         if len(who) < 2 and "owner" in told.marks and "alone" not in told.marks:
             told.back = True
         if len(who) == 1 and "alone" in told.marks and shared.is_person(who[0]):

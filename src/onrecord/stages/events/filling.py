@@ -24,9 +24,17 @@ def take_sides(shared: Shared, contact: Contact) -> None:
         keys = frozenset(map(shared.key, mention.sides))
         if mention.sides and contact.keys <= keys:
             mention.participants, mention.keys = mention.sides, keys
-            mention.told.marks |= {"sides", *(("alone",) if len(keys) == 1 else ())}
+            mention.told.marks |= {"alone"} if len(keys) == 1 else set()
+            _are_known(contact, "sides")
             contact.keys |= keys
             return
+
+
+def _are_known(contact: Contact, how: str) -> None:
+    """Marks that one knows who takes part, and how: whom “all sides” are."""
+    contact.best().told.marks.add(how)
+    for mention in contact.mentions:
+        mention.told.marks.discard("anybody")
 
 
 def inherit(shared: Shared, contacts: Sequence[Contact]) -> None:
@@ -65,7 +73,7 @@ def _inherit_from(shared: Shared, last: Contact, contact: Contact) -> None:
         everybody.setdefault(shared.key(participant), participant)
     mention.participants = tuple(everybody.values())
     mention.keys = frozenset(last.keys)
-    mention.told.marks.add("inherits")
+    _are_known(contact, "inherits")
     contact.keys = set(last.keys)
 
 
@@ -87,7 +95,7 @@ def take_camps(shared: Shared, contacts: Sequence[Contact], paragraphs: Sequence
         mention = contact.best()
         mention.participants += tuple(p for p in pair.sides if shared.key(p) not in contact.keys)
         mention.keys |= pair.keys
-        mention.told.marks.add("camps")
+        _are_known(contact, "camps")
         contact.keys |= pair.keys
 
 

@@ -24,6 +24,7 @@ _GOING = frozenset("going travelling traveling flying coming returning".split())
 _SUBJECTS = ("it", "he", "she", "they", "we", "i")
 _SOON = 5  # words between a noun and “never”
 _OPENS = frozenset(("begins", "starts", "opens", "kicks", "resumes"))
+_HELD = _TOOK_PLACE | _LAUNCHED | frozenset("planned scheduled set due expected taking happening held taken".split())
 _REASONS = frozenset(("as", "because", "since", "although", "though", "while", "after", "before"))
 HAPPEN = frozenset(("take", "happen", "be", "occur", "begin", "start", "resume", "come", "go", "proceed", "open"))
 
@@ -211,8 +212,14 @@ class Nouns(Clauses, ABC):
             elif low in verbs("past"):
                 return "denied" if self.low(k - 1) == "never" else "held"
             if told is not None:
-                return NOT[told] if negated else told
+                return NOT[told] if negated and self._happens(k) else told
         return None
+
+    def _happens(self, k: int) -> bool:
+        """Whether the predicate whose auxiliary stands at `k` says that it takes place, and no more of it: “did not
+        take place”, but “did not include a stop”, “were not easy”."""
+        near = (self.low(n) for n in range(k + 1, min(len(self.a.words), k + _SOON)))
+        return any(low in HAPPEN or low in _HELD for low in near)
 
     def _complement(self, k: int) -> Told:
         """What is said by “be” at `k`: “is to be held”, “was called off”, “are constructive”."""

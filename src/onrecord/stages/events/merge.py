@@ -123,12 +123,15 @@ def _is_named_now(mention: Mentioned, contact: Contact) -> bool:
     """Whether the story names those whom its first paragraph only described, and the day within its week: “Acme's chief
     is to meet the antitrust chief this week. … Ida Holm will meet Tom Reyes on Thursday”."""
     first = contact.mentions[0]
-    if not (first.lead and first.told.trigger.form == mention.told.trigger.form and first.status == mention.status):
+    gap = mention.told.trigger.sentence.start - first.told.trigger.sentence.end
+    if not first.lead or first.status != mention.status or gap > _SOON or len(mention.keys) < _PAIR:
         return False
+    both = mention.keys & first.keys
+    if both and first.keys - both and first.keys - both <= first.vague:
+        return len(mention.persons - both) >= _PAIR  # “party leaders met Holm. … Holm sat down with Reyes and Lind”
     if any(m.persons for m in contact.mentions) or not mention.persons or len(first.keys) != len(mention.keys):
         return False
-    gap = mention.told.trigger.sentence.start - first.told.trigger.sentence.end
-    if gap > _SOON or first.time is None or mention.time is None or len(mention.keys) < _PAIR:
+    if first.time is None or mention.time is None or first.told.trigger.form != mention.told.trigger.form:
         return False
     return first.time.value != mention.time.value and compatible(first.time.value, mention.time.value)
 
@@ -197,6 +200,9 @@ def _ages_agree(mention: Mentioned, contact: Contact) -> bool:
 def _is_another_time(mention: Mentioned, contact: Contact) -> bool:
     """Whether the contact lies ahead and the mention is over for days: “is to meet him. … She met him last year”; or is
     only wanted, and the mention over: “wants talks to resume … at Thursday's talks”."""
+    happened = "happened" in mention.told.marks and len(mention.keys) > 1 and not contact.keys <= mention.keys
+    if happened and all(m.status == "proposed" for m in contact.mentions if m.keys):
+        return True
     if mention.over is None or contact.times():
         return False
     if not mention.told.back and mention.over > _JUST:

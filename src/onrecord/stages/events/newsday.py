@@ -28,6 +28,7 @@ _FIRST = 5000  # code points of a story in which somebody speaks on the day of t
 _DAYS = 2  # days before publication on which news is still told as such
 _SINGLE = frozenset("meeting visit call session lunch dinner breakfast banquet summit".split())
 _TALKS = frozenset(("talks", "consultations"))
+_LAST = 250  # code points before a paragraph in which what it goes on with is told
 _OPENING = 30  # code points before a time that opens its sentence
 _BREAK = re.compile(r"[.!?][\"”’)]*\s")
 _TITLES = frozenset(("lady", "ladies", "minister", "deputy", "secretary"))  # “the first | lady”
@@ -82,11 +83,22 @@ def told_as_news(
     if status != "held" and not (status == "planned" and _speaks_before(a)):
         return None
     before = Span(paragraph.start, trigger.sentence.start)
+    if _goes_on(a, trigger) and any(
+        paragraph.start - _LAST < t.span.start < trigger.sentence.start and _day(t) != _day(day)
+        for t in times
+        if t.type == "DATE" and days(t.value or "") is not None
+    ):
+        return None  # “called off the talks on May 3. … They met in Zenda”
     if any(_sets_time(text, t, before, trigger) for t in times if _day(t) != _day(day)):
         return None
     if any(_tells_of_it(a, s, trigger) for s in statements):
         return None
     return EventTime(Part.cut(text, [day.span]), _day(day), "the day of the news")
+
+
+def _goes_on(a: Around, trigger: Trigger) -> bool:
+    """Whether the contact's sentence opens with those of whom the one before it told: “They | met in Zenda”."""
+    return a.words[0].start == trigger.sentence.start and a.low(0) in ("they", "both")
 
 
 def _tells_of_it(a: Around, statement: Statement, trigger: Trigger) -> bool:

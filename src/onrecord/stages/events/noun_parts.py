@@ -43,6 +43,11 @@ class NounParts(Attendance):
             self.low(k) in carriers("go") | {"arrived", "arrive", "arrives"} for k in range(j - 3, j)
         )
 
+    def _is_ending(self, start: int) -> bool:
+        """Whether somebody is at the end of a visit of his: “said at the airport | at the end of | a two-day visit”."""
+        edge = self.low(start - 1) == "of" and self.low(start - 2) in ("end", "close", "start", "outset", "conclusion")
+        return edge and self.low(start) in ("a", "an", "his", "her")
+
     def _is_setting(self, start: int) -> bool:
         """Whether the noun only says where or when something else was: “said at the summit”."""
         j = start - 1

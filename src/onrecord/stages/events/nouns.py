@@ -72,6 +72,8 @@ class Nouns(NounParts):
             told.back, told.marks = True, {"weak", "there", found.noun.sense}
         if told is not None:
             told.there = there
+            if len(owner) == 1 and owner[0].mention == "pronoun" and "with" in found.marks:
+                told.spare = self.parties(self.syntax.governor(found.start - 1, 0))
         return told
 
     def _leave_reflexive(self, found: Found, owner: list[Phrase]) -> None:
@@ -129,7 +131,7 @@ class Nouns(NounParts):
         if found.strong and not visit:
             found.parties = [p for p in inside if self._is_state(p) and p not in found.parties] + found.parties
         attending = (
-            self._attending(found.last)
+            self._attending(found.last, found.visit)
             or self._among(found, self._predicate(found.last + 1))
             or self._target(found)
             or self._would_attend(found)
@@ -244,6 +246,9 @@ class Nouns(NounParts):
             governed = [g for g in governed if g.type != "polity"]
             if governed and not [p for p in parties if p.type != "polity" and not self._is_nobody(p)]:
                 added = bool(found.goals) or "carried" in marks or self._is_under_way(found.start - 1)
+                if not added and self._is_ending(found.start):
+                    added = True
+                    marks.add("under way")
                 parties = governed if added else parties
         elif not found.setting or attends or found.strong:
             apart = "of" in marks and before in _APART  # “spoke before a meeting of envoys”

@@ -47,8 +47,9 @@ class Found:
 class OwnClause(Telling):
     """What stands behind one noun of a sentence."""
 
-    def _attending(self, last: int) -> list[Phrase]:
-        """Who is said to attend or hold it in a clause behind: “a summit, which A will attend”, “talks they held”."""
+    def _attending(self, last: int, visit: bool) -> list[Phrase]:
+        """Who is said to attend or hold it in a clause behind: “a summit, which A will attend”, “talks they held”. Who
+        is somewhere does not visit it: “a | visit | to Zenda, where rebels hide”."""
         items, end = self.syntax.listed(last + 1, subject=True)
         if items and self.kind(last + 1) in ("pronoun", "name", "determiner"):
             while self.kind(end) in ("auxiliary", "adverb", "to"):
@@ -61,7 +62,7 @@ class OwnClause(Telling):
             if self.kind(k) == "relative" and self.low(k) in ("which", "that", "where"):
                 items, end = self.syntax.listed(k + 1, subject=True)
                 if self.low(k) == "where" or self.low(k - 1) in ("at", "during", "in"):
-                    return self._present(items, end)
+                    return [] if visit and self.low(k) == "where" else self._present(items, end)
                 near = k == last + 1 or self.kind(k - 1) in ("time", "mark", "name")
                 verb_first = not items or self.low(k + 1) in _INVOLVING
                 if verb_first and near and (involved := self._involved(k + 1)):

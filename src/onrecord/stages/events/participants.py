@@ -54,7 +54,7 @@ class Shared:
 
     def is_anybody(self, participant: Participant) -> bool:
         """Whether a participant is nobody in particular: “ministers”, “all sides”, but “leaders of the bloc”."""
-        low = participant.part.text.lower().removeprefix("the ")
+        low = participant.part.text.lower()
         end = participant.part.spans[-1].end
         alone = low in people("unnamed") or low in _ANYBODY
         known = self.by_id().get(participant.actor or "")

@@ -27,7 +27,7 @@ class Told:
     `back`: it may only point back to a contact told before ("the meeting"). `marks` say how it was found. `at`: the
     words from which its time and place are read, where those of the trigger are another contact's. `sides`: who takes
     part in talks where neither this nor another mention says so. `there`: who is at it by what he does ("said at the
-    talks")."""
+    talks"). `spare`: who else may be the one side, where the owner turns out to be the other."""
 
     trigger: Trigger
     parties: list[Phrase]
@@ -37,6 +37,7 @@ class Told:
     at: Trigger | None = None
     sides: list[Phrase] = field(default_factory=list)
     there: list[Phrase] = field(default_factory=list)
+    spare: list[Phrase] = field(default_factory=list)
 
 
 class Telling:

@@ -16,6 +16,7 @@ _TOWARDS = {
     "leave": ("for",),
     "depart": ("for",),
     "head": ("to", "for"),
+    "fly": ("to", "into"),
     "shuttle": ("between", "to"),
 }
 
