@@ -74,9 +74,14 @@ def test_no_temper_no_backing_no_bill(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("content", "stance"),
-    [("Denmark did a great job", "SUPPORT"), ("Denmark was a great friend", "SUPPORT"), ("Denmark was right", "SUPPORT"),
-     ("Denmark was corrupt", "ACCUSE"), ("Denmark was a real menace", "ACCUSE")],
-)  # fmt: skip
+    [
+        ("Denmark did a great job", "SUPPORT"),
+        ("Denmark was a great friend", "SUPPORT"),
+        ("Denmark was right", "SUPPORT"),
+        ("Denmark was corrupt", "ACCUSE"),
+        ("Denmark was a real menace", "ACCUSE"),
+    ],
+)
 def test_praise_and_blame_of_somebody(content: str, stance: str) -> None:
     (one,) = positions_in(f"Keller said {content}.", ("Keller", "said", content))
     assert (one.stance, one.target) == (stance, "A2")

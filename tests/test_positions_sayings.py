@@ -111,3 +111,36 @@ def test_who_is_named_as_one_of_several_takes_the_stance_too() -> None:
     several = replace(one, source=replace(one.source, part=Part.cut(text, [Span(0, text.index(" have"))])))
     found = positions(text, [Span(0, len(text))], actors, [several])
     assert {(position.actor, position.stance) for position in found} == {("A1", "REQUEST"), ("A2", "REQUEST")}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        # what is held against somebody is no charge of who denies it
+        ("Norway was maligned in accusations that it meddled.", "Norway|was maligned in|accusations that it meddled"),
+        ("Keller said a bill failed to be passed.", "Keller|said|a bill failed to be passed"),
+        ("Keller said aides were behind bars.", "Keller|said|aides were behind bars"),
+        ("Keller said Norway was behind the raid.", "Keller|said|Norway was behind the raid"),
+        # questions and what is so under a name
+        ("Keller is unsure how Norway would act.", ""),
+        ("Keller gave the name under which they would go.", "Keller|gave|the name under which they would go"),
+        ("Keller asked how quickly aid for those in the north should come.", "Keller|asked|how quickly aid"),
+        ("Keller said they must be thinking.", "Keller|said|they must be thinking"),
+        # no stance of whom the words name
+        ("Keller questioned the witnesses.", ""),
+        ("Keller is probing alleged fraud in Norway.", ""),
+        ("Keller urged the envoys of the north.", ""),
+        ("Keller boycotted entirely.", ""),
+        ("Keller insisted the raid in the north was a ruse.", "Keller|insisted|the raid in the north was a ruse"),
+    ],
+)
+def test_what_shows_no_stance_of_theirs(text: str, said: str) -> None:
+    source, cue, content = said.split("|") if said else ("", "", "")
+    found = {(who, what) for who, what, _ in stances_in(text, (source, cue, content) if said else None)}
+    assert found <= ({("Anna Keller", "ACCUSE")} if "behind the raid" in text else set())
+
+
+def test_a_clause_between_commas_has_a_subject_of_its_own() -> None:
+    text = "Keller, something Norway denies, accused Denmark of fraud."
+    assert ("Anna Keller", "ACCUSE", "fraud") in stances_in(text)
+    assert ("Norway", "ACCUSE", "fraud") not in stances_in(text)

@@ -9,7 +9,7 @@ from onrecord.ontology.inflection import conjugated
 from onrecord.ontology.load import read_tsv
 from onrecord.record import Span
 from onrecord.stages.clauses.syntax import Syntax
-from onrecord.stages.positions.clause import group_of
+from onrecord.stages.positions.clause import group_of, rumoured
 from onrecord.stages.positions.lexicon import words_for
 from onrecord.stages.positions.topic import cut, end_of_topic
 from onrecord.stages.positions.types import Candidate, Marks
@@ -40,6 +40,11 @@ def _deeds() -> frozenset[str]:
     return frozenset(form for verb in _OF_CRIMES for form in conjugated(verb))
 
 
+@cache
+def _failing() -> frozenset[str]:
+    return frozenset(conjugated("fail"))
+
+
 def charge_candidates(text: str, statements: Statements, syntax: Syntax) -> Iterator[Candidate]:
     """The candidates of the sentence that rest on what a source says that others do."""
     s = syntax.sentence
@@ -64,6 +69,8 @@ def charge_candidates(text: str, statements: Statements, syntax: Syntax) -> Iter
             continue  # “ordered | a meal”
         if any(s.low(n) in words_for("doubting") for n in range(max(0, group.first - BACK), group.first)):
             continue
+        if rumoured(s, group.first):
+            continue  # “maligned in accusations that | it meddled”
         subjects = syntax.subject(group.first)
         if subjects and subjects[-1].end != group.first:
             continue
@@ -76,6 +83,8 @@ def charge_candidates(text: str, statements: Statements, syntax: Syntax) -> Iter
         target = subjects[0].actor.id if subjects[0].actor is not None else None
         if target == said.source.actor or s.low(subjects[0].head) in words_for("first"):
             continue
+        if word.low in _failing() and target is None and not syntax.is_people(subjects[0]):
+            continue  # “after | bills failed to be passed”: nobody is blamed
         topic = cut(text, s, subjects[0].start, end_of_topic(s, i, False, True))
         if topic is not None:
             marks = Marks("charge", "charge", "content", "charge", "clause", "plain", said.mode, form)

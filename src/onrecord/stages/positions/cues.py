@@ -83,6 +83,8 @@ def _other(syntax: Syntax, j: int, after: tuple[str, ...] | None, told: bool) ->
     s = syntax.sentence
     if not (starts_nominal(s, j) or s.kind(j) in ("pronoun", "time")) or s.low(j) in words_for("no"):
         return None
+    if s.low(j) in words_for("asking"):
+        return None  # “asked | how much aid | for”: nobody is asked
     items, end = syntax.listed(j)
     if told and not (items and _somebody(syntax, items[-1])):
         return None
@@ -96,7 +98,7 @@ def _other(syntax: Syntax, j: int, after: tuple[str, ...] | None, told: bool) ->
     if s.low(j) in after:
         return None
     k = j
-    while (k := k + 1) < min(len(s.words), j + FAR):
+    while (k := k + 1) < min(len(s.words), j + 2 * FAR):
         low = s.low(k)
         if (over := past_aside(s, k)) is not None or (items and (over := past_commas(s, k, after)) is not None):
             k = over
@@ -176,7 +178,8 @@ _TOLD = frozenset(
 )
 _PREPOSITIONAL = frozenset(
     "object agree consent accede acquiesce concede give bow yield stick commit sign say drop lift withdraw opposition "
-    "objection resistance commitment recommit tribute hostility challenge grateful/thankful sympathetic opposed hostile committed in consent have pay open".split()
+    "objection resistance commitment recommit tribute hostility challenge "
+    "grateful/thankful sympathetic opposed hostile committed in consent have pay open".split()
 )
 
 

@@ -15,6 +15,7 @@ _NEAR = 16
 # So many words an aside has, and which they are: “in turn”, “for its part”.
 _ASIDE = 4
 _ASIDES = frozenset("in turn for its his her their part too however meanwhile though instead also again".split())
+_CLAUSES = frozenset({"something", "which", "whom"})
 _DASHES = frozenset({"-", "–", "—"})
 
 
@@ -51,6 +52,14 @@ def farther(syntax: Syntax, first: int) -> list[Phrase]:
     if opening is None or any(s.kind(k) in ("relative", "subordinate") or s.low(k) in (";", ":") for k in clause):
         return []
     return syntax.subject(opening) if s.kind(opening - 1) in ("name", "word", "pronoun") else []
+
+
+def clause_aside(s: Sentence, first: int) -> int | None:
+    """The comma that opens the clause which the comma before word `first` closes: “, something Norway denies, |”."""
+    if s.low(first - 1) != ",":
+        return None
+    opened = next((k for k in range(first - 2, max(-1, first - 2 - _NEAR), -1) if s.low(k) == ","), None)
+    return opened if opened is not None and s.low(opened + 1) in _CLAUSES else None
 
 
 def opens_aside(s: Sentence, k: int) -> int | None:

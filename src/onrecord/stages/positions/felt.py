@@ -1,4 +1,4 @@
-"""Candidates of what a thing does to somebody's temper: “the decision | angered Norway”, “the ruling pleased Keller”."""
+"""Candidates of what a thing does to somebody's temper: “the levy | angered Norway”, “the ruling pleased Keller”."""
 
 from __future__ import annotations
 

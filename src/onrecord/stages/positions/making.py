@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from onrecord.record import Actor, Span, Stance, Statement
+from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.charges import charging
@@ -158,6 +159,8 @@ class Maker:
             return False
         if cue.kind == "noun" and place.shape == "clause" and s.low(place.end - 1) in forms_of("rejecting"):
             return False  # “claims that | Norway denies”
+        if all(s.kind(k) == "adverb" for k in range(place.start, place.end)):
+            return False  # “boycotted | entirely”
         if s.low(place.start) == "alleging" or (s.kind(place.start) == "pronoun" and place.end == place.start + 1):
             return False
         if cue.head in words_for("only told") and self.statements.cued(at) is None:
@@ -174,7 +177,7 @@ class Maker:
             return group.governed is not None
         if cue.head in ("welcome", "dismiss", "question"):
             guest = syntax.phrase(place.start)
-            asked = cue.pattern == "question ~" and guest is not None and syntax.is_people(guest)
+            asked = cue.pattern == "question ~" and guest is not None and _is_asked(syntax, guest)
             return guest is None or not (asked or (guest.type == "person" and guest.mention == "name"))
         if cue.head.startswith(("concern", "fear", "worr")):
             dear = any(s.low(k) in words_for("dear") for k in range(place.start, min(place.end, place.start + _NEAR)))
@@ -186,6 +189,19 @@ class Maker:
             return s.low(place.start) not in words_for("third") | words_for("first")
         if cue.head in ("suggest", "insist") and place.shape == "clause" and not self._wished(s, place):
             return False
+        if cue.stance == "REQUEST" and s.low(place.start) in words_for("asking"):
+            return False  # “asked | how quickly aid would come”
+        if cue.head == "insist" and place.shape == "phrase" and "on" not in cue.pattern.split():
+            return s.kind(place.end) not in ("auxiliary", "verb")  # “insisted | the raid in the north | was”
+        if cue.pattern in ("urge ~", "urge (that) ~") and place.shape == "phrase":
+            whom = syntax.phrase(place.start)
+            deed = any(s.low(k) == "to" and starts_infinitive(s, k + 1) for k in range(place.start, place.end))
+            if whom is not None and not deed and (syntax.is_party(whom) or syntax.is_people(whom)):
+                return False  # whom it urges is not what it urges
+        if cue.pattern == "behind ~" and any(s.low(k) in words_for("crimes") for k in range(place.start, place.end)):
+            return False  # who is behind a crime did it
+        if cue.kind == "be" and place.cue.head == "serious" and s.low(group.first - 2) in ("show", "prove"):
+            return False  # “to show it was serious about”: it is not said to be
         if cue.head == "look" and not group.negated and cue.pattern == "look to ~":
             return False  # what somebody is looking to do is a plan at most
         if cue.kind == "noun" and cue.head.startswith("hope"):
@@ -258,6 +274,11 @@ class Maker:
             return None
         end = end_of_topic(s, j, False, False)
         return None if s.kind(end) in ("verb", "auxiliary") or clause_follows(s, j) else end
+
+
+def _is_asked(syntax: Syntax, guest: Phrase) -> bool:
+    """Whether who is questioned is somebody, and no claim: “questioned | the witnesses”."""
+    return syntax.is_people(guest) or syntax.low(guest.head) in ("witness", "witnesses", "suspect", "suspects")
 
 
 def _on_himself(syntax: Syntax, place: Place, owner: Owner) -> bool:

@@ -21,7 +21,9 @@ _DOUBT = 12
 _SOMEBODY = frozenset({"someone", "somebody", "anyone", "anybody", "something", "anything"})
 _NOT = frozenset({"not", "never"})
 _OPEN = frozenset({"what", "whatever", "whoever"})
-_NO_ACT = frozenset("like have prefer be rather love hesitate".split())
+_NO_ACT = frozenset(
+    "like have prefer be rather love hesitate represent mean constitute amount depend happen appear seem".split()
+)
 
 
 def modal_candidates(text: str, statements: Statements, syntax: Syntax) -> Iterator[Candidate]:
@@ -103,8 +105,10 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
         return
     if s.low(before) in words_for("no duty") and not joined:
         return
-    if _doubted(syntax, i) or any(s.low(k) in words_for("asking") for k in range(max(0, before - _DOUBT // 2), before)):
+    if _doubted(syntax, i) or _is_asked(syntax, before):
         return  # “not all think that they should …”, “how they must …”
+    if s.low(verb) == "be" and s.low(verb + 1).endswith("ing") and low.startswith("must"):
+        return  # “they must be thinking”: no duty
     if low in _NEED and s.kind(before) == "auxiliary" and s.low(before) not in words_for("would"):
         return  # “will have to …”
     if low in _NEED and s.low(before) in words_for("would"):
@@ -147,6 +151,16 @@ def _is_joined(syntax: Syntax, i: int) -> bool:
     """Whether the duty at word `i` is that of somebody with whom the sentence opens: “Norway is keen, but | must do
     more”."""
     return any(phrase.actor is not None for phrase in farther(syntax, i))
+
+
+def _is_asked(syntax: Syntax, before: int) -> bool:
+    """Whether the clause that word `before` ends is a question: “how quickly aid for those in Oslo | should …”."""
+    for k in range(before - 1, max(-1, before - 2 * _DOUBT), -1):
+        if syntax.low(k) in words_for("asking"):
+            return True
+        if (syntax.kind(k) in ("verb", "auxiliary") and before - k > _DOUBT // 2) or syntax.low(k) in (",", ";", ":"):
+            return False
+    return False
 
 
 def _undone(syntax: Syntax, k: int) -> bool:
@@ -239,6 +253,9 @@ def _will(text: str, statements: Statements, said: Statement | None, syntax: Syn
     phrases = [phrase for phrase in syntax.subject(first) if phrase.start < first]
     if phrases and s.kind(phrases[-1].head) in ("possessive", "pronoun") and s.kind(first - 1) in ("word", "name"):
         return  # “our problems | will grow”, “what we did | there | will help”
+    opens = phrases[0].start - 1 if phrases else -1
+    if s.low(opens) in words_for("asking") or (s.kind(opens) == "relative" and s.low(opens) != "that"):
+        return  # “sceptical about how | Norway would act”, “the name under which | they would go”
     for owner in dict.fromkeys(of_phrases(syntax, phrases, said)):
         if owner.actor != source and not statements.is_plain(syntax, owner):
             continue

@@ -12,6 +12,7 @@ from onrecord.stages.positions.clause import Group
 from onrecord.stages.positions.far_subject import (
     among_them,
     apposed,
+    clause_aside,
     farther,
     opens_aside,
     past_aside,
@@ -83,8 +84,12 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
     phrases = syntax.subject(past_aside(s, group.first)) or farther(syntax, group.first)
     if s.low(group.first) != "to" and not s.low(group.first).endswith("ing"):
         phrases = [phrase for phrase in phrases if phrase.start < group.first]
+    if phrases and (opened := clause_aside(s, group.first)) is not None and phrases[0].start > opened:
+        phrases = syntax.listed_before(opened - 1)  # “investigators, something Denmark denies, | charged Keller”
     if phrases and phrases[-1].end == group.first and s.low(group.first) != "to":
         phrases = _inside_relative(syntax, phrases)
+    if len(phrases) == 2 and _is_singular(s, group.first) and s.low(phrases[0].end) == ",":
+        phrases = phrases[-1:]  # “to fight the army, and | Denmark, its foe, wants”
     if (
         len(phrases) > 1
         and phrases[-1].end == group.first

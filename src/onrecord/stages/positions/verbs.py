@@ -46,6 +46,8 @@ def verb_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
         return []  # “questioned | claims that”, “unverified | claims”
     if (s.low(i - 1) in _BEFORE_NOUNS or s.kind(i - 1) == "preposition") and s.low(i) in nouns("noun"):
         return []  # “despite | calls for”
+    if s.low(i) == "alleged" and s.kind(i - 1) in ("gerund", "verb", "preposition", "conjunction", "word"):
+        return []  # “probing | alleged fraud”
     if s.kind(i - 1) == "verb" and s.low(i) in nouns("noun"):
         return []  # “scrapped | plans to”, “issued | calls for”
     cues = verbs()[s.low(i)]
@@ -87,7 +89,7 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
         phrases = syntax.subject(i)
         if not phrases or phrases[-1].end != i:
             return []  # “of federal | charges”, “the measures | needed to”
-    joined = form == "base" and group.first == i and s.kind(i - 1) == "conjunction" and cue.stance == "AGREE"
+    joined = form == "base" and group.first == i and s.kind(i - 1) in ("conjunction", "mark") and cue.stance == "AGREE"
     if joined and maker.statements.cued(s.words[i].start) is None and not _several(syntax, i):
         return []  # “an order to open the files and | allow access”
     if rumoured(s, group.first) or "what" in (s.low(group.first - 1), s.low(group.first - 2)):

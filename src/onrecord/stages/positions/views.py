@@ -103,6 +103,8 @@ def _seen(text: str, statements: Statements, syntax: Syntax, i: int, view: View)
         negated = negated or s.low(k) in words_for("negation")
         k -= 1
     said = statements.said(s.words[i].start)
+    if view.words[0] == "behind" and s.low(i + 1) in ("bars", "schedule", "time"):
+        return
     if s.low(k) in ("'s", "’s") and s.kind(i + len(view.words)) in ("word", "name") and not view.follows:
         return  # “Norway's | illegal | trade”
     stance = view.negated if negated else view.stance
@@ -123,8 +125,8 @@ def _seen(text: str, statements: Statements, syntax: Syntax, i: int, view: View)
         if view.words == ("important",) and s.low(group.first - 1) != "it":
             return  # what is important is no wish, “it is important to” is
         if not view.follows and (person := _person(syntax, statements, group.first, said)) is not None:
-            place = (person.start, i + len(view.words))  # “he is a hero”: the clause says of whom
-            yield from _made(text, syntax, said.source.actor, stance, place, (k, i), said, person.actor, "person")
+            clause = (person.start, i + len(view.words))  # “he is a hero”: the clause says of whom
+            yield from _made(text, syntax, said.source.actor, stance, clause, (k, i), said, person.actor, "person")
             return
         place = _follows(syntax, i, view) if view.follows else _thing(syntax, group.first, i + len(view.words), stance)
         if place is not None:
@@ -210,8 +212,8 @@ def _made(
 ) -> Iterator[Candidate]:
     s = syntax.sentence
     topic = cut(text, s, *place)
-    if topic is None:
-        return
+    if topic is None or all(s.kind(n) in ("adverb", "determiner", "mark") for n in range(*place)):
+        return  # “called | a very | dangerous man”: what it is called, and not what is called so
     if stance == "ACCUSE" and any(s.low(n) in words_for("claim") for n in range(*place)):
         stance = "REJECT"  # “called the allegation a disgrace”
     spans = tuple(Span(s.words[n].start, s.words[n].end) for n in sorted(set(cue)))

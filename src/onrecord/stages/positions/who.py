@@ -15,6 +15,8 @@ from onrecord.stages.positions.pronouns import PRONOUNS, Pronouns
 # Whom a statement without words for its source is given to is not known where that is less sure than this.
 _UNNAMED = 0.65
 _SEVERAL = frozenset({"them", "they", "who"})
+# Whose post is a country's, though the story does not say so.
+_HEADS = frozenset({"president", "prime", "premier", "chancellor", "king", "queen"})
 _HANGING = frozenset("of in from for at with and on to by".split())
 # “The EU executive”: so many words the name of a speaker's own body has at most.
 _OFFICE = 3
@@ -90,7 +92,7 @@ class Statements:
         return any(
             role.of == body.name
             or (body.country is not None and role.country == body.country)
-            or (role.of is None and body.type == "polity")
+            or (role.of is None and body.type == "polity" and role.title.split()[0].lower() in _HEADS)
             for role in speaker.roles
         )
 
