@@ -22,6 +22,7 @@ from onrecord.cli.read import read
 from onrecord.cli.run import run as run_archive
 from onrecord.cli.schema import schema
 from onrecord.cli.serve import serve
+from onrecord.cli.watch import watch_app
 
 app = typer.Typer(
     name="onrecord",
@@ -46,6 +47,7 @@ app.command("run")(run_archive)
 app.command()(serve)
 app.command()(demo)
 app.command()(mcp)
+app.add_typer(watch_app)
 app.command()(schema)
 app.command("eval")(evaluate)
 
