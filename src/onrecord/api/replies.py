@@ -14,7 +14,8 @@ from urllib.parse import quote, urlencode
 from fastapi import HTTPException, Request
 from fastapi.responses import Response
 
-from onrecord.api.revision import is_any_known, is_known, tag_of
+from onrecord.api.remembered import Answer
+from onrecord.api.revision import is_any_known, is_known, remembered, tag_of
 
 
 class Format(StrEnum):
@@ -26,6 +27,7 @@ class Format(StrEnum):
 
 
 MEDIA = {Format.JSON: "application/json", Format.CSV: "text/csv", Format.JSONL: "application/jsonl"}
+_CHARSET = {Format.CSV: "; charset=utf-8"}
 _SAME = {
     "application/x-ndjson": Format.JSONL,
     "application/ndjson": Format.JSONL,
@@ -56,37 +58,55 @@ class Listed:
 def listing(request: Request, form: Format | None, ask: Callable[[], Listed]) -> Response:
     """The list that `ask` gives, which is asked only where the client has not got it already."""
     chosen = form or _negotiated(request.headers.get("accept", ""))
-    tag = tag_of(request, chosen)
-    if is_known(request, tag):
-        return _unchanged(tag, vary=True)
-    found = ask()
-    if is_any_known(request):
-        return _unchanged(tag, vary=True)
-    if chosen is Format.CSV:
-        content = _csv(found)
-    elif chosen is Format.JSONL:
-        content = b"".join(encoded(item.to_dict()) + b"\n" for item in found.items)
-    else:
-        content = encoded({"items": [item.to_dict() for item in found.items], "next": found.next})
-    media = f"{MEDIA[chosen]}; charset=utf-8" if chosen is Format.CSV else MEDIA[chosen]
-    answer = Response(content, media_type=media, headers={"ETag": tag, "Vary": "Accept"})
-    if found.next is not None:
-        asked = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
-        asked.append(("cursor", found.next))
-        answer.headers["Link"] = f'<{quote(request.scope["path"])}?{urlencode(asked)}>; rel="next"'
+
+    def made() -> Answer:
+        found = ask()
+        link = None
+        if found.next is not None:
+            asked = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
+            asked.append(("cursor", found.next))
+            link = f'<{quote(request.scope["path"])}?{urlencode(asked)}>; rel="next"'
+        return Answer(_content(chosen, found), f"{MEDIA[chosen]}{_CHARSET.get(chosen, '')}", link)
+
+    answer = _answered(request, chosen, made)
+    answer.headers["Vary"] = "Accept"
     return answer
 
 
 def single(request: Request, ask: Callable[[], Any], media: str = "application/json") -> Response:
     """The one object that `ask` gives, as JSON; or, where `ask` gives bytes, these."""
-    tag = tag_of(request, media)
+
+    def made() -> Answer:
+        found = ask()
+        return Answer(found if isinstance(found, bytes) else encoded(found), media)
+
+    return _answered(request, media, made)
+
+
+def _answered(request: Request, form: str, make: Callable[[], Answer]) -> Response:
+    """The answer, made or remembered; 304 where the client has it."""
+    tag = tag_of(request, form)
     if is_known(request, tag):
-        return _unchanged(tag)
-    found = ask()
+        return Response(status_code=304, headers={"ETag": tag})
+    kept = remembered(request)
+    answer = kept.get(tag)
+    if answer is None:
+        answer = make()
+        kept.put(tag, answer)
     if is_any_known(request):
-        return _unchanged(tag)
-    content = found if isinstance(found, bytes) else encoded(found)
-    return Response(content, headers={"ETag": tag, "Content-Type": media})
+        return Response(status_code=304, headers={"ETag": tag})
+    headers = {"ETag": tag, "Content-Type": answer.media}
+    if answer.link is not None:
+        headers["Link"] = answer.link
+    return Response(answer.content, headers=headers)
+
+
+def _content(form: Format, found: Listed) -> bytes:
+    if form is Format.CSV:
+        return _csv(found)
+    if form is Format.JSONL:
+        return b"".join(encoded(item.to_dict()) + b"\n" for item in found.items)
+    return encoded({"items": [item.to_dict() for item in found.items], "next": found.next})
 
 
 def encoded(value: Any) -> bytes:
@@ -95,10 +115,6 @@ def encoded(value: Any) -> bytes:
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
     except UnicodeEncodeError:
         return json.dumps(value, separators=(",", ":"), allow_nan=False).encode()
-
-
-def _unchanged(tag: str, *, vary: bool = False) -> Response:
-    return Response(status_code=304, headers={"ETag": tag} | ({"Vary": "Accept"} if vary else {}))
 
 
 def _csv(found: Listed) -> bytes:

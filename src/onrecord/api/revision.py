@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import secrets
 import threading
+from functools import cache
 from importlib.metadata import version
 
 from fastapi import Request
+from starlette.datastructures import State
 
+from onrecord.api.remembered import Remembered
 from onrecord.serving.readers import settings_of
 from onrecord.store import Store
 
@@ -29,24 +32,37 @@ class Revision:
 
 
 _making = threading.Lock()
+_software = cache(lambda: version("onrecord"))
+
+
+def remembered(request: Request) -> Remembered:
+    """The answers that this server remembers."""
+    found: Remembered = _state(request).remembered
+    return found
 
 
 def tag_of(request: Request, media: str) -> str:
     """The ETag of the answer to this request in that form, to be taken before the store is asked."""
-    state = request.app.state
-    with _making:
-        if not hasattr(state, "revision"):
-            state.revision = Revision(Store.open(settings_of(request).store))
     # The address as it came: what is in it need not be text. The host is in links that we answer with.
     asked = [
         request.scope["raw_path"],
         request.scope["query_string"],
         request.headers.get("host", "").encode("latin-1"),
     ]
-    asked += [part.encode() for part in (media, version("onrecord"), state.revision.now())]
-    # Weak: compressed or not, it is the same answer.
+    asked += [part.encode() for part in (media, _software(), _state(request).revision.now())]
     digest = hashlib.blake2b(b"\n".join(asked), digest_size=12).hexdigest()
+    # Weak: compressed or not, it is the same answer.
     return f'W/"{digest}"'
+
+
+def _state(request: Request) -> State:
+    """What is kept for all requests; made at the first."""
+    state: State = request.app.state
+    with _making:
+        if not hasattr(state, "revision"):
+            state.remembered = Remembered()
+            state.revision = Revision(Store.open(settings_of(request).store))
+    return state
 
 
 def is_known(request: Request, tag: str) -> bool:
