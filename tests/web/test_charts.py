@@ -91,7 +91,8 @@ def test_a_day_far_from_all_others_does_not_press_them_together() -> None:
     marks = [Mark("talks", f"2025-03-{n:02}", None, "full", f"No {n}", f"/story/{n}") for n in range(1, 29)]
     chart = timeline("t", "Contacts", [*marks, Mark("talks", "2050-01-01", None, "hollow", "A plan", "/story/far")])
     root = parsed(chart)
-    assert chart is not None and "1 far before or behind the others stands at the edge" in chart.described
+    assert chart is not None
+    assert "1 far before or behind the others stands at the edge" in chart.described
     places = {each.get("cx") for each in root.iter("circle")}
     assert len(places) > 20  # of the 29 days hardly two share a place
     assert chart.rows[-1][0].text == "2050-01-01"

@@ -6,6 +6,7 @@ Counted are the newest items only, so that a page does not take the longer the m
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from calendar import monthrange
 from collections import Counter
@@ -14,11 +15,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from onrecord.across.wording import wording
 from onrecord.query import Query
 from onrecord.store import questions, view_items
 from onrecord.store.answers import Quote, Stand
 from onrecord.store.stances import Subjects
 from onrecord.store.turns import Taken, taken, turns
+from onrecord.store.words import cut
 
 Step = Literal["week", "month", "year"]
 
@@ -27,6 +30,10 @@ MOST = 2_000
 _STORY = "CROSS JOIN story t INDEXED BY story_brief ON t.id ="
 _WEEKS, _MONTHS = 18 * 7, 48 * 31
 """Days up to which weeks, and months, are told apart where nobody says what is wanted."""
+_LATELY, _TELLS = 600, 0.35
+"""Positions whose subjects are counted, and from which weight on a word tells a subject."""
+_BEGINS = 4
+_WORD = re.compile(r"[^\W\d_]{3,}(?:['’-][^\W\d_]+)*")
 _COMPARED, _OF_ONE = 120, 12
 """Positions of all and of one actor that are looked through for turns."""
 
@@ -76,6 +83,42 @@ class Turn:
 
     before: Stand
     after: Stand
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of what positions are taken on, how many actors take one, and how many positions there are."""
+
+    text: str
+    actors: int
+    positions: int
+
+
+def subjects(db: sqlite3.Connection, limit: int) -> list[Word]:
+    """What the newest positions are on, in single words: those on which most actors take one, rare words first."""
+    question = (
+        f"SELECT i.topic, b.text, ifnull(n.entity, n.id) FROM position i {_STORY} i.story"
+        " JOIN body b ON b.story = i.story JOIN name n ON n.id = i.named WHERE t.standing IN ('current', 'new')"
+        " ORDER BY i.id DESC LIMIT ?"
+    )
+    actors: dict[str, set[int]] = {}
+    spelt: dict[str, Counter[str]] = {}
+    weights: dict[str, float] = {}
+    for spans, text, who in db.execute(question, (_LATELY,)):
+        said = cut(spans, text) or ""
+        telling = wording(said).roots
+        begins = {known[:_BEGINS]: known for known in telling}  # endings are taken off there, and not here
+        for word in dict.fromkeys(_WORD.findall(said)):
+            if (beginning_of := begins.get(word.casefold()[:_BEGINS])) is not None:
+                actors.setdefault(beginning_of, set()).add(who)
+                spelt.setdefault(beginning_of, Counter())[word] += 1
+                weights[beginning_of] = telling[beginning_of]
+
+    def tells(word: str) -> tuple[float, str]:
+        return -len(actors[word]) * weights[word], word
+
+    best = sorted((word for word in actors if weights[word] >= _TELLS), key=tells)[:limit]
+    return [Word(spelt[one].most_common(1)[0][0], len(actors[one]), spelt[one].total()) for one in best]
 
 
 def topic(db: sqlite3.Connection, query: Query, step: Step | None, rows: int, columns: int) -> Topic:

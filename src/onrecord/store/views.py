@@ -119,6 +119,10 @@ class Views:
         """Who spoke of a subject, when, and with which stance."""
         return view_topic.topic(self._db, query, step, rows, columns)
 
+    def subjects(self, limit: int) -> list[view_topic.Word]:
+        """What positions were taken on lately, in single words."""
+        return view_topic.subjects(self._db, limit)
+
     def cell(
         self, query: Query, who: int, time: str, step: view_topic.Step, limit: int
     ) -> tuple[list[Stand], list[Quote]]:

@@ -18,13 +18,12 @@ from onrecord.web import words
 from onrecord.web.asked import Asked, asked
 from onrecord.web.charts import LEANS, Chart, Square, matrix
 from onrecord.web.rendering import actor_address, page
-from onrecord.web.topics import topics
 
 router = APIRouter()
 
 STEPS = {"week": "by week", "month": "by month", "year": "by year"}
 _ROWS, _COLUMNS = 24, 18
-_IN_CELL, _TURNS, _NEWEST, _LATELY = 24, 8, 8, 160
+_IN_CELL, _TURNS, _NEWEST = 24, 8, 8
 _FILTERS = ("about", "actor", "country", "outlet", "since", "until")
 _FOR, _AGAINST = ("SUPPORT", "AGREE", "PROMISE"), ("REJECT", "ACCUSE", "THREATEN")
 
@@ -37,8 +36,7 @@ def topic(request: Request, step: str = "", who: str = "", at: str = "") -> HTML
     given = asked(request)
     about = Asked(given.path, {name: said for name, said in given.given.items() if name in _FILTERS}, None)
     if not about.get("about"):
-        recent = topics(store.positions(limit=_LATELY))[:24]
-        return page(request, "topics.html", asked=about, recent=recent)
+        return page(request, "topics.html", asked=about, subjects=store.views.subjects(48))
     query = about.query()
     wanted = cast(Step, step) if step in STEPS else None
     found = store.views.topic(query, wanted, _ROWS, _COLUMNS)
