@@ -198,10 +198,9 @@ def test_each_question_can_be_watched(store_file: Path) -> None:
         "acts": {"actor": "Norway"},
         "positions": {"actor": "Holm"},
         "timeline": {},
-        "changes": {"since": "2026-03-04"},
+        "changes": {"since": "2026-03-02"},
         "search": {"about": "herring"},
     }
-    add(store_file, wire("Foreign Minister Ida Holm rejected the herring treaty on Tuesday.", "2026-03-03"))
     for question, filters in given.items():
         make_watch(store_file, question, question, dict(filters))
     more = [
@@ -212,6 +211,7 @@ def test_each_question_can_be_watched(store_file: Path) -> None:
             headline="Holm meets Lund",
         ),
         wire("Foreign Minister Ida Holm supports the herring treaty, she said on Friday.", "2026-03-06"),
+        wire("The story is withdrawn.", "2026-03-03", headline="KILL-Holm calls quota fair"),
     ]
     add(store_file, *more)
     ran = run_once(store_file)
