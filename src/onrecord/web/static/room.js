@@ -28,11 +28,11 @@ const text = document.querySelector(".text");
 if (text) {
   const light = (item, on) => {
     if (!item) return;
-    for (const piece of text.querySelectorAll(`[data-items~="${CSS.escape(item)}"], [data-item="${CSS.escape(item)}"]`)) {
+    for (const piece of text.querySelectorAll(`[data-items~="${CSS.escape(item)}"], .note#${CSS.escape(item)}`)) {
       piece.classList.toggle("lit", on);
     }
   };
-  const itemOf = (target) => target.closest?.("[data-item]")?.dataset.item;
+  const itemOf = (target) => target.closest?.(".note")?.id ?? target.closest?.(".ref")?.hash.slice(1);
   for (const [on, off] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
     text.addEventListener(on, (event) => light(itemOf(event.target), true));
     text.addEventListener(off, (event) => light(itemOf(event.target), false));
