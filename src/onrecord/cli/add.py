@@ -17,7 +17,7 @@ from onrecord.cli.outcome import FAILED, Failures, guarded
 
 if TYPE_CHECKING:
     from onrecord.errors import InputError
-    from onrecord.intake import Account, Options, StoryInput
+    from onrecord.intake import Account, FieldNames, Options, StoryInput
     from onrecord.record import Record
     from onrecord.store import Added
 
@@ -34,6 +34,7 @@ _AsJson = Annotated[bool, typer.Option("--json", help="Print what came of it as 
 
 
 @guarded
+@taking.fields
 def add(
     paths: taking.Paths,
     store: taking.StoreFile = taking.DEFAULT_STORE,
@@ -41,16 +42,8 @@ def add(
     published: taking.Published = None,
     format_: taking.FormatName = None,
     encoding: taking.Encoding = None,
-    text_field: taking.TextField = "text",
-    id_field: taking.IdField = "id",
-    published_field: taking.PublishedField = "published",
-    headline_field: taking.HeadlineField = "headline",
-    byline_field: taking.BylineField = "byline",
-    outlet_field: taking.OutletField = "outlet",
-    url_field: taking.UrlField = "url",
-    language_field: taking.LanguageField = "language",
-    version_field: taking.VersionField = "version",
-    status_field: taking.StatusField = "status",
+    *,
+    names: FieldNames,
     as_json: _AsJson = False,
     follow: _Follow = False,
     every: _Every = None,
@@ -63,21 +56,9 @@ def add(
     https://) may stand for a file; nothing else is ever asked of the network.
     """
     from onrecord.cli.bringing import are_datasets, bring
-    from onrecord.intake import Account, FieldNames, stories
+    from onrecord.intake import Account, stories
     from onrecord.store import Store
 
-    names = FieldNames(
-        text=text_field,
-        id=id_field,
-        published=published_field,
-        headline=headline_field,
-        byline=byline_field,
-        outlet=outlet_field,
-        url=url_field,
-        language=language_field,
-        version=version_field,
-        status=status_field,
-    )
     options = taking.options_of(names, published, format_, encoding, store)
     if are_datasets(paths) and not follow:
         return _told(store, *bring(paths, store), as_json=as_json)

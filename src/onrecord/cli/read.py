@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 
 import typer
 
+from onrecord.cli import taking
 from onrecord.cli.outcome import Failures, guarded, tell
 from onrecord.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from onrecord.intake import Account, StoryInput
+    from onrecord.intake import Account, FieldNames, StoryInput
     from onrecord.record import Record
 
 Shape = Literal["page", "json", "jsonl"]
@@ -24,15 +25,10 @@ Write = Callable[["Record"], None]
 
 
 @guarded
+@taking.fields
 def read(
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATHS",
-            help="Files or folders of stories: text, JSON Lines, CSV, Parquet, saved pages and WARC, RSS and Atom, "
-            "NewsML, NITF, ninjs, IPTC 7901, ANPA, and .gz of them; - is standard input.",
-        ),
-    ],
+    paths: taking.Paths,
+    *,
     as_json: Annotated[bool, typer.Option("--json", help="Print the record of the one story as JSON.")] = False,
     as_jsonl: Annotated[
         bool, typer.Option("--jsonl", help="Print a record a line, in the order of the input.")
@@ -51,37 +47,11 @@ def read(
         ),
     ] = 0.0,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours (as with NO_COLOR set).")] = False,
-    jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, metavar="N", help="Read on N cores at once.")] = 1,
-    published: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="Day of publication, as 2024-12-18, of the stories that come without one."),
-    ] = None,
-    format_: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="NAME",
-            help="What standard input is, or a file that does not tell: text, jsonl, csv, parquet, html, warc, feed, "
-            "newsml-g2, newsml, nitf, ninjs, iptc7901, anpa, or a plug-in's.",
-        ),
-    ] = None,
-    encoding: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Where it is not UTF-8: windows-1252, utf-16, …")
-    ] = None,
-    text_field: Annotated[
-        str, typer.Option(metavar="NAME", help="JSON key or CSV column of the text, a string or a list of paragraphs.")
-    ] = "text",
-    id_field: Annotated[str, typer.Option(metavar="NAME", help="… of the provider's id.")] = "id",
-    published_field: Annotated[str, typer.Option(metavar="NAME", help="… of the date of publication.")] = "published",
-    headline_field: Annotated[str, typer.Option(metavar="NAME", help="… of the headline.")] = "headline",
-    byline_field: Annotated[
-        str, typer.Option(metavar="NAME", help="… of the byline, a string or a list of names.")
-    ] = "byline",
-    outlet_field: Annotated[str, typer.Option(metavar="NAME", help="… of the agency or paper.")] = "outlet",
-    url_field: Annotated[str, typer.Option(metavar="NAME", help="… of the address.")] = "url",
-    language_field: Annotated[str, typer.Option(metavar="NAME", help="… of the language.")] = "language",
-    version_field: Annotated[str, typer.Option(metavar="NAME", help="… of the version.")] = "version",
-    status_field: Annotated[str, typer.Option(metavar="NAME", help="… of the status, as canceled.")] = "status",
+    jobs: taking.Jobs = 1,
+    published: taking.Published = None,
+    format_: taking.FormatName = None,
+    encoding: taking.Encoding = None,
+    names: FieldNames,
 ) -> int:
     """Read stories and show who said what, who met whom and when, who wants what.
 
@@ -89,7 +59,7 @@ def read(
     --jsonl print the records for programs.
     Stories that cannot be read are listed at the end, and the rest is done.
     """
-    from onrecord.intake import Account, FieldNames, Options, stories
+    from onrecord.intake import Account, Options, stories
     from onrecord.intake.fields import given_date
 
     shape = _shape(as_json, as_jsonl)
@@ -99,18 +69,7 @@ def read(
     options = Options(
         format=format_,
         encoding=encoding,
-        names=FieldNames(
-            text=text_field,
-            id=id_field,
-            published=published_field,
-            headline=headline_field,
-            byline=byline_field,
-            outlet=outlet_field,
-            url=url_field,
-            language=language_field,
-            version=version_field,
-            status=status_field,
-        ),
+        names=names,
         published=given_date(published) if published is not None else None,
         leave_out=_target(output),
     )

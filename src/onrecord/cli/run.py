@@ -15,12 +15,14 @@ from onrecord.cli import taking
 from onrecord.cli.outcome import FAILED, guarded, tell
 
 if TYPE_CHECKING:
+    from onrecord.intake import FieldNames
     from onrecord.scale.report import Report
 
 _EVERY = 20.0  # seconds between two lines of progress
 
 
 @guarded
+@taking.fields
 def run(
     inputs: Annotated[
         list[str],
@@ -41,16 +43,8 @@ def run(
     published: taking.Published = None,
     format_: taking.FormatName = None,
     encoding: taking.Encoding = None,
-    text_field: taking.TextField = "text",
-    id_field: taking.IdField = "id",
-    published_field: taking.PublishedField = "published",
-    headline_field: taking.HeadlineField = "headline",
-    byline_field: taking.BylineField = "byline",
-    outlet_field: taking.OutletField = "outlet",
-    url_field: taking.UrlField = "url",
-    language_field: taking.LanguageField = "language",
-    version_field: taking.VersionField = "version",
-    status_field: taking.StatusField = "status",
+    *,
+    names: FieldNames,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> int:
     """Read an archive and put its records into a dataset of Parquet files.
@@ -60,20 +54,7 @@ def run(
     """
     from onrecord.cli.add import model_name
     from onrecord.errors import UsageError
-    from onrecord.intake import FieldNames
 
-    names = FieldNames(
-        text=text_field,
-        id=id_field,
-        published=published_field,
-        headline=headline_field,
-        byline=byline_field,
-        outlet=outlet_field,
-        url=url_field,
-        language=language_field,
-        version=version_field,
-        status=status_field,
-    )
     options = taking.options_of(names, published, format_, encoding, Path(out))
     try:
         from onrecord.scale.run import run as run_archive

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from onrecord.cli.parameters import option
+from onrecord.cli.parameters import taking as taking_options
 
 if TYPE_CHECKING:
     from onrecord.intake import FieldNames, Options
@@ -47,18 +51,33 @@ FormatName = Annotated[
     ),
 ]
 Encoding = Annotated[str | None, typer.Option(metavar="NAME", help="Where it is not UTF-8: windows-1252, utf-16, …")]
-TextField = Annotated[
-    str, typer.Option(metavar="NAME", help="JSON key or CSV column of the text, a string or a list of paragraphs.")
-]
-IdField = Annotated[str, typer.Option(metavar="NAME", help="… of the provider's id.")]
-PublishedField = Annotated[str, typer.Option(metavar="NAME", help="… of the date of publication.")]
-HeadlineField = Annotated[str, typer.Option(metavar="NAME", help="… of the headline.")]
-BylineField = Annotated[str, typer.Option(metavar="NAME", help="… of the byline, a string or a list of names.")]
-OutletField = Annotated[str, typer.Option(metavar="NAME", help="… of the agency or paper.")]
-UrlField = Annotated[str, typer.Option(metavar="NAME", help="… of the address.")]
-LanguageField = Annotated[str, typer.Option(metavar="NAME", help="… of the language.")]
-VersionField = Annotated[str, typer.Option(metavar="NAME", help="… of the version.")]
-StatusField = Annotated[str, typer.Option(metavar="NAME", help="… of the status, as canceled.")]
+_FIELDS = {
+    "text": "JSON key or CSV column of the text, a string or a list of paragraphs.",
+    "id": "… of the provider's id.",
+    "published": "… of the date of publication.",
+    "headline": "… of the headline.",
+    "byline": "… of the byline, a string or a list of names.",
+    "outlet": "… of the agency or paper.",
+    "url": "… of the address.",
+    "language": "… of the language.",
+    "version": "… of the version.",
+    "status": "… of the status, as canceled.",
+}
+
+
+def fields(command: Callable[..., int | None]) -> Callable[..., int | None]:
+    """`command`, which is handed ``names``, the `FieldNames` that its options ``--text-field`` … give."""
+    options = [
+        option(f"{name}_field", Annotated[str, typer.Option(metavar="NAME", help=words)], name)
+        for name, words in _FIELDS.items()
+    ]
+    return taking_options(command, "names", options, _field_names)
+
+
+def _field_names(**given: str) -> FieldNames:
+    from onrecord.intake import FieldNames
+
+    return FieldNames(**{name.removesuffix("_field"): value for name, value in given.items()})
 
 
 def options_of(

@@ -39,7 +39,7 @@ def names_of(db: sqlite3.Connection, name: str) -> list[int]:
     with that family name; where there are none, names that hold it. And with each the other names of the same person.
     An id of a knowledge base (``wikidata:Q42``) means those whose it is."""
     if ":" in name and (known := _known(db, "e.base = ?1 AND e.code = ?2", *name.split(":", 1))):
-        return _with_others(db, known)
+        return with_others(db, known)
     key = fold(name)
     if not key:
         return []
@@ -50,10 +50,10 @@ def names_of(db: sqlite3.Connection, name: str) -> list[int]:
     found = db.execute(question, (key, match(f'"{key}"'))).fetchall()
     known = _known(db, "e.id IN (SELECT entity FROM known_name WHERE key = ?1)", key)
     meant = [name for name, is_meant in found if is_meant] + known or [name for name, _ in found]
-    return _with_others(db, meant)
+    return with_others(db, meant)
 
 
-def _with_others(db: sqlite3.Connection, meant: list[int]) -> list[int]:
+def with_others(db: sqlite3.Connection, meant: list[int]) -> list[int]:
     """These names, and the other names of the same people."""
     question = (
         "SELECT id FROM name WHERE id IN (SELECT value FROM json_each(?1)) OR entity IN"

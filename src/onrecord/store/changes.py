@@ -14,9 +14,9 @@ from onrecord.errors import UsageError
 from onrecord.query import Query
 from onrecord.store import shaping, tellings
 from onrecord.store.answers import Change, Evidence
-from onrecord.store.candidates import names_of, passing
+from onrecord.store.candidates import names_of
 from onrecord.store.fold import fold
-from onrecord.store.questions import STANDS, STORY, newest
+from onrecord.store.questions import STANDS, STORY, newest, passes
 from onrecord.store.reading import Row, rows_of
 from onrecord.store.turns import turned
 from onrecord.store.view_items import stands
@@ -36,13 +36,18 @@ def changes(db: sqlite3.Connection, query: Query, most: int = _MOST) -> list[Cha
         raise UsageError("changes wants a day: --since 2025-02-03.")
     names = set(names_of(db, query.actor)) if query.actor is not None else None
     found = [
-        *_posts(db, query, names),
-        *_stances(db, query, most),
-        *_statuses(db, query, most),
+        *(_posts(db, query, names) if _of_people(query) else ()),
+        *(_stances(db, query, most) if query.type is None and query.place is None else ()),
+        *(_statuses(db, query, most) if query.stance is None else ()),
         *_withdrawn(db, query, names),
     ]
     found.sort(key=lambda one: (one.evidence.day or "", one.id), reverse=True)
     return found[query.offset : query.offset + query.limit]
+
+
+def _of_people(query: Query) -> bool:
+    """Whether a change of post can pass the filters: those of positions and contacts it has not."""
+    return all(value is None for value in (query.with_actor, query.type, query.place, query.stance))
 
 
 # ---- posts
@@ -63,7 +68,7 @@ def _posts(db: sqlite3.Connection, query: Query, names: set[int] | None) -> Iter
         if post in seen or (query.country and row["belongs"] != query.country.upper()):
             continue
         seen.add(post)
-        if query.about is not None and not _holds(query.about, row["post_key"]):
+        if any(words is not None and not _holds(words, row["post_key"]) for words in (query.about, query.post)):
             continue
         before = _held(db, row["who"], query.first_day or "") if _has_others(db, row["who"]) else []
         if before and (former := _replaced(row, before)) is not None:
@@ -161,9 +166,8 @@ def _statuses(db: sqlite3.Connection, query: Query, most: int) -> Iterator[Chang
         f"SELECT i.contact, max(i.id) FROM story t JOIN event i ON i.story = t.id WHERE {STANDS} AND t.day >= ?"
         f" AND t.day <= ? AND i.contact IS NOT NULL{_outlet(query)} GROUP BY 1 ORDER BY 2 DESC LIMIT {most:d}"
     )
-    anything = replace(query, since=None, until=None)
     for group, item in db.execute(question, (*_days(query), *_values(None, query))).fetchall():
-        if not passing(db, "event", anything, [item]):
+        if not passes(db, query, item):
             continue
         rows = [row for row in tellings.of_contact(db, group) if row["standing"] != "copy" and row["day"]]
         since = [row for row in rows if row["day"] >= (query.first_day or "")]
@@ -199,7 +203,8 @@ def _status(db: sqlite3.Connection, row: Row, former: Row) -> Change:
 
 def _withdrawn(db: sqlite3.Connection, query: Query, names: set[int] | None) -> Iterator[Change]:
     """Stories that a kill since then withdrew."""
-    if query.about is not None or query.country is not None:
+    of_items = (query.about, query.country, query.post, query.with_actor, query.type, query.place, query.stance)
+    if any(value is not None for value in of_items):
         return
     named = "" if names is None else f" AND EXISTS (SELECT 1 FROM actor a WHERE a.story = o.id{_of(names, 'a.named')})"
     question = (

@@ -12,7 +12,7 @@ from onrecord.query import Query
 from onrecord.record import Span
 from onrecord.store import reading
 from onrecord.store.answers import Found, Person, Post
-from onrecord.store.candidates import match, names_of, posts_of
+from onrecord.store.candidates import match, names_of, posts_of, with_others
 from onrecord.store.known import ids_of
 from onrecord.store.sentences import Sentences
 from onrecord.store.shaping import evidence, text_of
@@ -31,18 +31,14 @@ _STANDS = "t.standing IN ('current', 'new')"
 _THEIRS = "i.named IN (SELECT value FROM json_each(g.value))"
 
 
+_RANKED_NAMES = 400
+"""So many names are counted in full, those of the most statements; a country has thousands."""
+
+
 def who(db: sqlite3.Connection, query: Query) -> list[Person]:
-    """Who is called `query.actor`, or holds `query.post`; those of whom most is on record first."""
-    names: list[int] = []
-    if query.actor is not None:
-        names = names_of(db, query.actor)
-    elif query.post is not None:
-        posts = json.dumps(posts_of(db, query.post))
-        question = (
-            "SELECT DISTINCT named FROM role WHERE post IN (SELECT value FROM json_each(?)) AND named IS NOT NULL"
-        )
-        names = [row[0] for row in db.execute(question, (posts,))]
-    groups = _by_entity(db, names)
+    """Who is called `query.actor`, holds `query.post` and is of `query.country`, in stories of the days and the outlet
+    that are asked for; those of whom most is on record first."""
+    groups = _by_entity(db, _most_heard(db, _meant(db, query)))
     stories = _counted(db, groups, f"count(DISTINCT i.story) FROM actor i {_STORY} i.story", query)
     # What several stories have is counted once.
     remarks = "count(*) FILTER (WHERE i.remark IS NULL) + count(DISTINCT i.remark)"
@@ -77,6 +73,36 @@ def who(db: sqlite3.Connection, query: Query) -> list[Person]:
     ]
 
 
+def _meant(db: sqlite3.Connection, query: Query) -> list[int]:
+    """The names that are asked for. Of a post the country is that of the post: who is foreign minister of it."""
+    found: list[set[int]] = []
+    if query.actor is not None:
+        found.append(set(names_of(db, query.actor)))
+    if query.post is not None:
+        country = query.country and query.country.upper()
+        question = (
+            "SELECT DISTINCT h.name FROM held h JOIN post p ON p.id = h.post"
+            " WHERE h.post IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR p.country = ?2)"
+        )
+        found.append({row[0] for row in db.execute(question, (json.dumps(posts_of(db, query.post)), country))})
+    elif query.country is not None:
+        question = "SELECT DISTINCT named FROM actor WHERE belongs = ? AND named IS NOT NULL"
+        found.append({row[0] for row in db.execute(question, (query.country.upper(),))})
+    return sorted(set.intersection(*found)) if found else []
+
+
+def _most_heard(db: sqlite3.Connection, names: list[int]) -> list[int]:
+    """Of very many names those that say most, counted roughly: up to 500 statements of each."""
+    if len(names) <= _RANKED_NAMES:
+        return names
+    question = (
+        "SELECT n.value FROM json_each(?) n ORDER BY"
+        " (SELECT count(*) FROM (SELECT 1 FROM statement i WHERE i.named = n.value LIMIT 500)) DESC, n.value LIMIT ?"
+    )
+    few = [row[0] for row in db.execute(question, (json.dumps(names), _RANKED_NAMES))]
+    return with_others(db, few)
+
+
 @dataclass(frozen=True, slots=True)
 class _Name:
     id: int
@@ -99,10 +125,20 @@ def _by_entity(db: sqlite3.Connection, names: list[int]) -> list[list[_Name]]:
 
 def _counted(db: sqlite3.Connection, groups: list[list[_Name]], what: str, query: Query) -> list[Any]:
     """`what` of each person, told by his names."""
-    kept = "1" if query.everything else _STANDS
-    question = f"SELECT (SELECT {what} WHERE {_THEIRS} AND {kept}) FROM json_each(?) g ORDER BY g.key"
+    kept, values = _told_in(query)
+    question = f"SELECT (SELECT {what} WHERE {_THEIRS} AND {kept}) FROM json_each(:groups) g ORDER BY g.key"
     names = [[name.id for name in group] for group in groups]
-    return [row[0] for row in db.execute(question, (json.dumps(names),))]
+    return [row[0] for row in db.execute(question, {"groups": json.dumps(names), **values})]
+
+
+def _told_in(query: Query) -> tuple[str, dict[str, str | None]]:
+    """The condition on a story `t`, told by an index alone, and its values."""
+    parts = [] if query.everything else [_STANDS]
+    parts += ["t.day >= :since"] if query.since else []
+    parts += ["t.day <= :until"] if query.until else []
+    parts += ["t.provider = :outlet"] if query.outlet is not None else []
+    values = {"since": query.first_day, "until": query.last_day, "outlet": query.outlet and query.outlet.casefold()}
+    return " AND ".join(parts) or "1", values
 
 
 def _also(db: sqlite3.Connection, names: list[_Name]) -> dict[str, None]:
@@ -120,13 +156,14 @@ def _posts(db: sqlite3.Connection, names: list[_Name], query: Query) -> tuple[Po
         " JOIN post p ON p.id = h.post WHERE h.name IN (SELECT value FROM json_each(?))"
         " GROUP BY p.key, p.of, p.country, p.status"
     )
+    kept, values = _told_in(query)
     telling = (
         f"SELECT min(i.day), max(i.day), count(DISTINCT i.story) FROM role i {_STORY} i.story"
-        " WHERE i.named IN (SELECT value FROM json_each(?)) AND i.post IN (SELECT value FROM json_each(?))"
-        f" AND {'1' if query.everything else _STANDS}"
+        " WHERE i.named IN (SELECT value FROM json_each(:of)) AND i.post IN (SELECT value FROM json_each(:spelt))"
+        f" AND {kept}"
     )
     found = [
-        Post(*post, *db.execute(telling, (of, spelt)).fetchone())
+        Post(*post, *db.execute(telling, {"of": of, "spelt": spelt, **values}).fetchone())
         for *post, spelt in db.execute(question, (of,)).fetchall()
     ]
     return tuple(
@@ -135,7 +172,7 @@ def _posts(db: sqlite3.Connection, names: list[_Name], query: Query) -> tuple[Po
 
 
 def search(db: sqlite3.Connection, query: Query) -> list[Found]:
-    """Stories that hold the words, the best first."""
+    """Stories that hold the words and name who is asked for, the best first."""
     if query.about is None:
         raise UsageError("search wants words to look for.")
     words = match(query.about)
@@ -149,9 +186,16 @@ def search(db: sqlite3.Connection, query: Query) -> list[Found]:
         is_few = db.execute(few, (_FEW, outlet, _FEW)).fetchone()[0]
         its = "+f.rowid IN (SELECT id FROM story WHERE provider = ?)" if is_few else "t.provider = ?"
         conditions.append((its, outlet))
-    if query.actor is not None:
-        theirs = "+f.rowid IN (SELECT story FROM actor WHERE named IN (SELECT value FROM json_each(?)))"
-        conditions.append((theirs, json.dumps(names_of(db, query.actor))))
+    for name in (query.actor, query.with_actor):
+        if name is not None:
+            theirs = "+f.rowid IN (SELECT story FROM actor WHERE named IN (SELECT value FROM json_each(?)))"
+            conditions.append((theirs, json.dumps(names_of(db, name))))
+    if query.country is not None:
+        theirs = "EXISTS (SELECT 1 FROM actor a WHERE a.story = f.rowid AND a.belongs = ?)"
+        conditions.append((theirs, query.country.upper()))
+    if query.post is not None:
+        theirs = "EXISTS (SELECT 1 FROM role r WHERE r.story = f.rowid AND r.post IN (SELECT value FROM json_each(?)))"
+        conditions.append((theirs, json.dumps(posts_of(db, query.post))))
     for condition, value in conditions:
         if value is not None or "?" not in condition:
             where.append(condition)

@@ -10,7 +10,7 @@ import itertools
 import json
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from onrecord.query import Query
@@ -97,7 +97,7 @@ def positions_page(db: sqlite3.Connection, query: Query) -> Page[Stand]:
 def timeline(db: sqlite3.Connection, query: Query) -> list[Dated]:
     """What happens and what is said on days that the stories tell, in the order of the days; the newest, where there
     is more than the limit."""
-    found = happenings_page(db, query).answers
+    found = happenings_page(db, query).answers if of_events(query) else []
     if of_statements(query):
         found += [one for one in sayings_page(db, query).answers if one.first_day]
     found.sort(key=lambda one: (one.first_day, one.last_day, one.id))
@@ -121,8 +121,23 @@ def sayings_page(db: sqlite3.Connection, query: Query) -> Page[Dated]:
 
 
 def of_statements(query: Query) -> bool:
-    """Whether statements can pass the filters of a timeline: a type, a status, a place, another side are of events."""
-    return all(value is None for value in (query.type, query.status, query.place, query.with_actor))
+    """Whether statements can pass the filters of a timeline: type, class, status, place, another side are of events."""
+    return all(value is None for value in (query.type, query.plover, query.status, query.place, query.with_actor))
+
+
+def of_events(query: Query) -> bool:
+    """Whether what happens can pass the filters of a timeline: modes and kinds of source are of statements."""
+    return query.mode is None and query.kind is None
+
+
+def passes(db: sqlite3.Connection, query: Query, event: int) -> bool:
+    """Whether an event passes all filters, whatever its day."""
+    anything = replace(query, since=None, until=None)
+    if not passing(db, "event", anything, [event]):
+        return False
+    where = [*_events(db, anything), ("i.id = ?", [event])]
+    question = f"SELECT 1 FROM event i JOIN story t ON t.id = i.story WHERE {' AND '.join(one for one, _ in where)}"
+    return db.execute(question, [value for _, some in where for value in some]).fetchone() is not None
 
 
 def newest(db: sqlite3.Connection, kind: Kind, query: Query, most: int) -> tuple[list[int], bool]:

@@ -19,10 +19,10 @@ def page(
     Of both kinds ids go by the day, so that the two lists can be gone down together."""
     found: list[tuple[int, int, Dated]] = []
     more = [False, False]
-    asked = [questions.happenings_page]
+    pages = [(0, questions.happenings_page)] if questions.of_events(query) else []
     if questions.of_statements(query):
-        asked.append(questions.sayings_page)
-    for at, ask in enumerate(asked):
+        pages.append((1, questions.sayings_page))
+    for at, ask in pages:
         some = ask(db, replace(query, below=below[at]))
         more[at] = some.below is not None
         found += [(id_, at, answer) for id_, answer in zip(some.ids, some.answers, strict=True)]
