@@ -41,6 +41,14 @@ class Asides(Lists):
             return items
         return [*items[:-1], Phrase(last.start, name.end, name.head, name.actor, "name")]
 
+    def _post_holder(self, last: Phrase, k: int, j: int) -> list[Phrase]:
+        """Who is named between the commas `k` and `j`, where what `last` ends before them is his post: “the envoy for |
+        Zenda |, Holm, met”."""
+        post, name = self._outer(last), self.phrase(k + 1)
+        if post is None or name is None or name.end != j or name.type != "person" or name.mention != "name":
+            return []
+        return [name] if self.low(post.head) in people("people") and not self.is_plural(post) else []
+
     def _described(self, j: int) -> list[Phrase]:
         """Who opens the sentence before the comma at word `j`, with more of him to follow: “Kerry, | speaking …”."""
         items = self.listed_before(j - 1)

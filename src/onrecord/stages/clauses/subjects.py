@@ -162,6 +162,8 @@ class Subjects(Asides):
             if fits and items and self.is_party(items[-1]):
                 if not self._is_object(items[0]):
                     return self._called(items, k, j)
+                if named := self._post_holder(items[0], k, j):
+                    return named
                 if opened := self._opening(items[0].start):
                     return opened
             if asides > 3:

@@ -144,6 +144,8 @@ class Attaching(TimeWords):
             low = self.low(k)
             if low in verbs("telling") or low in (";", ":", "that") or low in verbs("inviting"):
                 return moved and k < t.first
+            if self.low(k + 1) == "into" and self.low(k + 2) in ("effect", "force"):
+                continue  # “went into effect on Friday to allow talks”
             if low in verbs("moving") | verbs("leaving") | verbs("departing") or low in words_in("be"):
                 # “will name a day on Friday for the dukes to return to talks”: they do not return then
                 moved = moved or not (k > t.last and self.low(t.last + 1) == "for")

@@ -22,6 +22,8 @@ def take_sides(shared: Shared, contact: Contact) -> None:
         return
     for mention in contact.mentions:
         keys = frozenset(map(shared.key, mention.sides))
+        if contact.topics & PEACE and all(map(shared.is_state, mention.sides)):
+            continue  # states that back the same side: “talks collapsed, and Zenda and Ruritania fought on”
         if mention.sides and contact.keys <= keys:
             mention.participants, mention.keys = mention.sides, keys
             mention.told.marks |= {"alone"} if len(keys) == 1 else set()

@@ -54,6 +54,8 @@ class Nouns(NounParts):
         self._leave_reflexive(found, owner)
         if not found.visit and found.parties and all(map(self.is_press, found.parties)):
             return None
+        if noun.type == "call" and self.kind(last + 1) == "to" and self.kind(last + 2) in ("verb", "adverb"):
+            return None  # “has resisted calls to intervene”
         if noun.sense == "spoken" and first == last and not found.strong and not found.visit:
             said = self._addressee(found.start - 1) or self._told_there(found)
             if self.low(found.start - 1) in _IN_CALL and any(p.type == "person" for p in said):

@@ -16,6 +16,7 @@ from onrecord.stages.events.told import Told
 from onrecord.stages.events.visits import Visits
 
 _SHORT = 2
+_POSTS = frozenset(("chair", "co-chair", "host", "cohost"))
 _MEETS = frozenset({"meet", "assemble", "with", "object", "guest"})
 
 
@@ -30,6 +31,8 @@ class Verbs(Visits):
         return told
 
     def _told(self, i: int, verb: ContactVerb) -> Told | None:
+        if verb.form == "base" and self.low(i) in _POSTS and self.kind(i + 1) == "name":
+            return None  # “party co-chair Ida Holm”
         words = verb.verb.split()
         last = i + len(words) - 1
         if len(words) > 1 and self.low(last) not in words[1].split("/"):
