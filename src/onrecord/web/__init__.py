@@ -15,6 +15,7 @@ from onrecord.web import (
     search,
     story,
     topic,
+    watches,
 )
 
 router = APIRouter()
@@ -30,3 +31,4 @@ router.include_router(contacts.router)
 router.include_router(remark.router)
 router.include_router(changes.router)
 router.include_router(judgements.router)
+router.include_router(watches.router)
