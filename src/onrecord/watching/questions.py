@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -25,7 +26,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
 _DEFAULTS = {each.name: each.default for each in fields(Query)}
 
 
-def check_filters(question: str, given: dict[str, Any]) -> dict[str, Any]:
+def check_filters(question: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """The filters of `given` that say something. Raises `UsageError` for a question or a filter that cannot be watched,
     a value that is none, and a search for no words."""
     if question not in QUESTIONS:

@@ -4,7 +4,7 @@ another machine is waited for."""
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,12 +41,18 @@ def make_hook(address: str, *, private: bool = False) -> Hook:
 
 
 def make_watch(
-    path: Path, name: str, question: str, filters: dict[str, object], hook: Hook | None = None
+    path: Path,
+    name: str,
+    question: str,
+    filters: Mapping[str, object],
+    hook: Hook | None = None,
+    *,
+    patience: float = _BUSY_FOR,
 ) -> tuple[Watch, int]:
     """Makes a watch and has its first look, which the hook isn't told of: what was there before is no news. Gives the
-    watch, and how much it has found."""
+    watch, and how much it has found. Who is writing to the store is waited for, `patience` seconds."""
     kept = check_filters(question, filters)
-    with _writing(path) as store:
+    with _writing(path, patience) as store:
         watch = store.watches.add(name, question, kept, hook)
         found = look(store, watch)
         count = store.watches.keep(watch, found.findings, tell=False)
@@ -66,6 +72,14 @@ def run_once(path: Path, clock: Callable[[], float] = time.time) -> Ran:
     for watch in [one.watch for one in looks if one.watch.hook is not None]:
         _tell(path, watch, ran, clock)
     return ran
+
+
+def look_now(path: Path, watch: Watch, *, patience: float = _BUSY_FOR) -> int:
+    """Looks at one watch and says how much is new; its hook is told of it in the next round."""
+    with Store.open(path) as store:
+        found = look(store, watch)
+    with _writing(path, patience) as store:
+        return _keep(store, found)
 
 
 def _keep(store: Store, found: Look) -> int:
@@ -100,11 +114,11 @@ def _failed(store: Store, watch: Watch, hook: Hook, came: Delivered, now: float)
 
 
 @contextmanager
-def _writing(path: Path) -> Iterator[Store]:
-    """The store to write to; who is writing is waited for, up to a minute."""
+def _writing(path: Path, patience: float = _BUSY_FOR) -> Iterator[Store]:
+    """The store to write to; who is writing is waited for, `patience` seconds."""
     if not path.exists():
         raise UsageError(f"{path}: no store there. `onrecord add` makes one, --store FILE names another.")
-    until = time.monotonic() + _BUSY_FOR
+    until = time.monotonic() + patience
     while True:
         try:
             store = Store.open(path, write=True, purpose="onrecord watch")
