@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
+import time
 import warnings
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
@@ -21,9 +25,10 @@ from onrecord.scale import plan
 from onrecord.scale.dataset import Dataset
 from onrecord.scale.report import Report
 from onrecord.scale.run import run
+from tests.shared import ROOT
 
-STORIES = Path(__file__).parents[1] / "stories"
-WEIGHTS = Path(__file__).parents[2] / "src" / "onrecord" / "model" / "weights" / "model.json"
+STORIES = ROOT / "tests" / "stories"
+WEIGHTS = ROOT / "src" / "onrecord" / "model" / "weights" / "model.json"
 pytestmark = [pytest.mark.model, pytest.mark.skipif(not WEIGHTS.exists(), reason="no weights")]
 
 if not find_spec("ray"):
@@ -122,6 +127,39 @@ def _deadly(portion: plan.Portion, job: object) -> object:
     if portion.share == 1:
         os.kill(os.getpid(), signal.SIGKILL)
     return work(portion, job)  # type: ignore[arg-type]
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes as Linux lists them")
+def test_workers_go_with_the_command(archive: Path, tmp_path: Path) -> None:
+    """However it ends, nobody is left behind; and what was done by then is not done again."""
+    entry = "from onrecord.scale import plan; plan._LEAST = 2000; from tests.scale import test_engines as t; "
+    entry += f"from pathlib import Path; t.made(Path({str(archive)!r}), Path({str(tmp_path / 'd')!r}), 'local')"
+    command = subprocess.Popen([sys.executable, "-c", entry], cwd=ROOT)
+    notes = tmp_path / "d" / "parts"
+    while not (notes.is_dir() and list(notes.iterdir())):
+        assert command.poll() is None
+        time.sleep(0.05)
+    workers = children(command.pid)
+    assert workers
+    command.kill()
+    command.wait()
+    deadline = time.monotonic() + 20
+    while any(Path(f"/proc/{worker}").exists() for worker in workers):
+        assert time.monotonic() < deadline, "workers outlive the command"
+        time.sleep(0.05)
+    before = len(list(notes.iterdir()))
+    report = made(archive, tmp_path / "d", "local")
+    assert report.before == before
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process has started."""
+    found = []
+    for place in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            if int(place.read_text().rpartition(")")[2].split()[1]) == pid:
+                found.append(int(place.parent.name))
+    return found
 
 
 @pytest.mark.skipif(not find_spec("ray"), reason="ray isn't installed: the engine for clusters goes untested")

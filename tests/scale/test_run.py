@@ -317,3 +317,28 @@ def test_the_report_is_kept_and_tables_have_their_columns(tmp_path: Path, here: 
 
 def test_every_engine_has_its_function() -> None:
     assert callable(engines.engine("local"))
+
+
+def test_a_dataset_in_the_folder_that_is_read_is_no_input(tmp_path: Path, here: str) -> None:
+    written(tmp_path / "a.jsonl", rows(2))
+    for _ in range(2):
+        report = run([str(tmp_path)], str(tmp_path / "out"), model=MODEL, engine_name=here)
+        assert not report.failed
+    assert len(of(tmp_path / "out")) == 2
+
+
+def test_a_file_that_went_is_one_broken_story(tmp_path: Path, here: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.jsonl", "b.jsonl"):
+        written(tmp_path / name, rows(2, name))
+    gone = str(tmp_path / "a.jsonl")
+
+    def opening(address: str) -> Any:
+        from onrecord.scale.sources import opened
+
+        if address == gone:
+            raise FileNotFoundError(2, "No such file or directory")
+        return opened(address)
+
+    monkeypatch.setattr("onrecord.scale.items.opened", opening)
+    report = run([str(tmp_path)], str(tmp_path / "out"), model=MODEL, engine_name=here)
+    assert (report.stories, report.broken, report.failed) == (2, 1, {})

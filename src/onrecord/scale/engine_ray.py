@@ -7,7 +7,7 @@ is told to Ray's makers, and no page is served.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from typing import Any
 
 os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # read when ray is imported
@@ -22,7 +22,7 @@ MOST_DEATHS = 20
 """Workers, or machines, that may die over one portion until it is given up."""
 
 
-def run(portions: Sequence[Portion], job: Job, jobs: int) -> Iterator[Done]:
+def run(portions: Sequence[Portion], job: Job, jobs: int) -> Generator[Done, None, None]:
     """What came of each portion, as it is done; no more than `jobs` are under way, each on a core of its own."""
     own = not ray.is_initialized()
     if own:

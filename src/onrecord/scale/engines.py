@@ -6,7 +6,7 @@ goes on happening, it says so in `Done.failed`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from importlib import import_module
 from typing import cast
 
@@ -14,8 +14,8 @@ from onrecord.errors import UsageError
 from onrecord.scale.plan import Portion
 from onrecord.scale.work import Done, Job
 
-Engine = Callable[[Sequence[Portion], Job, int], Iterator[Done]]
-"""Does portions with so many workers."""
+Engine = Callable[[Sequence[Portion], Job, int], Generator[Done, None, None]]
+"""Does portions with so many workers; closed before its end, it lets go of what is under way."""
 
 ENGINES = {"local": "onrecord.scale.engine_local:run", "ray": "onrecord.scale.engine_ray:run"}
 

@@ -28,7 +28,7 @@ class Placed:
 def placed(portion: Portion, options: Options) -> Iterator[Placed]:
     """What is the portion's own, in order. A file that ends in an error has it as its last item.
 
-    Raises OSError where a file can't be fetched: then the portion isn't done, and another run tries again."""
+    Raises OSError where a file can't be fetched from afar: then the portion isn't done, and another run tries again."""
     for name, of in zip(portion.files, portion.numbers, strict=True):
         for number, item in _numbered(name, portion, options):
             yield Placed(name, of, number, item)
@@ -59,6 +59,11 @@ def _numbered(name: str, portion: Portion, options: Options) -> Iterator[tuple[i
             for number, item in enumerate(items):
                 if taken(number):
                     yield number, item
+    except (PermissionError, FileNotFoundError) as error:
+        if "://" in name:
+            raise
+        if taken(last + 1):
+            yield last, InputError(name, f"cannot be read ({error.strerror})", "See to the file.")
     except InputError as error:
         if packed is not None and (failure := failure_of(packed)):
             raise failure from error

@@ -51,7 +51,7 @@ def run(
     options = options or Options()
     _check(options)
     chosen, folder = engine(engine_name), Folder(out)
-    found = list(files(inputs, base))
+    found = list(files(inputs, base, leave_out=folder.address))
     wanted = [file for file in found if isinstance(file, File)]
     if not wanted:
         raise UsageError("no stories to read there: no file is of a kind that holds stories.")
@@ -68,13 +68,14 @@ def run(
         report = Report(engine_name, jobs, before=len(ids & done))
         report.passed_over.update(left.reason for left in found if isinstance(left, Left))
         begun = time.perf_counter()
-        results = chosen(todo, Job(folder.address, options), jobs) if todo else iter(())
-        for result in results:
-            if result.fatal:
-                raise ModelError(result.failed)
-            report.count(result)
-            report.seconds = time.perf_counter() - begun
-            each(report, len(todo))
+        if todo:
+            with contextlib.closing(chosen(todo, Job(folder.address, options), jobs)) as results:
+                for result in results:
+                    if result.fatal:
+                        raise ModelError(result.failed)
+                    report.count(result)
+                    report.seconds = time.perf_counter() - begun
+                    each(report, len(todo))
         if todo:
             folder.write(REPORT, (json.dumps(report.to_dict(), indent=1) + "\n").encode("utf-8"))
         folder.clean()

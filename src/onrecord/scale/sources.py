@@ -43,13 +43,14 @@ class Left:
     reason: str
 
 
-def files(inputs: Iterable[str], base: str = "") -> Iterator[File | Left]:
+def files(inputs: Iterable[str], base: str = "", leave_out: str = "") -> Iterator[File | Left]:
     """The files that `inputs` lead to, in order and each once. The addresses of a list count from `base`, or, without
-    one, from where the list lies; raises `UsageError` for what isn't there."""
+    one, from where the list lies; what lies in the folder `leave_out` is none to read. Raises `UsageError` for what
+    isn't there."""
     met: set[str] = set()
     for given in inputs:
         for found in _files(given, base, listed=False):
-            if found.name in met:
+            if found.name in met or (leave_out and _is_in(found.name, leave_out)):
                 continue
             met.add(found.name)
             try:
@@ -57,6 +58,12 @@ def files(inputs: Iterable[str], base: str = "") -> Iterator[File | Left]:
             except UnicodeEncodeError:
                 raise UsageError(f"{found.name!a}: the name is no UTF-8, which a dataset can't keep.") from None
             yield found
+
+
+def _is_in(name: str, folder: str) -> bool:
+    if "://" in name or "://" in folder:
+        return name.startswith(folder.rstrip("/") + "/")
+    return os.path.realpath(name).startswith(os.path.realpath(folder) + os.sep)
 
 
 def _files(given: str, base: str, *, listed: bool) -> Iterator[File | Left]:
