@@ -9,6 +9,7 @@ from onrecord.ontology.inflection import conjugated
 from onrecord.ontology.load import read_tsv
 from onrecord.record import Span
 from onrecord.stages.clauses.syntax import Syntax
+from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.clause import group_of, rumoured
 from onrecord.stages.positions.lexicon import words_for
 from onrecord.stages.positions.topic import cut, end_of_topic
@@ -40,6 +41,13 @@ def _deeds() -> frozenset[str]:
     return frozenset(form for verb in _OF_CRIMES for form in conjugated(verb))
 
 
+def _by_the_way(s: Sentence, first: int) -> bool:
+    """Whether the clause whose verb opens at word `first` has a pronoun for its subject, and “which” before that."""
+    return (
+        s.kind(first - 1) == "pronoun" and s.low(first - 2) in ("which", "whom", "that") and s.kind(first - 3) == "word"
+    )
+
+
 @cache
 def _failing() -> frozenset[str]:
     return frozenset(conjugated("fail"))
@@ -69,6 +77,8 @@ def charge_candidates(text: str, statements: Statements, syntax: Syntax) -> Iter
             continue  # “ordered | a meal”
         if any(s.low(n) in words_for("doubting") for n in range(max(0, group.first - BACK), group.first)):
             continue
+        if _by_the_way(s, group.first):
+            continue  # “the ruins which | they abandoned”: what is told by the way
         if rumoured(s, group.first):
             continue  # “maligned in accusations that | it meddled”
         subjects = syntax.subject(group.first)

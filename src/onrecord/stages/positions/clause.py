@@ -141,6 +141,8 @@ def _governed(s: Sentence, i: int, to: int, negated: bool, off: bool, depth: int
     ):
         denied = any(s.low(n) in words_for("negation") | words_for("no") for n in range(max(0, k - _ALLEGED), k))
         return Group(to, negated, off or negated or denied, False, "", None)  # “sent envoys to Oslo | to press for”
+    if s.kind(k - 1) in ("possessive", "genitive") and not s.low(k).endswith("ing"):
+        return Group(to, negated, True, False, "", k)  # “and his | move | to recognise it”: whose it is stands there
     if depth >= _CHAIN or s.low(k) not in words_for("through"):
         return Group(to, negated, True, False, "", k if k >= 0 else None)
     outer = group_of(s, k, "base" if s.low(k - 1) == "to" or s.kind(k - 1) == "auxiliary" else "finite", depth + 1)

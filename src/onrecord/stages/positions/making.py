@@ -202,6 +202,8 @@ class Maker:
             return False  # who is behind a crime did it
         if cue.kind == "be" and place.cue.head == "serious" and s.low(group.first - 2) in ("show", "prove"):
             return False  # “to show it was serious about”: it is not said to be
+        if cue.pattern.startswith("shoot down"):
+            return not any(s.low(k) in words_for("flying") for k in range(place.start, place.end))
         if cue.head == "look" and not group.negated and cue.pattern == "look to ~":
             return False  # what somebody is looking to do is a plan at most
         if cue.kind == "noun" and cue.head.startswith("hope"):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from onrecord.record import Span, Stance, Statement
+from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.positions.clause import conditional, provided
 from onrecord.stages.positions.cues import takes_back
@@ -147,6 +148,17 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
     yield Candidate(actor, stance, topic, (cue,), cue.start, said, whom if whom != actor else None, marks)
 
 
+def _of_owner(syntax: Syntax, phrase: Phrase) -> bool:
+    """Whether the phrase is a thing of the actor's whom it names: “Norway's | economy”."""
+    s = syntax.sentence
+    thing = s.words[phrase.head].mention is None and syntax.low(phrase.head) not in words_for("state body")
+    return (
+        thing
+        and any(s.kind(k) == "genitive" for k in range(phrase.start, phrase.head))
+        and not syntax.is_people(phrase)
+    )
+
+
 def _is_joined(syntax: Syntax, i: int) -> bool:
     """Whether the duty at word `i` is that of somebody with whom the sentence opens: “Norway is keen, but | must do
     more”."""
@@ -253,6 +265,10 @@ def _will(text: str, statements: Statements, said: Statement | None, syntax: Syn
     phrases = [phrase for phrase in syntax.subject(first) if phrase.start < first]
     if phrases and s.kind(phrases[-1].head) in ("possessive", "pronoun") and s.kind(first - 1) in ("word", "name"):
         return  # “our problems | will grow”, “what we did | there | will help”
+    if phrases and _of_owner(syntax, phrases[-1]):
+        return  # “Norway's economy | will adapt”
+    if any(s.low(k) == "yet" and s.low(k + 1) == "to" for k in range(max(0, first - _DOUBT), first)):
+        return  # “has yet to confirm | it will do so”
     opens = phrases[0].start - 1 if phrases else -1
     if s.low(opens) in words_for("asking") or (s.kind(opens) == "relative" and s.low(opens) != "that"):
         return  # “sceptical about how | Norway would act”, “the name under which | they would go”

@@ -43,6 +43,10 @@ def noun_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
     given = s.low(first - 1) in {"with", "without", "have", "has", "had"} | forms_of("winning")
     if given and place.cue.stance in ("SUPPORT", "AGREE") and s.low(place.start - 1) == "of":
         return []  # “rules | with the support of Norway”: Norway is who supports
+    if owners and behind and s.kind(first - 1) == "verb":
+        told = group_of(s, first - 1, "base" if s.low(first - 2) == "to" else "finite")
+        if told.off or told.negated:
+            return []  # “is unlikely to feel | pressure from Norway to”
     if owners and _is_sought(syntax, first):
         return []  # “seeks | Norway's support”: it is not said to have it
     negated = any(s.low(n) in words_for("no") for n in range(first, i))
@@ -85,6 +89,8 @@ def _voiced(maker: Maker, syntax: Syntax, place: Place, first: int, group: Group
         owners = subject_of(maker, syntax, verb, voicing)
         negated = group.negated or voicing.negated or voicing.passive
         return maker.made(syntax, place, replace(voicing, negated=negated), owners)
+    if s.low(verb) == "with" and (s.low(verb - 1) == "," or s.low(place.at).startswith(("demand", "protest"))):
+        return []  # “faces a choice, | with demands that”, “began | with protests against”: others make them
     if s.low(verb) == "with" and place.cue.kind == "noun":
         owners = of_phrases(syntax, syntax.governor(verb, 0), maker.statements.said(s.words[place.at].start))
         return maker.made(syntax, place, group, owners)

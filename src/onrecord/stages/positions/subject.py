@@ -121,6 +121,11 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         if paper is None or s.low(paper.start - 1) not in forms_of("voicing"):
             return []
     teller = syntax.phrase_before(group.first - 2) if s.kind(group.first - 1) == "verb" else None
+    if teller is not None and s.low(teller.start - 1) in ("that", "which") and teller.start > 1:
+        thing = syntax.phrase_before(teller.start - 2)
+        return (
+            [thing] if thing is not None and s.kind(thing.end) != "verb" else phrases
+        )  # “a raid that | they say | threatens”
     if teller is not None and s.low(teller.start - 1) == "who":
         who = teller.start - 1  # “Lund, who | police said | refused”
         return syntax.listed_before(who - (2 if s.low(who - 1) == "," else 1))

@@ -19,6 +19,7 @@ from onrecord.stages.positions.who import Owner, of_phrases
 _NOMINAL = frozenset({"determiner", "possessive", "genitive"})
 # Verbs whose past is their base form.
 _SAME = frozenset({"cast", "put", "set", "cut"})
+_LAST = frozenset({"persist", "persisted", "remain", "remained", "linger", "lingered", "grew", "grow", "arose"})
 _PLURAL = frozenset({"people", "police", "both"})
 # Verbs whose past participle stands behind the thing that is needed, wanted, proposed.
 _OF_THINGS = frozenset(
@@ -46,6 +47,12 @@ def verb_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
         return []  # “questioned | claims that”, “unverified | claims”
     if (s.low(i - 1) in _BEFORE_NOUNS or s.kind(i - 1) == "preposition") and s.low(i) in nouns("noun"):
         return []  # “despite | calls for”
+    if s.kind(i - 1) == "verb" and s.low(i).endswith("ed") and s.kind(i + 1) in ("word", "name"):
+        return []  # “used | banned weapons”
+    if s.low(i).endswith("s") and s.low(i) in nouns("noun") and s.low(i - 1) in words_for("be"):
+        return []  # “there were | guarantees”
+    if s.low(i).endswith("s") and s.low(i + 1) in _LAST:
+        return []  # “though Norway signed, | doubts persist”
     if s.low(i) == "alleged" and s.kind(i - 1) in ("gerund", "verb", "preposition", "conjunction", "word"):
         return []  # “probing | alleged fraud”
     if s.kind(i - 1) == "verb" and s.low(i) in nouns("noun"):

@@ -103,6 +103,8 @@ def _seen(text: str, statements: Statements, syntax: Syntax, i: int, view: View)
         negated = negated or s.low(k) in words_for("negation")
         k -= 1
     said = statements.said(s.words[i].start)
+    if s.low(k) in ("'s", "’s") and s.low(i + len(view.words)) in ("to", "of") and s.kind(k - 1) == "name":
+        return  # “Norway's | right to fish”
     if view.words[0] == "behind" and s.low(i + 1) in ("bars", "schedule", "time"):
         return
     if s.low(k) in ("'s", "’s") and s.kind(i + len(view.words)) in ("word", "name") and not view.follows:

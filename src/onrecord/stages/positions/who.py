@@ -16,7 +16,9 @@ from onrecord.stages.positions.pronouns import PRONOUNS, Pronouns
 _UNNAMED = 0.65
 _SEVERAL = frozenset({"them", "they", "who"})
 # Whose post is a country's, though the story does not say so.
-_HEADS = frozenset({"president", "prime", "premier", "chancellor", "king", "queen"})
+_HEADS = frozenset(
+    "president prime premier chancellor king queen foreign defence defense finance interior minister government".split()
+)
 _HANGING = frozenset("of in from for at with and on to by".split())
 # “The EU executive”: so many words the name of a speaker's own body has at most.
 _OFFICE = 3
