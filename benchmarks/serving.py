@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,10 +22,19 @@ _PATIENCE = 60
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """Where the server is, and its store."""
+    """Where the server is, its store, and its process."""
 
     address: str
     store: Path
+    process: int = 0
+
+    def busy(self) -> float | None:
+        """Seconds of processor that the server has used so far; None where the system does not tell."""
+        try:
+            fields = Path(f"/proc/{self.process}/stat").read_text(encoding="ascii").rpartition(") ")[2].split()
+        except OSError:
+            return None
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def onrecord(*arguments: str | Path) -> list[str]:
@@ -51,7 +61,7 @@ def serving(store: Path | None = None) -> Iterator[Served]:
                 env=os.environ | {"ONRECORD_TOKEN": TOKEN},
             )
             try:
-                yield Served(_address(process, errors), copy)
+                yield Served(_address(process, errors), copy, process.pid)
             finally:
                 process.terminate()
                 process.wait(20)
@@ -59,8 +69,6 @@ def serving(store: Path | None = None) -> Iterator[Served]:
 
 def _address(process: subprocess.Popen[bytes], log: Path) -> str:
     """Where the server says that it listens, as soon as it answers there."""
-    import time
-
     end = time.monotonic() + _PATIENCE
     while time.monotonic() < end:
         if process.poll() is not None:

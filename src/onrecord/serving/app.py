@@ -53,7 +53,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(web.router, include_in_schema=False)
     app.include_router(page.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=Path(web.__file__).parent / "static"), name="static")
-    app.add_middleware(GZipMiddleware, minimum_size=1024)
+    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
     app.add_middleware(HeadAsGet)
     app.add_middleware(Guard, settings=settings)
     return app
