@@ -39,6 +39,8 @@ class Attendance(OwnClause):
             return []
         for k in range(found.start - 2, max(-1, found.start - _PHRASE), -1):
             due = k + 1 + (self.low(k + 1) in ("due", "expected", "back"))
+            if found.strong and self.low(k) == "in" and self.low(k - 1) == ",":
+                return self.parties(self.syntax.listed_before(k - 2))  # “Holm, in Zenda for a summit with Reyes, said”
             moves = self.low(k) in carriers("go") or (self.kind(k) == "auxiliary" and self.low(due) == "in")
             if moves and self.kind(k) in ("verb", "gerund", "auxiliary", "participle"):
                 return self.subject(k)

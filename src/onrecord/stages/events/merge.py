@@ -203,6 +203,8 @@ def _is_another_time(mention: Mentioned, contact: Contact) -> bool:
     happened = "happened" in mention.told.marks and len(mention.keys) > 1 and not contact.keys <= mention.keys
     if happened and all(m.status == "proposed" for m in contact.mentions if m.keys):
         return True
+    if mention.status == "planned" and not mention.told.back and len(mention.keys) > len(contact.keys):
+        return all(m.status == "held" for m in contact.mentions) and "happened" in contact.best().told.marks
     if mention.over is None or contact.times():
         return False
     if not mention.told.back and mention.over > _JUST:

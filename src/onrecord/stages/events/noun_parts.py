@@ -142,6 +142,19 @@ class NounParts(Attendance):
                 inside.append(Phrase(begin, end, end - 1, actor, "name"))
         return owner, inside
 
+    def _owner_ahead(self, start: int) -> list[Phrase]:
+        """Whose the noun is, where he is named only behind: “In | his | call to Reyes, Holm said”."""
+        if start != 1 or self.kind(0) != "preposition" or self.low(start) not in ("his", "her"):
+            return []
+        comma = next((k for k in range(start, start + _PHRASE) if self.low(k) == ","), None)
+        who = self.syntax.phrase(comma + 1) if comma is not None else None
+        if who is None or who.actor is None or who.mention != "name" or who.type != "person":
+            return []
+        between = {self.sentence.words[k].mention for k in range(start + 1, who.start)}
+        named = {self.sentence.mentions[n][1].id for n in between if n is not None}
+        speaks = self.kind(who.end) in ("verb", "auxiliary", "adverb") or self.low(who.end) in ("“", '"')
+        return [who] if speaks and who.actor.id not in named else []
+
     def _named_last(self, phrase: Phrase) -> Phrase:
         """The phrase, or the person that ends it, where what stands before him is a clause of its own: “the two sides
         hope | Holm”."""

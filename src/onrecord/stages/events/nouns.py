@@ -45,6 +45,7 @@ class Nouns(NounParts):
         ):
             return None
         owner, inside = self._inside(found.start, first)
+        owner = self._owner_ahead(found.start) or owner
         found.parties = list(owner)
         if owner:
             found.marks.add("owner")

@@ -16,6 +16,7 @@ from onrecord.stages.events.types import Trigger, TriggerForm
 _WITH = frozenset(
     "among them,such as,along with,together with,accompanied by,joined by,flanked by,led by,headed by".split(",")
 )
+_NEAR = 14  # words between the blame and what it is for
 _SAID = frozenset("said say told announced confirmed agreed added".split())
 _BE = frozenset("be is are was were been being 's 're".split())
 
@@ -87,8 +88,19 @@ class Telling:
 
     def subject(self, i: int) -> list[Phrase]:
         """The subject of the verb at word `i`, as far as it can take part."""
-        items = self._sayers(self.parties(self.syntax.subject(i)))
+        items = self._blamed(i) or self._sayers(self.parties(self.syntax.subject(i)))
         return items + self._company(items[-1], i) if items else items
+
+    def _blamed(self, i: int) -> list[Phrase]:
+        """Who is blamed or thanked for what the gerund at word `i` says: “accused | Holm | of meeting Reyes”."""
+        if self.kind(i) != "gerund" or self.low(i - 1) not in ("for", "of"):
+            return []
+        for k in range(i - 2, max(-1, i - _NEAR), -1):
+            if self.kind(k) in ("verb", "gerund", "participle"):
+                blames = verb_of(self.low(k)) in carriers("blame") or self.low(k) in carriers("blame")
+                items, end = self.syntax.listed(k + 1) if blames and not self.is_passive(k) else ([], k)
+                return self.parties(items) if items and end <= i - 1 else []
+        return []
 
     def _sayers(self, items: list[Phrase]) -> list[Phrase]:
         """The items, or the several who say what “they” did: “the army and the rebels | said on Monday | they met”."""
