@@ -11,8 +11,7 @@ from onrecord.contacts import Piece
 from onrecord.record import Position, Record, Stance
 from onrecord.timex import shown
 
-# What an actor does who takes the stance: (verb, what stands before whom it is directed at).
-_VERBS: dict[Stance, tuple[str, str]] = {
+VERBS: dict[Stance, tuple[str, str]] = {
     "SUPPORT": ("supports", "with"),
     "REQUEST": ("requests", "of"),
     "REJECT": ("rejects", "of"),
@@ -21,6 +20,7 @@ _VERBS: dict[Stance, tuple[str, str]] = {
     "ACCUSE": ("accuses", ""),
     "AGREE": ("agrees", "with"),
 }
+"""What an actor does who takes the stance: the verb, and what stands before whom it is directed at."""
 
 
 def by_actor(record: Record) -> list[tuple[str, list[Position]]]:
@@ -33,7 +33,7 @@ def by_actor(record: Record) -> list[tuple[str, list[Position]]]:
 
 def sentence(position: Position, names: Mapping[str, str]) -> list[Piece]:
     """What the actor does, without the actor: ``accuses the government: selling the coast``. `names`: actors' by id."""
-    verb, before = _VERBS[position.stance]
+    verb, before = VERBS[position.stance]
     pieces = [Piece(verb, "verb")]
     if position.target is not None and position.target in names:
         pieces.append(Piece(f" {before}".rstrip() + " "))

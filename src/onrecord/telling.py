@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import singledispatch
-from typing import Any
+from typing import Any, cast
 
 from onrecord.printable import one_line
+from onrecord.record import Stance
+from onrecord.stances import VERBS
 from onrecord.store.answers import Act, Change, Contact, Dated, Evidence, Found, Person, Quote, Stand, told
 
 _LONGEST = 600
@@ -59,8 +61,9 @@ def _act(act: Act) -> str:
 
 @said.register
 def _stand(stand: Stand) -> str:
-    whom = f" (towards {stand.target})" if stand.target else ""
-    return _line(f"{stand.actor or 'not named'}: {stand.stance} {stand.topic}{whom}")
+    verb, before = VERBS[cast(Stance, stand.stance)]
+    whom = f" {before} {stand.target}".replace("  ", " ") if stand.target else ""
+    return _line(f"{stand.actor or 'not named'} {verb}{whom}: {stand.topic}")
 
 
 @said.register

@@ -41,7 +41,7 @@ def test_a_watch_is_made_looked_at_and_removed(room: tuple[TestClient, Path]) ->
     place = made_in(browser, name="Varga & Emsel", question="contacts", actor="Varga", **{"with": "Emsel"})
     shown = browser.get(place).text
     assert "Varga &amp; Emsel" in shown
-    assert "contacts: actor Varga, with Emsel" in shown
+    assert "Who meets whom: actor Varga, with Emsel." in shown
     count = shown.count('<article class="item"')
     assert count
     assert re.search(r'href="/story/[0-9a-f]{32}#E\d+"', shown)

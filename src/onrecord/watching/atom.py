@@ -48,9 +48,14 @@ def feed(watch: Watch, entries: Sequence[Entry], base: str) -> bytes:
 
 def in_words(watch: Watch) -> str:
     """``quotes: actor Varga, about harbour``: the question and its filters, on one line."""
+    return f"{watch.question}: {filters_in_words(watch)}"
+
+
+def filters_in_words(watch: Watch) -> str:
+    """``actor Varga, about harbour``; ``all`` where there are none."""
     names = {"with_actor": "with", "min_confidence": "at least as sure as"}
     filters = (f"{names.get(name, name)} {value}" for name, value in watch.filters.items())
-    return one_line(f"{watch.question}: {', '.join(filters) or 'all'}")
+    return one_line(", ".join(filters)) or "all"
 
 
 def _entry(watch: Watch, entry: Entry, base: str) -> ET.Element:

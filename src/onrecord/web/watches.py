@@ -89,7 +89,12 @@ def watch(request: Request, key: str) -> HTMLResponse:
     found = store.watches.keyed(key)
     entries = store.watches.entries(found, _SHOWN)
     return page(
-        request, "watch.html", watch=found, entries=entries, asked=atom.in_words(found), called=ASKED[found.question]
+        request,
+        "watch.html",
+        watch=found,
+        entries=entries,
+        asked=atom.filters_in_words(found),
+        called=ASKED[found.question],
     )
 
 
@@ -110,7 +115,7 @@ def remove(request: Request, key: str) -> RedirectResponse:
 
 
 def _page(request: Request, given: dict[str, str], wrong: str | None = None) -> HTMLResponse:
-    listed = [(one, ASKED[one.question], atom.in_words(one)) for one in opened(request).watches.all()]
+    listed = [(one, ASKED[one.question], atom.filters_in_words(one)) for one in opened(request).watches.all()]
     return page(
         request,
         "watches.html",
