@@ -6,6 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from onrecord.serving.guard import COOKIE
+from onrecord.store import Store
 from tests.serving.conftest import TOKEN
 from tests.store.made import talks
 from tests.web.conftest import Room, css, seen, words
@@ -102,3 +103,13 @@ def test_every_kind_of_item_is_explained(room: Room, item: str) -> None:
     assert css(page, "td.at")
     assert not [row for row in words(page, "table.found tr") if row.endswith("None")]
     assert client.get(f"/explain/{_id(client, 'X9')}").status_code == 404
+
+
+def test_while_another_writes_it_is_said_who(room: Room) -> None:
+    client = room([talks()], entered=True)
+    settings = client.app.state.settings  # type: ignore[attr-defined]
+    with Store.open(settings.store, write=True, purpose="onrecord add"):
+        answer = client.post("/judge", data={"id": _id(client), "verdict": "right", "author": "Ada"})
+    assert answer.status_code == 409
+    assert "onrecord add" in answer.text
+    assert "Wait until it is done" in answer.text

@@ -8,7 +8,7 @@ from urllib.parse import urldefrag, urlsplit
 from tests.serving.conftest import Client
 from tests.web.conftest import seen
 
-_MOST = 25
+_MOST = 12
 """Pages of one kind that are opened."""
 
 

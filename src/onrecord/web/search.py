@@ -16,7 +16,7 @@ from onrecord.store.view_facets import Facets
 from onrecord.store.view_stories import Told
 from onrecord.web import words
 from onrecord.web.asked import Asked, asked
-from onrecord.web.rendering import page
+from onrecord.web.rendering import address, page
 
 router = APIRouter()
 
@@ -82,9 +82,17 @@ def search(request: Request, show: str = "all") -> HTMLResponse:
         facets=facets,
         facet_names=FACETS,
         facet_words={"mode": words.MODES, "kind": words.KINDS, "stance": words.STANCES, "status": words.STATUSES},
+        watch=address("/watches", question=_watched(shown, about), **about.given),
         older=about.but(show=shown, below=older) if older is not None else None,
         choices={"mode": Mode, "kind": SourceKind, "stance": Stance, "status": EventStatus},
     )
+
+
+def _watched(shown: str, about: Asked) -> str:
+    """The question that a watch asks to find what is shown."""
+    if shown in _QUESTIONS:
+        return _QUESTIONS[shown][0]
+    return "search" if about.get("about") else "quotes"
 
 
 def _fitting(about: Asked) -> list[str]:
