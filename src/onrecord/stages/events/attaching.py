@@ -44,6 +44,8 @@ class Attaching(TimeWords):
             return False
         if self.preposition_of(t) in ("since", "until", "till", "beyond", "of", "about", "over", "like", "than"):
             return False
+        if self.form != "verb" and t.first <= self.a.last + 2 and self._is_announced():
+            return False  # “plans to announce the visit on Friday”
         if self.since_first(t) or (self.preposition_of(t) == "before" and not self._is_limit(t)):
             return False
         if self.noun_first and self.beyond_predicate(t):
@@ -56,6 +58,11 @@ class Attaching(TimeWords):
             return False  # “met to prepare for the convention in July”
         cleft = self.is_cleft()
         return not any(self._bars(k, t) for k in self.outside_brackets(t.first) if not (cleft and self.low(k) == "was"))
+
+    def _is_announced(self) -> bool:
+        """Whether the contact is to be announced, which is what the time behind it may be of."""
+        near = range(max(1, self.a.head - _FEW - 1), self.a.head)
+        return any(self.low(k) in ("announce", "unveil") and self.low(k - 1) in ("to", "will", "would") for k in near)
 
     def _is_ended(self) -> bool:
         """Whether a verb of ending carries the contact: “concluded the talks”, “wrap up their talks”."""

@@ -208,13 +208,19 @@ class Governing(Nouns):
         found = self.governor("noun", k)
         return found if found is not None and found.told == "cancelled" else None
 
+    def _had_spoken(self, i: int) -> bool:
+        """“Before leaving for Zenda, he had said …”: he has left since."""
+        comma = next((k for k in range(i + 1, i + CLAUSE) if self.low(k) == ","), len(self.a.words))
+        ahead = range(comma + 1, comma + 1 + IF)
+        return any(self.low(k) == "had" and self.low(k + 1) in verbs("telling") for k in ahead)
+
     def _gerund(self, i: int, depth: int) -> Told:
         j, negated = self.left_of(i)
         before = self.low(j)
         if (found := self.governor("ing", j)) or (before == "of" and (found := self.governor("of", j - 1))):
             told = self.by(found, depth)
         elif before in words_in("planned before"):
-            told = "planned"
+            told = "held" if self._had_spoken(i) else "planned"
         elif before in ("when", "while"):
             told = self.tense(j, i)
         else:

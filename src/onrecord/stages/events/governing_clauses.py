@@ -142,4 +142,5 @@ class Clauses(Clause, ABC):
         )
 
     def conditional(self, i: int) -> bool:
-        return any(self.low(k) in ("if", "whether", "unless") for k in range(max(0, i - IF), i))
+        near = any(self.low(k) in ("if", "whether", "unless") for k in range(max(0, i - IF), i))
+        return near or any(self.a.phrase(k, 2) == "only if" for k in range(max(0, i - CLAUSE), i))

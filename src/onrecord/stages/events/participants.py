@@ -43,6 +43,8 @@ class Shared:
     def key(self, participant: Participant) -> str:
         """What tells participants apart: the actor, or the words where it is only a group called so."""
         actor = self.by_id().get(participant.actor or "")
+        if actor is None and (surname := _surname(participant.part.text)) is not None:
+            return self.by_surname().get(surname) or surname
         if actor is None or actor.type == "group":
             return (actor.name if actor else participant.part.text).lower().removeprefix("the ")
         return actor.id
@@ -95,6 +97,13 @@ class Shared:
                     ids.setdefault(actor.name.split()[-1], set()).add(actor.id)
             self.surnames.update({"": "", **{name: one.pop() for name, one in ids.items() if len(one) == 1}})
         return self.surnames
+
+
+def _surname(words: str) -> str | None:
+    """The name behind a title that is called with no other: “Knesset Speaker Levy”, “Speaker Levy”."""
+    *before, last = words.split()
+    titled = before and before[-1].lower() in people("official") | people("title") | {"speaker"}
+    return last if titled and last.istitle() and last.lower() not in people("people") else None
 
 
 def participants(

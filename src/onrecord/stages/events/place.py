@@ -20,6 +20,7 @@ from onrecord.stages.events.types import Trigger
 
 _REACH = 32  # words between a trigger and its place
 _PHRASE = 6
+_SHORT = 4  # letters of “this” and “has”
 _PREDICATE = 8  # words of a predicate
 _APART = frozenset(("call", "correspondence"))
 
@@ -73,12 +74,20 @@ class _Finding(Names):
         if not self.visit:
             return None
         k = self.a.last + 1
+        if self._noun_first and self.low(k).endswith("s") and self._is_predicate(k):
+            return None  # “the trip sends a signal to Zenda”
         while self.skipped(k) and k < len(self.a.words):
             k += 1
         verb = not self._noun_first and self.a.head == self.a.last
         if verb and self.low(self.a.head).startswith(("visit", "tour")) and (place := self.at(k, "to")):
             return place
         return self._behind(("to", "in", "at", "for", "into", "on"))
+
+    def _is_predicate(self, k: int) -> bool:
+        """Whether the word at `k`, right behind the noun, is the verb of which the noun is the subject."""
+        low = self.low(k)
+        closed = any(low in words_in(kind) for kind in ("preposition", "adverb", "weekday", "unit", "be", "have"))
+        return low.isalpha() and len(low) > _SHORT and not closed and not self.is_auxiliary(k) and low not in HAPPEN
 
     def _in_phrase(self) -> Place | None:
         """“the Geneva peace talks”, “a White House meeting”, “his Middle East trip”."""

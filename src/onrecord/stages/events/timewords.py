@@ -39,6 +39,8 @@ class TimeWords(Clause):
             low = self.low(k)
             if low in verbs("telling"):
                 return True
+            if low == "of" and not ((found := self.governor("of", k - 1)) and found.told == "through"):
+                return False  # “the cancellation of a visit strained ties on Friday”
             if low in words_in("preposition") - {"of"} or low in verbs("carrying") or low in verbs("past"):
                 return False
             if not low[0].isalnum() or low in words_in("break"):
