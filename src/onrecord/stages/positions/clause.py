@@ -71,6 +71,8 @@ def group_of(s: Sentence, i: int, form: str, depth: int = 0) -> Group:
         if kind != "time" and low not in ("on", "in") and not low.isdigit():
             first = k
         k -= 1
+    if form == "base" and s.kind(k) == "conjunction" and first == i:
+        modal = _shared_modal(s, k)
     if modal in ("can", "duty") and not (modal == "can" and (negated or s.low(first) == "can")):
         off = True
     alleged = words_for("alleged")
@@ -103,6 +105,16 @@ def _shared(s: Sentence, k: int) -> int:
         if s.kind(n) == "preposition" and s.low(n + 1).endswith("ing"):
             return n if s.low(n) in ("of", "from", "against", "about", "without") else k
     return k
+
+
+def _shared_modal(s: Sentence, k: int) -> str:
+    """The modal verb that a base form behind the conjunction at word `k` has with another: “must go and | ask for”."""
+    for n in range(k - 1, max(-1, k - _GROUP), -1):
+        if s.kind(n) == "auxiliary":
+            return _modal(s.low(n)) if _modal(s.low(n)) in ("can", "duty") else ""
+        if s.low(n) in _BREAKS or s.kind(n) in ("relative", "to"):
+            return ""
+    return ""
 
 
 def _modal(low: str) -> str:

@@ -185,6 +185,11 @@ class Maker:
                 return False  # “concerns over | its security”, “about the safety of students”
         if cue.pattern.endswith("@ from ~") and place.shape != "gerund":
             return False  # “ban traders from | the port”: not the port is refused
+        if cue.pattern == "claim that ~" and not any(
+            s.low(k) in charging() or s.low(k) in words_for("crimes") | words_for("harmful") | words_for("threat")
+            for k in range(place.start, place.end)
+        ):
+            return False  # “claimed that | Norway was more open than most”: nobody is charged
         if cue.head == "claim" and place.shape == "clause":
             return s.low(place.start) not in words_for("third") | words_for("first")
         if cue.head in ("suggest", "insist") and place.shape == "clause" and not self._wished(s, place):
@@ -271,7 +276,7 @@ class Maker:
             or place.shape == "clause"
             or not starts_nominal(s, j)
             or s.kind(j) == "adverb"
-            or (s.kind(j) == "verb" and s.kind(j + 1) != "word")
+            or (s.kind(j) == "verb" and (s.kind(j + 1) != "word" or s.low(j + 1) in words_for("particles")))
         ):
             return None
         end = end_of_topic(s, j, False, False)

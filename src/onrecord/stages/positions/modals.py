@@ -114,13 +114,15 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
         return  # “will have to …”
     if low in _NEED and s.low(before) in words_for("would"):
         before -= 1  # “they | would | have to”
+        if s.kind(before) == "relative":
+            return  # “zones which | would need to be held”: what would be is not asked for
     if low == "needed" and _is_object(syntax, before, said):
         return  # “denied him the votes | needed to win”
     if s.kind(verb) in ("pronoun", "determiner", "name", "possessive") or s.low(verb) in _SOMEBODY:
         return  # “should somebody else win”: a condition
     if s.words[verb].raw[0].isupper() or (s.low(0) == "that" and said.mode != "direct"):
         return  # “should Norwegian leaders fall”, “That Norway has said so must …”
-    done = s.low(verb) == "have" and s.kind(verb + 1) in ("participle", "verb", "auxiliary")
+    done = s.low(verb) in ("have", "'ve", "’ve") and s.kind(verb + 1) in ("participle", "verb", "auxiliary")
     if done or (negated and takes_back(syntax, verb)):
         return  # “should have been”: what was not done
     phrase = syntax.phrase_before(before)
@@ -269,6 +271,8 @@ def _will(text: str, statements: Statements, said: Statement | None, syntax: Syn
         return  # “Norway's economy | will adapt”
     if any(s.low(k) == "yet" and s.low(k + 1) == "to" for k in range(max(0, first - _DOUBT), first)):
         return  # “has yet to confirm | it will do so”
+    if phrases and any(s.low(k) == "that" for k in range(phrases[-1].end, first)):
+        return  # “envoys came for guarantees that | the force in Oslo would not”
     opens = phrases[0].start - 1 if phrases else -1
     if s.low(opens) in words_for("asking") or (s.kind(opens) == "relative" and s.low(opens) != "that"):
         return  # “sceptical about how | Norway would act”, “the name under which | they would go”

@@ -96,8 +96,8 @@ def _voiced(maker: Maker, syntax: Syntax, place: Place, first: int, group: Group
         return maker.made(syntax, place, group, owners)
     if cued is None or cued.source.actor is None or cued.polarity == "negated":
         return []
-    if s.kind(verb) in ("preposition", "conjunction"):
-        return []
+    if s.kind(verb) in ("preposition", "conjunction") or not cued.source.part.spans or s.low(verb) == "to":
+        return []  # “a bet that led to | criticism”: whose it is the story does not say
     return maker.made(syntax, place, group, [Owner(cued.source.actor, "source")])
 
 

@@ -26,6 +26,7 @@ from onrecord.stages.positions.who import Owner, of_phrases
 # So many words around a verb are looked at for what it goes on with.
 _NEAR = 16
 _SINGULAR = frozenset({"is", "was", "has", "does"})
+_BOUNDS = frozenset({"outside", "inside", "within", "beyond"})
 _PLACED = frozenset("of in at outside near inside from across around".split())
 
 
@@ -55,6 +56,9 @@ def subject_of(maker: Maker, syntax: Syntax, i: int, group: Group, refusing: boo
         if len(subjects) == 1 or all(span.end <= low or high <= span.start for span in cued.source.part.spans):
             return subjects  # the clause has a subject of its own right before its verb
     source = cued.source.actor
+    opens = cued.source.part.spans[0].start if cued.source.part.spans else 0
+    if phrases and opens == s.words[min(i + 1, len(s.words) - 1)].start and not group.passive:
+        return []  # “Keller, the envoy, warned | the Danes | not to”: whom she warns says nothing
     if source is None or not cued.source.part.spans or cued.source.part.spans[0].start >= s.words[-1].end:
         return subjects  # nobody, or who speaks in a later sentence
     named = _named_in(syntax, cued.source.part.spans[0])
@@ -98,6 +102,8 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         phrases = phrases[-1:]  # “protects its allies, and | Norway wants”
     if _of_another_clause(syntax, phrases, group.first):
         return []
+    if phrases and s.low(phrases[0].start - 1) in _BOUNDS and phrases[-1].end == group.first:
+        return []  # “some aides from outside the ministry | urged”: nobody whom the words name
     if (named := apposed(syntax, phrases, group.first)) is not None:
         return [named]
     if phrases and s.low(group.first) == "to" and s.low(phrases[0].start - 1) in _PLACED:
@@ -146,7 +152,10 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
     if s.low(group.first - 1) == "who" and (not phrases or not _is_somebody(syntax, phrases[-1])):
         return person_before(syntax, group.first - 1)  # “lawyers in the trial | who support it”
     if s.low(group.first - 1) in ("which", "that"):
-        thing = syntax.phrase_before(group.first - (3 if s.low(group.first - 2) == "," else 2))
+        comma = s.low(group.first - 2) == ","
+        thing = syntax.phrase_before(group.first - (3 if comma else 2))
+        if comma and thing is not None and thing.type == "polity" and s.low(thing.start - 1) in _PLACED:
+            return []  # “its policy in Norway, which | seeks”: the policy may be meant
         hanging = thing is not None and syntax.kind(thing.end - 1) == "word" and thing.head < thing.end - 1
         if thing is not None and hanging and not syntax.is_people(Phrase(thing.end - 1, thing.end, thing.end - 1)):
             return []  # “opponents of a law | that bars them”

@@ -51,6 +51,8 @@ def verb_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
         return []  # “used | banned weapons”
     if s.low(i).endswith("s") and s.low(i) in nouns("noun") and s.low(i - 1) in words_for("be"):
         return []  # “there were | guarantees”
+    if s.low(i).endswith("s") and s.low(i) in nouns("noun") and _is_plural(syntax, i):
+        return []  # “allies are troubled by raids and now | plans to move”: “plans” is no verb of theirs
     if s.low(i).endswith("s") and s.low(i + 1) in _LAST:
         return []  # “though Norway signed, | doubts persist”
     if s.low(i) == "alleged" and s.kind(i - 1) in ("gerund", "verb", "preposition", "conjunction", "word"):
@@ -124,6 +126,14 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
 def _several(syntax: Syntax, i: int) -> bool:
     """Whether the subject before word `i` is one of several: “Norway and Denmark | back it”."""
     return syntax.low(i - 1).endswith("s") or syntax.low(i - 1) in _PLURAL or len(syntax.subject(i)) > 1
+
+
+def _is_plural(syntax: Syntax, i: int) -> bool:
+    """Whether the subject found for the verb at word `i`, by its form that of one, is several."""
+    phrases = syntax.subject(i)
+    head = syntax.low(phrases[-1].head) if phrases else ""
+    far = bool(phrases) and phrases[-1].end < i - 1
+    return far and phrases[-1].mention != "name" and head.endswith("s") and not head.endswith("ss")
 
 
 def _is_verb(s: Sentence, i: int, group: Group) -> bool:

@@ -107,7 +107,7 @@ def _seen(text: str, statements: Statements, syntax: Syntax, i: int, view: View)
         return  # “Norway's | right to fish”
     if view.words[0] == "behind" and s.low(i + 1) in ("bars", "schedule", "time"):
         return
-    if s.low(k) in ("'s", "’s") and s.kind(i + len(view.words)) in ("word", "name") and not view.follows:
+    if s.low(k) in ("'s", "’s") and s.kind(i + len(view.words)) in ("word", "name", "conjunction") and not view.follows:
         return  # “Norway's | illegal | trade”
     stance = view.negated if negated else view.stance
     if s.low(k) in words_for("be") or (s.low(k) in words_for("doing") and view.words[-1] == "job"):

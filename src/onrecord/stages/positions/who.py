@@ -109,6 +109,8 @@ class Statements:
             return True
         s = syntax.sentence
         low = next((word.low for word in s.words if word.start == owner.at), "")
+        if low in ("they", "their", "them") and _others_before(syntax, owner):
+            return False
         return self._pronouns.plain(owner.actor, low, owner.at, s.words[0].start)
 
     def type_of(self, actor: str) -> ActorType | None:
@@ -165,6 +167,25 @@ def of_phrases(syntax: Syntax, phrases: Sequence[Phrase], said: Statement | None
         elif said is not None and low in words_for("office") and _is_office(syntax, phrase, said):
             owners.append(Owner(said.source.actor or "", "office"))
     return owners
+
+
+def _others_before(syntax: Syntax, owner: Owner) -> bool:
+    """Whether the sentence names several people before the pronoun, and not the actor: “protesters voiced | their”."""
+    s = syntax.sentence
+    before = [k for k, word in enumerate(s.words) if owner.at is not None and word.start < owner.at]
+    for k in before:
+        number = s.words[k].mention
+        if number is not None and s.mentions[number][1].id == owner.actor:
+            return False
+    return any(
+        s.kind(k) == "word"
+        and s.low(k).endswith("s")
+        and (phrase := syntax.phrase_before(k)) is not None
+        and phrase.head == k
+        and phrase.actor is None
+        and syntax.is_people(phrase)
+        for k in before
+    )
 
 
 def _is_office(syntax: Syntax, phrase: Phrase, said: Statement) -> bool:
