@@ -6,9 +6,11 @@ import re
 from bisect import bisect_left, bisect_right
 
 # A sentence ends at a stop behind a word of three letters or a number, before a capital, digit or quotation mark; a
-# paragraph's end always ends one. "Sen. Voss" and "J. Voss" go on.
+# paragraph's end always ends one. "Sen. Voss", "J. Voss" and "Oct. 30" go on.
 _STOP = re.compile(
-    r"(?:(?<=[\w”\"’)]{3}[.!?])(?<!\b(?:Sen|Gen|Gov|Rep|Col|Maj|Sgt|Rev|Hon)\.)|(?<=\d[.!?]))[”\"’)]?\s+(?=[^\Wa-z]|[“\"‘])|\n\s*"
+    r"(?:(?<=[\w”\"’)]{3}[.!?])(?<!\b(?:Sen|Gen|Gov|Rep|Col|Maj|Sgt|Rev|Hon)\.)"
+    r"(?!(?:(?<=\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\.)|(?<=\bSept\.))[ \t]\d)"
+    r"|(?<=\d[.!?]))[”\"’)]?\s+(?=[^\Wa-z]|[“\"‘])|\n\s*"
 )
 
 
