@@ -32,7 +32,8 @@ SEED, ROUNDS = 5, 5
 BETA = 0.7
 SIGNS = {
     1: ("held", "held well", "alike", "shared", "held, shared", "pairs", "neighbours", "run", "runs of three",
-        "number shared", "verbatim", "same cue", "quotes held", "said on one day", "told on near days"),
+        "number shared", "verbatim", "same cue", "quotes held", "said on one day", "told on near days",
+        "long run", "opening", "unknown, quotes held"),
     -1: ("little", "names missing", "numbers missing", "speaker unknown", "one not said", "quotes apart",
          "long quotes apart", "said on other days", "said a day apart", "days apart"),
 }  # fmt: skip

@@ -114,6 +114,7 @@ def marks(one: Remark, other: Remark) -> dict[str, float]:
     own, other_own = sum(mine.values()), sum(theirs.values())
     held = common / own if own else 0.0
     run = _run(a.words, b.words)
+    length = math.log2(run) / 3.6 if run else 0.0
     found = {
         "held": held,
         "held well": max(0.0, held - 0.6),
@@ -122,7 +123,9 @@ def marks(one: Remark, other: Remark) -> dict[str, float]:
         "held, shared": held * min(common, 8.0) / 8,
         "pairs": _held(_near_pairs(a), _near_pairs(b)),
         "neighbours": _held(_neighbours(a), _neighbours(b)),
-        "run": math.log2(run) / 3.6 if run else 0.0,
+        "run": length,
+        "long run": 5 * max(0.0, length - 0.8),
+        "opening": float(not set(a.order[:2]).isdisjoint(b.order[:2])),
         "runs of three": _held(_grams(a.words, 3), _grams(b.words, 3)),
         "little": float(own < 2.5),
         "long": min(1.0, len(a.words) / 30),
@@ -135,7 +138,9 @@ def marks(one: Remark, other: Remark) -> dict[str, float]:
         "one not said": float(one.polarity != other.polarity),
         "speaker unknown": float(not (one.speaker and other.speaker)),
     }
-    return found | _quoted(a, b, run) | _days(one, other)
+    found |= _quoted(a, b, run) | _days(one, other)
+    # What is quoted in the same words is known again whoever said it.
+    return found | {"unknown, quotes held": found["speaker unknown"] * found.get("quotes held", 0.0)}
 
 
 def _cue(each: Remark) -> frozenset[str]:
