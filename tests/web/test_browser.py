@@ -16,9 +16,10 @@ from tests.web.browsing import DESK, PHONE, WIDE, launched, serious, served, too
 PAGES = (
     "/", "/search", "/search?about=harbour", "/search?actor=Varga&show=statements", "/actor",
     "/actor?name=Helena+Varga", "/actor?name=Helena+Varga&said=topics", "/actor?name=nobody",
-    "/topic?about=harbour", "/topic", "/contacts", "/contacts?actor=Varga", "/remark/{key}/S2",
-    "/changes?since=2025-03", "/judgements", "/judgements?show=verdicts", "/watches",
-    "/watches?question=quotes&actor=Varga", "/story/{key}", "/story/{key}?with={other}", "/explain/{key}/S2", "/explain/{key}/A1", "/story/feedfeed",
+    "/topic", "/topic?about=harbour", "/contacts", "/contacts?actor=Varga", "/changes?since=2025-03",
+    "/judgements", "/judgements?show=verdicts", "/watches", "/watches?question=quotes&actor=Varga",
+    "/story/{key}", "/story/{key}?with={other}", "/remark/{key}/S2", "/explain/{key}/S2", "/explain/{key}/A1",
+    "/story/feedfeed",
 )  # fmt: skip
 
 
