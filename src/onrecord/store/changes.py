@@ -26,6 +26,11 @@ _MOST = 5_000
 _FORMER = 200
 """Former positions of one actor that a new one is compared with."""
 
+_ROLE = (
+    f"r.*, p.title, p.of, p.country AS land, p.status AS post_status, p.key AS post_key, a.no, a.name, {STORY}"
+    " FROM role r JOIN post p ON p.id = r.post JOIN actor a ON a.id = r.actor JOIN story t ON t.id = r.story"
+)
+
 _AHEAD = ("planned", "expected", "proposed")
 
 
@@ -56,23 +61,22 @@ def _of_people(query: Query) -> bool:
 def _posts(db: sqlite3.Connection, query: Query, names: set[int] | None) -> Iterator[Change]:
     """Posts that stories since then give somebody who had others before."""
     question = (
-        f"SELECT r.*, p.title, p.of, p.country AS land, p.status AS post_status, p.key AS post_key, a.no, a.name,"
-        f" a.belongs, ifnull(n.entity, n.id) AS who, {STORY}"
+        "SELECT r.id, ifnull(n.entity, n.id), p.key, p.status, a.belongs"
         " FROM story t JOIN role r ON r.story = t.id JOIN post p ON p.id = r.post JOIN actor a ON a.id = r.actor"
         f" JOIN name n ON n.id = r.named WHERE {STANDS} AND t.day >= ? AND t.day <= ? AND n.type = 'person'"
         f"{_of(names, 'r.named')}{_outlet(query)} ORDER BY t.day, r.id LIMIT {_MOST:d}"
     )
     seen: set[tuple[int, str, str]] = set()
-    for row in rows_of(db, question, *_days(query), *_values(names, query)):
-        post = (row["who"], row["post_key"], row["post_status"])
-        if post in seen or (query.country and row["belongs"] != query.country.upper()):
+    for id_, who, key, status, belongs in db.execute(question, (*_days(query), *_values(names, query))).fetchall():
+        if (who, key, status) in seen or (query.country and belongs != query.country.upper()):
             continue
-        seen.add(post)
-        if any(words is not None and not _holds(words, row["post_key"]) for words in (query.about, query.post)):
+        seen.add((who, key, status))
+        if (query.about is not None and not _holds(query.about, key)) or not _has_others(db, who):
             continue
-        before = _held(db, row["who"], query.first_day or "") if _has_others(db, row["who"]) else []
-        if before and (former := _replaced(row, before)) is not None:
-            yield _post(db, row, former)
+        if before := _held(db, who, query.first_day or ""):
+            (row,) = rows_of(db, f"SELECT {_ROLE} WHERE r.id = ?", id_)
+            if (former := _replaced(row, before)) is not None:
+                yield _post(db, row, former)
 
 
 def _has_others(db: sqlite3.Connection, who: int) -> bool:
@@ -87,9 +91,7 @@ def _has_others(db: sqlite3.Connection, who: int) -> bool:
 def _held(db: sqlite3.Connection, who: int, day: str) -> list[Row]:
     """The posts that stories before that day give somebody, the last first."""
     question = (
-        f"SELECT r.*, p.title, p.of, p.country AS land, p.status AS post_status, p.key AS post_key, a.no, a.name,"
-        f" {STORY} FROM name n JOIN role r ON r.named = n.id JOIN post p ON p.id = r.post"
-        " JOIN actor a ON a.id = r.actor JOIN story t ON t.id = r.story"
+        f"SELECT {_ROLE} JOIN name n ON n.id = r.named"
         f" WHERE (n.entity = ?1 OR n.id = ?1) AND {STANDS} AND t.day < ?2 ORDER BY t.day DESC, r.id DESC LIMIT 50"
     )
     return list(rows_of(db, question, who, day))
@@ -140,7 +142,7 @@ def _title(row: Row) -> str:
 def _stances(db: sqlite3.Connection, query: Query, most: int) -> Iterator[Change]:
     """Positions since then that turn from what the same actor took before on the same subject."""
     ids, _ = newest(db, "position", replace(query, everything=False), most)
-    found = list(turned(db, ids, _FORMER))
+    found = list(turned(db, ids, _FORMER, None if most >= _MOST else 3 * most))
     made = stands(db, [id_ for pair in found for id_ in pair])
     for now, before in found:
         stand, old = made[now], made[before]

@@ -57,6 +57,11 @@ class Subjects:
         self._db = db
         self._known: dict[int, Subject] = {}
 
+    @property
+    def made(self) -> int:
+        """How many were made."""
+        return len(self._known)
+
     def of(self, position: int) -> Subject:
         """The subject of a position by its row."""
         if position not in self._known:

@@ -58,13 +58,18 @@ def turns(subjects: Subjects, now: Taken, before: list[Taken]) -> Taken | None:
     return None
 
 
-def turned(db: sqlite3.Connection, positions: Iterable[int], most: int) -> Iterator[tuple[int, int]]:
+def turned(
+    db: sqlite3.Connection, positions: Iterable[int], most: int, compared: int | None = None
+) -> Iterator[tuple[int, int]]:
     """The rows of positions that turn, the newest first, each with the one that it turns from, among the `most` that
-    the actor took last; of several turns of one actor in the same words the newest."""
+    the actor took last; of several turns of one actor in the same words the newest. After about `compared` positions
+    it is left at what was found."""
     subjects = Subjects(db)
     of: dict[int, list[Taken]] = {}
     seen: set[tuple[int, str]] = set()
     for now in taken(db, positions):
+        if compared is not None and subjects.made >= compared:
+            return
         if now.who not in of:
             of[now.who] = former(db, now.who, now.id, most)
         old = turns(subjects, now, of[now.who])

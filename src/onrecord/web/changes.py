@@ -50,6 +50,7 @@ def changes(request: Request) -> HTMLResponse:
         kinds={kind: [one for one in found if one.kind == kind] for kind in KINDS},
         heads=KINDS,
         told=told,
+        looked=_LOOKED,
         news=None if filtered else store.views.news(since),
         replaced=[] if filtered else store.views.replaced(since, 30),
         quotes=store.quotes(query, limit=_FEW),
