@@ -134,7 +134,23 @@ class Governing(Nouns):
         if told is None and self.low(j + 1) == "discuss" and self.met_before(j):
             return "denied" if negated else "held"
         told = told or "planned"
+        if told == "planned" and self._plans_are_off(j):
+            return "cancelled"
         return NOT[told] if negated else told
+
+    def _plans_are_off(self, j: int) -> bool:
+        """“plans for the king | to visit Zenda in May have been scrapped”: the plans whose infinitive is at `j`."""
+        before = range(max(0, j - GOVERNOR), j)
+        plans = next((k for k in before if self.low(k) in ("plans", "plan") and self.low(k + 1) in ("to", "for")), None)
+        if plans is None:
+            return False
+        for k in range(j + 1, min(len(self.a.words), j + CLAUSE)):
+            if self.low(k) in verbs("telling") or self.low(k) in words_in("break") or self.low(k) in ("and", "but"):
+                return False
+            if self.low(k) in words_in("been") | words_in("be"):
+                found = self.governor("behind", k + 1) or self.governor("behind", k + 2)
+                return found is not None and found.told == "cancelled"
+        return False
 
     def _of_the_first(self, k: int) -> Told | None:
         """“was the first foreign leader to visit Zenda”: the tense of the clause says it, not the infinitive."""

@@ -106,7 +106,8 @@ class NounParts(Attendance):
         if kind in ("name", "word", "determiner", "possessive", "genitive", "time"):
             return True
         if kind == "adverb":
-            return self.low(j) in ("first", "last", "next", "face-to-face", "one-on-one")
+            owned = before in ("determiner", "possessive", "genitive") and self.low(j) in ("scheduled", "expected")
+            return owned or self.low(j) in ("first", "last", "next", "face-to-face", "one-on-one")
         if self.low(j) in ("“", '"'):
             return before in ("determiner", "possessive")
         if kind == "relative":

@@ -17,11 +17,22 @@ def status_of_contact(contact: Contact, time: EventTime | None, published: str |
     others = {m.status for m in contact.mentions if m is not best and _says(m)}
     if status in ("proposed", "expected") and "planned" in others:
         status = "planned"
+    if status in ("proposed", "planned") and _is_off(contact):
+        status = "cancelled"
     if status == "planned" and _has_happened(contact, best, time, published):
         status = "held"
     if status == "held" and _lies_ahead(time, published):
         status = "planned"
     return status
+
+
+def _is_off(contact: Contact) -> bool:
+    """Whether a mention tells that it was called off, and none after that that it is planned again."""
+    off = [m for m in contact.mentions if m.status == "cancelled"]
+    if not any((_says(m) and len(m.keys) > 1) or contact.kind == "visit" for m in off):
+        return False
+    last = max(m.told.trigger.span.start for m in off)
+    return not any(m.status == "planned" and m.keys and m.told.trigger.span.start > last for m in contact.mentions)
 
 
 def _says(mention: Mentioned) -> bool:
