@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import os
 import re
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
@@ -41,6 +43,7 @@ from onrecord.stages.types import Anatomy
 BATCH_CHARACTERS = 40_000
 BATCH_STORIES = 64
 
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _Batch = list[StoryInput | InputError]
 _Work = Callable[[_Batch], list[Record | InputError]]
@@ -146,7 +149,7 @@ def read_many(
     incoming = (StoryInput(text=story) if isinstance(story, str) else story for story in stories)
     batches = _batches(incoming)
     if jobs > 1:
-        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as processes:
+        with one_thread_each(), ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as processes:
             yield from _in_order(processes, _read_in_worker, batches, 3 * jobs)
     elif threads > 1:
         reader = Reader()
@@ -155,6 +158,19 @@ def read_many(
     else:
         for batch in batches:
             yield from _read(_own_reader(), batch)
+
+
+@contextmanager
+def one_thread_each() -> Iterator[None]:
+    """Processes that are started within let numpy's libraries have one thread each: several processes with as many
+    threads as there are cores spend half of their time on waiting for one another. What the user has set holds."""
+    ours = [name for name in _THREADS if name not in os.environ]
+    os.environ.update(dict.fromkeys(ours, "1"))
+    try:
+        yield
+    finally:
+        for name in ours:
+            os.environ.pop(name, None)
 
 
 def _in_order(pool: Executor, work: _Work, batches: Iterable[_Batch], ahead: int) -> Iterator[Record | InputError]:

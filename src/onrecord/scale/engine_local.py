@@ -15,6 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import connection, get_context, parent_process
 
+from onrecord.pipeline import one_thread_each
 from onrecord.scale.plan import Portion
 from onrecord.scale.work import Done, Job, work
 
@@ -29,19 +30,20 @@ def run(portions: Sequence[Portion], job: Job, jobs: int) -> Generator[Done, Non
     for portion in portions:
         waiting.put(portion)
     keepers = [_Keeper(waiting, results, job) for _ in range(min(jobs, len(portions)))]
-    for keeper in keepers:
-        keeper.start()
-    try:
-        for _ in portions:
-            result = results.get()
-            if isinstance(result, BaseException):
-                raise result
-            yield result
-    finally:
+    with one_thread_each():
         for keeper in keepers:
-            keeper.end()
-        for keeper in keepers:
-            keeper.join()
+            keeper.start()
+        try:
+            for _ in portions:
+                result = results.get()
+                if isinstance(result, BaseException):
+                    raise result
+                yield result
+        finally:
+            for keeper in keepers:
+                keeper.end()
+            for keeper in keepers:
+                keeper.join()
 
 
 class _Keeper(threading.Thread):
