@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import socket
 import ssl
 import subprocess
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -69,6 +72,31 @@ def test_nobody_there_is_a_failure_with_its_reason() -> None:
     came = deliver(WATCH, Hook(f"http://127.0.0.1:{port}/", new_secret(), private=True), [ENTRY])
     assert came.came == "failed"
     assert "refused" in (came.problem or "")
+
+
+def test_who_never_ends_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    from onrecord.watching import hook
+
+    monkeypatch.setattr(hook, "SECONDS", 1.0)
+    over = threading.Event()
+
+    def drip(listening: socket.socket) -> None:
+        taken, _ = listening.accept()
+        with taken, contextlib.suppress(OSError):
+            taken.sendall(b"HTTP/1.1 ")
+            while not over.wait(0.05):
+                taken.sendall(b"x")
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=drip, args=(listening,), daemon=True)
+        thread.start()
+        begun = time.monotonic()
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        came = deliver(WATCH, Hook(address, new_secret(), private=True), [ENTRY])
+        over.set()
+        thread.join(5)
+    assert came.came == "failed"
+    assert time.monotonic() - begun < 5
 
 
 def test_no_proxy_of_the_environment_is_asked(receiver: Receiver, monkeypatch: pytest.MonkeyPatch) -> None:

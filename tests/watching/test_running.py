@@ -88,6 +88,15 @@ def test_who_does_not_answer_is_told_later_and_then_of_all(store_file: Path, rec
     assert ids[0] == ids[1] != ids[2]
 
 
+def test_a_first_look_that_was_broken_off_is_still_the_first(store_file: Path, receiver: Receiver) -> None:
+    with Store.open(store_file, write=True) as store:
+        store.watches.add("holm", "quotes", {}, make_hook(receiver.address, private=True))
+    assert run_once(store_file).told == {}
+    assert receiver.got == []
+    add(store_file, SECOND)
+    assert run_once(store_file).told == {"holm": 2}
+
+
 def test_no_redirect_is_followed(store_file: Path, receiver: Receiver) -> None:
     make_watch(store_file, "holm", "quotes", {"actor": "Holm"}, make_hook(receiver.address, private=True))
     add(store_file, SECOND)

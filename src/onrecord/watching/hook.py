@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import socket
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any, Literal
@@ -22,6 +25,9 @@ MOST = 50
 """Answers of one message."""
 LEAST, LONGEST = 60.0, 6 * 3600.0
 """Seconds until the first further try, and the longest wait between two."""
+
+SECONDS = 60.0
+"""The longest that one delivery may take."""
 
 _TIMEOUT = urllib3.Timeout(connect=10.0, read=20.0)
 _LONGEST_WAIT = 24 * 3600.0
@@ -73,7 +79,7 @@ def wait_after(failures: int, delivered: Delivered) -> float:
 
 
 def _sent(target: Target, headers: dict[str, str], body: bytes) -> Delivered:
-    with _pool(target) as pool:
+    with _pool(target) as pool, _cut_off(pool):
         response = pool.urlopen(
             "POST",
             target.path,
@@ -108,6 +114,32 @@ def _pool(target: Target) -> urllib3.HTTPConnectionPool:
             cert_reqs="CERT_REQUIRED",
         )
     return urllib3.HTTPConnectionPool(target.ip, target.port, timeout=_TIMEOUT, maxsize=1)
+
+
+@contextmanager
+def _cut_off(pool: urllib3.HTTPConnectionPool) -> Iterator[None]:
+    """Ends the pool's connection after `SECONDS`: with a server that sends a letter now and then no read times out."""
+    sockets: list[socket.socket] = []
+    kind = pool.ConnectionCls
+
+    class Kept(kind):  # type: ignore[misc, valid-type]
+        def connect(self) -> None:
+            super().connect()
+            sockets.append(self.sock)
+
+    def end() -> None:
+        for one in sockets:
+            with suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
+
+    pool.ConnectionCls = Kept
+    timer = threading.Timer(SECONDS, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _short(error: Exception) -> str:

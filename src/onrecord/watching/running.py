@@ -54,9 +54,9 @@ def make_watch(
     kept = check_filters(question, filters)
     with _writing(path, patience) as store:
         watch = store.watches.add(name, question, kept, hook)
-        found = look(store, watch)
-        count = store.watches.keep(watch, found.findings, tell=False)
-        return store.watches.named(name), count
+    count = look_now(path, watch, patience=patience)
+    with Store.open(path) as store:
+        return store.watches.keyed(watch.key), count
 
 
 def run_once(path: Path, clock: Callable[[], float] = time.time) -> Ran:
@@ -83,7 +83,8 @@ def look_now(path: Path, watch: Watch, *, patience: float = _BUSY_FOR) -> int:
 
 
 def _keep(store: Store, found: Look) -> int:
-    return store.watches.keep(found.watch, found.findings, tell=True, withdrawn=found.withdrawn)
+    first = found.watch.looked is None  # and what it finds was there before
+    return store.watches.keep(found.watch, found.findings, tell=not first, withdrawn=found.withdrawn)
 
 
 def _tell(path: Path, watch: Watch, ran: Ran, clock: Callable[[], float]) -> None:
