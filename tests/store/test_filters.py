@@ -99,3 +99,26 @@ def test_on_the_command_line(path: Path) -> None:
     assert "Paper 2" in cli("search", "late", "--country", "NO", "--store", path).stdout
     assert "meeting" in cli("timeline", "--with", "Adler", "--store", path).stdout
     assert cli("changes", "--since", "2025-02", "--post", "premier", "--store", path).returncode == 0
+
+
+def test_another_post_of_the_same_words(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "s.db", write=True) as store:
+        store.add(
+            [
+                of_arland(1, "Ignatia Vesk", "foreign minister"),
+                of_arland(2, "Otto Holm", "deputy foreign minister"),
+                of_arland(3, "Eve Lind", "chief adviser to the foreign minister"),
+                of_arland(4, "Ann Bo", "acting foreign minister"),
+            ]
+        )
+        assert {one.name for one in store.who(post="foreign minister")} == {"Ignatia Vesk", "Ann Bo"}
+        assert [one.name for one in store.who(post="deputy foreign minister")] == ["Otto Holm"]
+        assert {quote.speaker for quote in store.quotes(post="foreign minister")} == {"Ignatia Vesk", "Ann Bo"}
+
+
+def test_a_place_with_its_country(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "s.db", write=True) as store:
+        store.add([met(1, "Oslo"), met(2, "Oslo, Norland", day="2025-03-03"), met(3, "Oslofjord", day="2025-04-03")])
+        assert {one.place for one in store.contacts(place="oslo")} == {"Oslo", "Oslo, Norland"}
+        assert store.contacts(place="Osl_") == []
+        assert len(store.contacts(place="NO")) == 3

@@ -163,6 +163,7 @@ def _ask(
     with Store.open(store) as opened:
         found = question(opened)
         meant = opened.who(actor=query.actor, limit=4) if query and query.actor else []
+        meant = [one for one in meant if one.statements or one.events or one.positions]
     if parquet is not None:
         _write_parquet(tables.to_arrow(found, getattr(answers, kind)), parquet)
     elif as_csv:
@@ -179,7 +180,10 @@ def _ask(
         if not found:
             tell("nothing on record.")
     if len(meant) > 1:
-        names = "; ".join(f"{one.name} ({one.type}, {one.statements:,} statements)" for one in meant)
+        names = "; ".join(
+            f"{one.name} ({one.type}, {one.statements:,} {'statement' if one.statements == 1 else 'statements'})"
+            for one in meant
+        )
         tell(f"several are called so: {names}. A fuller name tells them apart.")
     return 0
 

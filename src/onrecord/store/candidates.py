@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any, Literal
 
+from onrecord.ontology.titles import titles
 from onrecord.query import Query, terms
 from onrecord.store.fold import fold
 from onrecord.store.ids import first_id, last_id
@@ -20,6 +21,8 @@ Kind = Literal["statement", "event", "position"]
 
 _FEW = 2_000
 """Stories of an outlet, holders of a post: of more, the newest items are found quicker by looking through all."""
+
+_OF_ANOTHER = frozenset({"to", "of"})
 
 _CODE = 2
 """Letters of a country's code; a longer place is a name."""
@@ -69,12 +72,20 @@ def _known(db: sqlite3.Connection, which: str, *values: str) -> list[int]:
 
 
 def posts_of(db: sqlite3.Connection, title: str) -> list[int]:
-    """The posts whose title has the words of `title` in their order: "foreign minister" is no "minister"."""
+    """The posts whose title has the words of `title` in their order, and is no other's for what stands before them: a
+    deputy foreign minister is no foreign minister, an adviser to the president no president."""
     key = fold(title)
     if not key:
         return []
-    question = "SELECT id FROM post WHERE ' ' || key || ' ' LIKE '% ' || ? || ' %'"  # no sign of LIKE is in a key
-    return [row[0] for row in db.execute(question, (key,))]
+    # No sign of LIKE is in a key.
+    question = "SELECT id, key FROM post WHERE ' ' || key || ' ' LIKE '% ' || ? || ' %'"
+    found = ((post, f" {full} ".partition(f" {key} ")[0].split()) for post, full in db.execute(question, (key,)))
+    return [post for post, before in found if not _is_anothers(before)]
+
+
+def _is_anothers(before: list[str]) -> bool:
+    """Whether the words before a title make it another post: a rank, or whose it is."""
+    return not titles().ranks.isdisjoint(before) or not _OF_ANOTHER.isdisjoint(before[-2:])
 
 
 def candidates(db: sqlite3.Connection, kind: Kind, query: Query) -> Iterator[int]:
@@ -133,7 +144,11 @@ def _narrow(db: sqlite3.Connection, kind: Kind, query: Query, low: int, high: in
         question = f"SELECT {column} FROM {table} WHERE belongs = ? AND {days} ORDER BY {column} DESC"
         yield _ids(db, question, query.country.upper(), low, high)
     if query.place is not None and len(query.place) > _CODE and kind == "event":
-        question = "SELECT id FROM event WHERE place = ? COLLATE NOCASE AND id BETWEEN ? AND ? ORDER BY id DESC"
+        days = "id BETWEEN ?2 AND ?3"
+        question = (
+            f"SELECT id FROM event WHERE place = ?1 COLLATE NOCASE AND {days} UNION ALL SELECT id FROM event"
+            f" WHERE place >= ?1 || ',' COLLATE NOCASE AND place < ?1 || '-' COLLATE NOCASE AND {days} ORDER BY id DESC"
+        )
         yield _ids(db, question, query.place, low, high)
     if query.post is not None:
         posts = ",".join(map(str, posts_of(db, query.post))) or "NULL"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -172,7 +173,10 @@ def _events(db: sqlite3.Connection, query: Query) -> _Where:
     _equal(where, "i.plover", query.plover)
     _equal(where, "i.status", query.status)
     if query.place is not None:
-        where.append(("(i.place = ? COLLATE NOCASE OR i.place_country = ?)", [query.place, query.place.upper()]))
+        # "Brussels" is the place "Brussels, Belgium" too.
+        is_there = "i.place = ? COLLATE NOCASE OR i.place LIKE ? ESCAPE '!' OR i.place_country = ?"
+        begins = re.sub("([!%_])", r"!\1", query.place) + ",%"
+        where.append((f"({is_there})", [query.place, begins, query.place.upper()]))
     if query.country is not None:
         holds = "EXISTS (SELECT 1 FROM participant p WHERE p.event = i.id AND p.belongs = ?)"
         where.append((holds, [query.country.upper()]))
