@@ -85,3 +85,36 @@ def test_no_temper_no_backing_no_bill(text: str) -> None:
 def test_praise_and_blame_of_somebody(content: str, stance: str) -> None:
     (one,) = positions_in(f"Keller said {content}.", ("Keller", "said", content))
     assert (one.stance, one.target) == (stance, "A2")
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "stance", "topic"),
+    [
+        ("The plan, which has Norway's support, failed.", "Norway", "SUPPORT", "The plan"),
+        ("Keller, a former envoy who opposes the plan, left.", "Anna Keller", "REJECT", "the plan"),
+        ("Norway is pushing for fair rules, low duties and talks.", "Norway", "SUPPORT", "low duties and talks"),
+        ("Norway warned Denmark of consequences.", "Norway", "THREATEN", "consequences"),
+        ("Norway wants an end to the raids and for the talks to resume.", "Norway", "SUPPORT", "an end to the raids"),
+        ("Norway repeated its criticism over the levy.", "Norway", "ACCUSE", "the levy"),
+    ],
+)
+def test_whose_and_what(text: str, actor: str, stance: str, topic: str) -> None:
+    assert (actor, stance, topic) in stances_in(text)
+
+
+@pytest.mark.parametrize(
+    ("content", "is_threat"),
+    [
+        ("Denmark would pay a heavy price", True),
+        ("any raid would be met with force", True),
+        ("Denmark would face consequences if it attacked", True),
+        ("it would pay a heavy price", False),
+        ("Denmark would pay the bill", False),
+        ("Denmark paid a heavy price", False),
+    ],
+)
+def test_what_comes_to_who_does_it_is_a_threat_of_who_has_power(content: str, is_threat: bool) -> None:
+    found = stances_in(f"Norway said {content}.", ("Norway", "said", content))
+    assert any(stance == "THREATEN" for _, stance, _ in found) is is_threat
+    of_nobody = stances_in(f"Keller said {content}.", ("Keller", "said", content))  # she has no post
+    assert all(stance != "THREATEN" for _, stance, _ in of_nobody)

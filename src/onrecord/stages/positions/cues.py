@@ -174,7 +174,7 @@ def _takes_phrase(cue: Cue) -> bool:
 
 
 _TOLD = frozenset(
-    "urge ask tell order instruct press pressure push lobby remind warn advise encourage beg implore".split()
+    "urge want ask tell order instruct press pressure push lobby remind warn advise encourage beg implore".split()
 )
 _PREPOSITIONAL = frozenset(
     "object agree consent accede acquiesce concede give bow yield stick commit sign say drop lift withdraw opposition "

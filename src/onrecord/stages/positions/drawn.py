@@ -14,6 +14,8 @@ from onrecord.stages.positions.who import of_phrases
 # So many words may stand between verb and noun: “drew | swift and sharp | criticism”.
 _BETWEEN = 4
 _FROM = frozenset({"from", "among", "of", "by"})
+# Behind these the noun has a topic of its own: “has Norway's support | for the plan”.
+_OWN_TOPIC = frozenset({"for", "of", "in", "to"})
 _BEFORE_GERUND = frozenset({",", "but", "and", "-", "–", "—"})
 
 
@@ -21,6 +23,9 @@ def drawn_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
     """The candidates of the noun at word `i`, where a verb says that something meets with it, and "from" with whose."""
     s = syntax.sentence
     cue = _cue(s.low(i))
+    owned = cue is not None and cue.stance == "SUPPORT" and s.kind(i - 1) == "genitive"
+    if cue is not None and owned and s.low(i + 1) not in _OWN_TOPIC:
+        return _owned(maker, syntax, i, cue)
     if cue is None or s.low(i + 1) not in _FROM:
         return []
     verb = i - 1
@@ -49,6 +54,24 @@ def drawn_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
         return []
     place = Place(cue, i, (verb, i), *thing, "phrase", None, past)
     return maker.made(syntax, place, group, owners)
+
+
+def _owned(maker: Maker, syntax: Syntax, i: int, cue: Cue) -> list[Candidate]:
+    """“The plan | has Norway's support”: of whom it is, and towards what has it."""
+    s = syntax.sentence
+    items = syntax.listed_before(i - 2)
+    verb = items[0].start - 1 if items else -1
+    while s.kind(verb) in ("determiner", "adverb"):
+        verb -= 1
+    owners = of_phrases(syntax, items, maker.statements.said(s.words[i].start))
+    if not owners or s.low(verb) not in forms_of("drawing") | {"has"}:
+        return []
+    group = group_of(s, verb, "finite")
+    end = past_relative(syntax, group.first - 1)
+    thing = thing_before(syntax, group.first - 1 if end is None else end)
+    if thing is None or group.modal or group.off:
+        return []
+    return maker.made(syntax, Place(cue, i, (verb, i), *thing, "phrase", None, i + 1), group, owners)
 
 
 def _cue(low: str) -> Cue | None:

@@ -226,7 +226,7 @@ class Maker:
         if cue.head in ("hope", "insist") and (cue.head == "hope" or place.shape == "clause"):
             own = s.low(place.start) in words_for("third") | words_for("first")
             return not own and (s.kind(place.start) != "auxiliary" or s.low(place.start) in words_for("duty"))
-        if cue.pattern in ("warn of ~", "warn (that) ~"):
+        if cue.pattern in ("warn of ~", "warn @ of ~", "warn (that) ~"):
             return any(s.low(k) in words_for("threat") for k in range(place.start, place.end))
         return True
 
@@ -260,7 +260,9 @@ class Maker:
                 break
             if (topic := cut(self.text, s, j, end)) is not None and s.kind(j) != "pronoun":
                 found.append(topic)
-            closed = joined or again or "include" in place.cue.pattern
+            plain = not any(s.kind(k) in ("preposition", "gerund") for k in range(place.start, end))
+            ends = plain and any(s.low(k) in ("and", "or") for k in range(j, end))  # “low duties, | a force and talks”
+            closed = joined or again or ends or "include" in place.cue.pattern
             j = end
             if joined:
                 break
@@ -270,7 +272,8 @@ class Maker:
     def _item(s: Sentence, place: Place, j: int, again: bool) -> int | None:
         """Where the item of a list that begins at word `j` ends; None where none does."""
         if place.shape == "infinitive":
-            return end_of_topic(s, j, False, True) if again and starts_infinitive(s, j) else None
+            base = s.kind(j) == "verb" and not s.low(j).endswith(("ed", "ing", "s"))  # “be patient, | show goodwill”
+            return end_of_topic(s, j, False, True) if (again or base) and starts_infinitive(s, j) else None
         if (
             s.low(j) in ("including", "such", "worth", "calling", "saying")
             or place.shape == "clause"

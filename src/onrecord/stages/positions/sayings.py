@@ -23,8 +23,9 @@ _STOPS = frozenset({".", ";", ":", "?", "!", ","})
 _CANNOT = frozenset({"cannot", "can't", "couldn't"})
 _ONLY_UNTIL = frozenset({"until", "unless", "without"})
 _HEADS = frozenset({"only", "time", "cannot", "can't", "couldn't", "can", "could", "responsibility", "blame", "fault"})
+_PAYING = frozenset({"pay", "face", "suffer", "met"})
 _TRIES = frozenset({"attempt", "attempts", "effort", "efforts", "bid", "ploy", "plot", "campaign"})
-SAYINGS = _HEADS | _TRIES
+SAYINGS = _HEADS | _TRIES | _PAYING
 """The words of which a sentence with a saying has one."""
 _Place = tuple[int, int]
 
@@ -39,7 +40,11 @@ def saying_candidates(text: str, statements: Statements, syntax: Syntax) -> Iter
         said = statements.said(word.start)
         if said is None or said.source.actor is None or said.polarity == "negated" or _is_open(syntax, i, said):
             continue
-        if low == "only":
+        if low in _PAYING:
+            place, whom = _paying(syntax, i, said)
+            if place is not None and statements.may_threaten(said.source.actor):
+                yield from _made(text, syntax, said, "pay for", "THREATEN", i, place, whom)
+        elif low == "only":
             yield from _made(text, syntax, said, "only", "SUPPORT", i, _only_way(syntax, i))
         elif low == "time":
             place, whom = _time_for(syntax, i)
@@ -155,6 +160,28 @@ def _attempt(syntax: Syntax, i: int) -> tuple[_Place | None, Actor | None]:
             return None, None  # “to defeat | Norway's bid to”
         return (whose.start, end_of_topic(s, i + 2, False, True)), whose.actor
     return None, None
+
+
+def _paying(syntax: Syntax, i: int, said: Statement) -> tuple[_Place | None, Actor | None]:
+    """What comes to somebody who does it: “any attack would be | met with force”, “they will | pay a heavy price”."""
+    s = syntax.sentence
+    k = i - 1
+    while s.kind(k) == "adverb" or (s.low(i) == "met" and s.low(k) == "be"):
+        k -= 1
+    if s.low(k) not in words_for("will") | words_for("would"):
+        return None, None
+    behind = range(i + 1, i + 2 * _NEAR)
+    if not any(s.low(n) in words_for("threat") | {"force"} for n in behind):
+        return None, None
+    phrases = [phrase for phrase in syntax.subject(k) if phrase.start < k]
+    if not phrases and (thing := syntax.phrase_before(k - 1)) is not None:
+        phrases = [thing]
+    if not phrases or syntax.low(phrases[-1].head) in words_for("first") | words_for("third"):
+        return None, None
+    whom = phrases[-1].actor
+    if whom is not None and whom.id == said.source.actor:
+        return None, None
+    return (phrases[0].start, end_of_topic(s, i, False, True)), whom
 
 
 def _first(syntax: Syntax, where: range, words: frozenset[str]) -> int | None:

@@ -149,6 +149,15 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         return syntax.listed_before(dash - 1)  # “the Oslo group - a club of ports - | who have pushed”
     if phrases and phrases[-1].type == "polity" and s.low(group.first - 1) == "who":
         return person_before(syntax, phrases[-1].start)
+    if (
+        s.low(group.first - 1) == "who"
+        and phrases
+        and phrases[-1].actor is None
+        and s.low(phrases[-1].start - 1) == ","
+    ):
+        named = syntax.phrase_before(phrases[-1].start - 2)
+        if named is not None and named.type == "person":
+            return [named]  # “Keller, | a former envoy | who opposes it”
     if s.low(group.first - 1) == "who" and (not phrases or not _is_somebody(syntax, phrases[-1])):
         return person_before(syntax, group.first - 1)  # “lawyers in the trial | who support it”
     if s.low(group.first - 1) in ("which", "that"):

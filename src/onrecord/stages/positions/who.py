@@ -103,6 +103,10 @@ class Statements:
         found = self._actors.get(actor)
         return found is not None and bool(found.roles)
 
+    def may_threaten(self, actor: str | None) -> bool:
+        """Whether what the actor says will come to others is a threat: a body's words, or those of who has a post."""
+        return actor is not None and (self.type_of(actor) in ("polity", "organization") or self.has_post(actor))
+
     def is_plain(self, syntax: Syntax, owner: Owner) -> bool:
         """Whether it is plain whom the pronoun means by which the owner was found, if one is."""
         if owner.at is None:
