@@ -23,6 +23,8 @@ from onrecord.store.view_items import stands
 
 _MOST = 5_000
 """Rows of a kind that are looked through, the newest; what is asked for is what is new."""
+_HELD = 50
+"""Posts of somebody, as stories gave them last, that a new one is compared with."""
 _FORMER = 200
 """Former positions of one actor that a new one is compared with."""
 
@@ -61,14 +63,14 @@ def _of_people(query: Query) -> bool:
 def _posts(db: sqlite3.Connection, query: Query, names: set[int] | None) -> Iterator[Change]:
     """Posts that stories since then give somebody who had others before."""
     question = (
-        "SELECT r.id, ifnull(n.entity, n.id), p.key, p.status, a.belongs"
-        " FROM story t JOIN role r ON r.story = t.id JOIN post p ON p.id = r.post JOIN actor a ON a.id = r.actor"
+        "SELECT r.id, ifnull(n.entity, n.id), p.key, p.status, r.actor"
+        " FROM story t JOIN role r ON r.story = t.id JOIN post p ON p.id = r.post"
         f" JOIN name n ON n.id = r.named WHERE {STANDS} AND t.day >= ? AND t.day <= ? AND n.type = 'person'"
         f"{_of(names, 'r.named')}{_outlet(query)} ORDER BY t.day, r.id LIMIT {_MOST:d}"
     )
     seen: set[tuple[int, str, str]] = set()
-    for id_, who, key, status, belongs in db.execute(question, (*_days(query), *_values(names, query))).fetchall():
-        if (who, key, status) in seen or (query.country and belongs != query.country.upper()):
+    for id_, who, key, status, actor in db.execute(question, (*_days(query), *_values(names, query))).fetchall():
+        if (who, key, status) in seen or (query.country and not _belongs(db, actor, query.country)):
             continue
         seen.add((who, key, status))
         if (query.about is not None and not _holds(query.about, key)) or not _has_others(db, who):
@@ -77,6 +79,11 @@ def _posts(db: sqlite3.Connection, query: Query, names: set[int] | None) -> Iter
             (row,) = rows_of(db, f"SELECT {_ROLE} WHERE r.id = ?", id_)
             if (former := _replaced(row, before)) is not None:
                 yield _post(db, row, former)
+
+
+def _belongs(db: sqlite3.Connection, actor: int, country: str) -> bool:
+    (found,) = db.execute("SELECT belongs FROM actor WHERE id = ?", (actor,)).fetchone()
+    return bool(found == country.upper())
 
 
 def _has_others(db: sqlite3.Connection, who: int) -> bool:
@@ -90,10 +97,12 @@ def _has_others(db: sqlite3.Connection, who: int) -> bool:
 
 def _held(db: sqlite3.Connection, who: int, day: str) -> list[Row]:
     """The posts that stories before that day give somebody, the last first."""
-    question = (
-        f"SELECT {_ROLE} JOIN name n ON n.id = r.named"
-        f" WHERE (n.entity = ?1 OR n.id = ?1) AND {STANDS} AND t.day < ?2 ORDER BY t.day DESC, r.id DESC LIMIT 50"
+    # The index of names has the days; only the last rows are looked up.
+    last = (
+        "SELECT h.id FROM role h JOIN name n ON n.id = h.named WHERE (n.entity = ?1 OR n.id = ?1) AND h.day < ?2"
+        f" ORDER BY h.day DESC, h.id DESC LIMIT {2 * _HELD:d}"
     )
+    question = f"SELECT {_ROLE} WHERE r.id IN ({last}) AND {STANDS} ORDER BY t.day DESC, r.id DESC LIMIT {_HELD:d}"
     return list(rows_of(db, question, who, day))
 
 
