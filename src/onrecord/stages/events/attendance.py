@@ -10,6 +10,7 @@ from onrecord.stages.events.own_clause import Found, OwnClause
 _AT = frozenset("at during".split())
 _THERE = frozenset("leave enter quit tell address attend chair open close host join convene lead mediate".split())
 _READY = frozenset("open ready willing prepared committed receptive amenable".split())
+_COMING = frozenset("arriving coming travelling traveling flying heading gathering".split())
 _PRESENT = frozenset("expected present due absent represented".split())
 # So many words may stand between a noun and what says who is at it.
 _PHRASE = 24
@@ -88,7 +89,8 @@ class Attendance(OwnClause):
     def _joining(self, found: Found) -> list[Phrase]:
         """Who joins or hosts whom at it: “joined Trump | at a dinner”, “hosted Xi | for lunch”."""
         before = self.low(found.start - 1)
-        if before not in ("at", "for", "over", "in", "to") or found.strong:
+        known = found.strong and "attended" not in found.marks
+        if before not in ("at", "for", "over", "in", "to") or known:
             return []
         for k in range(found.start - 2, max(-1, found.start - _PHRASE), -1):
             if self.kind(k) in ("verb", "gerund", "participle") and self.low(k + 1) != "by":
@@ -107,6 +109,17 @@ class Attendance(OwnClause):
                 subject = self.subject(k)
                 close = end >= found.start - 3
                 return [*subject, *self.parties(items)] if subject and close and self.parties(items) else []
+        return []
+
+    def _arriving(self, at: int) -> list[Phrase]:
+        """Who comes for it by a clause of his own: “expects talks, with delegates arriving on Friday | for | meetings”,
+        from the preposition at word `at` back."""
+        for k in range(at - 1, max(-1, at - _PREDICATE), -1):
+            if self.kind(k) == "gerund" and self.low(k) in _COMING:
+                who = self.syntax.phrase_before(k - 1)
+                return [who] if who is not None and self.low(who.start - 1) == "with" else []
+            if self.kind(k) in ("verb", "auxiliary", "relative") or self.low(k) in (",", ";"):
+                return []
         return []
 
     def _target(self, found: Found) -> list[Phrase]:

@@ -109,7 +109,7 @@ class NounParts(Attendance):
             owned = before in ("determiner", "possessive", "genitive") and self.low(j) in ("scheduled", "expected")
             return owned or self.low(j) in ("first", "last", "next", "face-to-face", "one-on-one")
         if self.low(j) in ("“", '"'):
-            return before in ("determiner", "possessive")
+            return before in ("determiner", "possessive", "preposition")
         if kind == "relative":
             return self.low(j) == "that" and before in ("preposition", "subordinate")
         if self.low(j) in ("-", "–"):
@@ -227,6 +227,11 @@ class NounParts(Attendance):
                 return self.kind(i + 1) not in ("name", "determiner", "possessive", "pronoun")
             opens = before == "" and self.kind(i + 1) == "preposition" and self.low(i + 1) != "with"
             return before in ("determiner", "possessive", "genitive", "time") or opens
+        if kind == "verb" and self.low(i) == "talks" and before == "name":
+            j = i - 1
+            while self.kind(j) == "name":
+                j -= 1
+            return self.kind(j) == "preposition"  # “a new round of Zenda | talks”
         return kind == "verb" and before == ""
 
     def _take_modifiers(self, found: Found, inside: list[Phrase]) -> None:

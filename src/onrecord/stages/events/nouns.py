@@ -140,8 +140,8 @@ class Nouns(NounParts):
             or self._would_attend(found)
             or self._brought(found.last + 1)
         )
-        if not attending and not found.visit and (left := self._walked_out(found)):
-            attending = left
+        if not found.visit and (left := self._walked_out(found)):
+            attending = [*attending, *left]
             found.marks |= {"body"} if all(p.type != "person" for p in left) else set()
         if attending:
             found.parties += attending
@@ -186,6 +186,8 @@ class Nouns(NounParts):
             governed = offered
         elif self.low(found.start - 1) in ("to", "at") and (delegates := self._delegates(found.start - 1)):
             governed = delegates
+        elif self.low(found.start - 1) == "for" and (coming := self._arriving(found.start - 1)):
+            governed = coming
         elif beside := self._beside(found):
             governed = beside
             found.marks.add("carried")
