@@ -141,3 +141,18 @@ def test_names_are_told_with_their_days(room: Room) -> None:
     second = talks(TEXT + "More.\n", id="n2", published="2025-03-09")
     page = seen(room([talks(), replace(second)]), "/actor?name=Anna+Voss")
     assert any("in 2 stories, Mon 3 February 2025 to Sun 9 March 2025" in one for one in words(page, "aside li"))
+
+
+def test_posts_and_names_are_drawn_over_time_and_stand_in_a_table(room: Room) -> None:
+    second = talks(TEXT + "More.\n", id="n2", published="2025-03-09")
+    page = seen(room([talks(), second]), "/actor?name=Anna+Voss")
+    (chart,) = [one for one in css(page, "figure.chart") if "Posts and names" in one.text_content()]
+    assert [label for label in chart.xpath(".//@aria-label") if "premier" in label] == [
+        "premier, Arland: 3 February 2025 to 9 March 2025, in 2 stories"
+    ]
+    assert words(chart, "tbody tr") == [
+        "premier, Arlandpost2025-02-032025-03-092", "Anna Vossname2025-02-032025-03-092"
+    ]  # fmt: skip
+    bars = chart.xpath(".//rect[contains(@class, 'term')]/@width")
+    assert all(float(width) > 100 for width in bars)
+    assert len(bars) == 2

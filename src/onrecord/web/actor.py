@@ -14,6 +14,7 @@ from onrecord.store.answers import Person
 from onrecord.web.asked import Asked, asked
 from onrecord.web.contacts import when, with_whom
 from onrecord.web.rendering import page
+from onrecord.web.terms import terms
 from onrecord.web.topics import topics
 
 router = APIRouter()
@@ -35,6 +36,7 @@ def actor(request: Request, name: str = "", said: str = "newest") -> HTMLRespons
     person = _meant(wanted, found)
     shown = said if said in SAID else "newest"
     about = asked(request)
+    names = store.views.names(person.names)
     met, _ = store.views.met(Query(actor=person.name), _DRAWN)
     stands = store.positions(actor=person.name, limit=_STANDS)
     return page(
@@ -42,7 +44,8 @@ def actor(request: Request, name: str = "", said: str = "newest") -> HTMLRespons
         "actor.html",
         person=person,
         others=[one for one in found if one is not person],
-        names=store.views.names(person.names),
+        names=names,
+        terms=terms("actor-terms", person, names),
         said=shown,
         asked=about,
         topics=topics(stands),
