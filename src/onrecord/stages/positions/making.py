@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from onrecord.record import Actor, Span, Stance, Statement
-from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.charges import charging
-from onrecord.stages.positions.clause import Group, provided
+from onrecord.stages.positions.clause import Group
 from onrecord.stages.positions.cues import Place
-from onrecord.stages.positions.lexicon import forms_of, words_for
+from onrecord.stages.positions.lexicon import words_for
+from onrecord.stages.positions.says import says
 from onrecord.stages.positions.topic import clause_follows, cut, end_of_topic, starts_infinitive, starts_nominal
 from onrecord.stages.positions.types import Candidate, Marks, Where
 from onrecord.stages.positions.who import Owner, Statements
 
-# So many words of a topic are searched for its head.
-_NEAR = 5
 # So many topics may follow the first in a list.
 _MORE = 5
 # Asking for these, or refusing them, is how reporters work, and no stance.
@@ -47,7 +45,7 @@ class Maker:
         at = s.words[place.at].start
         stance = self._stance(s, place, group)
         topic = cut(self.text, s, place.start, place.end)
-        if not owners or stance is None or topic is None or not self._says(syntax, place, group):
+        if not owners or stance is None or topic is None or not says(self.statements, syntax, place, group):
             return []
         said, cued = self.statements.said(at), self.statements.cued(at)
         if cued is not None and said is not None and cued is not said and said.polarity == "negated":
@@ -148,101 +146,6 @@ class Maker:
             return "REQUEST"  # “wants | the ports to be open”
         return place.cue.negated if group.negated != empty else place.cue.stance
 
-    def _says(self, syntax: Syntax, place: Place, group: Group) -> bool:
-        """Whether the clause says that somebody takes the stance, and the topic is one."""
-        s, cue = syntax.sentence, place.cue
-        at = s.words[place.at].start
-        told = self.statements.said(at) is not None or self.statements.cued(at) is not None
-        if group.off or (cue.head == "like") != (cue.head == "like" and group.modal == "would"):
-            return False
-        if group.modal in ("would", "can") and cue.head != "like" and (not told or provided(s, place.past)):
-            return False
-        if cue.kind == "noun" and place.shape == "clause" and s.low(place.end - 1) in forms_of("rejecting"):
-            return False  # “claims that | Norway denies”
-        if all(s.kind(k) == "adverb" for k in range(place.start, place.end)):
-            return False  # “boycotted | entirely”
-        if s.low(place.start) == "alleging" or (s.kind(place.start) == "pronoun" and place.end == place.start + 1):
-            return False
-        if cue.head in words_for("only told") and self.statements.cued(at) is None:
-            return False
-        if cue.head == "dispute" and any(s.low(k) in words_for("territory") for k in range(place.start, place.end)):
-            return False  # “the islands are disputed by Norway”
-        if cue.pattern == "push ~":
-            goal = syntax.phrase(place.start)
-            moved = any(
-                s.low(k) in words_for("particles") for k in range(place.start, min(place.end + 1, len(s.words)))
-            )
-            return not moved and (goal is None or not syntax.is_party(goal))  # “pushed | the rebels out”
-        if cue.head == "avoid":
-            return group.governed is not None
-        if cue.head in ("welcome", "dismiss", "question"):
-            guest = syntax.phrase(place.start)
-            asked = cue.pattern == "question ~" and guest is not None and _is_asked(syntax, guest)
-            return guest is None or not (asked or (guest.type == "person" and guest.mention == "name"))
-        if cue.head.startswith(("concern", "fear", "worr")):
-            dear = any(s.low(k) in words_for("dear") for k in range(place.start, min(place.end, place.start + _NEAR)))
-            if dear or s.low(place.start) in ("its", "his", "her", "their", "our", "my"):
-                return False  # “concerns over | its security”, “about the safety of students”
-        if cue.pattern.endswith("@ from ~") and place.shape != "gerund":
-            return False  # “ban traders from | the port”: not the port is refused
-        if cue.pattern == "claim that ~" and not any(
-            s.low(k) in charging() or s.low(k) in words_for("crimes") | words_for("harmful") | words_for("threat")
-            for k in range(place.start, place.end)
-        ):
-            return False  # “claimed that | Norway was more open than most”: nobody is charged
-        if cue.head == "claim" and place.shape == "clause":
-            return s.low(place.start) not in words_for("third") | words_for("first")
-        if cue.head in ("suggest", "insist") and place.shape == "clause" and not self._wished(s, place):
-            return False
-        if cue.stance == "REQUEST" and s.low(place.start) in words_for("asking"):
-            return False  # “asked | how quickly aid would come”
-        if cue.head == "insist" and place.shape == "phrase" and "on" not in cue.pattern.split():
-            return s.kind(place.end) not in ("auxiliary", "verb")  # “insisted | the raid in the north | was”
-        if cue.pattern in ("urge ~", "urge (that) ~") and place.shape == "phrase":
-            whom = syntax.phrase(place.start)
-            deed = any(s.low(k) == "to" and starts_infinitive(s, k + 1) for k in range(place.start, place.end))
-            if whom is not None and not deed and (syntax.is_party(whom) or syntax.is_people(whom)):
-                return False  # whom it urges is not what it urges
-        if cue.pattern == "behind ~" and any(s.low(k) in words_for("crimes") for k in range(place.start, place.end)):
-            return False  # who is behind a crime did it
-        if cue.kind == "be" and place.cue.head == "serious" and s.low(group.first - 2) in ("show", "prove"):
-            return False  # “to show it was serious about”: it is not said to be
-        if cue.pattern.startswith("shoot down"):
-            return not any(s.low(k) in words_for("flying") for k in range(place.start, place.end))
-        if cue.head == "look" and not group.negated and cue.pattern == "look to ~":
-            return False  # what somebody is looking to do is a plan at most
-        if cue.kind == "noun" and cue.head.startswith("hope"):
-            voiced = range(max(0, place.at - _NEAR + 1), place.at)
-            return any(s.low(k) in forms_of("voicing") for k in voiced)  # not “Norway's hopes that … faded”
-        if cue.pattern in ("sign ~", "introduce ~"):
-            return any(s.low(k) in words_for("bills") for k in range(place.start, min(place.end, place.start + _NEAR)))
-        if cue.pattern in ("challenge ~", "contest ~"):
-            rival = syntax.phrase(place.start)
-            return rival is not None and not (syntax.is_people(rival) or rival.type == "person")
-        if cue.head == "prefer" and s.kind(place.start) == "word" and place.shape == "phrase":
-            return False  # “the preferred | bidder”
-        if cue.head == "sue" and s.low(place.start) in ("$", "€", "£"):
-            return False
-        if cue.head in ("hope", "insist") and (cue.head == "hope" or place.shape == "clause"):
-            own = s.low(place.start) in words_for("third") | words_for("first")
-            return not own and (s.kind(place.start) != "auxiliary" or s.low(place.start) in words_for("duty"))
-        if cue.pattern in ("warn of ~", "warn @ of ~", "warn (that) ~"):
-            return any(s.low(k) in words_for("threat") for k in range(place.start, place.end))
-        return True
-
-    @staticmethod
-    def _wished(s: Sentence, place: Place) -> bool:
-        """Whether the clause is a wish and no fact: “insisted that Norway (should) open it”, but “that it was open”."""
-        words = range(place.start, place.end)
-        if any(s.low(k) in words_for("duty") for k in words):
-            return True
-        facts = any(
-            (s.kind(k) == "auxiliary" and s.low(k) != "be")
-            or (s.low(k).endswith("ed") and s.kind(k) == "verb" and s.kind(k - 1) in ("word", "name"))
-            for k in words
-        )
-        return not facts and s.kind(place.start) in ("determiner", "possessive", "name", "word")
-
     def _more(self, syntax: Syntax, place: Place) -> Iterator[Span]:
         """What else it is about: “to send ships, and to | mark the wrecks”, “for calm, | fair rules and | talks”."""
         s = syntax.sentence
@@ -284,11 +187,6 @@ class Maker:
             return None
         end = end_of_topic(s, j, False, False)
         return None if s.kind(end) in ("verb", "auxiliary") or clause_follows(s, j) else end
-
-
-def _is_asked(syntax: Syntax, guest: Phrase) -> bool:
-    """Whether who is questioned is somebody, and no claim: “questioned | the witnesses”."""
-    return syntax.is_people(guest) or syntax.low(guest.head) in ("witness", "witnesses", "suspect", "suspects")
 
 
 def _on_himself(syntax: Syntax, place: Place, owner: Owner) -> bool:

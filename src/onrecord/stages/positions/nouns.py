@@ -11,9 +11,10 @@ from onrecord.stages.positions.cues import Place, placed
 from onrecord.stages.positions.drawn import drawn_candidates
 from onrecord.stages.positions.lexicon import forms_of, nouns, words_for
 from onrecord.stages.positions.making import Maker
+from onrecord.stages.positions.owners import of_noun
 from onrecord.stages.positions.subject import subject_of
 from onrecord.stages.positions.types import Candidate
-from onrecord.stages.positions.who import Owner, of_noun, of_phrases
+from onrecord.stages.positions.who import Owner, of_phrases
 
 # Prepositions that are adjectives only right behind a form of "to be".
 _BARE = frozenset({"for", "against", "behind", "in"})

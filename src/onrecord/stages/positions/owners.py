@@ -1,0 +1,44 @@
+"""Whose a noun of stance is by the words before it."""
+
+from __future__ import annotations
+
+from onrecord.record import Statement
+from onrecord.stages.clauses.syntax import Syntax
+from onrecord.stages.positions.lexicon import words_for
+from onrecord.stages.positions.who import Owner, of_phrases
+
+
+def of_noun(syntax: Syntax, i: int, said: Statement | None) -> tuple[list[Owner], int]:
+    """Whose the noun at word `i` is by the words before it (“its support”, “Norway's support”, “U.S. support”), and
+    the first word of the noun phrase."""
+    s = syntax.sentence
+    k = i - 1
+    while k >= max(0, i - 8):
+        kind, low = s.kind(k), s.low(k)
+        if kind == "possessive":
+            word = s.words[k]
+            if low in words_for("own"):
+                source = said.source.actor if said is not None else None
+                return ([Owner(source, "first")] if source else []), k
+            if word.mention is not None:
+                return [Owner(s.mentions[word.mention][1].id, "owner", word.start)], k
+            if said is not None and said.source.actor is not None and said.mode != "direct":
+                kinds = {"its": "institution", "his": "named", "her": "named"}
+                if said.source.kind is not None and kinds.get(low) == said.source.kind:
+                    return [Owner(said.source.actor, "third")], k
+            return [], k
+        if kind == "genitive":
+            items = syntax.listed_before(k - 1)
+            found = [Owner(item.actor.id, "owner") for item in items if item.actor is not None]
+            return found or of_phrases(syntax, items, None), items[0].start if items else k
+        if kind == "name" or (s.words[k].mention is not None and s.words[k].raw[0].isupper()):
+            mention = s.words[k].mention
+            if mention is not None and s.mentions[mention][1].type != "person":
+                return [Owner(s.mentions[mention][1].id, "owner")], s.mentions[mention][2]
+            return [], k
+        if kind in ("determiner",) or low in words_for("no"):
+            return [], k
+        if (kind not in ("word", "participle") and kind != "adverb") or low in ("faces", "faced", "denies", "meets"):
+            return [], k + 1  # “her aide | faces | allegations”
+        k -= 1
+    return [], k + 1

@@ -1,0 +1,150 @@
+"""Candidates of "will" and "would": what a source, or a body for which it speaks, will do, or will not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.record import Span, Stance, Statement
+from onrecord.stages.clauses.phrases import Phrase
+from onrecord.stages.clauses.syntax import Syntax
+from onrecord.stages.positions.clause import provided
+from onrecord.stages.positions.cues import takes_back
+from onrecord.stages.positions.lexicon import words_for
+from onrecord.stages.positions.topic import cut, end_of_topic
+from onrecord.stages.positions.types import Candidate, Marks, Where
+from onrecord.stages.positions.who import Statements, of_phrases
+
+# So many words before a duty, a denial takes it back.
+_DOUBT = 12
+_NOT = frozenset({"not", "never"})
+_OPEN = frozenset({"what", "whatever", "whoever"})
+_NO_ACT = frozenset(
+    "like have prefer be rather love hesitate represent mean constitute amount depend happen appear seem".split()
+)
+
+
+def tense_of(syntax: Syntax, i: int) -> str:
+    """What the verb at word `i` says of an act: that it "will" or "would" be, "" where it says neither."""
+    low = syntax.low(i)
+    if low in words_for("will") or (low == "going" and syntax.low(i + 1) == "to"):
+        return "will"
+    return "would" if low in words_for("would") else ""
+
+
+def verb_behind(syntax: Syntax, i: int) -> tuple[int, bool]:
+    """The word behind the modal verb and its adverbs, and whether it is negated."""
+    s = syntax.sentence
+    negated = s.low(i).endswith("n't")
+    k = i + 1
+    if s.kind(k) == "preposition" and s.low(k + 1) == "no":
+        negated, k = True, k + 3  # “should under no circumstances …”
+    while s.kind(k) in ("adverb", "to") or s.low(k) in _NOT:
+        negated = negated or (s.low(k) in _NOT and s.low(k + 1) != "only")
+        k += 1
+    return (k + 2, True) if s.low(k) == "no" and s.low(k + 1) == "longer" else (k, negated)
+
+
+def is_doubted(syntax: Syntax, i: int) -> bool:
+    """Whether a denial or a doubt before the clause at word `i` takes it back."""
+    minding, negation = words_for("minding"), words_for("negation") | {"nobody"}
+    for k in range(max(0, i - 2 * _DOUBT), i):
+        if syntax.low(k) in minding and any(syntax.low(n) in negation for n in range(max(0, k - 2), k)):
+            return True  # “does not feel that | all this and all that | should …”
+    window = [syntax.low(k) for k in range(max(0, i - _DOUBT), i)]
+    first = next((n for n, low in enumerate(window) if low in words_for("negation") | {"no", "nobody"}), len(window))
+    return any(low in words_for("minding") for low in window[first:])
+
+
+def promise_candidates(
+    text: str, statements: Statements, said: Statement | None, syntax: Syntax, i: int
+) -> Iterator[Candidate]:
+    """The candidates of the verb behind the "will", "would" or "going to" at word `i`, which `said` holds."""
+    s = syntax.sentence
+    tense = tense_of(syntax, i)
+    verb, negated = verb_behind(syntax, i)
+    first = i
+    while s.low(i) == "going" and (s.kind(first - 1) in ("adverb", "auxiliary") or s.low(first - 1) in _NOT):
+        first -= 1
+        negated = negated or s.low(first) in _NOT or s.low(first).endswith("n't")
+    tells = first - 1
+    while s.kind(tells) == "time" or (s.low(tells) == "on" and s.kind(tells + 1) == "time"):
+        tells -= 1
+    teller = syntax.phrase_before(tells - 1) if s.kind(tells) == "verb" else None
+    relative = first - 1
+    while s.kind(relative) == "adverb":
+        relative -= 1
+    if s.kind(relative) == "relative" or (teller is not None and teller.start > 0):
+        return  # “a plan that will …”, “a step that analysts say | will …”
+    if any(s.low(k) in _OPEN for k in (first - 1, first - 2)):
+        return  # “I do not know what is | going to happen”
+    if said is not None and any(word in words_for("no promise") for word in said.cue.text.lower().split()):
+        return
+    if s.kind(verb) in ("mark", "", "pronoun", "preposition", "conjunction") or s.low(verb) in _NO_ACT:
+        return
+    if s.low(i) == "going" and (s.kind(verb) == "determiner" or s.kind(first - 1) == "preposition"):
+        return  # “instead of | going to | the talks”
+    direct = said is not None and said.mode == "direct"
+    if tense == "would" and (provided(s, verb) or direct or s.low(first - 1) in words_for("first")):
+        return
+    if s.low(verb) in ("'ve", "have", "be") and s.kind(verb + 1) in ("participle", "verb"):
+        return  # “would have done”: what was not
+    topic = cut(text, s, verb, end_of_topic(s, verb, False, True))
+    if is_doubted(syntax, first) or topic is None or (negated and takes_back(syntax, verb)):
+        return
+    stance: Stance = "REJECT" if negated else "THREATEN" if s.low(verb) in words_for("harm") else "PROMISE"
+    source = said.source.actor if said is not None else None
+    cue = Span(s.words[i].start, s.words[i].end)
+    phrases = [phrase for phrase in syntax.subject(first) if phrase.start < first]
+    if phrases and s.kind(phrases[-1].head) in ("possessive", "pronoun") and s.kind(first - 1) in ("word", "name"):
+        return  # “our problems | will grow”, “what we did | there | will help”
+    if phrases and _of_owner(syntax, phrases[-1]):
+        return  # “Norway's economy | will adapt”
+    if any(s.low(k) == "yet" and s.low(k + 1) == "to" for k in range(max(0, first - _DOUBT), first)):
+        return  # “has yet to confirm | it will do so”
+    if phrases and any(s.low(k) == "that" for k in range(phrases[-1].end, first)):
+        return  # “envoys came for guarantees that | the force in Oslo would not”
+    opens = phrases[0].start - 1 if phrases else -1
+    if s.low(opens) in words_for("asking") or (s.kind(opens) == "relative" and s.low(opens) != "that"):
+        return  # “sceptical about how | Norway would act”, “the name under which | they would go”
+    for owner in dict.fromkeys(of_phrases(syntax, phrases, said)):
+        if owner.actor != source and not statements.is_plain(syntax, owner):
+            continue
+        if owner.how == "office" and not statements.has_post(owner.actor):
+            continue
+        own = "self" if owner.actor == source and _within(syntax, said, first) else ""
+        if not own and source is not None and statements.speaks_for(source, owner.actor):
+            own = "own"
+        if owner.how != "first" and not own:
+            if stance != "REJECT" or owner.how != "subject" or s.low(verb) == "be":
+                continue
+            own = "told"  # “the bank will not lend to them”: who says so speaks of another
+        mode = said.mode if said is not None else "narrated"
+        where: Where = "content" if said is not None else "narration"
+        marks = Marks("will", "modal", where, f"{owner.how} {own}", mode, "negated" if negated else "plain", tense)
+        yield Candidate(owner.actor, stance, topic, (cue,), cue.start, said, None, marks)
+        if own == "own" and source is not None:  # the promise is also his who makes it
+            marks = Marks("will", "modal", where, "speaker", mode, "negated" if negated else "plain", tense)
+            yield Candidate(source, stance, topic, (cue,), cue.start, said, None, marks)
+
+
+def _within(syntax: Syntax, said: Statement | None, first: int) -> bool:
+    """Whether the clause whose verb opens at word `first` has its subject in what was said, or opens that."""
+    if said is None:
+        return False
+    begin = syntax.sentence.words[first].start
+    spans = [span for span in said.content.spans if span.start <= begin < span.end]
+    if not spans or begin - spans[0].start <= len("that "):
+        return True
+    phrases = syntax.subject(first)
+    return bool(phrases) and syntax.sentence.words[phrases[0].start].start >= spans[0].start
+
+
+def _of_owner(syntax: Syntax, phrase: Phrase) -> bool:
+    """Whether the phrase is a thing of the actor's whom it names: “Norway's | economy”."""
+    s = syntax.sentence
+    thing = s.words[phrase.head].mention is None and syntax.low(phrase.head) not in words_for("state body")
+    return (
+        thing
+        and any(s.kind(k) == "genitive" for k in range(phrase.start, phrase.head))
+        and not syntax.is_people(phrase)
+    )
