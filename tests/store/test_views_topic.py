@@ -171,13 +171,13 @@ def test_doubtful_remarks_wait_until_somebody_decides(store: Store) -> None:
     assert {one.kind for one in found} == {"statement", "event"}
     assert [one.score for one in found] == sorted(one.score for one in found)
     remark = next(one for one in found if one.kind == "statement")
-    assert CLIPPED.casefold() in remark.one_words.casefold()
-    assert CLIPPED.casefold() in remark.other_words.casefold()
-    store.apart(remark.one, remark.other, "Ada", note="another day")
+    assert CLIPPED.casefold() in remark.one.words.casefold()
+    assert CLIPPED.casefold() in remark.other.words.casefold()
+    store.apart(remark.one.id, remark.other.id, "Ada", note="another day")
     assert {one.kind for one in store.views.doubtful_twins(10)} == {"event"}
     (said_,) = store.views.decided(10)
     assert (said_.kind, said_.same, said_.note) == ("statement", False, "another day")
-    assert {said_.one, said_.other} == {remark.one, remark.other}
+    assert {said_.one, said_.other} == {remark.one.id, remark.other.id}
 
 
 def test_doubtful_statements_come_nearest_first_and_go_when_judged(store: Store) -> None:

@@ -22,6 +22,8 @@ STATEMENT_LINE = 0.5
 """Of statements with this confidence every second one is right."""
 _LATELY = 5_000
 """The newest statements, among which the doubtful are sought."""
+_LOOKED = 2_000
+"""Ties that are looked through for some of stories that stand and that nobody has spoken on."""
 _SAID = 1_000
 """So much of what people said last is looked at, so that it is not asked again."""
 _STORY = "CROSS JOIN story t INDEXED BY story_brief ON t.id ="
@@ -56,14 +58,22 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """A statement or an event by its id, in the words by which a person tells it, with outlet and day of its story."""
+
+    id: str
+    words: str
+    outlet: str | None
+    day: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Twins:
-    """Two statements that the machine takes for one remark, or two events for one contact, and the words of each."""
+    """Two statements that the machine takes for one remark, or two events for one contact."""
 
     kind: Literal["statement", "event"]
-    one: str
-    one_words: str
-    other: str
-    other_words: str
+    one: Telling
+    other: Telling
     score: float
     reasons: tuple[str, ...]
 
@@ -109,12 +119,14 @@ def twins(db: sqlite3.Connection, limit: int) -> list[Twins]:
     question = "SELECT kind, one, other, score FROM tie WHERE one < other ORDER BY score, kind, one LIMIT ?"
     said = {(tied["kind"], frozenset(items)) for tied, items in _tied(db, _SAID)}
     found: list[Twins] = []
-    for kind, one, other, score in db.execute(question, (limit + len(said),)).fetchall():
-        ends = [_item(db, kind, id_) for id_ in (one, other)]
-        if (kind, frozenset((one, other))) in said or None in ends or len(found) == limit:
+    for kind, one, other, score in db.execute(question, (_LOOKED,)):
+        if len(found) == limit:
+            break
+        if (kind, frozenset((one, other))) in said:
             continue
-        (first, words), (second, others) = (end for end in ends if end is not None)
-        found.append(Twins(kind, first, words, second, others, score, tuple(reasons_of(db, kind, one, other))))
+        ends = [_item(db, kind, id_, standing=True) for id_ in (one, other)]
+        if ends[0] is not None and ends[1] is not None:
+            found.append(Twins(kind, ends[0], ends[1], score, tuple(reasons_of(db, kind, one, other))))
     return found
 
 
@@ -144,8 +156,8 @@ def decided(db: sqlite3.Connection, limit: int) -> list[Decided]:
         for id_, one, told, other, also, same, author, made in db.execute(question, (limit,)).fetchall()
     ]
     for tied, items in _tied(db, limit):
-        ends = [(None if id_ is None else _item(db, tied["kind"], id_)) or ("", "") for id_ in items]
-        (one, told), (other, also) = ends
+        ends = [None if id_ is None else _item(db, tied["kind"], id_) for id_ in items]
+        (one, told), (other, also) = ((end.id, end.words) if end else ("", "") for end in ends)
         same, author = bool(tied["same"]), tied["author"]
         found.append(
             Decided(f"T{tied['id']}", tied["kind"], one, told, other, also, same, author, tied["made"], tied["note"])
@@ -192,15 +204,17 @@ def _name(db: sqlite3.Connection, name: int) -> NameInDoubt:
     return NameInDoubt(f"N{name}", text, kind, posts, first, last, stories, where, sentence)
 
 
-def _item(db: sqlite3.Connection, kind: str, id_: int) -> tuple[str, str] | None:
-    """The id of an item, and the words by which a person tells it."""
+def _item(db: sqlite3.Connection, kind: str, id_: int, *, standing: bool = False) -> Telling | None:
+    """A statement or an event; with `standing` only where its story is no older version and no copy."""
     if kind not in ("statement", "event"):
         return None
     column = "i.content" if kind == "statement" else "json_array(json_array(i.sentence_start, i.sentence_end))"
     question = (
-        f"SELECT t.key, i.no, {column}, i.sentence_start, b.text FROM {kind} i JOIN story t ON t.id = i.story"
-        " JOIN body b ON b.story = i.story WHERE i.id = ?"
+        f"SELECT t.key, i.no, {column}, i.sentence_start, b.text, ifnull(t.outlet, t.agency), t.day FROM {kind} i"
+        " JOIN story t ON t.id = i.story JOIN body b ON b.story = i.story WHERE i.id = ?"
+        + (" AND t.standing IN ('current', 'new')" if standing else "")
     )
-    for key, no, spans, start, text in db.execute(question, (id_,)):
-        return f"{key}/{no}", "" if kind == "event" and start is None else cut(spans, text) or ""
+    for key, no, spans, start, text, outlet, day in db.execute(question, (id_,)):
+        words = "" if kind == "event" and start is None else cut(spans, text) or ""
+        return Telling(f"{key}/{no}", words, outlet, day)
     return None

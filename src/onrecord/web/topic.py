@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse
 from onrecord.query import Query
 from onrecord.serving.readers import opened
 from onrecord.store import Store
-from onrecord.store.view_topic import Counted, Step, Topic, end
+from onrecord.store.view_topic import Counted, Speaker, Step, Topic, end
 from onrecord.web import words
 from onrecord.web.asked import Asked, asked
 from onrecord.web.charts import LEANS, Chart, Square, matrix
@@ -100,11 +100,17 @@ def _chart(found: Topic, about: Asked, step: Step | None, chosen: tuple[int, int
     return matrix(
         "matrix",
         f"Who speaks of “{about.get('about')}”, {STEPS[found.step]}",
-        [(speaker.name, actor_address(speaker.name)) for speaker in found.speakers],
+        [(_name(speaker, found), actor_address(speaker.name)) for speaker in found.speakers],
         [named(time, found.step) for time in found.times],
         cells,
         chosen,
     )
+
+
+def _name(speaker: Speaker, found: Topic) -> str:
+    """The name, with what it is of where two are called so: a state and its government, say."""
+    called = sum(one.name == speaker.name for one in found.speakers)
+    return speaker.name if called == 1 else f"{speaker.name} ({words.TYPES.get(speaker.type, speaker.type)})"
 
 
 def told(counted: Counted) -> str:

@@ -26,6 +26,11 @@ class Days:
         spare = max(0, 6 - (last - first).days)
         return cls(_moved(first, -(spare // 2)), _moved(last, spare - spare // 2), left, right)
 
+    @property
+    def step(self) -> float:
+        """From one day to the next."""
+        return (self.right - self.left) / max(1, (self.last - self.first).days)
+
     def at(self, day: date) -> float:
         """Where a day is."""
         share = (day - self.first).days / max(1, (self.last - self.first).days)

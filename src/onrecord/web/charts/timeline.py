@@ -47,10 +47,11 @@ def timeline(
     lanes = list(dict.fromkeys(mark.lane for mark in marks if days.read(mark.first_day)))
     shown = days.mostly([day for day, _ in dated])
     scale = days.Days.of(shown, _LEFT + 2 * _STEP, _WIDTH - _RIGHT - 2 * _STEP)
-    bins: dict[tuple[str, int], list[Mark]] = {}
+    bins: dict[tuple[str, float], list[Mark]] = {}
     for day, mark in dated:
         x = max(_LEFT + _STEP / 2, min(_WIDTH - _RIGHT - _STEP / 2, scale.at(day)))
-        bins.setdefault((mark.lane, round(x / _STEP)), []).append(mark)
+        # A day for itself where days are so far apart, else those near to one another together.
+        bins.setdefault((mark.lane, x if scale.step >= _STEP else round(x / _STEP) * _STEP), []).append(mark)
     parts: list[Markup] = []
     base = _TOP
     for lane in lanes:
@@ -58,7 +59,7 @@ def timeline(
         base += _STEP * (min(_HIGHEST, max(map(len, stacks.values()))) + 0.7)
         parts.append(_lane(lane, base))
         for at, stack in sorted(stacks.items()):
-            parts += _stack(at * _STEP, base, stack)
+            parts += _stack(at, base, stack)
     axis = [
         element("line", x1=scale.at(day), x2=scale.at(day), y1=_TOP, y2=base + 6, class_="grid")
         + element("text", told, x=scale.at(day), y=base + 20, text_anchor="middle", class_="axis")
