@@ -153,6 +153,8 @@ class Nouns(Clauses, ABC):
                 on_the_way = low in _GOING and self.low(self.left_of(at)[0]) in ("is", "are", "'s", "'re", "am", "'m")
                 present = present or on_the_way or (low == "arrived" and self.low(self.a.head) in _TALKS)
                 return "planned" if moved == "held" and (present or self.coming(k)) else moved
+            if low in ("due", "expected") and self.low(at + 1) in words_in("preposition"):
+                return "planned"  # “was due in Zenda on Friday for talks”
             if low in words_in("break") or self.is_auxiliary(at):
                 break
         return "planned" if self.coming(k) else self.tense(k, k)

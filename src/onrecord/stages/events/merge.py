@@ -203,6 +203,9 @@ def _is_another_time(mention: Mentioned, contact: Contact) -> bool:
     happened = "happened" in mention.told.marks and len(mention.keys) > 1 and not contact.keys <= mention.keys
     if happened and all(m.status == "proposed" for m in contact.mentions if m.keys):
         return True
+    ahead = all(m.status in _AHEAD for m in contact.mentions)
+    if ahead and "happened" in mention.told.marks and not mention.told.back and _PAIR <= len(mention.keys):
+        return len(mention.keys) < len(contact.keys)  # “was due to meet A and B. … a picture of her meeting with A”
     if mention.status == "planned" and not mention.told.back and len(mention.keys) > len(contact.keys):
         return all(m.status == "held" for m in contact.mentions) and "happened" in contact.best().told.marks
     if mention.over is None or contact.times():

@@ -56,7 +56,7 @@ def surely_held(text: str, trigger: Trigger, status: EventStatus) -> bool:
         if low in words_in("held after") or low in ("during", "at", "of"):
             clause = range(k - 1, max(-1, k - 1 - _CLAUSE), -1)
             before = {a.low(n) for n in takewhile(lambda n: a.low(n)[0].isalnum() and a.low(n) != "that", clause)}
-            told = any(low in verbs("telling") or low in verbs("past") for low in before)
+            told = any(low in verbs("telling") or low in verbs("past") or low == "speaking" for low in before)
             seen = bool(before & _SEEN) if low == "of" else told
             return seen and not before & (words_in("future") | words_in("would") | words_in("may") | {"to"})
         if low in words_in("preposition") or low in words_in("break"):

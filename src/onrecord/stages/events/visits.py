@@ -34,6 +34,10 @@ class Visits(Calls):
         if not guests or not hosts or not all(map(self.syntax.is_party, guests)) or all(map(self.is_press, guests)):
             return None
         verb = at.verb.verb
+        if verb in ("receive", "welcome", "greet"):
+            hosts = [host for host in hosts if self.low(host.head) not in people("ceremony")]
+            if not hosts:
+                return None  # “was greeted by | a military band”
         if verb in ("receive", "welcome", "greet", "host") and not all(map(self._is_human, guests)):
             states = all(g.type == "polity" or self._is_human(g) for g in guests)
             if verb != "host" or not states:
