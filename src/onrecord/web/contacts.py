@@ -27,7 +27,7 @@ SHAPES = {
     "denied": "cross",
 }
 """How a contact is drawn."""
-_DRAWN, _A_PAGE, _TIES = 300, 30, 120
+_DRAWN, _A_PAGE, _TIES = 240, 30, 100
 
 
 @router.get("/contacts")

@@ -77,7 +77,7 @@ def linked(href: str | None, label: str, *children: Markup) -> Markup:
     told = element("title", label)
     if href is None or not is_ours(href):
         return element("g", told, *children)
-    return element("a", told, *children, href=href, aria_label=label)
+    return element("a", told, *children, href=href)
 
 
 def is_ours(href: str) -> bool:
