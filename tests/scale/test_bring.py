@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from typer.testing import CliRunner
 from benchmarks.kills import rows as rows_of
 from benchmarks.store_news import News
 from onrecord.cli.main import app
+from onrecord.intake import stories
 from onrecord.record import Record
 from onrecord.scale.dataset import Dataset
 from onrecord.scale.run import run
@@ -27,7 +29,7 @@ __all__ = ["here"]
 @pytest.fixture
 def dataset(tmp_path: Path, here: str, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A dataset of made news, with people, remarks and meetings that several stories tell of, and a broken line."""
-    known = {record.story.text: record for record in itertools.islice(News(seed=5).stories(), 150)}
+    known = {record.story.text: record for record in itertools.islice(News(seed=6, people=300).stories(), 150)}
     lines = []
     for record in known.values():
         story = input_of(record)
@@ -40,8 +42,6 @@ def dataset(tmp_path: Path, here: str, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _known(known: dict[str, Record], incoming: engine.Incoming) -> engine.Outgoing:
-    from dataclasses import replace
-
     for story in incoming:
         if isinstance(story, Exception):
             yield story
@@ -57,8 +57,6 @@ def test_the_store_is_the_same_as_from_the_stories(dataset: Path, tmp_path: Path
     assert result.exit_code == 1
     whole = Dataset(str(dataset))
     records = {record.story.text: record for record in whole.records()}
-    from onrecord.intake import stories
-
     with Store.open(added, write=True) as store:
         incoming = stories([str(tmp_path / "news.jsonl")])
         store.take(incoming, partial(_known, records), model="m")

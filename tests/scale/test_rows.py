@@ -106,7 +106,7 @@ def test_a_story_alone_comes_back() -> None:
 
 
 def test_made_news_comes_back() -> None:
-    for made in itertools.islice(News(seed=3).stories(), 200):
+    for made in itertools.islice(News(seed=3, people=300).stories(), 200):
         assert through_arrow(made) == made
 
 
