@@ -135,6 +135,9 @@ def test_a_note_lights_its_words_and_copies_its_citation(browser: Any, base: str
         assert page.locator("[data-items~=S2].lit").count() > 1
         page.locator("#S3").hover()
         assert page.locator("[data-items~=S3].lit").count() > 1
+        page.locator("h1").hover()
+        assert page.locator("[data-items~=S3].lit").count() == 0
+        assert page.locator("[data-items~=S2].lit").count() > 1
         page.locator("#S2 summary").click()
         page.locator("#S2 button").first.click()
         copied = page.evaluate("navigator.clipboard.readText()")

@@ -122,7 +122,7 @@ def rows(kind: str, item: dict[str, Any], names: dict[str, str]) -> Iterator[tup
         if item.get(name):
             yield LABELS.get(name, name), str(item[name]), ""
     if "confidence" in item:
-        yield "how sure", words.share(item["confidence"]), "the share of such items that readers found right"
+        yield "how sure the reading is", words.share(item["confidence"]), ""
 
 
 def _reasons(kind: str, item: dict[str, Any]) -> dict[str, str]:

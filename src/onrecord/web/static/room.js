@@ -26,8 +26,9 @@ for (const button of document.querySelectorAll("button[data-copy-from]")) {
 // In a story: who points at a note, or comes to it, sees its words in the text; and the other way round.
 const text = document.querySelector(".text");
 if (text) {
+  let come = "";
   const light = (item, on) => {
-    if (!item) return;
+    if (!item || (item === come && !on)) return; // where the address points stays lit
     for (const piece of text.querySelectorAll(`[data-items~="${CSS.escape(item)}"], .note#${CSS.escape(item)}`)) {
       piece.classList.toggle("lit", on);
     }
@@ -37,10 +38,10 @@ if (text) {
     text.addEventListener(on, (event) => light(itemOf(event.target), true));
     text.addEventListener(off, (event) => light(itemOf(event.target), false));
   }
-  let come = "";
   const arrive = () => {
-    light(come, false);
+    const before = come;
     come = decodeURIComponent(location.hash.slice(1));
+    light(before, false);
     light(come, true);
   };
   addEventListener("hashchange", arrive);
