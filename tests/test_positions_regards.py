@@ -94,6 +94,8 @@ def test_praise_and_blame_of_somebody(content: str, stance: str) -> None:
         ("Keller, a former envoy who opposes the plan, left.", "Anna Keller", "REJECT", "the plan"),
         ("Norway is pushing for fair rules, low duties and talks.", "Norway", "SUPPORT", "low duties and talks"),
         ("Norway warned Denmark of consequences.", "Norway", "THREATEN", "consequences"),
+        ("Norway wants Keller gone from power.", "Norway", "REJECT", "Keller"),
+        ("Norway does not want Keller removed.", "Norway", "SUPPORT", "Keller"),
         ("Norway wants an end to the raids and for the talks to resume.", "Norway", "SUPPORT", "an end to the raids"),
         ("Norway repeated its criticism over the levy.", "Norway", "ACCUSE", "the levy"),
     ],

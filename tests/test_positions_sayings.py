@@ -132,6 +132,16 @@ def test_who_is_named_as_one_of_several_takes_the_stance_too() -> None:
         ("Keller urged the envoys of the north.", ""),
         ("Keller boycotted entirely.", ""),
         ("Keller used banned missiles.", ""),
+        (
+            "Keller said Norway's military raids will not help Denmark.",
+            "Keller|said|Norway's military raids will not help Denmark",
+        ),
+        (
+            "Keller described Norway as a beast that needed taming.",
+            "Keller|described|Norway as a beast that needed taming",
+        ),
+        ("Keller conceded that Norway would have to be heard.", "Keller|conceded|that Norway would have to be heard"),
+        ("Keller told Peter Lindqvist that the north upheld and kept the plan.", ""),
         ("Keller used missiles while the envoys, tired of the raids, now plans to leave.", ""),
         ("Aides from outside Norway urged restraint.", ""),
         ("It is about policy in Norway, which has sought to end the raids.", ""),

@@ -69,6 +69,11 @@ def stranded(syntax: Syntax, cue: Cue, i: int, first: int) -> Place | None:
     if s.kind(behind) not in _GAP or s.low(behind) in ("“", '"', "‘", "not"):
         return None
     before = _subject_start(syntax, first) - 1
+    while s.low(before) in ("the", "a"):
+        before -= 1
+    told = syntax.phrase_before(before - 1) if s.low(before) == "that" else None
+    if told is not None and told.type == "person" and told.mention == "name":
+        return None  # “told Keller that | Norway upheld it”
     end = past_relative(syntax, before)
     if end is None:
         bare = s.kind(before) == "word" and (s.kind(first - 1) == "pronoun" or s.words[first - 1].mention is not None)

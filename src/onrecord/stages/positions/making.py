@@ -19,6 +19,8 @@ from onrecord.stages.positions.who import Owner, Statements
 # So many topics may follow the first in a list.
 _MORE = 5
 # Asking for these, or refusing them, is how reporters work, and no stance.
+# Whom somebody wants to be so he does not want.
+_AWAY = frozenset({"gone", "out", "removed", "ousted", "dead", "off", "stopped", "scrapped", "dropped", "jailed"})
 _AIMS = frozenset({"goal", "aim", "goal/aim/objective/priority/preference"})
 _TRADE = frozenset({"anonymity", "comment", "comments"})
 
@@ -135,6 +137,8 @@ class Maker:
     def _stance(s: Sentence, place: Place, group: Group) -> Stance | None:
         """The stance that the clause gives: “supports”, “does not support”, “supports no part of”."""
         empty = s.low(place.start) in words_for("no") and place.cue.kind != "be"
+        if place.cue.pattern == "want ~" and any(s.low(k) in _AWAY for k in range(place.start + 1, place.end + 1)):
+            return "SUPPORT" if group.negated else "REJECT"  # “wants | Keller gone from office”
         if (
             place.cue.pattern == "want ~"
             and not group.negated

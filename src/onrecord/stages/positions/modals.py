@@ -77,6 +77,8 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
         return  # “will have to …”
     if low in _NEED and s.low(before) in words_for("would"):
         before -= 1  # “they | would | have to”
+        if any(word in words_for("conceding") for word in said.cue.text.lower().split()):
+            return  # “acknowledged that Keller would have to be heard”: no wish of theirs
         if s.kind(before) == "relative":
             return  # “zones which | would need to be held”: what would be is not asked for
     if low == "needed" and _is_object(syntax, before, said):

@@ -97,7 +97,7 @@ def promise_candidates(
     phrases = [phrase for phrase in syntax.subject(first) if phrase.start < first]
     if phrases and s.kind(phrases[-1].head) in ("possessive", "pronoun") and s.kind(first - 1) in ("word", "name"):
         return  # “our problems | will grow”, “what we did | there | will help”
-    if phrases and _of_owner(syntax, phrases[-1]):
+    if phrases and _of_owner(syntax, phrases[-1], first):
         return  # “Norway's economy | will adapt”
     if any(s.low(k) == "yet" and s.low(k + 1) == "to" for k in range(max(0, first - _DOUBT), first)):
         return  # “has yet to confirm | it will do so”
@@ -139,12 +139,12 @@ def _within(syntax: Syntax, said: Statement | None, first: int) -> bool:
     return bool(phrases) and syntax.sentence.words[phrases[0].start].start >= spans[0].start
 
 
-def _of_owner(syntax: Syntax, phrase: Phrase) -> bool:
-    """Whether the phrase is a thing of the actor's whom it names: “Norway's | economy”."""
+def _of_owner(syntax: Syntax, phrase: Phrase, first: int) -> bool:
+    """Whether the subject of the verb at word `first` is a thing of the actor's whom the phrase names: “Norway's |
+    economy”."""
     s = syntax.sentence
-    thing = s.words[phrase.head].mention is None and syntax.low(phrase.head) not in words_for("state body")
-    return (
-        thing
-        and any(s.kind(k) == "genitive" for k in range(phrase.start, phrase.head))
-        and not syntax.is_people(phrase)
-    )
+    whole = syntax.phrase_before(first - 1) if s.kind(phrase.end) == "genitive" else phrase
+    if whole is None or syntax.is_people(whole) or syntax.low(whole.head) in words_for("state body"):
+        return False
+    thing = s.words[whole.head].mention is None
+    return thing and any(s.kind(k) == "genitive" for k in range(whole.start, whole.head))

@@ -147,6 +147,8 @@ def _seen(text: str, statements: Statements, syntax: Syntax, i: int, view: View)
             return
     else:
         return
+    if any(s.kind(n) == "relative" for n in range(verb + 1, i)):
+        return  # “described him as a man that | needed help”: what is said by the way
     cued = statements.cued(s.words[verb].start)
     if not starts_nominal(s, verb + 1) or (cued is not None and cued.polarity == "negated"):
         return
