@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 from pydantic import BaseModel
 from starlette.testclient import TestClient
 from typer.testing import CliRunner
@@ -235,3 +236,18 @@ def test_filters_do_what_they_say(many: TestClient) -> None:
     assert all(one["confidence"] >= 0.9 for one in ask("/quotes?min_confidence=0.9"))
     assert all("Ulla Brandt" in one["participants"] for one in ask("/contacts?with=Brandt"))
     assert ask("/quotes?actor=Nobody-at-all") == []
+
+
+@pytest.mark.parametrize("name", ["quotes", "contacts", "acts", "positions", "timeline", "changes", "who", "search"])
+def test_the_filters_are_those_of_the_command_line(many: TestClient, name: str) -> None:
+    theirs = {
+        option.removeprefix("--").replace("-", "_")
+        for parameter in typer.main.get_command(command).commands[name].params  # type: ignore[attr-defined]
+        for option in parameter.opts
+        if option.startswith("--")
+    }
+    theirs -= {"store", "json", "csv", "parquet", "no_color", "all_places"}
+    theirs |= {"who": {"actor"}, "search": {"about"}}.get(name, set())
+    path = f"{API}/{'actors' if name == 'who' else name}"
+    parameters = many.get(f"{API}/openapi.json").json()["paths"][path]["get"]["parameters"]
+    assert {one["name"] for one in parameters} - {"cursor", "format"} == theirs

@@ -40,113 +40,114 @@ class Paged(BaseModel):
         return self.model_dump(exclude={"limit", "cursor", "format"}, exclude_none=True, by_alias=True)
 
 
-class Filters(Paged):
-    """The filters that all questions have."""
+class _Days(Paged):
+    """What all lists of what stories say have."""
 
-    actor: _Words | None = Field(
-        None, description="Of whom; any name that stories use, without case and accents.", examples=["Varga"]
-    )
     outlet: _Words | None = Field(
         None, description="The outlet that came with the story, else the agency of its dateline.", examples=["Meridian"]
     )
     since: _Day | None = Field(None, description="From this day, month or year on.", examples=["2025-03"])
     until: _Day | None = Field(None, description="Up to this day, month or year.", examples=["2025-03-31"])
-    about: _Words | None = Field(
-        None,
-        description='Words in any form, "phrases", begin*; all of them. Nothing in them is an operator.',
-        examples=["harbour"],
-    )
 
     def query(self, **more: Any) -> Query:
-        """As the store is asked."""
+        """As the store is asked; what is in `more` wins."""
         given = self.model_dump(exclude={"cursor", "format"}, exclude_none=True)
-        return Query(**given, **more)
+        return Query(**given | more)
 
 
-class _OfActors(Filters):
+class _Whose(_Days):
+    actor: _Words | None = Field(
+        None,
+        description="Of whom; any name that stories use, without case and accents, or an id as `wikidata:Q42`.",
+        examples=["Varga"],
+    )
     post: _Words | None = Field(None, description="Who holds such a post in that story.", examples=["foreign minister"])
     country: str | None = Field(
         None, pattern="^[A-Za-z]{2}$", description="Whose country it is (ISO 3166-1 alpha-2).", examples=["AL"]
     )
-    min_confidence: _Sure = Field(0.0, description="Only answers as sure as this.", examples=[0.8])
+
+
+class _All(BaseModel):
     everything: bool = Field(
         False, alias="all", description="Also what newer versions and copies replace, and what kills withdraw."
     )
 
 
-class _OfEvents(_OfActors):
-    with_actor: _Words | None = Field(None, alias="with", description="Who else takes part.", examples=["Montenegro"])
+class _With(BaseModel):
+    with_actor: _Words | None = Field(
+        None, alias="with", description="Who else takes part, or whom it is directed at.", examples=["Montenegro"]
+    )
+
+
+class _OfItems(_Whose):
+    about: _Words | None = Field(
+        None,
+        description='Words in any form, "phrases", begin*; all of them. Nothing in them is an operator.',
+        examples=["harbour"],
+    )
+    min_confidence: _Sure = Field(0.0, description="Only answers as sure as this.", examples=[0.8])
+
+
+class _OfStatements(BaseModel):
+    mode: Mode | None = Field(None, description="How much of it stands in quotation marks.", examples=["direct"])
+    kind: SourceKind | None = Field(None, description="What kind of source says it.", examples=["named"])
+
+
+class _OfEvents(_With):
     type: EventType | None = Field(None, description="The finer kind.", examples=["talks"])
     status: EventStatus | None = Field(None, description="What the story reports of it.", examples=["held"])
     place: _Words | None = Field(None, description="Where: a name, or a country's code.", examples=["Tirana"])
 
 
-class QuotesAsked(_OfActors):
-    """The filters of quotes."""
-
-    mode: Mode | None = Field(None, description="How much of it stands in quotation marks.", examples=["direct"])
-    kind: SourceKind | None = Field(None, description="What kind of source says it.", examples=["named"])
-
-
-class ContactsAsked(_OfEvents):
-    """The filters of contacts."""
-
-
-class ActsAsked(_OfEvents):
-    """The filters of acts."""
-
+class _OfActs(_OfEvents):
     plover: _Words | None = Field(None, description="PLOVER's class.", examples=["SANCTION"])
 
 
-class PositionsAsked(_OfActors):
-    """The filters of positions."""
-
-    with_actor: _Words | None = Field(None, alias="with", description="Whom it is directed at.", examples=["Norway"])
+class _OfPositions(_With):
     stance: Stance | None = Field(None, description="Which stance.", examples=["REQUEST"])
 
 
-class TimelineAsked(_OfActors):
+class QuotesAsked(_OfItems, _OfStatements, _All):
+    """The filters of quotes."""
+
+
+class ContactsAsked(_OfItems, _OfEvents, _All):
+    """The filters of contacts."""
+
+
+class ActsAsked(_OfItems, _OfActs, _All):
+    """The filters of acts."""
+
+
+class PositionsAsked(_OfItems, _OfPositions, _All):
+    """The filters of positions."""
+
+
+class TimelineAsked(_OfItems, _OfStatements, _OfActs, _All):
     """The filters of the timeline."""
 
-    with_actor: _Words | None = Field(None, alias="with", description="Who else takes part.", examples=["Montenegro"])
 
-
-class ActorsAsked(Paged):
-    """Of whom is asked: one of the two is needed."""
-
-    actor: _Words | None = Field(None, description="A name, in full or in part.", examples=["Varga"])
-    post: _Words | None = Field(None, description="Words of a post.", examples=["foreign minister"])
-    everything: bool = Field(False, alias="all", description="Also what older versions and copies say.")
-
-
-class ChangesAsked(Paged):
+class ChangesAsked(_OfItems, _OfPositions):
     """The filters of changes."""
 
     since: _Day = Field(description="From this day, month or year on.", examples=["2025-03-11"])
-    until: _Day | None = Field(None, description="Up to this day, month or year.", examples=["2025-03-31"])
-    actor: _Words | None = Field(None, description="Of whom.", examples=["Varga"])
-    country: str | None = Field(None, pattern="^[A-Za-z]{2}$", description="Whose country it is.", examples=["AL"])
-    about: _Words | None = Field(None, description="Words that it is about.", examples=["harbour"])
-    outlet: _Words | None = Field(None, description="Whose stories.", examples=["Meridian"])
+    type: EventType | None = Field(None, description="Of contacts, the finer kind.", examples=["talks"])
+    place: _Words | None = Field(None, description="Of contacts, where.", examples=["Tirana"])
 
 
-class SearchAsked(Paged):
+class ActorsAsked(_Whose, _All):
+    """Of whom is asked: one of `actor`, `post` and `country` is needed."""
+
+
+class SearchAsked(_Whose, _With, _All):
     """What is searched for."""
 
     about: _Words = Field(description='Words in any form, "phrases", begin*; all of them.', examples=["harbour"])
-    actor: _Words | None = Field(None, description="Who is named in the story.", examples=["Varga"])
-    outlet: _Words | None = Field(None, description="Whose stories.", examples=["Meridian"])
-    since: _Day | None = Field(None, description="Published from this day, month or year on.", examples=["2025-03"])
-    until: _Day | None = Field(None, description="Published up to this day, month or year.", examples=["2025-03-31"])
-    everything: bool = Field(False, alias="all", description="Also older versions and copies.")
 
 
-class StoriesAsked(Paged):
+class StoriesAsked(_Days):
     """Which stories are listed."""
 
-    outlet: _Words | None = Field(None, description="Whose stories.", examples=["Meridian"])
-    since: _Day | None = Field(None, description="Published from this day, month or year on.", examples=["2025-03"])
-    until: _Day | None = Field(None, description="Published up to this day, month or year.", examples=["2025-03-31"])
     standing: str | None = Field(
         None,
         pattern="^(current|superseded|withdrawn|copy)$",

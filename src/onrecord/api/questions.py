@@ -7,7 +7,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from onrecord import query as asking
 from onrecord.api import answered, asked
 from onrecord.api.declared import lists
 from onrecord.api.paging import Found, by_number, paged
@@ -15,9 +14,10 @@ from onrecord.errors import UsageError
 from onrecord.store import Store, answers, tables
 
 router = APIRouter(tags=["questions"])
+_Asked = asked.QuotesAsked | asked.ContactsAsked | asked.ActsAsked | asked.PositionsAsked
 
 
-def _page(request: Request, question: str, given: asked.Filters, kind: type[answers.Answer]) -> Response:
+def _page(request: Request, question: str, given: _Asked, kind: type[answers.Answer]) -> Response:
     def ask(store: Store, place: list[Any]) -> Found:
         page = store.views.page(question, given.query(below=place[0]))
         return page.answers, None if page.below is None else [page.below]
@@ -67,10 +67,9 @@ def actors(request: Request, given: Annotated[asked.ActorsAsked, Query()]) -> Re
     much is on record; those of whom most is on record first."""
 
     def ask(store: Store, limit: int, done: int) -> list[answers.Person]:
-        if given.actor is None and given.post is None:
-            raise UsageError("actors wants `actor` or `post`.")
-        wanted = asking.Query(actor=given.actor, post=given.post, everything=given.everything, limit=limit, offset=done)
-        return store.who(wanted)
+        if given.actor is None and given.post is None and given.country is None:
+            raise UsageError("actors wants `actor`, `post` or `country`.")
+        return store.who(given.query(limit=limit, offset=done))
 
     return by_number(request, "actors", given, tables.columns(answers.Person), ask)
 
@@ -81,7 +80,7 @@ def changes(request: Request, given: Annotated[asked.ChangesAsked, Query()]) -> 
     called off, stories that were withdrawn; each with both sides' evidence, the newest first."""
 
     def ask(store: Store, limit: int, done: int) -> list[answers.Change]:
-        return store.changes(asking.Query(**_given(given), limit=limit, offset=done))
+        return store.changes(given.query(limit=limit, offset=done))
 
     return by_number(request, "changes", given, tables.columns(answers.Change), ask)
 
@@ -91,10 +90,6 @@ def search(request: Request, given: Annotated[asked.SearchAsked, Query()]) -> Re
     """The stories that hold the words, the best first."""
 
     def ask(store: Store, limit: int, done: int) -> list[answers.Found]:
-        return store.search(asking.Query(**_given(given), limit=limit, offset=done))
+        return store.search(given.query(limit=limit, offset=done))
 
     return by_number(request, "search", given, tables.columns(answers.Found), ask)
-
-
-def _given(given: asked.Paged) -> dict[str, Any]:
-    return given.model_dump(exclude={"limit", "cursor", "format"}, exclude_none=True)
