@@ -73,14 +73,21 @@ def test_the_secret_meeting_is_told_in_two_ways(made: Path) -> None:
     assert {"Skarne", "Tassin"} <= places
 
 
+def test_two_papers_disagree_on_where_they_met(made: Path) -> None:
+    with Store.open(made) as store:
+        told = store.contacts(actor="Amberg", with_actor="Askelund", status="held")
+    differing = {one.about: {value for value, _ in one.values} for contact in told for one in contact.differing}
+    assert differing["place"] == {"Orsund", "Gannet"}
+
+
 def test_who_moved_is_among_the_changes(made: Path) -> None:
     with Store.open(made) as store:
-        changes = store.changes(since="2026-10-12")
+        changes = store.changes(since="2026-10-10")
         moved = {who for change in changes if change.kind == "position" for who in change.who}
         kinds = {change.kind for change in changes}
         (found,) = [one for one in store.who(actor="Korvat") if one.type == "person"]
     assert "Lucien Amberg" in moved
-    assert {"position", "contact", "withdrawn"} <= kinds
+    assert {"position", "contact", "post", "withdrawn"} == kinds
     assert {"Ilja Korvat", "Ilya Korvat"} <= {found.name, *found.also}
 
 
