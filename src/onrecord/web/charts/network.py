@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from onrecord.web.charts.svg import Cell, Chart, drawing, element, linked, shortened
 
 _WIDTH, _HEIGHT, _MARGIN = 880.0, 560.0, 46.0
+_A_NODE, _FEWEST = 36.0, 140.0
+"""Height that a node more makes, and that of none: few nodes stand near to one another."""
 _STEPS = 160
 _REACH = 3.2
 _LETTERS = 24
@@ -90,8 +92,12 @@ def network(id_: str, title: str, nodes: Sequence[Node], ties: Sequence[Tie], mo
         )
         for tie in sorted(ties, key=lambda tie: (-tie.weight, nodes[tie.one].name, nodes[tie.other].name))
     )
-    svg = drawing(id_, title, described, _WIDTH, _HEIGHT, parts)
+    svg = drawing(id_, title, described, _WIDTH, _height(len(kept)), parts)
     return Chart(svg, title, described, ("Who", "With whom", "How often"), rows)
+
+
+def _height(count: int) -> float:
+    return min(_HEIGHT, _FEWEST + _A_NODE * count)
 
 
 def _dot(kind: str, x: float, y: float, size: float) -> str:
@@ -134,11 +140,13 @@ def _laid_out(count: int, ties: list[tuple[int, int, int]]) -> _Places:
         force -= at * 0.5  # towards the middle
         long = np.sqrt((force**2).sum(axis=1, keepdims=True)) + 1e-9
         at = at + force / long * np.minimum(long, 0.12 * (1 - step / _STEPS) + 0.002)
+    height = _height(count)
     low, high = at.min(axis=0), at.max(axis=0)
     size = np.where(high - low > 1e-9, high - low, 1.0)
-    room = np.array([_WIDTH - 4 * _MARGIN, _HEIGHT - 2 * _MARGIN])
+    wide = (_WIDTH - 4 * _MARGIN) * (0.35 + 0.65 * min(1.0, height / _HEIGHT))
+    room = np.array([wide, height - 2 * _MARGIN])
     placed: _Places = np.array([2 * _MARGIN, _MARGIN - 10]) + (at - low) / size * room
-    return placed if count > 1 else np.array([[_WIDTH / 2, _HEIGHT / 2]] * count)
+    return placed if count > 1 else np.array([[_WIDTH / 2, height / 2]] * count)
 
 
 def _apart(at: _Places, nodes: Sequence[Node], kept: dict[int, int]) -> _Places:
@@ -156,7 +164,7 @@ def _apart(at: _Places, nodes: Sequence[Node], kept: dict[int, int]) -> _Places:
                     at[up, 1] -= lack / 2
                     at[down, 1] += lack / 2
                     moved = True
-        at[:, 1] = np.clip(at[:, 1], 14, _HEIGHT - 32)
+        at[:, 1] = np.clip(at[:, 1], 14, _height(len(at)) - 32)
         if not moved:
             break
     return at
