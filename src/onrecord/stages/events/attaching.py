@@ -17,7 +17,6 @@ _ENDING = frozenset(("ends", "ending", "concludes", "concluding", "culminating")
 _END = frozenset(("end", "conclude", "finish"))
 _EVENTS = words_of("to come") | words_of("happened")
 _ROUND = frozenset(("round", "session"))
-_AHEAD = frozenset(("ahead of", "prior to", "run-up to", "advance of", "preparation for", "lead-up to"))
 _FEW = 3  # a time so near the sentence's beginning opens it
 
 
@@ -44,13 +43,13 @@ class Attaching(TimeWords):
             return False
         if self.preposition_of(t) in ("since", "until", "till", "beyond", "of", "about", "over", "like", "than"):
             return False
-        if self.form != "verb" and t.first <= self.a.last + 2 and self._is_announced():
+        if self.form != "verb" and t.first <= self.a.last + 2 and self.is_announced():
             return False  # “plans to announce the visit on Friday”
         if self.since_first(t) or (self.preposition_of(t) == "before" and not self._is_limit(t)):
             return False
         if self.noun_first and self.beyond_predicate(t):
             return False
-        if self.preposition_of(t) == "by" and self._is_ended():
+        if self.preposition_of(t) == "by" and self.is_ended():
             return False  # “fail to wrap up talks by the end of May”: they are under way
         if t.first > self.a.last + _NEAR and any(self._opens_purpose(k) for k in range(self.a.last + 1, t.first)):
             return False
@@ -58,15 +57,6 @@ class Attaching(TimeWords):
             return False  # “met to prepare for the convention in July”
         cleft = self.is_cleft()
         return not any(self._bars(k, t) for k in self.outside_brackets(t.first) if not (cleft and self.low(k) == "was"))
-
-    def _is_announced(self) -> bool:
-        """Whether the contact is to be announced, which is what the time behind it may be of."""
-        near = range(max(1, self.a.head - _FEW - 1), self.a.head)
-        return any(self.low(k) in ("announce", "unveil") and self.low(k - 1) in ("to", "will", "would") for k in near)
-
-    def _is_ended(self) -> bool:
-        """Whether a verb of ending carries the contact: “concluded the talks”, “wrap up their talks”."""
-        return any(self.low(k) in verbs("ending") for k in range(max(0, self.a.first - _FEW), self.a.head))
 
     def _is_limit(self, t: Candidate) -> bool:
         """“will not meet before Friday”, “are unlikely to begin before Friday”: on that day, then."""
@@ -241,16 +231,11 @@ class Attaching(TimeWords):
         between = range(t.last + 1, self.a.first)
         if any(self.low(k) in verbs("telling") or self.low(k) in (";", ":", "that") for k in between):
             return False
-        if self._comes_after(t):
+        if self.comes_after(t):
             return False
         status = Governing(self.a, False).status(self.form)
         coming = words_in("future") | (words_in("be") if status in ("planned", "expected") else set())
         return status == "held" or any(self.low(k) in coming for k in between)
-
-    def _comes_after(self, t: Candidate) -> bool:
-        """“On Friday, they freed ten men ahead of the king's visit”: what is done on that day is done before it."""
-        near = range(max(t.last + 1, self.a.head - PHRASE - 1), self.a.head)
-        return any(self.a.phrase(k, 2) in _AHEAD for k in near)
 
     def _closes_opening(self, t: Candidate) -> bool:
         """“Following his speech today, …”: what is told of the day of publication is of one day."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.ontology import world
-from onrecord.stages.clauses.lexicon import people, verb_of, words_for
+from onrecord.stages.clauses.lexicon import people, verb_of
 from onrecord.stages.clauses.phrases import Phrase
-from onrecord.stages.events.attendance import Attendance
-from onrecord.stages.events.lexicon import carriers, contact_nouns
+from onrecord.stages.events.lexicon import carriers
+from onrecord.stages.events.noun_words import NounWords
 from onrecord.stages.events.own_clause import Found
 
 _PARTICLES = frozenset("in into down back up off for out to on of part ahead with from forward".split())
@@ -17,107 +16,14 @@ _DEFINITE = frozenset("the this these that those both such".split())
 _ATTRIBUTES = frozenset(
     "planned scheduled proposed delayed postponed cancelled canceled stalled suspended renewed failed expected".split()
 )
+# Who is given a contact by these takes part in it: “was offered a meeting”.
+GIVEN = frozenset("offer offered offering grant granted promise promised deny denied refuse refused".split())
 # A noun's phrase is looked through for so many words.
 _PHRASE = 24
 
 
-class NounParts(Attendance):
+class NounParts(NounWords):
     """The surroundings of the nouns of one sentence."""
-
-    def _names_talks(self, k: int) -> bool:
-        """Whether word `k` before the noun tells these talks from others: “peace talks”, “the Geneva talks”."""
-        return self.kind(k) == "name" or self.low(k) in people("topic")
-
-    def _is_anybody(self, phrase: Phrase) -> bool:
-        """Whether the phrase is one unnamed person, who only tells of talks: “an official involved in the talks”."""
-        unnamed = phrase.mention in (None, "nominal") and self.kind(phrase.head) != "pronoun"
-        return unnamed and not self.syntax.is_plural(phrase) and phrase.type in (None, "person")
-
-    def _is_under_way(self, j: int) -> bool:
-        """Whether the preposition at word `j` puts somebody on a visit: “was on a visit”, “headed for a visit”."""
-        if self.low(j) == "on":
-            return self.kind(j - 1) in ("auxiliary", "subordinate", "adverb", "mark") or self.low(j - 1) in carriers(
-                "go"
-            )
-        return self.low(j) == "for" and any(
-            self.low(k) in carriers("go") | {"arrived", "arrive", "arrives"} for k in range(j - 3, j)
-        )
-
-    def _is_ending(self, start: int) -> bool:
-        """Whether somebody is at the end of a visit of his: “said at the airport | at the end of | a two-day visit”."""
-        edge = self.low(start - 1) == "of" and self.low(start - 2) in ("end", "close", "start", "outset", "conclusion")
-        return edge and self.low(start) in ("a", "an", "his", "her")
-
-    def _is_setting(self, start: int) -> bool:
-        """Whether the noun only says where or when something else was: “said at the summit”."""
-        j = start - 1
-        return self.low(j) in ("at", "during", "after", "in") or (self.low(j) == "of" and self.low(j - 1) in _EDGES)
-
-    def _is_seat(self, phrase: Phrase) -> bool:
-        """Whether a government's house is where it was: “a White House meeting”."""
-        body = world.body(self.raw(phrase))
-        return body is not None and body.government and world.seat(self.raw(phrase)) is not None
-
-    def _is_state(self, phrase: Phrase) -> bool:
-        if phrase.type != "polity":
-            return False
-        words = self.raw(phrase)
-        polity = world.polity(words) or world.demonym(words)
-        return polity is not None and polity.kind in ("state", "union")
-
-    def _phrase_start(self, first: int) -> int:
-        """The first word of the noun's phrase."""
-        j = first
-        while j > 0 and first - j <= _PHRASE:
-            j = self._over_name(j, contact_nouns()[self.low(first)].sense if self.low(first) in contact_nouns() else "")
-            if not self._goes_on(j - 1):
-                break
-            if self.kind(j) in ("determiner", "possessive") and self.kind(j - 1) != "determiner":
-                break
-            if self.low(j - 1) in words_for("weekday") and self.low(j - 2) == "on" and self.kind(j) != "genitive":
-                break  # “announced on Monday | talks with Ruritania”
-            j -= 1
-        return j
-
-    def _over_name(self, j: int, sense: str) -> int:
-        """Where a body's name begins that is shortened in brackets before word `j`: “the League for Peace and Trade
-        (LPT) | meeting”; `j` where there is none, and for what is only a setting."""
-        if sense == "setting" or self.low(j - 1) != ")" or self.low(j - 3) != "(":
-            return j
-        k, words = j - 3, self.sentence.words
-        while k > j - _PHRASE and k > 1 and self.kind(k - 1) in ("name", "word", "conjunction", "preposition"):
-            if not (words[k - 1].raw[0].isupper() or words[k - 2].raw[0].isupper()):
-                break
-            k -= 1
-        return k
-
-    def _first_of_several(self, start: int) -> int:
-        """Where the phrase starts, or the one on which it hangs: “a summit and | a dinner”, “a round of | talks”."""
-        if self.low(start - 1) == "and" and self.low(start - 2) in contact_nouns():
-            return self._phrase_start(start - 2)
-        if self.low(start - 1) == "of" and self.low(start - 2) in people("round"):
-            start = self._phrase_start(start - 2)
-            if self.low(start - 1) == "of" and self.low(start - 2) in words_for("ordinal"):
-                return start - 2 - (self.low(start - 3) == "the")  # “the first of three rounds of | talks”
-        return start
-
-    def _goes_on(self, j: int) -> bool:
-        kind, before = self.kind(j), self.kind(j - 1)
-        if kind in ("name", "word", "determiner", "possessive", "genitive", "time"):
-            return True
-        if kind == "adverb":
-            owned = before in ("determiner", "possessive", "genitive") and self.low(j) in ("scheduled", "expected")
-            return owned or self.low(j) in ("first", "last", "next", "face-to-face", "one-on-one")
-        if self.low(j) in ("“", '"'):
-            return before in ("determiner", "possessive", "preposition")
-        if kind == "relative":
-            return self.low(j) == "that" and before in ("preposition", "subordinate")
-        if self.low(j) in ("-", "–"):
-            return before in ("name", "word")
-        if self.low(j) in _ATTRIBUTES and before in ("preposition", "gerund", "verb", "to"):
-            return True  # “foiling | planned | talks”
-        nominal = before in ("determiner", "possessive", "genitive") and self.low(j - 1) not in ("both", "all", "each")
-        return kind in ("verb", "gerund", "participle") and nominal
 
     def _inside(self, start: int, first: int) -> tuple[list[Phrase], list[Phrase]]:
         """Whose the noun is, and the names in its phrase."""
@@ -207,33 +113,6 @@ class NounParts(Attendance):
                 break
         return []
 
-    def is_noun(self, i: int) -> bool:
-        """Whether the word at `i`, which can be a noun of contact, is one here and no verb."""
-        kind, before = self.kind(i), self.kind(i - 1)
-        if self.low(i) in ("negotiating", "bargaining") and self.low(i + 1) == "table":
-            return True
-        if kind == "word":
-            return True
-        if kind == "gerund" and self.low(i) in ("meeting", "gathering"):
-            if self.low(i - 1) == "that" and self.kind(i - 2) == "verb" and self.kind(i + 1) == "auxiliary":
-                return True  # “envoys say that | meeting | will settle it”
-            if before == "adverb":
-                return self.kind(i - 2) in ("determiner", "possessive", "genitive", "word") or self.low(i - 1) == "next"
-            if before == "word" and self.low(i - 1).endswith("s") and self.low(i - 1) in people("people"):
-                return self.kind(i + 1) not in ("preposition", "to", "time")
-            if before == "word" and self.low(i - 1) in words_for("ordinal"):
-                return True
-            if before in ("name", "word") or (self.low(i - 1) == ")" and self.kind(i - 2) == "name"):
-                return self.kind(i + 1) not in ("name", "determiner", "possessive", "pronoun")
-            opens = before == "" and self.kind(i + 1) == "preposition" and self.low(i + 1) != "with"
-            return before in ("determiner", "possessive", "genitive", "time") or opens
-        if kind == "verb" and self.low(i) == "talks" and before == "name":
-            j = i - 1
-            while self.kind(j) == "name":
-                j -= 1
-            return self.kind(j) == "preposition"  # “a new round of Zenda | talks”
-        return kind == "verb" and before == ""
-
     def _take_modifiers(self, found: Found, inside: list[Phrase]) -> None:
         for phrase in inside:
             both = sum(other.start == phrase.start and other.end == phrase.end for other in inside) > 1
@@ -265,3 +144,56 @@ class NounParts(Attendance):
                 yield "by", self.syntax.listed(by)[0], by
             elif self.low(j) in ("for", "of") and (who := self._called_for(j + 1)):
                 yield "of", who, j + 1
+
+    def _leave_reflexive(self, found: Found, owner: list[Phrase]) -> None:
+        """Nobody meets himself: an owner who stands behind the noun as well is somebody else, yet to be named: “in his
+        talks with Kerry, the premier said”."""
+        if len(owner) != 1 or owner[0].actor is None or owner[0].mention != "pronoun":
+            return
+        if any(p is not owner[0] and p.actor is owner[0].actor for p in found.parties):
+            found.parties.remove(owner[0])
+            found.marks.discard("owner")
+
+    def _take_behind(self, found: Found, inside: list[Phrase]) -> bool:
+        """Takes what follows the noun; False where that shows that it is no contact."""
+        visit, low = found.visit, self.low(found.last)
+        for prep, items, _ in self._behind(found):
+            who = self.parties(items)
+            if prep in ("between", "among", "with", "by", "joined by") or (prep == "of" and not visit):
+                found.parties += who
+                found.strong |= bool(who) and prep != "of"
+                found.marks |= {prep} if who else set()
+            elif prep == "of" and who and visit and (who[0].type in ("person", "group") or who[0].actor is None):
+                found.parties += who
+                found.marks.add("of")
+            elif prep == "from" and visit:
+                found.parties += [p for p in who if p.type != "polity"]
+            elif prep in ("to", "of") and visit:
+                found.goals += [p for p in items if self.is_named(p)]
+            elif prep in ("to", "from") and low == "call" and who and who[0].type == "person":
+                found.parties += who
+                found.strong = True
+            elif prep == "to" and not visit and self.low(found.start - 1) in GIVEN:
+                found.parties += who
+            elif prep == "on" and low in ("call", "calls") and not visit:
+                found.parties += [p for p in who if p.type == "person" or self.is_official(p)]  # “paid a call on Holm”
+                found.strong = bool(found.parties)
+            elif prep == "for" and low in ("call", "calls"):
+                return False
+        if found.strong and not visit:
+            found.parties = [p for p in inside if self._is_state(p) and p not in found.parties] + found.parties
+        attending = (
+            self._attending(found.last, found.visit)
+            or self._among(found, self._predicate(found.last + 1))
+            or self._target(found)
+            or self._would_attend(found)
+            or self._brought(found.last + 1)
+        )
+        if not found.visit and (left := self._walked_out(found)):
+            attending = [*attending, *left]
+            found.marks |= {"body"} if all(p.type != "person" for p in left) else set()
+        if attending:
+            found.parties += attending
+            found.strong = True
+            found.marks.add("attended")
+        return True

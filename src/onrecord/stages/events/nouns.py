@@ -9,7 +9,7 @@ from onrecord.stages.clauses.lexicon import people, verb_of
 from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.events.lexicon import ContactNoun, carriers, contact_nouns
-from onrecord.stages.events.noun_parts import NounParts
+from onrecord.stages.events.noun_parts import GIVEN, NounParts
 from onrecord.stages.events.own_clause import Found
 from onrecord.stages.events.rounds import Rounds
 from onrecord.stages.events.told import Told
@@ -19,8 +19,6 @@ from onrecord.stages.events.types import TriggerForm
 _GOVERNED = frozenset("over in into on for before after during at following via through from".split())
 # What tells of both sides by itself.
 _BOTH = frozenset({"between", "among", "owner", "modifier", "by"})
-# Who is given a contact by these takes part in it: “was offered a meeting”.
-_GIVEN = frozenset("offer offered offering grant granted promise promised deny denied refuse refused".split())
 _BARRED = frozenset("barred excluded banned blocked absent missing omitted kept shut".split())
 _IN_CALL = frozenset("in during on over".split())
 _AHEAD = frozenset("ahead eve sidelines sideline margins fringes start end close opening outset".split())
@@ -79,76 +77,6 @@ class Nouns(NounParts):
                 told.spare = self.parties(self.syntax.governor(found.start - 1, 0))
         return told
 
-    def _leave_reflexive(self, found: Found, owner: list[Phrase]) -> None:
-        """Nobody meets himself: an owner who stands behind the noun as well is somebody else, yet to be named: “in his
-        talks with Kerry, the premier said”."""
-        if len(owner) != 1 or owner[0].actor is None or owner[0].mention != "pronoun":
-            return
-        if any(p is not owner[0] and p.actor is owner[0].actor for p in found.parties):
-            found.parties.remove(owner[0])
-            found.marks.discard("owner")
-
-    def _is_barred(self, found: Found) -> bool:
-        """Whether somebody is kept from it: “wants the militia | barred from | the talks”."""
-        return self.low(found.start - 1) == "from" and self.low(found.start - 2) in _BARRED
-
-    def _is_spoken_of(self, carrier: int) -> bool:
-        """Whether the subject of the verb that carries the noun only speaks of somebody's attempt at it: “will discuss
-        U.N. efforts to | convene | talks”."""
-        attempt = False
-        for k in range(carrier - 1, max(-1, carrier - _PHRASE), -1):
-            if self.kind(k) in ("verb", "gerund") and self.low(k) not in people("attempt"):
-                verb = verb_of(self.low(k))
-                return attempt and (verb == "discuss" or bool({verb, self.low(k)} & carriers("about")))
-            attempt |= self.low(k) in people("attempt")
-            if self.kind(k) in ("relative", "subordinate", "pronoun") or self.low(k) in (".", ";", ","):
-                return False
-        return False
-
-    def _take_behind(self, found: Found, inside: list[Phrase]) -> bool:
-        """Takes what follows the noun; False where that shows that it is no contact."""
-        visit, low = found.visit, self.low(found.last)
-        for prep, items, _ in self._behind(found):
-            who = self.parties(items)
-            if prep in ("between", "among", "with", "by", "joined by") or (prep == "of" and not visit):
-                found.parties += who
-                found.strong |= bool(who) and prep != "of"
-                found.marks |= {prep} if who else set()
-            elif prep == "of" and who and visit and (who[0].type in ("person", "group") or who[0].actor is None):
-                found.parties += who
-                found.marks.add("of")
-            elif prep == "from" and visit:
-                found.parties += [p for p in who if p.type != "polity"]
-            elif prep in ("to", "of") and visit:
-                found.goals += [p for p in items if self.is_named(p)]
-            elif prep in ("to", "from") and low == "call" and who and who[0].type == "person":
-                found.parties += who
-                found.strong = True
-            elif prep == "to" and not visit and self.low(found.start - 1) in _GIVEN:
-                found.parties += who
-            elif prep == "on" and low in ("call", "calls") and not visit:
-                found.parties += [p for p in who if p.type == "person" or self.is_official(p)]  # “paid a call on Holm”
-                found.strong = bool(found.parties)
-            elif prep == "for" and low in ("call", "calls"):
-                return False
-        if found.strong and not visit:
-            found.parties = [p for p in inside if self._is_state(p) and p not in found.parties] + found.parties
-        attending = (
-            self._attending(found.last, found.visit)
-            or self._among(found, self._predicate(found.last + 1))
-            or self._target(found)
-            or self._would_attend(found)
-            or self._brought(found.last + 1)
-        )
-        if not found.visit and (left := self._walked_out(found)):
-            attending = [*attending, *left]
-            found.marks |= {"body"} if all(p.type != "person" for p in left) else set()
-        if attending:
-            found.parties += attending
-            found.strong = True
-            found.marks.add("attended")
-        return True
-
     def _beside(self, found: Found) -> list[Phrase]:
         """Who carries the noun before, with which this one is listed: “attends a meeting and | talks with A”."""
         last, who = self._carried
@@ -172,7 +100,7 @@ class Nouns(NounParts):
         if carrier is None and not found.visit and found.noun.type != "call":
             bound = self._expected(found) or (self._bound_for(found) if found.setting else [])
         if carrier is not None:
-            given = verb_of(self.low(carrier)) in _GIVEN or self.low(carrier) in _GIVEN
+            given = verb_of(self.low(carrier)) in GIVEN or self.low(carrier) in GIVEN
             governed = [] if self.is_passive(carrier) and not given else self.subject(carrier)
             begin, form = carrier, "light"
             governed = Rounds(self.syntax).attempting(found.start) or ([] if self._is_spoken_of(carrier) else governed)

@@ -12,17 +12,12 @@ from onrecord.stages.clauses.lexicon import people
 from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.words import Mentions, Sentence
 from onrecord.stages.events.named_before import counted, listed_before, namesakes, told_before
+from onrecord.stages.events.pairs import ONES, SIDES, are_joined, is_pair, last_two, persons_before
 from onrecord.stages.identity.descriptions import post_names
 
-# So far back a pair's two are looked for, in code points.
-_BACK = 700
 # So many mentions back the holder of a post is looked for.
 _RECENT = 80
-_PERSONS = frozenset("leaders presidents ministers premiers men women officials counterparts he him".split())
-# Who are persons, whoever is meant: not the two states whose talks were told of before.
-_ONES = frozenset("presidents premiers men women".split())
 _ANYBODY = frozenset(("all sides", "both sides", "sides", "people", "participants", "delegates", "all parties"))
-_SIDES = frozenset("sides countries nations allies neighbours neighbors rivals governments parties".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +138,16 @@ def _of(shared: Shared, sentence: Sentence, phrase: Phrase, before: Sequence[Par
     span = Span(words[phrase.start].start, words[phrase.end - 1].end)
     part = Part.cut(shared.text, [span])
     if pair:
-        known = [p for p in before if p.actor is not None and (head.low not in _ONES or shared.is_person(p))]
-        near = _persons_before(sentence, phrase)
-        persons = len(near) == 2 and head.low not in _SIDES and not any(map(shared.is_person, known))
+        known = [p for p in before if p.actor is not None and (head.low not in ONES or shared.is_person(p))]
+        near = persons_before(sentence, phrase)
+        persons = len(near) == 2 and head.low not in SIDES and not any(map(shared.is_person, known))
         if len(known) == 2 and not persons:
             return [Participant(part, p.actor) for p in known]
         told = any(word.low in ("two", "both") for word in words[phrase.start : phrase.end])
-        two = _last_two(shared, span.start, head.low)
+        two = last_two(shared.mentions, span.start, head.low)
         if len(near) == 2:
             return [Participant(part, actor.id) for actor in near]
-        if two and (told or (phrase.end - phrase.start <= 2 and _joined(shared, two, span.start))):
+        if two and (told or (phrase.end - phrase.start <= 2 and are_joined(shared.text, two, span.start))):
             return [Participant(part, actor.id) for actor in two]
         if phrase.actor is not None and phrase.actor.type in ("group", "organization"):
             return [Participant(part, phrase.actor.id)]
@@ -172,27 +167,6 @@ def _of(shared: Shared, sentence: Sentence, phrase: Phrase, before: Sequence[Par
     return states or [Participant(part, namesake)]
 
 
-def is_pair(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether the phrase means two that were named before: "they", "the two men", "both sides"."""
-    words = sentence.words[phrase.start : phrase.end]
-    lows = [word.low for word in words]
-    if len(lows) == 1:
-        return lows[0] in ("they", "their", "both", "them")
-    if lows == ["the", "two"]:
-        return True
-    if lows[0] in ("the", "both") and lows[1] == "two" and len(lows) > 2 and lows[2] in people("pair"):
-        return True
-    if lows[-1] not in people("pair") or len(lows) > 4 or "dozen" in lows:
-        return False
-    if any(low in ("two", "both") for low in lows[:-1]):
-        return True
-    return (
-        lows[0] == "the"
-        and len(lows) == 2
-        and lows[-1] in ("pair", "duo", "sides", "leaders", "presidents", "ministers", "men")
-    )
-
-
 def _span(shared: Shared, sentence: Sentence, phrase: Phrase) -> Span:
     """The words of the mention itself, where the head is one; else of the phrase."""
     number = None
@@ -202,15 +176,6 @@ def _span(shared: Shared, sentence: Sentence, phrase: Phrase) -> Span:
             span = sentence.mentions[number][0].span
             return span
     return Span(sentence.words[phrase.start].start, sentence.words[phrase.end - 1].end)
-
-
-def _persons_before(sentence: Sentence, phrase: Phrase) -> list[Actor]:
-    """The persons named or pointed to before the phrase in its sentence."""
-    found: dict[str, Actor] = {}
-    for _, actor, first, end in sentence.mentions:
-        if end <= phrase.start and actor.type == "person" and first < phrase.start:
-            found.setdefault(actor.id, actor)
-    return list(found.values())
 
 
 def _holder(shared: Shared, sentence: Sentence, phrase: Phrase) -> Actor | None:
@@ -259,33 +224,3 @@ def _heads_of(shared: Shared, sentence: Sentence, phrase: Phrase) -> list[Partic
             start = sentence.words[phrase.start].start if not found else mention.span.start
             found.append(Participant(Part.cut(shared.text, [Span(start, min(mention.span.end, end))]), actor.id))
     return found if len(found) > 1 else []
-
-
-def _joined(shared: Shared, two: Sequence[Actor], at: int) -> bool:
-    """Whether the two are named side by side before `at`: “A and B … they”."""
-    if len(two) < 2:
-        return False
-    last = {a.id: max((m.span for m in a.mentions if m.span.end <= at), default=None) for a in two}
-    first, second = sorted(span for span in last.values() if span is not None)
-    between = shared.text[first.end : second.start]
-    return len(between) < 60 and " and " in between
-
-
-def _last_two(shared: Shared, at: int, head: str) -> list[Actor]:
-    """The last two persons, or states and bodies, that are named before `at`."""
-    wanted = ("person",) if head in _PERSONS else ("polity", "organization") if head in _SIDES else ()
-    mentions = shared.mentions
-    found: list[Actor] = []
-    for k in range(bisect_left(mentions.starts, at) - 1, -1, -1):
-        mention, actor = mentions.pairs[k]
-        if mention.span.start < at - _BACK:
-            break
-        if wanted:
-            fits = actor.type in wanted
-        else:
-            fits = actor.type == found[0].type if found else actor.type in ("person", "polity", "organization")
-        if fits and actor not in found and mention.span.end <= at:
-            found.append(actor)
-            if len(found) == 2:
-                return found[::-1]
-    return []

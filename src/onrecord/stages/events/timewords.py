@@ -12,6 +12,8 @@ from onrecord.stages.events.types import TriggerForm
 
 _OVER = frozenset(("place", "broke", "collapsed", "ended", "failed", "concluded", "foundered", "stalled"))
 PHRASE = 6  # words between a time and the noun of the same phrase
+_AHEAD = frozenset(("ahead of", "prior to", "run-up to", "advance of", "preparation for", "lead-up to"))
+_FEW = 3  # words between a verb and what it announces or ends
 _TELLING = 8  # words between a verb of saying and its time
 
 
@@ -153,3 +155,17 @@ class TimeWords(Clause):
             if low in words_in("preposition"):
                 return low
         return ""
+
+    def is_announced(self) -> bool:
+        """Whether the contact is to be announced, which is what the time behind it may be of."""
+        near = range(max(1, self.a.head - _FEW - 1), self.a.head)
+        return any(self.low(k) in ("announce", "unveil") and self.low(k - 1) in ("to", "will", "would") for k in near)
+
+    def is_ended(self) -> bool:
+        """Whether a verb of ending carries the contact: “concluded the talks”, “wrap up their talks”."""
+        return any(self.low(k) in verbs("ending") for k in range(max(0, self.a.first - _FEW), self.a.head))
+
+    def comes_after(self, t: Candidate) -> bool:
+        """“On Friday, they freed ten men ahead of the king's visit”: what is done on that day is done before it."""
+        near = range(max(t.last + 1, self.a.head - PHRASE - 1), self.a.head)
+        return any(self.a.phrase(k, 2) in _AHEAD for k in near)
