@@ -25,7 +25,7 @@ from onrecord.store.words import cut
 
 Step = Literal["week", "month", "year"]
 
-MOST = 2_000
+MOST = 1_500
 """So many of the newest statements, and as many positions, are counted."""
 _STORY = "CROSS JOIN story t INDEXED BY story_brief ON t.id ="
 _WEEKS, _MONTHS = 18 * 7, 48 * 31
