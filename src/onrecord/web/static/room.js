@@ -40,7 +40,7 @@ if (text) {
   }
   const arrive = () => {
     const before = come;
-    come = decodeURIComponent(location.hash.slice(1));
+    come = location.hash.slice(1);
     light(before, false);
     light(come, true);
   };
