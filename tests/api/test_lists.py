@@ -251,3 +251,11 @@ def test_the_filters_are_those_of_the_command_line(many: TestClient, name: str) 
     path = f"{API}/{'actors' if name == 'who' else name}"
     parameters = many.get(f"{API}/openapi.json").json()["paths"][path]["get"]["parameters"]
     assert {one["name"] for one in parameters} - {"cursor", "format"} == theirs
+
+
+def test_all_filters_at_once(many: TestClient) -> None:
+    every = "actor=Voss&with=Brandt&post=premier&outlet=Meridian&country=NO&since=2024&until=2026&about=ferry&all=true"
+    for name in ("contacts", "acts", "timeline"):
+        assert many.get(f"{API}/{name}?{every}&type=meeting&status=held&place=Tarvik").status_code == 200
+    assert many.get(f"{API}/quotes?{every.replace('with=Brandt&', '')}&mode=direct&kind=named").status_code == 200
+    assert many.get(f"{API}/positions?{every}&stance=REJECT").status_code == 200

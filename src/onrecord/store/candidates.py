@@ -144,10 +144,10 @@ def _narrow(db: sqlite3.Connection, kind: Kind, query: Query, low: int, high: in
         question = f"SELECT {column} FROM {table} WHERE belongs = ? AND {days} ORDER BY {column} DESC"
         yield _ids(db, question, query.country.upper(), low, high)
     if query.place is not None and len(query.place) > _CODE and kind == "event":
-        days = "id BETWEEN ?2 AND ?3"
+        within = "id BETWEEN ?2 AND ?3"
         question = (
-            f"SELECT id FROM event WHERE place = ?1 COLLATE NOCASE AND {days} UNION ALL SELECT id FROM event"
-            f" WHERE place >= ?1 || ',' COLLATE NOCASE AND place < ?1 || '-' COLLATE NOCASE AND {days} ORDER BY id DESC"
+            f"SELECT id FROM event WHERE place = ?1 COLLATE NOCASE AND {within} UNION ALL SELECT id FROM event WHERE"
+            f" place >= ?1 || ',' COLLATE NOCASE AND place < ?1 || '-' COLLATE NOCASE AND {within} ORDER BY id DESC"
         )
         yield _ids(db, question, query.place, low, high)
     if query.post is not None:
