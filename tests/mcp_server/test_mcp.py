@@ -121,6 +121,24 @@ def test_who_shows_where_somebody_stands(store_file: Path) -> None:
     assert "Helena Varga (person)" in found.content[0].text
 
 
+def test_what_is_added_meanwhile_is_found(store_file: Path, tmp_path: Path) -> None:
+    import shutil
+
+    path = Path(shutil.copy(store_file, tmp_path / "own.db"))
+
+    async def ask(client: Client) -> list[int]:
+        counts = []
+        for more in (None, "OSLO, May 5 (Meridian) - Foreign Minister Ida Holm said on Monday the quota was fair."):
+            if more:
+                with Store.open(path, write=True) as store:
+                    store.add([onrecord.read(more, published="2025-05-05")])
+            found = await client.call_tool("quotes", {"actor": "Holm"})
+            counts.append(len(found.structured_content["answers"]))
+        return counts
+
+    assert asked(path, ask) == [0, 1]
+
+
 def test_limits_are_kept_and_told(store_file: Path) -> None:
     first, second = calls(store_file, ("quotes", {"limit": 2}), ("quotes", {"limit": 2, "offset": 2}))
     assert len(first.structured_content["answers"]) == 2

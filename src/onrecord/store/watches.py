@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from onrecord.errors import NotThereError, UsageError
 from onrecord.store.batch import transaction
@@ -30,6 +31,11 @@ class Hook:
     failures: int = 0
     due: float = 0.0
     problem: str | None = None
+
+    @property
+    def host(self) -> str:
+        """Whom it tells, without the path: that may be as good as a password."""
+        return urlsplit(self.address).hostname or ""
 
 
 @dataclass(frozen=True, slots=True)
