@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
@@ -90,7 +90,7 @@ def work(portion: Portion, job: Job, read: Read = read_stories) -> Done:
         done.seconds = round(time.perf_counter() - begun, 3)
         folder.write(note_name(portion), done_text(done).encode())
     except OnRecordError as error:  # the model's files, an option: no other portion would fare better
-        return Done(portion.id, failed=str(error), fatal=True)
+        return Done(portion.id, failed=str(error), fatal=not isinstance(error, InputError))
     except Exception as error:
         return Done(portion.id, failed=f"{type(error).__name__}: {error}"[:500])
     return done
@@ -160,19 +160,17 @@ class _Writer:
     def add(self, placed: Placed, result: Record | InputError, done: Done) -> None:
         """The rows of a story, or of what was wrong with it."""
         whence: dict[str, Any] = {"file": placed.file, "number": placed.number}
-        if isinstance(result, InputError) or isinstance(placed.item, InputError | PassedOver):
-            error = result if isinstance(result, InputError) else placed.item
-            assert isinstance(error, InputError)
+        if isinstance(result, InputError):
             done.broken += 1
-            about = {"place": error.where, "problem": error.problem, "remedy": error.remedy}
+            about = {"place": result.where, "problem": result.problem, "remedy": result.remedy}
             self._waiting["broken"].append(whence | {name: _plain(text) for name, text in about.items()})
         else:
             done.stories += 1
             done.words += len(result.story.text.split())
             if result.story.unread:
-                unread = Counter(done.unread)
-                unread[result.story.language or "unknown"] += 1
-                done.unread = dict(unread)
+                language = result.story.language or "unknown"
+                done.unread[language] = done.unread.get(language, 0) + 1
+            assert isinstance(placed.item, StoryInput)  # else there were no record
             rows = tables_of(result, f"{placed.of}-{placed.number}")
             rows["stories"][0] |= whence | {"given": given_of(placed.item).split()}
             for name, found in rows.items():
