@@ -132,6 +132,12 @@ def test_who_is_named_as_one_of_several_takes_the_stance_too() -> None:
         ("Keller urged the envoys of the north.", ""),
         ("Keller boycotted entirely.", ""),
         ("Keller used banned missiles.", ""),
+        ("Keller is reluctant, however, to rally behind Norway.", ""),
+        ("The best way to stop Keller would be for Norway to act.", ""),
+        ("Keller dismissed her cabinet.", ""),
+        ("Keller questioned Norway in a hearing.", ""),
+        ("The row will end, Keller said, offering Norway a chance.", "Keller|said|The row will end"),
+        ("Keller left at a time when those in the north, tired of it, rejected the plan.", ""),
         (
             "Keller said Norway's military raids will not help Denmark.",
             "Keller|said|Norway's military raids will not help Denmark",

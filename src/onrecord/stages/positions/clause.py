@@ -17,6 +17,7 @@ _CLAUSE = 40
 _ALLEGED = 8
 _RUMOUR = 12
 _BEFORE_TIME = frozenset({"on", "in", "and", "this", "last", "since", "late", "early"})
+_ASIDES = frozenset({"however", "though", "too", "meanwhile", "instead", "nevertheless"})
 _BREAKS = frozenset({".", ";", ":", "(", ")", "“", "”", '"', "?", "!"})
 
 
@@ -135,6 +136,8 @@ def _governed(s: Sentence, i: int, to: int, negated: bool, off: bool, depth: int
     ):
         negated = negated or s.low(k) in words_for("negation")
         k -= 1
+    if s.low(k) == "," and s.low(k - 1) in _ASIDES and s.low(k - 2) == ",":
+        k -= 3  # “reluctant, however, | to back it”
     withheld = words_for("withheld")
     if any(
         s.low(n) in withheld

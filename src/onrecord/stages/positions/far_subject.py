@@ -15,6 +15,8 @@ _NEAR = 16
 # So many words an aside has, and which they are: “in turn”, “for its part”.
 _ASIDE = 4
 _ASIDES = frozenset("in turn for its his her their part too however meanwhile though instead also again".split())
+# A verb farther from where its sentence opens has another subject.
+_LONG = 60
 _CLAUSES = frozenset({"something", "which", "whom"})
 _DASHES = frozenset({"-", "–", "—"})
 
@@ -45,7 +47,7 @@ def farther(syntax: Syntax, first: int) -> list[Phrase]:
     s = syntax.sentence
     if s.low(first - 1) == "others" and s.low(first - 2) == "and":
         return syntax.listed_before(first - 3)
-    if s.low(first - 1) not in ("and", "but") or s.kind(first) not in ("auxiliary", "verb"):
+    if s.low(first - 1) not in ("and", "but") or s.kind(first) not in ("auxiliary", "verb") or first > _LONG:
         return []
     opening = next((k for k in range(1, first - 1) if s.kind(k) in ("auxiliary", "verb")), None)
     clause = range(opening or 0, first - 1)

@@ -181,6 +181,8 @@ class Maker:
         if place.shape == "infinitive":
             base = s.kind(j) == "verb" and not s.low(j).endswith(("ed", "ing", "s"))  # “be patient, | show goodwill”
             return end_of_topic(s, j, False, True) if (again or base) and starts_infinitive(s, j) else None
+        if s.kind(j) == "verb" and s.low(j).endswith("ed"):
+            return None  # “denied the claims and | condemned the inquiry”
         if (
             s.low(j) in ("including", "such", "worth", "calling", "saying")
             or place.shape == "clause"

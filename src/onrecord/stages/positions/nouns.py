@@ -163,6 +163,8 @@ def adjective_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate
         owners = of_phrases(syntax, syntax.listed_before(k - 1), maker.statements.said(s.words[i].start))
         return maker.made(syntax, place, Group(i, negated, False, False, ""), owners)
     group = group_of(s, k, "finite")
+    if bare and s.low(i) == "for" and group.modal == "would":
+        return []  # “the best way to stop him | would be for Norway to act”
     if rumoured(s, group.first):
         return []  # “no evidence that | Norway was behind it”
     group = replace(group, negated=group.negated != negated)

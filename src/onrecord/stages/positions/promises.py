@@ -101,7 +101,7 @@ def promise_candidates(
         return  # “Norway's economy | will adapt”
     if any(s.low(k) == "yet" and s.low(k + 1) == "to" for k in range(max(0, first - _DOUBT), first)):
         return  # “has yet to confirm | it will do so”
-    if phrases and any(s.low(k) == "that" for k in range(phrases[-1].end, first)):
+    if phrases and any(s.low(k) == "that" for k in range(max(phrases[-1].end, first - 2 * _DOUBT), first)):
         return  # “envoys came for guarantees that | the force in Oslo would not”
     opens = phrases[0].start - 1 if phrases else -1
     if s.low(opens) in words_for("asking") or (s.kind(opens) == "relative" and s.low(opens) != "that"):

@@ -44,6 +44,8 @@ def says(statements: Statements, syntax: Syntax, place: Place, group: Group) -> 
     if cue.head in ("welcome", "dismiss", "question"):
         guest = syntax.phrase(place.start)
         asked = cue.pattern == "question ~" and guest is not None and _is_asked(syntax, guest)
+        if cue.head == "dismiss" and guest is not None and _is_staff(syntax, guest):
+            return False  # “dismissed | her cabinet”: nothing is rejected
         return guest is None or not (asked or (guest.type == "person" and guest.mention == "name"))
     if cue.head.startswith(("concern", "fear", "worr")):
         dear = any(s.low(k) in words_for("dear") for k in range(place.start, min(place.end, place.start + _NEAR)))
@@ -112,4 +114,13 @@ def _wished(s: Sentence, place: Place) -> bool:
 
 def _is_asked(syntax: Syntax, guest: Phrase) -> bool:
     """Whether who is questioned is somebody, and no claim: “questioned | the witnesses”."""
-    return syntax.is_people(guest) or syntax.low(guest.head) in ("witness", "witnesses", "suspect", "suspects")
+    return (
+        syntax.is_people(guest)
+        or syntax.is_party(guest)
+        or syntax.low(guest.head) in ("witness", "witnesses", "suspect", "suspects")
+    )
+
+
+def _is_staff(syntax: Syntax, guest: Phrase) -> bool:
+    """Whether who is dismissed is somebody in a post, and no claim."""
+    return syntax.is_people(guest) or syntax.low(guest.head) in ("cabinet", "staff", "board", "government")

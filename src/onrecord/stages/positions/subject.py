@@ -26,6 +26,7 @@ from onrecord.stages.positions.who import Owner, of_phrases
 # So many words around a verb are looked at for what it goes on with.
 _NEAR = 16
 _SINGULAR = frozenset({"is", "was", "has", "does"})
+_OPENS = frozenset({"when", "while", "because", "although", "though", "where"})
 _BOUNDS = frozenset({"outside", "inside", "within", "beyond"})
 _PLACED = frozenset("of in at outside near inside from across around".split())
 
@@ -102,6 +103,12 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         phrases = phrases[-1:]  # “protects its allies, and | Norway wants”
     if _of_another_clause(syntax, phrases, group.first):
         return []
+    if phrases and any(
+        s.low(k) in _OPENS for k in range(max(phrases[-1].end + 1, group.first - 2 * _NEAR), group.first)
+    ):
+        return []  # “Keller left when those in the north, tired of it, | rejected”: the subject is no actor
+    if phrases and s.low(group.first - 1) == "," and s.low(group.first).endswith("ing") and _tells(s, phrases[-1]):
+        return []  # “it will end, envoys said, | offering a chance”: what the envoys only tell of
     if phrases and s.low(phrases[0].start - 1) in _BOUNDS and phrases[-1].end == group.first:
         return []  # “some aides from outside the ministry | urged”: nobody whom the words name
     if (named := apposed(syntax, phrases, group.first)) is not None:
@@ -116,7 +123,11 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
             return []  # “it needs | eight senators | to support it”: nobody says that they do
     if s.low(group.first) == "to" and phrases and s.low(phrases[0].start - 1) in forms_of("sending"):
         sent = phrases[0].start - 1  # “Norway sent | aides to Oslo | to press for”
-        return [] if any(word.kind == "relative" for word in s.words[:sent]) else syntax.subject(sent)
+        return (
+            []
+            if any(word.kind == "relative" for word in s.words[max(0, sent - 2 * _NEAR) : sent])
+            else syntax.subject(sent)
+        )
     if (at := spoken(s, group.first)) is not None:
         paper = syntax.phrase_before(at)
         return [paper] if paper is not None and s.kind(paper.start) in ("possessive", "name") else []
@@ -171,6 +182,11 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         if thing is not None:
             return [thing]  # “a suit that accuses Norway”: nobody in the clause around it
     return phrases
+
+
+def _tells(s: Sentence, phrase: Phrase) -> bool:
+    """Whether the phrase stands behind a comma with its verb of saying, by which the sentence is told."""
+    return s.low(phrase.start - 1) == "," and s.low(phrase.end) in ("said", "says")
 
 
 def _is_anothers(syntax: Syntax, phrases: Sequence[Phrase], group: Group) -> bool:

@@ -20,6 +20,8 @@ _HEADS = frozenset(
     "president prime premier chancellor king queen foreign defence defense finance interior minister government".split()
 )
 _HANGING = frozenset("of in from for at with and on to by".split())
+# So many words before a pronoun are searched for others whom it may mean.
+_LONG = 40
 # “The EU executive”: so many words the name of a speaker's own body has at most.
 _OFFICE = 3
 # So many statements around a place are looked at: contents hold one another, but seldom more than these.
@@ -176,7 +178,8 @@ def of_phrases(syntax: Syntax, phrases: Sequence[Phrase], said: Statement | None
 def _others_before(syntax: Syntax, owner: Owner) -> bool:
     """Whether the sentence names several people before the pronoun, and not the actor: “protesters voiced | their”."""
     s = syntax.sentence
-    before = [k for k, word in enumerate(s.words) if owner.at is not None and word.start < owner.at]
+    at = next((k for k, word in enumerate(s.words) if word.start == owner.at), 0)
+    before = range(max(0, at - _LONG), at)
     for k in before:
         number = s.words[k].mention
         if number is not None and s.mentions[number][1].id == owner.actor:
