@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -14,6 +15,7 @@ from onrecord.errors import UsageError
 from onrecord.store import Store, answers, tables
 
 router = APIRouter(tags=["questions"])
+_columns = cache(tables.columns)
 _Asked = asked.QuotesAsked | asked.ContactsAsked | asked.ActsAsked | asked.PositionsAsked
 
 
@@ -22,7 +24,7 @@ def _page(request: Request, question: str, given: _Asked, kind: type[answers.Ans
         page = store.views.page(question, given.query(below=place[0]))
         return page.answers, None if page.below is None else [page.below]
 
-    return paged(request, question, given, tables.columns(kind), (int,), ask)
+    return paged(request, question, given, _columns(kind), (int,), ask)
 
 
 @router.get("/quotes", response_model=answered.Page[answered.Quote], responses=lists(of="Statements."))
@@ -58,7 +60,7 @@ def timeline(request: Request, given: Annotated[asked.TimelineAsked, Query()]) -
     def ask(store: Store, place: list[Any]) -> Found:
         return store.views.dates(given.query(), (place[0], place[1]))
 
-    return paged(request, "timeline", given, tables.columns(answers.Dated), (int, int), ask)
+    return paged(request, "timeline", given, _columns(answers.Dated), (int, int), ask)
 
 
 @router.get("/actors", response_model=answered.Page[answered.Actor], responses=lists(of="Actors."))
@@ -71,7 +73,7 @@ def actors(request: Request, given: Annotated[asked.ActorsAsked, Query()]) -> Re
             raise UsageError("actors wants `actor`, `post` or `country`.")
         return store.who(given.query(limit=limit, offset=done))
 
-    return by_number(request, "actors", given, tables.columns(answers.Person), ask)
+    return by_number(request, "actors", given, _columns(answers.Person), ask)
 
 
 @router.get("/changes", response_model=answered.Page[answered.Change], responses=lists(of="Changes."))
@@ -82,7 +84,7 @@ def changes(request: Request, given: Annotated[asked.ChangesAsked, Query()]) -> 
     def ask(store: Store, limit: int, done: int) -> list[answers.Change]:
         return store.changes(given.query(limit=limit, offset=done))
 
-    return by_number(request, "changes", given, tables.columns(answers.Change), ask)
+    return by_number(request, "changes", given, _columns(answers.Change), ask)
 
 
 @router.get("/search", response_model=answered.Page[answered.Found], responses=lists(of="Stories."))
@@ -92,4 +94,4 @@ def search(request: Request, given: Annotated[asked.SearchAsked, Query()]) -> Re
     def ask(store: Store, limit: int, done: int) -> list[answers.Found]:
         return store.search(given.query(limit=limit, offset=done))
 
-    return by_number(request, "search", given, tables.columns(answers.Found), ask)
+    return by_number(request, "search", given, _columns(answers.Found), ask)
