@@ -202,7 +202,7 @@ def _held(a: frozenset[tuple[str, ...]], b: frozenset[tuple[str, ...]]) -> float
     return len(a & b) / least if least else 0.0
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _grams(words: tuple[str, ...], size: int) -> frozenset[tuple[str, ...]]:
     return grams(words, size)
 
@@ -215,7 +215,7 @@ def _near_pairs(each: Wording) -> frozenset[tuple[str, ...]]:
     return _near(each.order)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _near(telling: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     """The pairs of words that stand near each other, in either order."""
     return frozenset(

@@ -67,7 +67,7 @@ class Wording:
         return sum(map(self.weights.__getitem__, self.telling))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def wording(content: str, direct: bool = False) -> Wording:
     """The wording of `content`; `direct`: all of it is quoted, whatever marks stand in it."""
     words: list[str] = []
@@ -127,7 +127,7 @@ class _Word(NamedTuple):
     capital: bool
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def _word(piece: str) -> _Word:
     small, capital = plain(piece), piece[0].isupper()
     level = levelled("u.s." if piece == "US" else small, capital)
@@ -162,7 +162,7 @@ def grams(words: Sequence[str], size: int) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(words[at : at + size]) for at in range(len(words) - size + 1))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def levelled(word: str, capital: bool = False) -> str | None:
     """A word of small letters with number and tense levelled; None for one that tells nothing of what was said.
 

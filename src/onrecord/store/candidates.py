@@ -144,12 +144,9 @@ def _narrow(db: sqlite3.Connection, kind: Kind, query: Query, low: int, high: in
         question = f"SELECT {column} FROM {table} WHERE belongs = ? AND {days} ORDER BY {column} DESC"
         yield _ids(db, question, query.country.upper(), low, high)
     if query.place is not None and len(query.place) > _CODE and kind == "event":
-        within = "id BETWEEN ?2 AND ?3"
-        question = (
-            f"SELECT id FROM event WHERE place = ?1 COLLATE NOCASE AND {within} UNION ALL SELECT id FROM event WHERE"
-            f" place >= ?1 || ',' COLLATE NOCASE AND place < ?1 || '-' COLLATE NOCASE AND {within} ORDER BY id DESC"
-        )
-        yield _ids(db, question, query.place, low, high)
+        question = "SELECT id FROM event WHERE place = ? COLLATE NOCASE AND id BETWEEN ? AND ? ORDER BY id DESC"
+        places = [query.place, *_with_country(db, query.place)]
+        yield heapq.merge(*(_ids(db, question, place, low, high) for place in places), reverse=True)
     if query.post is not None:
         posts = ",".join(map(str, posts_of(db, query.post))) or "NULL"
         holders = f"SELECT actor FROM role WHERE post IN ({posts})"
@@ -161,6 +158,15 @@ def _narrow(db: sqlite3.Connection, kind: Kind, query: Query, low: int, high: in
         if _are_few(db, stories, query.outlet.casefold()):
             question = f"SELECT id FROM {kind} WHERE story IN ({stories}) AND id BETWEEN ? AND ? ORDER BY id DESC"
             yield _ids(db, question, query.outlet.casefold(), low, high)
+
+
+def _with_country(db: sqlite3.Connection, place: str) -> list[str]:
+    """The longer names of a place: "Brussels, Belgium" of "Brussels"."""
+    question = (
+        "SELECT DISTINCT place COLLATE NOCASE FROM event WHERE place COLLATE NOCASE >= ? AND place COLLATE NOCASE < ?"
+        " LIMIT 20"
+    )
+    return [row[0] for row in db.execute(question, (f"{place},", f"{place}-"))]
 
 
 def _are_few(db: sqlite3.Connection, question: str, *values: str) -> bool:

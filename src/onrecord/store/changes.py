@@ -62,28 +62,26 @@ def _of_people(query: Query) -> bool:
 
 def _posts(db: sqlite3.Connection, query: Query, names: set[int] | None) -> Iterator[Change]:
     """Posts that stories since then give somebody who had others before."""
+    theirs = " AND EXISTS (SELECT 1 FROM actor a WHERE a.id = r.actor AND a.belongs = ?)" if query.country else ""
     question = (
-        "SELECT r.id, ifnull(n.entity, n.id), p.key, p.status, r.actor"
+        "SELECT r.id, ifnull(n.entity, n.id), p.key, p.status"
         " FROM story t JOIN role r ON r.story = t.id JOIN post p ON p.id = r.post"
         f" JOIN name n ON n.id = r.named WHERE {STANDS} AND t.day >= ? AND t.day <= ? AND n.type = 'person'"
-        f"{_of(names, 'r.named')}{_outlet(query)} ORDER BY t.day, r.id LIMIT {_MOST:d}"
+        f"{_of(names, 'r.named')}{_outlet(query)}{theirs} ORDER BY t.day, r.id LIMIT {_MOST:d}"
     )
+    values = [*_days(query), *_values(names, query), *([query.country.upper()] if query.country else [])]
     seen: set[tuple[int, str, str]] = set()
-    for id_, who, key, status, actor in db.execute(question, (*_days(query), *_values(names, query))).fetchall():
-        if (who, key, status) in seen or (query.country and not _belongs(db, actor, query.country)):
+    words = [words for words in (query.about, query.post) if words is not None]
+    for id_, who, key, status in db.execute(question, values).fetchall():
+        if (who, key, status) in seen:
             continue
         seen.add((who, key, status))
-        if (query.about is not None and not _holds(query.about, key)) or not _has_others(db, who):
+        if not all(_holds(some, key) for some in words) or not _has_others(db, who):
             continue
         if before := _held(db, who, query.first_day or ""):
             (row,) = rows_of(db, f"SELECT {_ROLE} WHERE r.id = ?", id_)
             if (former := _replaced(row, before)) is not None:
                 yield _post(db, row, former)
-
-
-def _belongs(db: sqlite3.Connection, actor: int, country: str) -> bool:
-    (found,) = db.execute("SELECT belongs FROM actor WHERE id = ?", (actor,)).fetchone()
-    return bool(found == country.upper())
 
 
 def _has_others(db: sqlite3.Connection, who: int) -> bool:
@@ -151,7 +149,7 @@ def _title(row: Row) -> str:
 def _stances(db: sqlite3.Connection, query: Query, most: int) -> Iterator[Change]:
     """Positions since then that turn from what the same actor took before on the same subject."""
     ids, _ = newest(db, "position", replace(query, everything=False), most)
-    found = list(turned(db, ids, _FORMER, None if most >= _MOST else 3 * most))
+    found = list(turned(db, ids, _FORMER, None if most >= _MOST else 2 * most))
     made = stands(db, [id_ for pair in found for id_ in pair])
     for now, before in found:
         stand, old = made[now], made[before]
@@ -173,11 +171,19 @@ def _stances(db: sqlite3.Connection, query: Query, most: int) -> Iterator[Change
 
 def _statuses(db: sqlite3.Connection, query: Query, most: int) -> Iterator[Change]:
     """Contacts of which a story since then tells another status than those before."""
+    theirs, whose = "", []
+    if query.country is not None:
+        theirs = " AND i.id IN (SELECT event FROM participant WHERE belongs = ?)"
+        whose.append(query.country.upper())
+    if query.actor is not None:
+        theirs += " AND i.id IN (SELECT event FROM participant WHERE named IN (SELECT value FROM json_each(?)))"
+        whose.append(json.dumps(names_of(db, query.actor)))
     question = (
         f"SELECT i.contact, max(i.id) FROM story t JOIN event i ON i.story = t.id WHERE {STANDS} AND t.day >= ?"
-        f" AND t.day <= ? AND i.contact IS NOT NULL{_outlet(query)} GROUP BY 1 ORDER BY 2 DESC LIMIT {most:d}"
+        f" AND t.day <= ? AND i.contact IS NOT NULL{_outlet(query)}{theirs}"
+        f" GROUP BY 1 ORDER BY 2 DESC LIMIT {most:d}"
     )
-    for group, item in db.execute(question, (*_days(query), *_values(None, query))).fetchall():
+    for group, item in db.execute(question, (*_days(query), *_values(None, query), *whose)).fetchall():
         if not passes(db, query, item):
             continue
         rows = [row for row in tellings.of_contact(db, group) if row["standing"] != "copy" and row["day"]]

@@ -39,7 +39,9 @@ def who(db: sqlite3.Connection, query: Query) -> list[Person]:
     """Who is called `query.actor`, holds `query.post` and is of `query.country`, in stories of the days and the outlet
     that are asked for; those of whom most is on record first."""
     groups = _by_entity(db, _most_heard(db, _meant(db, query)))
-    stories = _counted(db, groups, f"count(DISTINCT i.story) FROM actor i {_STORY} i.story", query)
+    named = "json_array(count(DISTINCT i.story), min(t.day), max(t.day))"
+    told = [json.loads(one) for one in _counted(db, groups, f"{named} FROM actor i {_STORY} i.story", query)]
+    stories = [one[0] for one in told]
     # What several stories have is counted once.
     remarks = "count(*) FILTER (WHERE i.remark IS NULL) + count(DISTINCT i.remark)"
     statements = _counted(db, groups, f"{remarks} FROM statement i {_STORY} i.story", query)
@@ -53,7 +55,6 @@ def who(db: sqlite3.Connection, query: Query) -> list[Person]:
     contacts = "count(DISTINCT ifnull(e.contact, e.id)) FROM participant i CROSS JOIN event e ON e.id = i.event"
     events = _counted(db, shown, f"{contacts} {_STORY} e.story", query)
     positions = _counted(db, shown, f"count(*) FROM position i {_STORY} i.story", query)
-    days = [_counted(db, shown, f"{which}(t.day) FROM actor i {_STORY} i.story", query) for which in ("min", "max")]
     return [
         Person(
             name=spelt[0].text,
@@ -65,8 +66,8 @@ def who(db: sqlite3.Connection, query: Query) -> list[Person]:
             statements=statements[at],
             events=events[place],
             positions=positions[place],
-            first_day=days[0][place],
-            last_day=days[1][place],
+            first_day=told[at][1],
+            last_day=told[at][2],
             ids=ids_of(db, [name.id for name in spelt]),
         )
         for place, (at, spelt) in enumerate(zip(page, shown, strict=True))
