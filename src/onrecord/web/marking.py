@@ -54,6 +54,11 @@ class Piece:
         """What the piece is, for the style sheet."""
         return " ".join(["m", *(f"m-{role}" for role in self.roles)])
 
+    @property
+    def noted(self) -> tuple[str, ...]:
+        """Those of its items that have a note."""
+        return tuple(item for item in self.items if item[0] in "SEP")
+
 
 @dataclass(slots=True)
 class Sentence:

@@ -134,7 +134,7 @@ def _facts(said: Statement, name: str | None) -> Iterator[str]:
     yield words.MODES[said.mode]
     if source.part.text and not (name and same_words(name, source.part.text)):
         yield f"“{source.part.text}” in the story"
-    if source.kind:
+    if source.kind and source.kind != "named":
         yield words.KINDS[source.kind]
     if name is None:
         yield f"who that is, is not known: {source.actor_reason or source.reason or 'the story does not tell'}"
