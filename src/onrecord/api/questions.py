@@ -15,8 +15,13 @@ from onrecord.errors import UsageError
 from onrecord.store import Store, answers, tables
 
 router = APIRouter(tags=["questions"])
-_columns = cache(tables.columns)
 _Asked = asked.QuotesAsked | asked.ContactsAsked | asked.ActsAsked | asked.PositionsAsked
+
+
+@cache
+def _columns(kind: type) -> dict[str, type]:
+    """The columns of a table of such answers."""
+    return tables.columns(kind)
 
 
 def _page(request: Request, question: str, given: _Asked, kind: type[answers.Answer]) -> Response:
