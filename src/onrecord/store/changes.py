@@ -67,6 +67,8 @@ def _posts(db: sqlite3.Connection, query: Query, names: set[int] | None) -> Iter
         "SELECT r.id, ifnull(n.entity, n.id), p.key, p.status"
         " FROM story t JOIN role r ON r.story = t.id JOIN post p ON p.id = r.post"
         f" JOIN name n ON n.id = r.named WHERE {STANDS} AND t.day >= ? AND t.day <= ? AND n.type = 'person'"
+        # Most have one post under one name, and are passed over here.
+        " AND (n.entity IS NOT NULL OR EXISTS (SELECT 1 FROM held h WHERE h.name = r.named AND h.post <> r.post))"
         f"{_of(names, 'r.named')}{_outlet(query)}{theirs} ORDER BY t.day, r.id LIMIT {_MOST:d}"
     )
     values = [*_days(query), *_values(names, query), *([query.country.upper()] if query.country else [])]

@@ -23,7 +23,7 @@ KINDS = {
 SPANS = {1: "a day", 7: "a week", 31: "a month", 92: "three months"}
 """Days before the newest story, from which changes are offered."""
 _FILTERS = ("actor", "about", "country", "outlet", "since", "until")
-_LOOKED, _MOST, _FEW = 250, 120, 6
+_LOOKED, _MOST, _FEW = 200, 120, 6
 
 
 @router.get("/changes")
