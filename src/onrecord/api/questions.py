@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -18,10 +17,11 @@ router = APIRouter(tags=["questions"])
 _Asked = asked.QuotesAsked | asked.ContactsAsked | asked.ActsAsked | asked.PositionsAsked
 
 
-@cache
-def _columns(kind: type) -> dict[str, type]:
-    """The columns of a table of such answers."""
-    return tables.columns(kind)
+_KINDS: tuple[type[answers.Answer] | type[answers.Person], ...] = (
+    answers.Quote, answers.Contact, answers.Act, answers.Stand, answers.Dated, answers.Change, answers.Found,
+    answers.Person,
+)  # fmt: skip
+_COLUMNS: dict[type, dict[str, type]] = {kind: tables.columns(kind) for kind in _KINDS}
 
 
 def _page(request: Request, question: str, given: _Asked, kind: type[answers.Answer]) -> Response:
@@ -29,7 +29,7 @@ def _page(request: Request, question: str, given: _Asked, kind: type[answers.Ans
         page = store.views.page(question, given.query(below=place[0]))
         return page.answers, None if page.below is None else [page.below]
 
-    return paged(request, question, given, _columns(kind), (int,), ask)
+    return paged(request, question, given, _COLUMNS[kind], (int,), ask)
 
 
 @router.get("/quotes", response_model=answered.Page[answered.Quote], responses=lists(of="Statements."))
@@ -65,7 +65,7 @@ def timeline(request: Request, given: Annotated[asked.TimelineAsked, Query()]) -
     def ask(store: Store, place: list[Any]) -> Found:
         return store.views.dates(given.query(), (place[0], place[1]))
 
-    return paged(request, "timeline", given, _columns(answers.Dated), (int, int), ask)
+    return paged(request, "timeline", given, _COLUMNS[answers.Dated], (int, int), ask)
 
 
 @router.get("/actors", response_model=answered.Page[answered.Actor], responses=lists(of="Actors."))
@@ -78,7 +78,7 @@ def actors(request: Request, given: Annotated[asked.ActorsAsked, Query()]) -> Re
             raise UsageError("actors wants `actor`, `post` or `country`.")
         return store.who(given.query(limit=limit, offset=done))
 
-    return by_number(request, "actors", given, _columns(answers.Person), ask)
+    return by_number(request, "actors", given, _COLUMNS[answers.Person], ask)
 
 
 @router.get("/changes", response_model=answered.Page[answered.Change], responses=lists(of="Changes."))
@@ -89,7 +89,7 @@ def changes(request: Request, given: Annotated[asked.ChangesAsked, Query()]) -> 
     def ask(store: Store, limit: int, done: int) -> list[answers.Change]:
         return store.changes(given.query(limit=limit, offset=done))
 
-    return by_number(request, "changes", given, _columns(answers.Change), ask)
+    return by_number(request, "changes", given, _COLUMNS[answers.Change], ask)
 
 
 @router.get("/search", response_model=answered.Page[answered.Found], responses=lists(of="Stories."))
@@ -99,4 +99,4 @@ def search(request: Request, given: Annotated[asked.SearchAsked, Query()]) -> Re
     def ask(store: Store, limit: int, done: int) -> list[answers.Found]:
         return store.search(given.query(limit=limit, offset=done))
 
-    return by_number(request, "search", given, _columns(answers.Found), ask)
+    return by_number(request, "search", given, _COLUMNS[answers.Found], ask)
