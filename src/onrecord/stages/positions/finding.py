@@ -47,7 +47,10 @@ def candidates(
                 if key not in seen:
                     seen.add(key)
                     regarded = regards(text, one.topic, mentions) if one.stance in _REGARDING else None
-                    yield replace(one, regards=regarded if regarded != one.actor else None)
+                    own = regarded == one.actor or (
+                        regarded is not None and maker.statements.speaks_for(one.actor, regarded)
+                    )
+                    yield replace(one, regards=None if own else regarded)
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
