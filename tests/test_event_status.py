@@ -13,6 +13,13 @@ from onrecord.stages.events.types import Trigger, TriggerForm
 from .event_words import marked, statement_of
 
 HELD = """
+This state visit marked the first [~meeting] between the two women, as Flavia did not come along in May.
+Rudolf's [~visit] to Zenda did not include a stop in nearby Hentzau.
+The first round of [~talks] will end around March 24.
+Speaking to reporters after a [~meeting] in Zenda that included the duke, the king said so.
+The duke became the first incumbent U.R. leader to [visit] Zenda on Friday.
+Before [leaving] for Zenda, Rudolf had said that the deal was dead.
+The king fears the collapse of the [~talks], which broke up in Zenda this week.
 Before the [~talks] began, the king spoke.
 The king is keen to praise the visit, the first since the end of a [~congress] last month.
 After the duke told a [~meeting] of barons last week that the king would come, they cheered.
@@ -67,6 +74,8 @@ The ministers have not ruled it out, said an envoy who [met] them.
 """.strip().splitlines()
 
 PLANNED = """
+The king was due in Zenda on Tuesday for [~talks] with the duke.
+The king is expected in Zenda for [~talks] with the duke.
 The rebels said they will not [attend peace *talks*] due to begin in Zenda on Friday.
 Two days of [~talks] begin on Monday.
 Aides said that during the [~trip], the king will praise the pact.
@@ -136,6 +145,7 @@ The duke will leave on a trip that will begin with a [~visit] to Zenda.
 """.strip().splitlines()
 
 EXPECTED = """
+The envoy expects a staggered start to [~talks] next week.
 He said he had friends who could help arrange a [~meeting] with the king.
 The king is considering whether to [visit] Zenda.
 It is not clear whether the king will [meet] the duke.
@@ -156,6 +166,8 @@ Prices rise should they [begin *talks*] on the border.
 """.strip().splitlines()
 
 PROPOSED = """
+He hoped to see Zenda but only if enough progress had been made and he was able to [meet] the duke.
+They met the duke to lay the groundwork for a [~dialogue].
 The duke said he was coming under pressure from the bishop to [attend *talks*] in Zenda.
 The court heard of an effort to set up a [~meeting] between the king and the bishop.
 The duke made a pitch for a [~meeting] with the king.
@@ -191,6 +203,7 @@ The duke is seeking a [~meeting] with the king.
 """.strip().splitlines()
 
 CANCELLED = """
+Tentative plans for the king to [visit] Zenda before mid-March have been canceled, two officials said.
 The king's planned [~visit] was put on hold.
 The king's [~visit] was put off.
 The king scrapped plans to [visit] Zenda.

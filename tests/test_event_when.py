@@ -14,6 +14,8 @@ from onrecord.stages.events.when import time_of
 from .event_words import marked, span_of, statement_of
 
 OWN = """
+The [~talks] between the envoys collapsed after a third round <in 2008>.
+The king feared the end of the [~talks], which broke up <this week> in Zenda with no progress.
 The envoy is to [hold two *sessions*] in Zenda, the first <on May 5>.
 The [~talks] are unlikely to begin before <Wednesday>.
 The queen [met] the king as foreign minister <in 2011>.
@@ -60,6 +62,7 @@ The king will [travel] to Zenda and Hentzau <February 7> to {13}.
 """.strip().splitlines()
 
 CLAUSE = """
+The envoy said <on Monday> as he [opened the *talks*] that Zenda faced a choice.
 The best of it is his speech <on Tuesday>, when he will also [meet] the rebels.
 She met the duke in Strelsau <last year> while she [was in] Zenda.
 The envoys said that <on May 3> the king [met] the duke.
@@ -81,6 +84,12 @@ The two kings will take part in ceremonies <on Monday>, beginning with a parade 
 """.strip().splitlines()
 
 NONE = """
+The duke fears they will not [wrap up *talks*] on the pact by {the end of the month}.
+The [~talks] will end around {March 24}, when the duke goes home.
+{On Feb. 24}, the court freed ten men ahead of the king's [~visit].
+The palace plans to announce the king's [~visit] {on Thursday}.
+The cancellation of a [~meeting] with the duke put a strain on ties {on Tuesday}.
+The truce that went into effect {on Feb. 27} to allow [~talks] has failed.
 The envoys said that {on May 3} the king told them he had [met] the duke.
 The last round of [~talks] ended in failure before {Christmas}.
 The council will name a day {on Friday} for the dukes to return to Zenda for [~talks].

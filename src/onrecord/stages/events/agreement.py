@@ -36,8 +36,9 @@ def is_another_time(mention: Mentioned, contact: Contact) -> bool:
     if happened and all(m.status == "proposed" for m in contact.mentions if m.keys):
         return True
     ahead = all(m.status in _AHEAD for m in contact.mentions)
-    if ahead and "happened" in mention.told.marks and not mention.told.back and len(mention.keys) >= _PAIR:
-        return len(mention.keys) < len(contact.keys)  # “was due to meet A and B. … a picture of her meeting with A”
+    fewer = _PAIR <= len(mention.keys) < len(contact.keys)
+    if ahead and fewer and "happened" in mention.told.marks and not mention.told.back:
+        return True  # “was due to meet A and B. … a picture of her meeting with A”
     if mention.status == "planned" and not mention.told.back and len(mention.keys) > len(contact.keys):
         return all(m.status == "held" for m in contact.mentions) and "happened" in contact.best().told.marks
     if mention.over is None or contact.times():

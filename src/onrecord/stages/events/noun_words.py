@@ -118,6 +118,12 @@ class NounWords(Attendance):
         nominal = before in ("determiner", "possessive", "genitive") and self.low(j - 1) not in ("both", "all", "each")
         return kind in ("verb", "gerund", "participle") and nominal
 
+    def _is_infinitive(self, k: int) -> bool:
+        """Whether the word at `k`, behind “to”, is a verb rather than somebody."""
+        low = self.low(k)
+        somebody = low in people("people") or low.endswith("s") or self.sentence.words[k].raw[:1].isupper()
+        return self.kind(k) in ("verb", "adverb") or (self.kind(k) == "word" and not somebody)
+
     def is_noun(self, i: int) -> bool:
         """Whether the word at `i`, which can be a noun of contact, is one here and no verb."""
         kind, before = self.kind(i), self.kind(i - 1)

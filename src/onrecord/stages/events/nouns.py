@@ -53,7 +53,7 @@ class Nouns(NounParts):
         self._leave_reflexive(found, owner)
         if not found.visit and found.parties and all(map(self.is_press, found.parties)):
             return None
-        if noun.type == "call" and self.kind(last + 1) == "to" and self.kind(last + 2) in ("verb", "adverb"):
+        if noun.type == "call" and self.kind(last + 1) == "to" and self._is_infinitive(last + 2):
             return None  # “has resisted calls to intervene”
         if noun.sense == "spoken" and first == last and not found.strong and not found.visit:
             said = self._addressee(found.start - 1) or self._told_there(found)

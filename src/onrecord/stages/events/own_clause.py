@@ -119,14 +119,16 @@ class OwnClause(Telling):
         items, end = self.syntax.listed(i, subject=True)
         for _ in range(_BRACKETS):
             close = next((n for n in range(end + 1, end + _PHRASE) if self.low(n) == ")"), None)
-            if self.low(end) != "(" or close is None:
-                break
-            items = [*items, *self.syntax.listed(end + 1)[0]]
-            if self.low(close + 1) not in (",", "and"):
+            if self.low(end) != "(" or close is None or self.low(close + 1) not in (",", "and"):
                 break
             more, end = self.syntax.listed(close + 2 + (self.low(close + 2) == "and"))
-            items += more
-        return self.parties(items)
+            items = [*items, *more]
+        inside = {item.end: self.syntax.listed(item.end + 1)[0] for item in items if self.low(item.end) == "("}
+        return self.parties([one for item in items for one in (item, *self._several(inside.get(item.end, [])))])
+
+    def _several(self, items: list[Phrase]) -> list[Phrase]:
+        """The items, but nothing of one, which is what is before the bracket by another name."""
+        return items if len(items) > 1 else []
 
     def _involved(self, i: int) -> list[Phrase]:
         """Whom the clause that begins at word `i` names: “talks that | at one point involved | A and B”."""
