@@ -146,6 +146,17 @@ def test_a_note_lights_its_words_and_copies_its_citation(browser: Any, base: str
         assert page.locator("#S2 button").first.inner_text() == "Copied"
 
 
+def test_what_was_switched_off_stays_off_in_the_next_story(browser: Any, base: str, keys: list[str]) -> None:
+    with visit(browser, base) as found:
+        page = found.go(f"/story/{keys[0]}")
+        page.locator("#layer-people").uncheck()
+        page = found.go(f"/story/{keys[1]}")
+        assert [page.locator(f"#layer-{name}").is_checked() for name in ("people", "dates")] == [False, True]
+        page.locator("#layer-people").check()
+        page.reload()
+        assert page.locator("#layer-people").is_checked()
+
+
 def test_a_permalink_opens_where_the_item_stands(browser: Any, base: str, keys: list[str]) -> None:
     with visit(browser, base, java_script_enabled=False) as found:
         page = found.go(f"/story/{keys[0]}#S12")

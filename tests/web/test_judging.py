@@ -101,6 +101,10 @@ def test_every_kind_of_item_is_explained(room: Room, item: str) -> None:
     page = seen(client, f"/explain/{_id(client, item)}")
     assert len(words(page, "table.found tr")) >= 4
     assert css(page, "td.at")
+    (cited,) = words(page, "p.cite")
+    assert cited.endswith(f"/story/{_id(client, item).replace('/', '#')}")
+    start, _, end = cited.partition("characters ")[2].partition(". ")[0].partition(",")[0].partition("–")
+    assert talks().story.text[int(start) : int(end)] in cited
     assert not [row for row in words(page, "table.found tr") if row.endswith("None")]
     assert client.get(f"/explain/{_id(client, 'X9')}").status_code == 404
 

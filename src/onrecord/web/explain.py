@@ -42,6 +42,7 @@ LABELS = {
     "target": "directed at",
 }
 """What a field of the record is called on pages, where its own name is not plain."""
+_CITED = (LABELS["content"], LABELS["trigger"], "topic")
 
 
 @router.get("/explain/{id_:path}")
@@ -52,6 +53,9 @@ def explain(request: Request, id_: str) -> HTMLResponse:
     key = told.id.rpartition("/")[0]
     record = store.record(key)
     names = shown_names(record)
+    parts = list(_parts(told.kind, told.item))
+    # An item is cited by what it says; an actor by where it is first named.
+    cited = next((part for part in parts if part[0] in _CITED), parts[0] if parts else ("", "", ""))
     return page(
         request,
         "explain.html",
@@ -59,7 +63,9 @@ def explain(request: Request, id_: str) -> HTMLResponse:
         brief=store.views.story(key),
         item=told.item,
         rows=list(rows(told.kind, told.item, names)),
-        parts=list(_parts(told.kind, told.item)),
+        parts=parts,
+        cited=cited,
+        base=str(request.base_url).rstrip("/"),
         given=values(told.kind, told.item, names),
         fields=FIELDS[told.kind],
         choices={name: kind.__args__ for name, kind in CHOICES.items()},

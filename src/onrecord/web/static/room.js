@@ -47,3 +47,18 @@ if (text) {
   addEventListener("hashchange", arrive);
   arrive();
 }
+
+// Which sorts of marks somebody has switched off is kept for the next story.
+const switches = [...document.querySelectorAll(".layers input")];
+if (switches.length) {
+  const kept = "onrecord-layers-off";
+  try {
+    const off = (localStorage.getItem(kept) ?? "").split(" ");
+    for (const one of switches) one.checked = !off.includes(one.id);
+    document.querySelector(".layers").addEventListener("change", () => {
+      localStorage.setItem(kept, switches.filter((one) => !one.checked).map((one) => one.id).join(" "));
+    });
+  } catch {
+    // A browser that keeps nothing shows everything.
+  }
+}
