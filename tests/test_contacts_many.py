@@ -1,5 +1,5 @@
-"""Contacts of many and of two camps: who sits there, which mentions are of one, what is nobody's. The stories are marked
-as in ``test_contacts``, with ``|`` between their paragraphs."""
+"""Contacts of many and of two camps: who sits there, which mentions are of one, what is nobody's. The stories are
+marked as in ``test_contacts``, with ``|`` between their paragraphs."""
 
 from __future__ import annotations
 
