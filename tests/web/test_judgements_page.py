@@ -106,6 +106,17 @@ def test_a_remark_is_taken_apart(room: Room) -> None:
     assert len(css(found, "article.statement")) == 2
 
 
+def test_a_remark_is_taken_apart_on_its_own_page(room: Room) -> None:
+    client = room([said(1, WHOLE), said(2, CLIPPED)], entered=True)
+    (link,) = {href for href in seen(client, "/search?show=statements").xpath("//a/@href") if "/remark/" in href}
+    page = seen(client, link)
+    (form,) = _forms(page, "/judgements/decide")
+    (other,) = [value for value in form.xpath(".//option/@value") if value]
+    where = _sent(client, form, other=other, answer="apart", author="Ada")
+    assert words(seen(client, where), "p.kept")[0].startswith("Kept: the two are two.")
+    assert "Only one story has it" in seen(client, link).text_content()
+
+
 def test_doubtful_statements_are_judged_and_the_name_is_remembered(room: Room) -> None:
     client = room([talks()], entered=True)
     page = seen(client, "/judgements?show=statements")
