@@ -79,3 +79,14 @@ def test_who_speaks_most_comes_first(tmp_path: Path) -> None:
         store.add(numbered(3))
         found = [(one.name, one.type) for one in store.views.speakers(5)]
     assert found == [("Anna Voss", "person"), ("Otto Adler", "person")]
+
+
+def test_what_other_stories_have_too_is_told_by_item(tmp_path: Path) -> None:
+    tails = ("Rain fell on the quays all morning while porters waited for the boats. " * 5, "Prices of cod rose. " * 30)
+    with Store.open(tmp_path / "two.db", write=True) as store:
+        store.add(talks(f"{TEXT}{tail}\n", id=f"t{at}", outlet=f"Paper {at}") for at, tail in enumerate(tails))
+        for quote in store.quotes(about="herring"):
+            assert quote.stories == 2
+            for place in quote.places:
+                story, _, item = place.id.partition("/")
+                assert store.views.shared(story)[item] == 2

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 
-from onrecord.store import tellings
 from onrecord.store.anchors import find_at
 from onrecord.store.explaining import Verdict
 from onrecord.store.known import ids_of
@@ -15,21 +14,18 @@ def shared(db: sqlite3.Connection, story: int) -> dict[str, int]:
     """In how many stories each remark and contact of a story stands, by the item's number; those in one story
     alone are left out."""
     found: dict[str, int] = {}
-    for table, group, of in (
-        ("statement", "remark", tellings.of_remark),
-        ("event", "contact", tellings.of_contact),
-    ):
+    for table, group in (("statement", "remark"), ("event", "contact")):
         question = f"SELECT no, {group} FROM {table} WHERE story = ? AND {group} IS NOT NULL"
+        # As `tellings.stories` counts, but without their texts.
+        counted = (
+            f"SELECT count(DISTINCT ifnull(t.cluster, -t.id)) FROM {table} i JOIN story t ON t.id = i.story"
+            f" WHERE i.{group} = ? AND t.standing IN ('current', 'new', 'copy')"
+        )
         for no, number in db.execute(question, (story,)).fetchall():
-            if (count := tellings.stories(of(db, number))) > 1:
-                found[no] = count
+            (count,) = db.execute(counted, (number,)).fetchone()
+            if count > 1:
+                found[no] = int(count)
     return found
-
-
-def ids(db: sqlite3.Connection, story: int) -> dict[str, tuple[str, ...]]:
-    """What knowledge bases call the actors of a story, by the actor's number; the unknown are left out."""
-    question = "SELECT no, named FROM actor WHERE story = ? AND named IN (SELECT name_row FROM v_known)"
-    return {no: ids_of(db, [named]) for no, named in db.execute(question, (story,)).fetchall()}
 
 
 def verdicts(db: sqlite3.Connection, story: int) -> dict[str, list[Verdict]]:
