@@ -57,5 +57,7 @@ def _result(ready: Any, id_: str) -> Done:
 def _start(jobs: int) -> None:
     """Joins the cluster that is named, or starts Ray here."""
     here = not os.environ.get("RAY_ADDRESS")
+    if here:  # else Ray's workers stand back behind everything else on the machine, the command itself too
+        os.environ.setdefault("RAY_worker_niceness", "0")
     own: dict[str, Any] = {"num_cpus": jobs, "include_dashboard": False} if here else {}
     ray.init(logging_level="ERROR", log_to_driver=False, **own)
