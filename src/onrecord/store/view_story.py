@@ -28,6 +28,12 @@ def shared(db: sqlite3.Connection, story: int) -> dict[str, int]:
     return found
 
 
+def ids(db: sqlite3.Connection, story: int) -> dict[str, tuple[str, ...]]:
+    """What knowledge bases call the actors of a story, by the actor's number; the unknown are left out."""
+    question = "SELECT no, named FROM actor WHERE story = ? AND named IN (SELECT name_row FROM v_known)"
+    return {no: ids_of(db, [named]) for no, named in db.execute(question, (story,)).fetchall()}
+
+
 def verdicts(db: sqlite3.Connection, story: int) -> dict[str, list[Verdict]]:
     """What people said of the items of a story, by the item's number."""
     question = (
