@@ -82,7 +82,12 @@ def test_who_speaks_most_comes_first(tmp_path: Path) -> None:
 
 
 def test_what_other_stories_have_too_is_told_by_item(tmp_path: Path) -> None:
-    tails = ("Rain fell on the quays all morning while porters waited for the boats. " * 5, "Prices of cod rose. " * 30)
+    tails = (
+        "Rain fell on the quays all morning while porters waited for boats. A brass band played until late. "
+        "Students counted gulls on the breakwater and wrote their number on a slate. Bread was sold out by noon.",
+        "Prices of cod rose in three towns. Carpenters mended the roof of a hall that storms had torn in autumn. "
+        "Two museums lent maps of the coast on which old borders are drawn in red. The ferry was full at last.",
+    )
     with Store.open(tmp_path / "two.db", write=True) as store:
         store.add(talks(f"{TEXT}{tail}\n", id=f"t{at}", outlet=f"Paper {at}") for at, tail in enumerate(tails))
         for quote in store.quotes(about="herring"):
