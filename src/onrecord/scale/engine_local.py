@@ -19,7 +19,7 @@ from onrecord.pipeline import one_thread_each
 from onrecord.scale.plan import Portion
 from onrecord.scale.work import Done, Job, work
 
-MOST_DEATHS = 5
+MOST_DEATHS = 12
 """Workers that may die over one portion until it is given up."""
 
 
