@@ -1,4 +1,5 @@
-"""Files of every format, broken at random: each has to come out as stories, errors and what was passed over, in time.
+"""Files of every format, broken at random: each has to come out as stories, errors and what was passed over, in time;
+and files of knowledge bases, as entities and errors.
 
     python -m benchmarks.fuzz [--files 10000] [--seconds 5] [--seed 1] [--format nitf …] [--add]
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import json
 import random
 import sqlite3
 import sys
@@ -24,9 +26,13 @@ from pathlib import Path
 
 from onrecord.errors import InputError
 from onrecord.intake import Account, StoryInput, stories
+from onrecord.knowledge.read import entities
 from onrecord.store import Store
 from tests.fake_cli import read_many
+from tests.knowledge import made
 from tests.news import fixture, packed_records, parquet, warc
+
+KNOWLEDGE = "knowledge"
 
 # fmt: off
 _TOKENS = (
@@ -48,6 +54,9 @@ def seeds() -> dict[str, list[tuple[str, bytes]]]:
     rows = [{"id": str(n), "text": f"The envoy goes home, said {n}.", "published": "2024-03-14"} for n in range(9)]
     lines = b"".join(b'{"id": "%d", "text": "The envoy said no.", "published": "2024-03-14"}\n' % n for n in range(9))
     archive = warc(fixture("page.html"))
+    dump = b"[\n" + b",\n".join(json.dumps(one).encode() for one in made.ALL) + b"\n]\n"
+    entities_ = b"".join(json.dumps(one).encode() + b"\n" for one in made.FTM)
+    laid_out = json.dumps(made.ALL, indent=1).encode()
     return {
         "text": [("a.txt", "“We are not done,” Mara Holt said.\n\nThe envoy goes home.\n".encode() * 5)],
         "jsonl": [("a.jsonl", lines), ("a.jsonl.gz", gzip.compress(lines))],
@@ -63,6 +72,7 @@ def seeds() -> dict[str, list[tuple[str, bytes]]]:
         "ninjs": [("a.json", fixture("ninjs-1.json")), ("b.json", fixture("ninjs-3.json"))],
         "iptc7901": [("a", fixture("iptc7901.txt"))],
         "anpa": [("a.anpa", fixture("anpa.txt"))],
+        KNOWLEDGE: [("a.json", dump), ("a.json.gz", gzip.compress(dump)), ("e.json", entities_), ("p.json", laid_out)],
     }
 
 
@@ -136,7 +146,9 @@ def taken_in(path: Path, outcome: Outcome, limit: float, what: str, store: Store
     account = Account()
     found = stories([str(path)], account=account)
     try:
-        if store is None:
+        if what.partition(" --format ")[2].startswith(KNOWLEDGE):
+            _known(path, outcome, store)
+        elif store is None:
             for item in found:
                 outcome.errors += isinstance(item, InputError)
                 outcome.stories += isinstance(item, StoryInput)
@@ -154,6 +166,15 @@ def taken_in(path: Path, outcome: Outcome, limit: float, what: str, store: Store
     outcome.slowest = max(outcome.slowest, took)
     if took > limit:
         outcome.hangs.append(f"{what}: {took:.1f} s")
+
+
+def _known(path: Path, outcome: Outcome, store: Store | None) -> None:
+    """As much of a knowledge base; `stories` counts its entities."""
+    told = list(entities(str(path)))
+    outcome.stories += sum(not isinstance(one, InputError) for one in told)
+    outcome.errors += sum(isinstance(one, InputError) for one in told)
+    if store is not None:
+        store.know(told)
 
 
 def _check(story: StoryInput) -> None:

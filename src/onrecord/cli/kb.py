@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -13,7 +12,6 @@ from onrecord.cli import taking
 from onrecord.cli.outcome import FAILED, Failures, guarded, tell
 
 if TYPE_CHECKING:
-    from onrecord.knowledge.read import Told
     from onrecord.store.knowing import Learnt
 
 app = typer.Typer(
@@ -61,7 +59,7 @@ def add(
         for file in files:
             if file in results:
                 raise UsageError(f"{file}: named twice.")
-            results[file] = opened.know(_checked(entities(file, base)), named_only=named_only)
+            results[file] = opened.know(entities(file, base), named_only=named_only)
             if not as_json:
                 typer.echo(f"{file}: {_summary(results[file])}")
     failures = Failures()
@@ -111,16 +109,6 @@ def forget(
     with Store.open(store, write=True, purpose="onrecord kb forget") as opened:
         if not opened.forget_base(base):
             raise NotThereError(f"{store}: no knowledge base {base} there. `onrecord kb list` tells them.")
-
-
-def _checked(told: Iterator[Told]) -> Iterator[Told]:
-    """What is told; what is wrong with the file as a whole ends it as one more error, and what came before is kept."""
-    from onrecord.errors import InputError
-
-    try:
-        yield from told
-    except InputError as error:
-        yield error
 
 
 def _summary(learnt: Learnt) -> str:

@@ -30,21 +30,25 @@ _BASE = re.compile(r"[a-z][a-z0-9_.-]{0,39}")
 
 
 def entities(path: str, base: str | None = None, read: Callable[[int], None] | None = None) -> Iterator[Told]:
-    """What the file at `path` (``-``: standard input) tells, in order; a broken line comes out as an error.
+    """What the file at `path` (``-``: standard input) tells, in order; a broken line comes out as an error, and so does
+    what is wrong with the file as a whole, behind what came before.
 
     `base` is what its ids are kept under, where it is not Wikidata's: else what the file seems to be. `read` is called
-    with the size of each line. Raises `UsageError` where there is no such file, `InputError` where nothing in it is of
-    a knowledge base."""
+    with the size of each line. Raises `UsageError` where there is no such file."""
     if base is not None and not _BASE.fullmatch(base):
         raise UsageError(f"--base {base}: not a name for a base, as opensanctions: small letters, digits, - . _")
     with _opened(path) as stream:
         any_told = False
-        for told in _told(stream, path, base, read):
-            any_told = any_told or not isinstance(told, InputError)
-            yield told
+        try:
+            for told in _told(stream, path, base, read):
+                any_told = True
+                yield told
+        except InputError as error:
+            any_told = True
+            yield error
         if not any_told:
             remedy = "Give Wikidata's JSON, or entities of FollowTheMoney, one a line."
-            raise InputError(path, "there is no entity of a knowledge base in it", remedy)
+            yield InputError(path, "there is no entity of a knowledge base in it", remedy)
 
 
 def _opened(path: str) -> BinaryIO:
