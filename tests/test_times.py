@@ -50,6 +50,9 @@ def read(sentence: str, published: date | None = PUBLISHED) -> list[tuple[str, s
         ("He said on Friday of last week that he was ill.", "Friday of last week", "2024-12-13"),
         # Dates and months: the year that the tense says, the nearest where it says none.
         ("He said on Feb. 27 that it was over.", "Feb. 27", "2024-02-27"),
+        ("Holm said after meeting Sapt in Zenda on Monday that he would join.", "Monday", "2024-12-16"),
+        ("Holm spoke after lunch on Thursday.", "Thursday", "2024-12-12"),
+        ("Holm said he would leave after meeting Sapt on Monday.", "Monday", "2024-12-23"),
         ("The treaty takes effect on Jan. 1.", "Jan. 1", "2025-01-01"),
         ("His visit will follow the summit on Nov. 1.", "Nov. 1", "2024-11-01"),
         ("The treaty of 27 February 2016 holds.", "27 February 2016", "2016-02-27"),

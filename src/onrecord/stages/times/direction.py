@@ -12,6 +12,7 @@ _FAR = 8  # Words and borders to a verb that says little.
 _FAR_FRONTED = 14  # … where the time opens the clause: "On Jan. 15, former President Ida Holm became …".
 _ATTRIBUTIVE = ("the", "a", "an", "of", "for", "to", "its", "their")
 _SOON = ("soon", "early")
+_SINCE = 11  # Words before the expression among which "after" is looked for.
 _AHEAD = 4  # Words behind the expression among which its noun is looked for.
 
 
@@ -37,6 +38,8 @@ def direction(form: Form, c: Context) -> Direction:
     firm = verb is None or verb[1].firm
     if any(_word(form, -back) == "after" for back in range(2, 7)):
         firm = False  # "is expected after a plunge in January"
+    if _follows_what_was(form, c):
+        return Direction("past", True, True, True)
     fronted = verb is not None and verb[1].span.start > form.start
     close = verb is not None and verb[0] <= (_FAR_FRONTED if fronted else _FAR)
     near = close and not (before in _ATTRIBUTIVE or form.next_class("WORD"))
@@ -49,6 +52,17 @@ def direction(form: Form, c: Context) -> Direction:
     elif _is_limit(before, tense, verb[1].span.of(c.text) if verb else "") or _is_to_come(form, tense, named):
         tense = "future"
     return Direction(tense, close, near, firm, named, event)
+
+
+def _follows_what_was(form: Form, c: Context) -> bool:
+    """Whether it is in a phrase with "after" behind a verb of the past: "said after meeting Sapt on Thursday that he
+    would …"."""
+    back = next((back for back in range(2, _SINCE) if _word(form, -back) == "after"), 0)
+    after = form.before(back) if back else None
+    if after is None or after.start < c.sentence(form.start).start:
+        return False
+    groups = [group for group in c.clauses(form.start).groups if group.span.end <= form.start]
+    return bool(groups) and groups[-1].span.end <= after.start and groups[-1].tense == "past"
 
 
 def _is_limit(before: str, tense: Tense | None, verb: str) -> bool:
