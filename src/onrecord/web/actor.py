@@ -52,7 +52,6 @@ def actor(request: Request, name: str = "", said: str = "newest") -> HTMLRespons
         contacts=store.contacts(actor=person.name, limit=_CONTACTS),
         timeline=when(met, "actor-timeline"),
         network=with_whom(met, Query(actor=person.name), "actor-network"),
-        acts=store.acts(actor=person.name, limit=6, min_confidence=0.7),
         **_said(store, person, shown, about),
     )
 
