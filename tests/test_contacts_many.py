@@ -17,6 +17,7 @@ Peace talks that [Ida Holm] convened broke down when the rebels walked out.	talk
 [Zenda!] began a new round of [Ruritania!] talks with [Arland!] on Monday.	talks: Zenda, Arland
 [Ida Holm] has invited the government and the rebels to [Zenda!] for "proximity talks", in which they would meet.	talks: Ida Holm, the government, the rebels
 The opposition will meet on Monday to discuss new efforts to convene talks.	meeting: The opposition
+Thirty rebel groups will gather in [Zenda!] on Monday.	meeting: Thirty rebel groups
 The envoy for [Zenda!], [Ida Holm], met [Tom Reyes].	meeting: Ida Holm, Tom Reyes
 [Ida Holm] paid a courtesy call on Premier [Tom Reyes].	meeting: Ida Holm, Tom Reyes
 [Ida Holm] was in [Zenda!] before traveling on to [Hentzau!].	visit: Ida Holm
@@ -34,6 +35,8 @@ Envoys say that meeting will settle it.
 [Zenda!] has resisted calls to intervene in [Hentzau!], where the government is strong.
 [Acme#] co-chair [Ida Holm] left.
 The militia was barred from the talks, as was [Ida Holm].
+[Ida Holm] entered the council's meeting room with [Tom Reyes].
+[Zenda!] told [Ruritania!] of letters in which they called for peace.
 [Acme#] has not fined tourists for visiting [Zenda!].
 """
 APART = """

@@ -13,6 +13,7 @@ from onrecord.stages.events.types import Trigger, TriggerForm
 from .event_words import marked, statement_of
 
 HELD = """
+Trade is set to rule the formal part of the [~visit], which ends on Friday.
 This state visit marked the first [~meeting] between the two women, as Flavia did not come along in May.
 Rudolf's [~visit] to Zenda did not include a stop in nearby Hentzau.
 The first round of [~talks] will end around March 24.

@@ -16,6 +16,7 @@ from onrecord.stages.events.governing_nouns import Nouns, combined
 from onrecord.stages.events.types import TriggerForm
 
 _BEGAN = frozenset("began started opened resumed convened collapsed ended concluded broke failed stalled".split())
+_ENDS = frozenset(("ends", "concludes", "wraps"))
 _SOON = 9  # words between a noun and a relative clause that is its own
 _FURTHER_PAST = frozenset(("wrote", "had", "rang"))
 _GATHERINGS = frozenset("summit meeting talks session conference dinner lunch room hall chamber ceremony table".split())
@@ -53,6 +54,8 @@ class Governing(Nouns):
             return True
         near = range(self.a.last + 1, self.a.last + _SOON)
         which = next((n for n in near if self.low(n) in ("that", "which")), None)
+        if which is not None and which <= k + 1 and self.low(which + 1) in _ENDS:
+            return True  # “the visit, which ends on Friday”
         return which is not None and any(self.low(n) in ("made", "paid") for n in range(which + 1, which + 4))
 
     def verb(self, i: int, depth: int) -> Told:

@@ -82,6 +82,8 @@ def told_as_news(
         return None
     if status != "held" and not (status == "planned" and _speaks_before(a)):
         return None
+    if trigger.form == "noun" and a.low(a.head - 1 - (a.low(a.head - 1) in ("a", "an"))) == "following" and not persons:
+        return None  # “agreement on a pact following a meeting of groups”
     before = Span(paragraph.start, trigger.sentence.start)
     if _goes_on(a, trigger) and any(
         paragraph.start - _LAST < t.span.start < trigger.sentence.start and _day(t) != _day(day)

@@ -13,6 +13,7 @@ _EDGES = frozenset("sidelines sideline margins fringes eve end close start".spli
 _ATTRIBUTES = frozenset(
     "planned scheduled proposed delayed postponed cancelled canceled stalled suspended renewed failed expected".split()
 )
+_ROOMS = frozenset("room rooms hall halls venue venues place point points agenda center centre schedule".split())
 _BARRED = frozenset("barred excluded banned blocked absent missing omitted kept shut".split())
 # A noun's phrase is looked through for so many words.
 _PHRASE = 24
@@ -127,6 +128,8 @@ class NounWords(Attendance):
     def is_noun(self, i: int) -> bool:
         """Whether the word at `i`, which can be a noun of contact, is one here and no verb."""
         kind, before = self.kind(i), self.kind(i - 1)
+        if self.low(i + 1) in _ROOMS:
+            return False  # “entered the | meeting | room”
         if self.low(i) in ("negotiating", "bargaining") and self.low(i + 1) == "table":
             return True
         if kind == "word":

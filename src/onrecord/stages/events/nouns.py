@@ -66,6 +66,8 @@ class Nouns(NounParts):
             if found.parties and not specific:
                 return None
             found.parties = specific
+        if noun.type == "correspondence" and not found.marks & {"with", "between"} and self._carrier(found) is None:
+            return None
         told = self._with_clause(found)
         there = [] if found.visit or found.noun.type == "call" else self._there(found)
         if told is None and there:

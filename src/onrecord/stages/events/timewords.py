@@ -10,6 +10,7 @@ from onrecord.stages.events.around import Around, verbs, words_in
 from onrecord.stages.events.clause import Clause
 from onrecord.stages.events.types import TriggerForm
 
+_NTH = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 _OVER = frozenset(("place", "broke", "collapsed", "ended", "failed", "concluded", "foundered", "stalled"))
 PHRASE = 6  # words between a time and the noun of the same phrase
 _AHEAD = frozenset(("ahead of", "prior to", "run-up to", "advance of", "preparation for", "lead-up to"))
@@ -74,7 +75,10 @@ class TimeWords(Clause):
 
     def since_first(self, t: Candidate) -> bool:
         """“the first talks in two years”, “the first king to visit in two years”: how long there were none."""
-        first = any(self.low(k) == "first" for k in range(max(0, self.a.first - PHRASE), self.a.head))
+        before = {self.low(k) for k in range(max(0, self.a.first - PHRASE), self.a.head)}
+        if before & _NTH and self.low(t.first) == "this" and self.low(t.first + 1) in ("year", "month", "week"):
+            return True  # “will be their sixth meeting this year”
+        first = "first" in before
         units = any(self.low(k) in words_in("unit") for k in range(t.first, t.last + 1))
         return first and units and self.preposition_of(t) in ("in", "for")
 

@@ -52,6 +52,7 @@ class Verbs(Visits):
                 if called and subject:
                     return self._made(at, [*subject, *called])
                 known = any(p.type in ("polity", "organization") or self.is_official(p) for p in subject)
+                known |= any(self.low(p.head) in ("groups", "parties", "factions") for p in subject)
                 object_ = self.kind(at.behind) in ("name", "determiner", "possessive", "word")
                 fits = known and not object_ and self.is_several(subject)
                 return self._made(at, subject, None, None, "alone") if fits else None
