@@ -53,7 +53,8 @@ def test_every_item_is_an_annotation_on_its_words(records: list[Record]) -> None
         page = annotation.page(record, KEY)
         assert page["type"] == "AnnotationPage"
         found = page["items"]
-        count = len(record.statements) + len(record.events) + len(record.positions) + len(record.actors)
+        count = sum(map(len, (record.statements, record.events, record.positions, record.actors)))
+        count += len(record.times) + len(record.durations)
         assert len({one["id"] for one in found}) == len(found) == count
         for one in found:
             assert one["type"] == "Annotation"

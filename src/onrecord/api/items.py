@@ -21,6 +21,14 @@ router = APIRouter(tags=["items"])
 _Statement = Annotated[
     str, Path(pattern="^S[1-9][0-9]{0,6}$", description="The statement's number in the story.", examples=["S1"])
 ]
+_Any = Annotated[
+    str,
+    Path(
+        pattern="^[SEPATD][1-9][0-9]{0,6}$",
+        description="The item's number in the story; of times and durations their place, T1 and D1.",
+        examples=["E1"],
+    ),
+]
 _ANNOTATION = {"type": "object", "required": ["@context", "id", "type", "motivation", "body", "target", "item"]}
 
 
@@ -43,14 +51,14 @@ def remark(request: Request, story: Story, statement: _Statement) -> Response:
     responses=may(400, 404)
     | {200: {"description": "A W3C Web Annotation.", "content": {LD: {"schema": _ANNOTATION, "example": ANNOTATION}}}},
 )
-def annotated(request: Request, story: Story, item: Item) -> Response:
+def annotated(request: Request, story: Story, item: _Any) -> Response:
     """An item as a W3C Web Annotation: its words and its offsets in code points of the story's text."""
 
     def ask() -> dict[str, Any]:
         key, found = kept(request, story)
-        for one in items(found):
-            if one.id == item:
-                return annotation.annotation(one, found, key, address(request))
+        for id_, one in items(found):
+            if id_ == item:
+                return annotation.annotation(id_, one, found, key, address(request))
         raise NotThereError(f"{item}: no such item in the story.")
 
     return single(request, ask, LD)

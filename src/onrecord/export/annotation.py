@@ -1,10 +1,10 @@
 """Items as W3C Web Annotations (https://www.w3.org/TR/annotation-model/), a page of them a story.
 
 The target are the words of the story that prove the item: of a statement its content, of an event its trigger, of a
-position its topic, of an actor every mention; several pieces are several targets. Each is given by its offsets in code
-points (TextPositionSelector) and by its words with what stands around them (TextQuoteSelector). Bodies say it in a
-sentence, and mark the item's other parts; the item itself, as it stands in the record, is `onrecord:item`. The contexts
-are named and nowhere asked for.
+position its topic, of an actor every mention, of a time its words; several pieces are several targets. Each is given by
+its offsets in code points (TextPositionSelector) and by its words with what stands around them (TextQuoteSelector).
+Bodies say it in a sentence, and mark the item's other parts; the item itself, as it stands in the record, is
+`onrecord:item`. The contexts are named and nowhere asked for.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from importlib.metadata import version
 from typing import Any
 
 from onrecord.export.told import Item, items, link, names_of, told
-from onrecord.record import Actor, Event, Part, Position, Record, Span, Statement
+from onrecord.record import Actor, Event, Part, Position, Record, Span, Statement, Time
 
 _ANNO = "http://www.w3.org/ns/anno.jsonld"
 CONTEXT: list[Any] = [
@@ -44,12 +44,12 @@ def page(record: Record, key: str, base: str | None = None) -> dict[str, Any]:
 def of_record(record: Record, key: str, base: str | None = None) -> Iterator[dict[str, Any]]:
     """Each item of a story as an Annotation; as `page`."""
     names = names_of(record)
-    for item in items(record):
-        yield annotation(item, record, key, base, names)
+    for id_, item in items(record):
+        yield annotation(id_, item, record, key, base, names)
 
 
 def annotation(
-    item: Item, record: Record, key: str, base: str | None = None, names: dict[str, str] | None = None
+    id_: str, item: Item, record: Record, key: str, base: str | None = None, names: dict[str, str] | None = None
 ) -> dict[str, Any]:
     """An item of a story as an Annotation; as `page`."""
     source = _source(record, key, base)
@@ -63,13 +63,13 @@ def annotation(
         bodies.extend(about | piece for piece in _pieces(part.spans, text, source))
     return {
         "@context": CONTEXT,
-        "id": f"{base}annotations/{key}/{item.id}" if base else f"urn:onrecord:{key}:{item.id}",
+        "id": f"{base}annotations/{key}/{id_}" if base else f"urn:onrecord:{key}:{id_}",
         "type": "Annotation",
         "motivation": _motivation(item),
         "generator": {"id": "urn:onrecord", "type": "Software", "name": f"onrecord {version('onrecord')}"},
         "body": bodies,
         "target": [{"type": "SpecificResource", **piece} for piece in _pieces(_place(item), text, source)],
-        "item": item.to_dict(),
+        "item": {"id": id_} | item.to_dict(),
     }
 
 
@@ -116,6 +116,8 @@ def _place(item: Item) -> tuple[Span, ...]:
         return item.trigger.spans
     if isinstance(item, Position):
         return item.topic.spans
+    if isinstance(item, Time):
+        return (item.span,)
     return tuple(mention.span for mention in item.mentions)
 
 

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from onrecord import contacts, deeds, stances
 from onrecord.printable import one_line
-from onrecord.record import Actor, Event, Position, Record, Statement
+from onrecord.record import Actor, Event, Position, Record, Statement, Time
+from onrecord.timex import shown
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 
-Item = Statement | Event | Position | Actor
+Item = Statement | Event | Position | Actor | Time
 
 
-def items(record: Record) -> tuple[Item, ...]:
-    """All items of a record."""
-    return (*record.statements, *record.events, *record.positions, *record.actors)
+def items(record: Record) -> Iterator[tuple[str, Item]]:
+    """All items of a record by their ids; times, which have none, are counted: ``T1``, and durations ``D1``."""
+    for listed in (record.statements, record.events, record.positions, record.actors):
+        for item in listed:
+            yield item.id, item
+    for sort, times in (("T", record.times), ("D", record.durations)):
+        for number, time in enumerate(times, 1):
+            yield f"{sort}{number}", time
 
 
 def names_of(record: Record) -> dict[str, str]:
@@ -48,6 +54,8 @@ def told(item: Item, record: Record, names: Mapping[str, str]) -> str:
         return one_line("".join(piece.text for piece in pieces))
     if isinstance(item, Position):
         return one_line(f"{names[item.actor]} {''.join(piece.text for piece in stances.sentence(item, names))}")
+    if isinstance(item, Time):
+        return one_line(f"{item.text}: {shown(item.value) if item.value else item.reason or 'no value'}")
     posts = "; ".join(f"{role.title}{f', {role.of}' if role.of else ''}" for role in item.roles)
     return one_line(f"{item.name}{f' ({posts})' if posts else ''}")
 
