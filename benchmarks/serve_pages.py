@@ -34,6 +34,7 @@ class Drawn:
             self._last = date.fromisoformat(counts.last_day or "2025-01-01")
             quotes = [quote for day in self._some_days(40) for quote in store.quotes(until=day, limit=25)]
             contacts = [one for day in self._some_days(20) for one in store.contacts(until=day, limit=10)]
+            self.items = [quote.id for quote in quotes]
             self.remarks = [quote.id for quote in quotes if quote.stories > 1] or [quote.id for quote in quotes]
             self.names = [quote.speaker for quote in quotes if quote.speaker]
             self.words = [
@@ -61,6 +62,17 @@ def pages(drawn: Drawn) -> dict[str, Callable[[], str]]:
     """The kinds of pages, each with what makes a further address."""
     of = drawn.of
     return {
+        "front": lambda: "/",
+        "story": lambda: f"/story/{of(drawn.items).partition('/')[0]}",
+        "explain": lambda: f"/explain/{of(drawn.items)}",
+        "actors": lambda: "/actor",
+        "actor": lambda: address("/actor", name=of(drawn.names)),
+        "actor, most repeated": lambda: address("/actor", name=of(drawn.names), said="repeated"),
+        "actor, about": lambda: address("/actor", name=of(drawn.names), said="topics", about=of(drawn.words)),
+        "search": lambda: address("/search", about=of(drawn.words)),
+        "search, stories": lambda: address("/search", about=of(drawn.words), show="stories"),
+        "search, who said": lambda: address("/search", actor=of(drawn.names), about=of(drawn.words), show="statements"),
+        "search, since": lambda: address("/search", about=of(drawn.words), since=drawn.day(), show="positions"),
         "topics": lambda: "/topic",
         "topic": lambda: address("/topic", about=of(drawn.words)),
         "topic, two words": lambda: address("/topic", about=f"{of(drawn.words)} {of(drawn.words)}"),
