@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.record import Part, Span
+from onrecord.record import Mention, Part, Span
 from onrecord.stages.positions.reading import positions
 from tests.stances import actors_in, stances_in, statement
 
@@ -132,6 +132,10 @@ def test_who_is_named_as_one_of_several_takes_the_stance_too() -> None:
         ("Keller urged the envoys of the north.", ""),
         ("Keller boycotted entirely.", ""),
         ("Keller used banned missiles.", ""),
+        ("Keller did not believe that Norway wanted a vote.", "Keller|did not believe|that Norway wanted a vote"),
+        ("Keller said denying the thaw was perverse.", "Keller|said|denying the thaw was perverse"),
+        ("Keller spoke of the court, which must approve it.", "Keller|spoke of|the court, which must approve it"),
+        ("Keller said there were bigger tax breaks for Norway.", "Keller|said|there were bigger tax breaks for Norway"),
         ("Keller is reluctant, however, to rally behind Norway.", ""),
         ("The best way to stop Keller would be for Norway to act.", ""),
         ("Keller dismissed her cabinet.", ""),
@@ -181,3 +185,12 @@ def test_a_clause_between_commas_has_a_subject_of_its_own() -> None:
     text = "Keller, something Norway denies, accused Denmark of fraud."
     assert ("Anna Keller", "ACCUSE", "fraud") in stances_in(text)
     assert ("Norway", "ACCUSE", "fraud") not in stances_in(text)
+
+
+def test_nobody_condemns_a_plan_of_his_own() -> None:
+    text = "Keller condemned her plan to close the port."
+    keller, *others = actors_in(text)
+    at = text.index("her")
+    known = replace(keller, mentions=(*keller.mentions, Mention(Span(at, at + 3), "pronoun", "her")))
+    found = positions(text, [Span(0, len(text))], [known, *others], [])
+    assert {position.stance for position in found} == {"ACCUSE"}

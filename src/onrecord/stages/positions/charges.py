@@ -79,6 +79,8 @@ def charge_candidates(text: str, statements: Statements, syntax: Syntax) -> Iter
             continue
         if _by_the_way(s, group.first):
             continue  # “the ruins which | they abandoned”: what is told by the way
+        if form == "finite" and s.kind(i - 1) == "word" and s.kind(i + 1) in ("preposition", "mark", "conjunction", ""):
+            continue  # “bigger tax | breaks for”
         if rumoured(s, group.first):
             continue  # “maligned in accusations that | it meddled”
         subjects = syntax.subject(group.first)

@@ -73,6 +73,8 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
         return  # “not all think that they should …”, “how they must …”
     if s.low(verb) == "be" and s.low(verb + 1).endswith("ing") and low.startswith("must"):
         return  # “they must be thinking”: no duty
+    if s.kind(before) == "relative" and low.startswith(("must", "need", "ha")) and s.low(before - 1) == ",":
+        return  # “the court, which | must approve it”: what is so
     if low in _NEED and s.kind(before) == "auxiliary" and s.low(before) not in words_for("would"):
         return  # “will have to …”
     if low in _NEED and s.low(before) in words_for("would"):

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from onrecord.record import Statement
 from onrecord.stages.clauses.syntax import Syntax
+from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.clause import Group, conditional, group_of, rumoured
 from onrecord.stages.positions.cues import Place, placed
 from onrecord.stages.positions.drawn import drawn_candidates
-from onrecord.stages.positions.lexicon import forms_of, nouns, words_for
+from onrecord.stages.positions.lexicon import forms_of, nouns, verbs, words_for
 from onrecord.stages.positions.making import Maker
 from onrecord.stages.positions.owners import of_noun
 from onrecord.stages.positions.subject import subject_of
@@ -44,6 +45,11 @@ def noun_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
     given = s.low(first - 1) in {"with", "without", "have", "has", "had"} | forms_of("winning")
     if given and place.cue.stance in ("SUPPORT", "AGREE") and s.low(place.start - 1) == "of":
         return []  # “rules | with the support of Norway”: Norway is who supports
+    if owners and owners[0].at is not None and _against(s, first - 1):
+        opposed = {owner.actor for owner in of_phrases(syntax, syntax.subject(first - 1), said)}
+        owners = [owner for owner in owners if owner.actor not in opposed]
+        if not owners:
+            return []  # “Keller condemned | his plan to”: nobody condemns his own
     if owners and behind and s.kind(first - 1) == "verb":
         told = group_of(s, first - 1, "base" if s.low(first - 2) == "to" else "finite")
         if told.off or told.negated:
@@ -64,6 +70,11 @@ def noun_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
     if any(s.kind(k) == "genitive" for k in range(first, i)):
         return []  # “the board's support”: whose it is stands there, but he is no actor of the story
     return _voiced(maker, syntax, place, first, group)
+
+
+def _against(s: Sentence, k: int) -> bool:
+    """Whether word `k` is a verb by which somebody is against what follows."""
+    return any(cue.stance in ("ACCUSE", "REJECT") and cue.rest == (("~",),) for cue, _ in verbs().get(s.low(k), ()))
 
 
 def _is_sought(syntax: Syntax, first: int) -> bool:

@@ -12,6 +12,7 @@ from onrecord.stages.positions.clause import Group, group_of, rumoured
 from onrecord.stages.positions.cues import Place, placed, takes_back
 from onrecord.stages.positions.lexicon import Cue, nouns, telling, verbs, words_for
 from onrecord.stages.positions.making import Maker
+from onrecord.stages.positions.promises import is_doubted
 from onrecord.stages.positions.subject import subject_of
 from onrecord.stages.positions.types import Candidate
 from onrecord.stages.positions.who import Owner, of_phrases
@@ -87,6 +88,12 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
         return []
     if cue.stance == "REJECT" and place.shape == "infinitive" and takes_back(syntax, place.start):
         return []  # “refused to rule out”, “had no plans to call for”
+    said = maker.statements.said(s.words[i].start)
+    opens = said is not None and any(span.start == s.words[i].start for span in said.content.spans)
+    if opens and form == "gerund" and group.first == i and maker.statements.cued(s.words[i].start) is None:
+        return []  # “Keller said | denying it was wrong”: whoever does so
+    if said is not None and is_doubted(syntax, group.first):
+        return []  # “did not believe that Norway | wanted one”
     plural = form == "base" and cue.head not in _SAME
     if plural and group.first == i and s.kind(i - 1) == "name" and not _several(syntax, i):
         return []
