@@ -16,6 +16,8 @@ from tests.stances import actors_in, positions_in, stances_in
         ("Norway rejected Denmark's plan.", "Denmark"),
         ("Norway condemned Denmark for the raid.", "Denmark"),
         ("Norway rejected the plan of Denmark.", None),
+        ("Norway welcomed a surprise decision by Denmark to leave.", "Denmark"),
+        ("Norway welcomed plans to build a port by Denmark.", None),
         ("Norway backs Oslo talks.", None),
         ("Norway rejected Norway's plan.", None),
         ("Norway demanded Denmark's answer.", None),

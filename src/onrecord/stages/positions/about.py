@@ -15,6 +15,8 @@ _BEFORE = frozenset({"not", "to", "never", "that", "for", "about", "on", "over",
 _OPENING = frozenset({"the", "former", "president", "minister", "prime"})
 # What follows somebody who is the topic himself: “backs | Keller | as leader, for her work, over the raid”.
 _APART = re.compile(r"[”\"'’]?(?:,|\s(?:as|for|over|in|on|after|during|at|with|against|because|and)\b)")
+# What stands before who did the thing: “a surprise decision by (President) |”.
+_DOER = re.compile(r"(?:the |an? |this )?(?:[a-z-]+ ){1,3}by (?:the |[A-Z][a-z]+ ){0,3}")
 _WORD = re.compile(r"[a-z]+")
 _DEEDS = frozenset({"infinitive", "gerund"})
 
@@ -45,15 +47,17 @@ def actors_in(topic: Span, mentions: Mentions) -> tuple[str, ...]:
 
 
 def regards(text: str, topic: Span, mentions: Mentions) -> str | None:
-    """The id of who the topic is (“backs | Denmark”) or whose (“| Denmark's plan”), by the name with which it opens."""
+    """The id of who the topic is (“backs | Denmark”) or whose: “| Denmark's plan”, “| a decision by Denmark”."""
     for mention, actor in mentions.within(topic):
         before = text[topic.start : mention.span.start].split()
-        if mention.kind == "pronoun" or any(word[0].islower() and word not in _OPENING for word in before):
+        if mention.kind == "pronoun":
             return None
         behind = text[mention.span.end : topic.end].lower()
-        if behind.startswith(("'s ", "’s ", "' ", "’ ")) or not behind.strip(" ”\"'") or _APART.match(behind):
+        if all(not word[0].islower() or word in _OPENING for word in before):
+            named = behind.startswith(("'s ", "’s ", "' ", "’ ")) or not behind.strip(" ”\"'")
+            return actor.id if named or _APART.match(behind) else None
+        if _DOER.fullmatch(text[topic.start : mention.span.start]):
             return actor.id
-        return None
     return None
 
 
