@@ -13,13 +13,11 @@ from onrecord.store import Store
 from onrecord.store.view_stories import Told
 from tests.web.browsing import DESK, PHONE, WIDE, launched, serious, served, too_wide, visit, weight
 
+# The other pages have browser tests of their own.
 PAGES = (
     "/", "/search", "/search?about=harbour", "/search?actor=Varga&show=statements", "/actor",
     "/actor?name=Helena+Varga", "/actor?name=Helena+Varga&said=topics", "/actor?name=nobody",
-    "/topic", "/topic?about=harbour", "/contacts", "/contacts?actor=Varga", "/changes?since=2025-03",
-    "/judgements", "/judgements?show=verdicts", "/watches", "/watches?question=quotes&actor=Varga",
-    "/story/{key}", "/story/{key}?with={other}", "/remark/{key}/S2", "/explain/{key}/S2", "/explain/{key}/A1",
-    "/story/feedfeed",
+    "/story/{key}", "/story/{key}?with={other}", "/explain/{key}/S2", "/explain/{key}/A1", "/story/feedfeed",
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import pytest
 from lxml.html import HtmlElement
 from starlette.testclient import TestClient
 
-from onrecord.record import Source
+from onrecord.record import Record, Source
 from onrecord.web import rendering
 from tests.serving.conftest import Client
 from tests.store.made import TEXT, talks
@@ -143,3 +143,28 @@ def test_weight(client: Client) -> None:
         answer = made.get(f"/story/{_key(made, at)}")
         told = len(_text(seen(made, f"/story/{_key(made, at)}")).encode())
         assert len(answer.content) - told + shared < 150_000
+
+
+def test_a_story_that_was_kept_and_not_read_says_why(room: Room) -> None:
+    story = replace(
+        talks().story, text="Les ministres se sont vus hier soir.\n", language="fr", unread="it is in French"
+    )
+    client = room([Record(story)])
+    page = seen(client, f"/story/{_key(client)}")
+    assert words(page, "p.banner") == ["Kept, but not read: it is in French"]
+    assert "Les ministres" in _text(page)
+    assert css(page, "div.text")[0].get("lang") == "fr"
+
+
+def test_a_story_that_was_withdrawn_says_so_and_is_not_counted(room: Room) -> None:
+    kill = Record(
+        replace(talks().story, text="KILL-The story is withdrawn.\n", id="w1", version="2", status="canceled")
+    )
+    client = room([talks(id="w1", version="1", headline="Voss and Adler meet"), kill])
+    assert words(seen(client, "/search?about=herring"), "article.statement") == []
+    assert seen(client, "/search?about=herring&show=stories").xpath("//article//a/@href") == []
+    listed = client.get("/api/v1/stories").json()["items"]
+    withdrawn = [one["story"] for one in listed if one["standing"] == "withdrawn"]
+    for story in withdrawn:
+        assert "Withdrawn." in words(seen(client, f"/story/{story}"), "p.banner")[0]
+    assert withdrawn
