@@ -36,6 +36,8 @@ def is_another_time(mention: Mentioned, contact: Contact) -> bool:
     if happened and all(m.status == "proposed" for m in contact.mentions if m.keys):
         return True
     ahead = all(m.status in _AHEAD for m in contact.mentions)
+    if ahead and not contact.keys and contact.times() and mention.status == "held" and len(mention.keys) >= _PAIR:
+        return all("weak" in m.told.marks for m in contact.mentions)  # “for a dialogue in May … deep in negotiations”
     fewer = _PAIR <= len(mention.keys) < len(contact.keys)
     if ahead and fewer and "happened" in mention.told.marks and not mention.told.back:
         return True  # “was due to meet A and B. … a picture of her meeting with A”

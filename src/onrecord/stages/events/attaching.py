@@ -17,6 +17,7 @@ _ENDING = frozenset(("ends", "ending", "concludes", "concluding", "culminating")
 _END = frozenset(("end", "conclude", "finish"))
 _EVENTS = words_of("to come") | words_of("happened")
 _ROUND = frozenset(("round", "session"))
+_PRESENT = frozenset("due expected back there also scheduled set".split())
 _FEW = 3  # a time so near the sentence's beginning opens it
 
 
@@ -143,7 +144,8 @@ class Attaching(TimeWords):
                 return moved and k < t.first
             if self.low(k + 1) == "into" and self.low(k + 2) in ("effect", "force"):
                 continue  # “went into effect on Friday to allow talks”
-            if low in verbs("moving") | verbs("leaving") | verbs("departing") or low in words_in("be"):
+            being = low in words_in("be") and self.low(k + 1) in words_in("preposition") | _PRESENT
+            if low in verbs("moving") | verbs("leaving") | verbs("departing") or being:
                 # “will name a day on Friday for the dukes to return to talks”: they do not return then
                 moved = moved or not (k > t.last and self.low(t.last + 1) == "for")
         return linked and moved

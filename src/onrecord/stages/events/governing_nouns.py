@@ -171,6 +171,8 @@ class Nouns(Clauses, ABC):
             low = self.low(k)
             if low in ("which", "that") and self.low(k + 1) in _OPENS:
                 return "planned"  # “his visit, which begins on Monday”
+            if low in ("which", "that") and self._will_attend(k):
+                return "planned"  # “two summits, which the king will attend”
             if low in words_in("break") or self.is_auxiliary(k) or low in words_in("have"):
                 return None
             if low in verbs("telling") or low in (".", '"', "“", "”", "but"):
@@ -185,6 +187,15 @@ class Nouns(Clauses, ABC):
             if low != "off" and not attribute and (found := self.governor("behind", k)):
                 return found.told
         return None
+
+    def _will_attend(self, which: int) -> bool:
+        """Whether the relative clause that opens at `which` says who will be there."""
+        for k in range(which + 1, min(len(self.a.words), which + PHRASE)):
+            if self.low(k) in words_in("future"):
+                return self.low(k + 1) in ("attend", "host", "join", "hold", "chair")
+            if self.low(k) in words_in("break") or self.is_auxiliary(k) or self.low(k) in (",", "."):
+                return False
+        return False
 
     def _as_subject(self, head: int, last: int) -> Told | None:
         """The status by the predicate behind the noun; None where there is none."""

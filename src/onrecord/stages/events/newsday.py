@@ -147,7 +147,9 @@ def _is_single(a: Around, trigger: Trigger, persons: bool) -> bool:
         a.low(k) for k in range(a.last + 1, a.last + 4)
     }
     clause = takewhile(lambda k: a.low(k) not in (",", "that"), reversed(before))
-    perfect = {a.low(k) for k in (*clause, *range(a.last + 1, a.last + 4))} & words_in("have")
+    ahead = takewhile(lambda k: a.low(k) not in (",", "that"), range(a.last + 1, a.last + 1 + _BEHIND))
+    near = range(a.last + 1, a.last + 4) if trigger.form == "verb" else ahead
+    perfect = {a.low(k) for k in (*clause, *near)} & words_in("have")
     if lows & _HABIT or perfect or _is_earlier(a, before):
         return False
     for k in range(a.last + 1, a.last + 1 + _BEHIND):

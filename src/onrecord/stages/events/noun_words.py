@@ -122,6 +122,8 @@ class NounWords(Attendance):
     def _is_infinitive(self, k: int) -> bool:
         """Whether the word at `k`, behind “to”, is a verb rather than somebody."""
         low = self.low(k)
+        if k >= len(self.sentence.words):
+            return False
         somebody = low in people("people") or low.endswith("s") or self.sentence.words[k].raw[:1].isupper()
         return self.kind(k) in ("verb", "adverb") or (self.kind(k) == "word" and not somebody)
 
