@@ -76,6 +76,8 @@ class Knowledge:
 
     def link(self, name: int) -> bool:
         """Judges anew whose name it is; whether that changed. What people said of it stays."""
+        if self._is_empty():
+            return False
         found = dict(self._entities_of(name))
         question = "SELECT entity, id, score, reasons FROM known_as WHERE name = ? AND author = '' AND undone IS NULL"
         kept = {entity: rest for entity, *rest in self._db.execute(question, (name,)).fetchall()}
@@ -99,6 +101,8 @@ class Knowledge:
 
     def edges(self, name: int) -> list[Shared]:
         """The other names of the same entities, but for those that cannot be one with it."""
+        if self._is_empty():
+            return []
         out = []
         ours: _Name | None = None
         for entity, (_, score) in self.entities(name).items():
@@ -116,6 +120,8 @@ class Knowledge:
 
     def are_two(self, one: int, other: int) -> bool:
         """Whether a base surely tells two people: each is known in it, and they have nobody in common there."""
+        if self._is_empty():
+            return False
         mine, theirs = ({e: b for e, (b, s) in self.entities(name).items() if s >= _LIKELY} for name in (one, other))
         return bool(set(mine.values()) & set(theirs.values())) and not mine.keys() & theirs.keys()
 
@@ -165,6 +171,10 @@ class Knowledge:
         if found is None:
             raise NotThereError(f"{id_}: no such entity in a knowledge base of the store. They are as wikidata:Q42.")
         return int(found[0])
+
+    def _is_empty(self) -> bool:
+        """Whether the store has no knowledge base; most have none."""
+        return self._db.execute("SELECT 1 FROM known_entity LIMIT 1").fetchone() is None
 
     def _entities_of(self, name: int) -> Iterator[tuple[int, tuple[float, list[str]]]]:
         """Whose name it is, of each base at most one, with score and reasons."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -77,6 +78,13 @@ POSITION = {
     "said": "time.value",
 }
 TIME = {"type": "type", "value": "value"}
+
+
+def insert(db: sqlite3.Connection, table: str, row: Row) -> int:
+    """Puts a row into a table; its number. Table and columns are our own names; the values are bound."""
+    marks = ", ".join("?" * len(row))
+    done = db.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
+    return int(done.lastrowid or 0)
 
 
 def split(packed: Packed, columns: Mapping[str, str]) -> Row:

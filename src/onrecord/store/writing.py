@@ -6,16 +6,14 @@ Called within a transaction of the caller's (`store.Store`). Names and posts are
 from __future__ import annotations
 
 import sqlite3
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from onrecord.record import Actor, Record, Role, Span
+from onrecord.record import Actor, Record, Span
 from onrecord.store import rows
-from onrecord.store.fold import fold
 from onrecord.store.ids import next_id
 from onrecord.store.joining import Joining
+from onrecord.store.names import Names
 from onrecord.store.people import People
 from onrecord.store.rows import Row
 from onrecord.store.sentences import Sentences
@@ -23,34 +21,20 @@ from onrecord.store.versions import Versions
 from onrecord.store.words import cut
 from onrecord.timex import extent
 
-_REMEMBERED = 50_000
-"""Names, aliases and posts whose rows are remembered: memory does not grow with the store."""
-
-_MOST_ALIASES = 12
-"""Names of one actor in one story that are kept to find it by; a story that has more plays with us."""
-
 
 class Writer:
     """Writes records through one connection."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
-        self._names: dict[tuple[str, str, int], int] = {}
-        self._aliases: set[tuple[int, str]] = set()
-        self._posts: dict[tuple[str, str | None, str | None, str], int] = {}
-        self._held: set[tuple[int, int]] = set()
-        self._new: dict[int, None] = {}
+        self._names = Names(connection)
         self._versions = Versions(connection)
         self._people = People(connection)
         self._joining = Joining(connection)
 
     def forget(self) -> None:
         """What was remembered of rows that a transaction rolled back no longer holds."""
-        self._names.clear()
-        self._aliases.clear()
-        self._posts.clear()
-        self._held.clear()
-        self._new.clear()
+        self._names.forget()
         self._versions.forget()
         self._people.forget()
         self._joining.forget()
@@ -59,8 +43,8 @@ class Writer:
         """A new story and all that it says; its row's number."""
         row = rows.story_row(record.story)
         row |= {"key": key, "given": given, "reading": reading, "added": added}
-        story = self._insert("story", row)
-        self._insert("body", {"story": story, "text": record.story.text})
+        story = rows.insert(self._db, "story", row)
+        rows.insert(self._db, "body", {"story": story, "text": record.story.text})
         self._index("story", story, (row["headline"], record.story.text))
         self._items(record, story, row["day"])
         self._versions.settle(story)
@@ -123,7 +107,7 @@ class Writer:
             for place, participant in enumerate(event.participants):
                 one = who.get(participant.actor or "", nobody).columns()
                 about = {"event": number, "seq": place}
-                self._insert("participant", rows.participant_row(participant, text) | one | about)
+                rows.insert(self._db, "participant", rows.participant_row(participant, text) | one | about)
         for position in record.positions:
             holder, target = who.get(position.actor, nobody), who.get(position.target or "", nobody)
             row = rows.position_row(position, text) | holder.columns() | _sentence(sentences, position.cue.spans)
@@ -132,102 +116,30 @@ class Writer:
         for part, times in (("times", record.times), ("durations", record.durations)):
             for time in times:
                 row = rows.time_row(time, text) | _sentence(sentences, (time.span,)) | _days(time.value)
-                self._insert("time", row | {"story": story, "part": part})
-        for name in self._new:
+                rows.insert(self._db, "time", row | {"story": story, "part": part})
+        for name in self._names.new:
             self._people.judge(name)
-        self._new.clear()
+        self._names.new.clear()
 
     def _item(self, kind: str, row: Row, day: str | None, text: str) -> int:
         """An item, under an id of its day."""
-        number = self._insert(kind, {"id": next_id(self._db, kind, day), **row})
+        number = rows.insert(self._db, kind, {"id": next_id(self._db, kind, day), **row})
         self._index(kind, number, _searched(kind, row, text))
         return number
 
     def _actor(self, actor: Actor, story: int, day: str | None, text: str, sentences: Sentences) -> _Who:
         called = {mention.text: None for mention in actor.mentions if mention.kind == "name"}
-        named = self._name(actor, list(called)) if called or actor.type == "polity" else None
+        named = self._names.of(actor, list(called)) if called or actor.type == "polity" else None
         belongs = actor.country or next((role.country for role in actor.roles if role.country), None)
         row = rows.actor_row(actor, text) | {"story": story, "named": named, "belongs": belongs}
-        number = self._insert("actor", row)
+        number = rows.insert(self._db, "actor", row)
         for role in actor.roles:
             row = rows.role_row(role, text) | _sentence(sentences, role.spans)
-            row |= {"story": story, "actor": number, "named": named, "day": day, "post": self._post(role)}
-            self._insert("role", row)
+            row |= {"story": story, "actor": number, "named": named, "day": day, "post": self._names.post(role)}
+            rows.insert(self._db, "role", row)
             if named is not None:
-                self._holds(named, row["post"], actor.type)
+                self._names.holds(named, row["post"], actor.type)
         return _Who(number, named, belongs)
-
-    def _name(self, actor: Actor, called: list[str]) -> int | None:
-        key = fold(actor.name)
-        if not key:
-            return None
-        sense = _sense(actor, key)
-        number = self._names.get((actor.type, key, sense))
-        if number is None:
-            found = self._db.execute(
-                "SELECT id FROM name WHERE key = ? AND type = ? AND sense = ?", (key, actor.type, sense)
-            ).fetchone()
-            if found:
-                number = int(found[0])
-            else:
-                row = {"type": actor.type, "key": key, "sense": sense, "text": actor.name, "country": actor.country}
-                number = self._insert("name", row)
-                if actor.type in _JUDGED:
-                    self._new[number] = None
-            self._remember(self._names, (actor.type, key, sense), number)
-        for text in [actor.name, *called[:_MOST_ALIASES]]:
-            if self._alias(number, text) and actor.type == "organization":
-                self._new[number] = None
-        return number
-
-    def _alias(self, name: int, text: str) -> bool:
-        """Keeps what somebody is called; whether it is new for him."""
-        key = fold(text)
-        if not key or (name, key) in self._aliases:
-            return False
-        done = self._db.execute("INSERT OR IGNORE INTO alias (name, key, text) VALUES (?, ?, ?)", (name, key, text))
-        if done.rowcount:
-            self._index("alias", int(done.lastrowid or 0), (key,))
-        if len(self._aliases) >= _REMEMBERED:
-            self._aliases.clear()
-        self._aliases.add((name, key))
-        return done.rowcount > 0
-
-    def _holds(self, name: int, post: int, type_: str) -> None:
-        """Keeps that the bearer of a name holds a post; a person with a new one is judged again."""
-        if (name, post) in self._held:
-            return
-        done = self._db.execute("INSERT OR IGNORE INTO held (name, post) VALUES (?, ?)", (name, post))
-        if done.rowcount and type_ == "person":
-            self._new[name] = None
-        if len(self._held) >= _REMEMBERED:
-            self._held.clear()
-        self._held.add((name, post))
-
-    def _post(self, role: Role) -> int:
-        post = (role.title, role.of, role.country, role.status)
-        number = self._posts.get(post)
-        if number is None:
-            key = fold(role.title)
-            found = self._db.execute(
-                "SELECT id FROM post WHERE key = ? AND title = ? AND of IS ? AND country IS ? AND status = ?",
-                (key, *post),
-            ).fetchone()
-            row = dict(zip(("title", "of", "country", "status"), post, strict=True)) | {"key": key}
-            number = int(found[0]) if found else self._insert("post", row)
-            self._remember(self._posts, post, number)
-        return number
-
-    def _remember(self, known: dict[Any, int], key: Any, number: int) -> None:
-        if len(known) >= _REMEMBERED:
-            known.clear()
-        known[key] = number
-
-    def _insert(self, table: str, row: Row) -> int:
-        """A row into a table. Table and columns are our own names; the values are bound."""
-        marks = ", ".join("?" * len(row))
-        done = self._db.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
-        return int(done.lastrowid or 0)
 
     def _index(self, kind: str, number: int, words: Sequence[str | None]) -> None:
         table, columns, marks = _TEXTS[kind]
@@ -253,20 +165,9 @@ class _Who:
         return {"actor": self.row, "named": self.named, "belongs": self.belongs}
 
 
-def _sense(actor: Actor, key: str) -> int:
-    """By which the bearers of a family name are told apart where a story has no more of it: what their post is of."""
-    if actor.type != "person" or " " in key or not actor.roles:
-        return 0
-    role = actor.roles[0]
-    return 1 + zlib.crc32(fold(role.of or role.title).encode())
-
-
-# Whose names are compared with one another.
-_JUDGED = frozenset({"person", "organization", "polity"})
 # Index -> its table, its columns, and as many question marks.
 _TEXTS = {
     "story": ("story_text", "headline, text", "?, ?"),
-    "alias": ("alias_text", "key", "?"),
     "statement": ("statement_text", "content", "?"),
     "event": ("event_text", "topic, sentence", "?, ?"),
     "position": ("position_text", "topic", "?"),
