@@ -8,6 +8,7 @@ candidates are looked up: consonants by class, vowels and h, w, y left out.
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from onrecord.ontology.load import read_tsv
 
@@ -18,15 +19,15 @@ _SOFT = frozenset("hwyj")
 
 
 @cache
-def _near() -> dict[str, float]:
+def _near() -> dict[str, dict[str, float]]:
     """What it costs to take one letter for another, both ways, from ``spellings.tsv``."""
-    costs: dict[str, float] = {}
+    costs: dict[str, dict[str, float]] = {}
     for letters, cost, _ in read_tsv("spellings.tsv", ("letters", "cost", "example")):
         group = letters.split()
         for one in group:
             for other in group:
                 if one != other:
-                    costs[one + other] = float(cost)
+                    costs.setdefault(one, {})[other] = float(cost)
     return costs
 
 
@@ -92,19 +93,23 @@ def likeness(one: str, other: str) -> float:
 
 
 def _distance(a: str, b: str) -> float:
-    near = _near()
-    row = [0.0]
-    for j, letter in enumerate(b):
-        row.append(row[-1] + _left_out(letter, b[j - 1] if j else ""))
-    for i, x in enumerate(a):
-        last_x = a[i - 1] if i else ""
-        without = _left_out(x, last_x)
-        following = [row[0] + without]
-        for j, y in enumerate(b):
-            change = 0.0 if x == y else near.get(x + y, 1.0)
-            following.append(
-                min(row[j] + change, row[j + 1] + without, following[j] + _left_out(y, b[j - 1] if j else ""))
-            )
+    # The innermost loop of judging names, a third of the time to add a story before it was written out.
+    left_out = [_left_out(y, before) for before, y in zip(" " + b, b, strict=False)]
+    row = [0.0, *accumulate(left_out)]
+    for before, x in zip(" " + a, a, strict=False):
+        near, without = _near().get(x, {}), _left_out(x, before)
+        diagonal, best = row[0], row[0] + without
+        following = [best]
+        for at, y in enumerate(b):
+            above = row[at + 1]
+            changed = diagonal if x == y else diagonal + near.get(y, 1.0)
+            best += left_out[at]
+            if above + without < best:
+                best = above + without
+            if changed < best:
+                best = changed
+            following.append(best)
+            diagonal = above
         row = following
     return row[-1]
 
