@@ -321,6 +321,7 @@ NEWS = "[Zenda!] shut its ports on Monday.\n"
         ("[Ida Holm], who has a cold, met [Tom Reyes].", "2024-12-16"),
         ("[Ida Holm], who will resign in the coming weeks, met [Tom Reyes].", "2024-12-16"),
         ("Earlier, [Ida Holm] met [Tom Reyes].", "2024-12-16"),
+        ("[Ida Holm]'s visit to [Arland!] and her wish have angered many.", None),
         ("[Ida Holm] earlier met [Tom Reyes].", None),
         ("[Ida Holm] met [Tom Reyes] several weeks ago.", None),
         (

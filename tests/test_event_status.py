@@ -75,6 +75,7 @@ The ministers have not ruled it out, said an envoy who [met] them.
 """.strip().splitlines()
 
 PLANNED = """
+It is likely to be raised at two [~summits], which the king will attend.
 The king was due in Zenda on Tuesday for [~talks] with the duke.
 The king is expected in Zenda for [~talks] with the duke.
 The rebels said they will not [attend peace *talks*] due to begin in Zenda on Friday.

@@ -84,6 +84,7 @@ The two kings will take part in ceremonies <on Monday>, beginning with a parade 
 """.strip().splitlines()
 
 NONE = """
+The truce that began {in February} and was meant to allow for [~talks] has failed.
 Zenda will be the sixth [~meeting] between the two kings {this year}.
 The duke fears they will not [wrap up *talks*] on the pact by {the end of the month}.
 The [~talks] will end around {March 24}, when the duke goes home.
