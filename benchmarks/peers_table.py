@@ -40,6 +40,14 @@ MEASURES = {
 }
 SHOWN = ("rel.J50+src", "direct.qtok+src", "indirect.J50+src")
 
+_METHOD = (
+    "Written by `python -m benchmarks.peers_table --out docs`: every system reads the same annotated news articles, in a",
+    "process of its own with one thread, one after the other; loading is left out. What they find is measured as",
+    "`onrecord eval` measures (its words are explained in `onrecord.measure.attributions`); every article weighs the",
+    "same. Pieces of one quotation that a peer gives apart count as one. Direct speech is all that the peers look for;",
+    "none of them was made for these articles, and ours learned from others of their corpus.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class System:
@@ -142,7 +150,9 @@ def main() -> None:
     ]
     print("\n".join(about))
     if given.out:
-        (given.out / "peers.md").write_text("\n".join(["# Beside its peers", "", *about, ""]), encoding="utf-8")
+        plots = ["", "![F1](peers-f1.svg)", "", "![words a second](peers-speed.svg)"]
+        page = ["# Beside its peers", "", *_METHOD, "", *about, *plots, ""]
+        (given.out / "peers.md").write_text("\n".join(page), encoding="utf-8")
         shown = {system.about: [scores[system.name][measure] for measure in SHOWN] for system in systems}
         plot = bars("F1, hundredths", [MEASURES[measure] for measure in SHOWN], shown)
         (given.out / "peers-f1.svg").write_text(plot, encoding="utf-8")
