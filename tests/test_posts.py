@@ -86,6 +86,8 @@ BEHIND = [
     ("[P:Maya Sol] (director of the [O:Cedar Center]) left.", ["Maya Sol/director/Cedar Center"]),
     ("[P:Una Ek], a lawyer for [P:Bo Katz], left.", ["Una Ek/lawyer/Bo Katz"]),
     ("[P:Una Ek], a lawyer of 44, left.", ["Una Ek/lawyer/-"]),
+    ("[P:Una Ek], the first president to visit [C:Norway], left.", ["Una Ek/first president/-"]),
+    ("[P:Una Ek], ambassador to neighbouring [C:Norway], left.", ["Una Ek/ambassador to neighbouring Norway/-"]),
     ("[P:Sheri Lo], professor of economics at [O:Zenda College], left.", [
         "Sheri Lo/professor of economics/Zenda College",
     ]),

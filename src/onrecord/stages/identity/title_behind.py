@@ -42,6 +42,8 @@ class Behind:
         if aged and not (start + 1 < len(words.tokens) and words.tokens[start + 1].text[:1].isupper()):
             return None  # "a lawyer | of 44", not "the head | of 10 Downing Street"
         number, begin, end = words.name_from(start)
+        if link == "to" and start == at + 1 < begin and kind not in {"diplomat", "aide"}:
+            return None  # "the first president | to visit Ruritania"
         field_end = self._field(start)
         if (
             field_end > start
