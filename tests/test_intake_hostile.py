@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.fuzz import Outcome, files, mutated, seeds, taken_in
+from onrecord.intake import stories
 from onrecord.intake.blocks import text_of_html
 from onrecord.intake.html import _slimmed
 from tests.news import fixture
@@ -160,3 +161,14 @@ def test_any_change_of_a_sound_file_is_stories_or_errors(tmp_path: Path, name: s
     for story in found:
         story.text.encode("utf-8")
         assert story.source == str(path)
+
+
+def test_an_address_that_is_none_names_no_outlet(tmp_path: Path) -> None:
+    sound = fixture("newsml-g2.xml")
+    broken = sound.replace(b"http://www.nwa.invalid/about.html", b"http://[www.nwa.invalid/about.html")
+    assert broken != sound
+    names = {"a.xml": broken, "b.xml": sound}
+    with_none, with_one = ([*stories([str(written(tmp_path, name, data))])] for name, data in names.items())
+    assert [getattr(one, "headline", None) for one in with_none] == [getattr(one, "headline", None) for one in with_one]
+    assert "nwa.invalid" in {getattr(one, "outlet", None) for one in with_one}
+    assert "nwa.invalid" not in {getattr(one, "outlet", None) for one in with_none}

@@ -140,10 +140,18 @@ def _outlet(item: Element, meta: Element) -> str | None:
         found = item.find(path)
         if found is None:
             continue
-        host = urlsplit(found.get("uri", "")).hostname or ""
-        if words := inline(found.find("name")) or found.get("literal") or host.removeprefix("www.") or _code(found):
+        host = _host(found.get("uri", ""))
+        if words := inline(found.find("name")) or found.get("literal") or host or _code(found):
             return words
     return None
+
+
+def _host(address: str) -> str:
+    """``nwa.invalid`` of ``http://www.nwa.invalid/about``; the empty text of what is no address."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:  # brackets that hold no address
+        return ""
 
 
 def _first(item: Element, *paths: str) -> str | None:

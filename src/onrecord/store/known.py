@@ -81,7 +81,7 @@ class Knowledge:
         found = dict(self._entities_of(name))
         question = "SELECT entity, id, score, reasons FROM known_as WHERE name = ? AND author = '' AND undone IS NULL"
         kept = {entity: rest for entity, *rest in self._db.execute(question, (name,)).fetchall()}
-        new = {entity: (score, json.dumps(reasons)) for entity, (score, reasons) in found.items()}
+        new = {entity: (score, json.dumps(reasons, ensure_ascii=False)) for entity, (score, reasons) in found.items()}
         gone = [entity for entity, (_, *old) in kept.items() if new.get(entity) != tuple(old)]
         self._db.executemany("DELETE FROM known_as WHERE id = ?", [(kept[entity][0],) for entity in gone])
         come = [entity for entity in new if entity not in kept or entity in gone]
