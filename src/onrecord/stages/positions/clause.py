@@ -167,6 +167,7 @@ def _governed(s: Sentence, i: int, to: int, negated: bool, off: bool, depth: int
 def conditional(s: Sentence, first: int) -> bool:
     """Whether the clause that holds word `first` opens with a condition: “if …”, “whether …”."""
     joined = s.kind(first - 1) == "conjunction"
+    first = _before_relative(s, first)
     for k in range(first - 1, max(-1, first - _CLAUSE), -1):
         low = s.low(k)
         if low in words_for("condition"):
@@ -178,6 +179,16 @@ def conditional(s: Sentence, first: int) -> bool:
         ):
             return False
     return False
+
+
+def _before_relative(s: Sentence, first: int) -> int:
+    """The comma that opens the relative clause which a comma before word `first` closes, or `first`: “if Norway | ,
+    which has signed, | backs it”."""
+    if s.low(first - 1) != ",":
+        return first
+    opens = range(first - 2, max(0, first - 2 - 2 * _GROUP), -1)
+    comma = next((k for k in opens if s.low(k) == ","), None)
+    return comma if comma is not None and s.kind(comma + 1) == "relative" else first
 
 
 def _aside(s: Sentence, comma: int, first: int) -> bool:

@@ -56,6 +56,19 @@ def farther(syntax: Syntax, first: int) -> list[Phrase]:
     return syntax.subject(opening) if s.kind(opening - 1) in ("name", "word", "pronoun") else []
 
 
+def with_gerund(s: Sentence, first: int) -> int | None:
+    """The gerund behind a comma with which the one at word `first` is joined by "and": it has its subject."""
+    k = first - 1
+    while s.kind(k) == "adverb":
+        k -= 1
+    while s.kind(first) == "adverb":
+        first += 1
+    if not s.low(first).endswith("ing") or s.low(k) != "and":
+        return None
+    back = range(k - 1, max(0, k - _NEAR), -1)
+    return next((n for n in back if s.kind(n) == "gerund" and s.low(n - 1) == ","), None)
+
+
 def clause_aside(s: Sentence, first: int) -> int | None:
     """The comma that opens the clause which the comma before word `first` closes: “, something Norway denies, |”."""
     if s.low(first - 1) != ",":

@@ -35,6 +35,8 @@ def says(statements: Statements, syntax: Syntax, place: Place, group: Group) -> 
         return False
     if cue.head == "dispute" and any(s.low(k) in words_for("territory") for k in range(place.start, place.end)):
         return False  # “the islands are disputed by Norway”
+    if cue.pattern == "push ~" and s.low(place.start) in ("further", "farther", "deeper", "ahead"):
+        return False  # “pushed | further into the north”
     if cue.pattern == "push ~":
         goal = syntax.phrase(place.start)
         moved = any(s.low(k) in words_for("particles") for k in range(place.start, min(place.end + 1, len(s.words))))

@@ -18,6 +18,7 @@ from onrecord.stages.positions.far_subject import (
     past_aside,
     person_before,
     spoken,
+    with_gerund,
 )
 from onrecord.stages.positions.lexicon import forms_of, verbs, words_for
 from onrecord.stages.positions.making import Maker
@@ -86,6 +87,8 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         ]  # “fined him for | refusing”
     if s.low(group.first) == "to" and s.low(group.first - 1) == "order" and s.kind(group.first - 3) == "verb":
         return syntax.subject(group.first - 3)  # “the pledge | Keller made in order | to press Norway”
+    if (gerund := with_gerund(s, group.first)) is not None:
+        return syntax.subject(gerund)  # “Keller spoke, urging Norway to sign and also | calling for”
     phrases = syntax.subject(past_aside(s, group.first)) or farther(syntax, group.first)
     if s.low(group.first) != "to" and not s.low(group.first).endswith("ing"):
         phrases = [phrase for phrase in phrases if phrase.start < group.first]

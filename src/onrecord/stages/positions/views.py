@@ -110,6 +110,12 @@ def _seen(text: str, statements: Statements, syntax: Syntax, i: int, view: View)
     if s.low(k) in ("'s", "’s") and s.kind(i + len(view.words)) in ("word", "name", "conjunction") and not view.follows:
         return  # “Norway's | illegal | trade”
     stance = view.negated if negated else view.stance
+    article = s.low(i - 1) in ("a", "an") or s.low(i - 2) in ("a", "an")
+    thing = len(view.words) == 1 and s.kind(i + 1) == "word" and article
+    if thing and stance == "SUPPORT" and view.words[0] not in words_for("praise"):
+        return  # “a legitimate | target”: the noun says what it is
+    if view.words == ("important",) and s.low(k) not in words_for("be"):
+        return
     if s.low(k) in words_for("be") or (s.low(k) in words_for("doing") and view.words[-1] == "job"):
         group = group_of(s, k, "finite")
         if group.negated:
