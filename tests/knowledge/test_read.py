@@ -97,6 +97,11 @@ def test_a_post_told_within_its_holder(tmp_path: Path) -> None:
         ('{"type": "item", "id": "Q5", "claims": {"P31": 4}, "labels": "x"}', None),
         ('{"type": "item", "id": "Q5", "claims": {"P1308": [7]}, "labels": "x"}', "no map"),
         ('{"id": 7, "schema": "Person", "properties": {}}', "no id"),
+        (r'{"id": "a", "schema": "Person", "properties": {"name": ["A \ud800"]}}', "half a character"),
+        (
+            r'{"id": "\udc00", "schema": "Occupancy", "properties": {"holder": ["\udc00"], "post": ["p"]}}',
+            "half a char",
+        ),
         ('{"id": "a", "schema": "Person", "properties": {"name": "text"}}', None),
         ('{"a":' * 100_000, "too deep|not JSON"),
         ("\udcff\udcfe".encode("utf-8", "surrogateescape").decode("latin-1"), "not JSON"),

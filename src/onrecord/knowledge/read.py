@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, TypeAlias
 
 from onrecord.errors import InputError, UsageError
-from onrecord.intake.decode import decode_by
+from onrecord.intake.decode import SURROGATE, decode_by
 from onrecord.intake.files import STDIN
 from onrecord.intake.gz import MAGIC, gunzip
 from onrecord.intake.lines import MAX_LINE, lines
@@ -73,7 +73,9 @@ def _told(stream: BinaryIO, name: str, base: str | None, read: Callable[[int], N
         where, text = found
         try:
             for row in _objects(text, where):
-                yield from _of(row, base, where)
+                for told in _of(row, base, where):
+                    _check(told, where)
+                    yield told
         except InputError as error:
             yield error
 
@@ -131,6 +133,17 @@ def _objects(text: str, where: str) -> Iterator[dict[str, Any]]:
         if not isinstance(row, dict):
             raise InputError(where, "not a JSON object", "Write one whole JSON object on each line.")
         yield row
+
+
+def _check(told: Told, where: str) -> None:
+    """Raises InputError where what is told cannot be written: JSON's escapes can make half a character."""
+    words: tuple[str, ...] = ()
+    if isinstance(told, Entity):
+        words = (told.code, *told.names, *told.ids, *(post.post for post in told.posts))
+    elif isinstance(told, Holding):
+        words = (told.holder, told.post)
+    if any(map(SURROGATE.search, words)):
+        raise InputError(where, "half a character (a lone surrogate) in it", "Mend the line, or leave it out.")
 
 
 def _of(row: dict[str, Any], base: str | None, where: str) -> Iterator[Told]:
