@@ -41,8 +41,8 @@ MEASURES = {
 SHOWN = ("rel.J50+src", "direct.qtok+src", "indirect.J50+src")
 
 _METHOD = (
-    "Written by `python -m benchmarks.peers_table --out docs`: every system reads the same annotated news articles, in a",
-    "process of its own with one thread, one after the other; loading is left out. What they find is measured as",
+    "Written by `python -m benchmarks.peers_table --out docs`: every system reads the same annotated news articles, in",
+    "a process of its own with one thread, one after the other; loading is left out. What they find is measured as",
     "`onrecord eval` measures (its words are explained in `onrecord.measure.attributions`); every article weighs the",
     "same. Pieces of one quotation that a peer gives apart count as one. Direct speech is all that the peers look for;",
     "none of them was made for these articles, and ours learned from others of their corpus.",
