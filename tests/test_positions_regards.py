@@ -96,6 +96,7 @@ def test_praise_and_blame_of_somebody(content: str, stance: str) -> None:
         ("Keller, a former envoy who opposes the plan, left.", "Anna Keller", "REJECT", "the plan"),
         ("Norway is pushing for fair rules, low duties and talks.", "Norway", "SUPPORT", "low duties and talks"),
         ("Norway warned Denmark of consequences.", "Norway", "THREATEN", "consequences"),
+        ("Norway has lost patience with Denmark – which backs the rebels – again.", "Denmark", "SUPPORT", "the rebels"),
         ("Keller spoke, urging Denmark to leave and also calling for a vote.", "Anna Keller", "REQUEST", "a vote"),
         ("Norway wants Keller gone from power.", "Norway", "REJECT", "Keller"),
         ("Norway does not want Keller removed.", "Norway", "SUPPORT", "Keller"),

@@ -132,6 +132,7 @@ def test_who_is_named_as_one_of_several_takes_the_stance_too() -> None:
         ("Keller urged the envoys of the north.", ""),
         ("Keller boycotted entirely.", ""),
         ("Keller used banned missiles.", ""),
+        ("Norway and those who agreed with the rationale left.", ""),
         ("Keller said the raiders were a legitimate target.", "Keller|said|the raiders were a legitimate target"),
         ("It is far from clear if Keller, who has just won a vote, will agree to do more.", ""),
         ("Keller pushed further into the north.", ""),

@@ -50,8 +50,8 @@ def drawn_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
     while gerund and s.low(end) in _BEFORE_GERUND:
         end -= 1
     thing = thing_before(syntax, end)
-    if thing is None or group.modal:
-        return []
+    if thing is None or group.modal or (gerund and s.kind(thing[0]) == "gerund"):
+        return []  # “a meeting on ending hunger, sparking | protest”: the meeting, or what came before it
     place = Place(cue, i, (verb, i), *thing, "phrase", None, past)
     return maker.made(syntax, place, group, owners)
 

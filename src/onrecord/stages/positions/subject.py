@@ -159,6 +159,8 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         and s.low(phrases[-1].start - 1) in ("neighboring", "neighbouring", "from")
     ):
         return person_before(syntax, phrases[-1].start - 1)  # “Keller from Norway | sought”
+    if s.low(group.first - 1) == "who" and s.low(group.first - 2) in ("those", "anyone", "everyone", "somebody"):
+        return []  # “those who agreed”: whoever that is
     if s.low(group.first - 1) == "who" and (dash := opens_aside(s, group.first - 2)) is not None:
         return syntax.listed_before(dash - 1)  # “the Oslo group - a club of ports - | who have pushed”
     if phrases and phrases[-1].type == "polity" and s.low(group.first - 1) == "who":
@@ -175,7 +177,7 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
     if s.low(group.first - 1) == "who" and (not phrases or not _is_somebody(syntax, phrases[-1])):
         return person_before(syntax, group.first - 1)  # “lawyers in the trial | who support it”
     if s.low(group.first - 1) in ("which", "that"):
-        comma = s.low(group.first - 2) == ","
+        comma = s.low(group.first - 2) in (",", "-", "–", "—")
         thing = syntax.phrase_before(group.first - (3 if comma else 2))
         if comma and thing is not None and thing.type == "polity" and s.low(thing.start - 1) in _PLACED:
             return []  # “its policy in Norway, which | seeks”: the policy may be meant
