@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from onrecord.record import EventStatus
 from onrecord.store import Store, lookups
 from tests.store.made import talks
 from tests.store.test_changes import _on
@@ -14,6 +16,10 @@ from tests.store.test_known import of_arland
 from tests.store.test_people import story
 from tests.store.test_same import met
 from tests.test_cli_read import cli
+
+
+def each(*filters: dict[str, Any]) -> tuple[dict[str, Any], ...]:
+    return filters
 
 
 @pytest.fixture(scope="module")
@@ -72,9 +78,9 @@ def test_a_timeline_of_one_kind_alone(path: Path) -> None:
     with Store.open(path) as store:
         kinds = {one.kind for one in store.timeline()}
         assert len(kinds) == 2
-        for filters in ({"mode": "direct"}, {"kind": "named"}):
+        for filters in each({"mode": "direct"}, {"kind": "named"}):
             assert {one.kind for one in store.timeline(**filters)} == {"said"}
-        for filters in ({"type": "meeting"}, {"plover": "CONSULT"}, {"status": "held"}, {"with_actor": "Adler"}):
+        for filters in each({"type": "meeting"}, {"plover": "CONSULT"}, {"status": "held"}, {"with_actor": "Adler"}):
             found = store.timeline(**filters)
             assert found
             assert "said" not in {one.kind for one in found}
@@ -82,13 +88,14 @@ def test_a_timeline_of_one_kind_alone(path: Path) -> None:
 
 def test_changes_are_filtered_as_the_rest(tmp_path: Path) -> None:
     with Store.open(tmp_path / "s.db", write=True) as store:
-        for number, status, day in ((1, "planned", "2025-02-03"), (2, "held", "2025-02-09")):
+        told: list[tuple[int, EventStatus, str]] = [(1, "planned", "2025-02-03"), (2, "held", "2025-02-09")]
+        for number, status, day in told:
             record = met(number, "Oslo", status, "2025-02-08")
             store.add([replace(record, story=_on(record.story, day))])
         assert [one.kind for one in store.changes(since="2025-02-05")] == ["contact"]
-        for filters in ({"with_actor": "Adler"}, {"place": "Oslo"}, {"type": "meeting"}, {"min_confidence": 0.1}):
+        for filters in each({"with_actor": "Adler"}, {"place": "Oslo"}, {"type": "meeting"}, {"min_confidence": 0.1}):
             assert len(store.changes(since="2025-02-05", **filters)) == 1, filters
-        for filters in ({"country": "FR"}, {"with_actor": "Holm"}, {"place": "Bergen"}, {"stance": "REJECT"}):
+        for filters in each({"country": "FR"}, {"with_actor": "Holm"}, {"place": "Bergen"}, {"stance": "REJECT"}):
             assert store.changes(since="2025-02-05", **filters) == [], filters
 
 
