@@ -52,7 +52,7 @@ _TEAM_BEFORE = re.compile(
 )
 # A carrier may be an airline, and a craft anything.
 _VESSEL = re.compile(
-    r"(?:\b(?:aircraft carrier|barge|boat|corvette|cruiser|destroyer|ferry|freighter|frigate|icebreaker|liner|merchantman|"
+    r"(?:\b(?:aircraft carrier|barge|boat|corvette|cruiser|destroyer|ferry|freighter|frigate|icebreaker|liner|"
     r"minesweeper|schooner|ship|steamer|submarine|tanker|trawler|tugboat|vessel|warship|yacht)|\b(?:HMS|USS|INS|MV|MS|SS))"
     r"[ \u00a0][“\"‘']?\Z"
 )
