@@ -42,7 +42,14 @@ def test_writing_needs_the_token_and_our_own_page(client: Client) -> None:
     cookie = {"Cookie": f"{COOKIE}={TOKEN}"}
     assert one.post("/nothing", headers=cookie).status_code == 403
     assert one.post("/nothing", headers=cookie | {"Origin": "http://evil.example"}).status_code == 403
-    assert one.post("/nothing", headers=cookie | {"Origin": "null"}).status_code == 403
+    for other in (
+        "null",
+        "http://[",
+        "javascript:alert(1)",
+        f"{HOST}.evil.example",
+        "http://evil.example@127.0.0.1:8411",
+    ):
+        assert one.post("/nothing", headers=cookie | {"Origin": other}).status_code == 403
     assert one.post("/nothing", headers=cookie | {"Sec-Fetch-Site": "cross-site"}).status_code == 403
     assert one.post("/nothing", headers=cookie | {"Origin": HOST}).status_code == 404
     assert one.post("/nothing", headers=cookie | {"Sec-Fetch-Site": "same-origin"}).status_code == 404

@@ -109,7 +109,8 @@ class Guard:
     def _from_our_page(headers: Headers) -> bool:
         origin = headers.get("origin")
         if origin is not None:
-            return origin != "null" and urlsplit(origin).netloc == headers.get("host")
+            scheme, _, host = origin.partition("://")
+            return scheme in ("http", "https") and host == headers.get("host")
         return headers.get("sec-fetch-site") == "same-origin"
 
 
