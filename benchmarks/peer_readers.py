@@ -42,7 +42,7 @@ def quotation_marks() -> tuple[str, Reader]:
                 found.append({role: [[start + s[0], start + s[1]]] if s else [] for role, s in one.items()})
         return found
 
-    return "quotation marks and the nearest name, 40 lines of ours", read
+    return "quotation marks and the nearest name", read
 
 
 def onrecord() -> tuple[str, Reader]:
