@@ -91,6 +91,8 @@ def _pieces(stream: BinaryIO, name: str, read: Callable[[int], None] | None) -> 
             continue
         if read:
             read(len(line.data))
+        if not held and not line.data.strip():
+            continue
         try:
             text = decode_by(line.codec, line.data, name, line=line.number)
         except InputError as error:
