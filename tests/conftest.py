@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+
 import pytest
 
 from onrecord.record import Credits, Dateline, Part, Record, Source, Span, Statement, Story, When
@@ -95,3 +97,9 @@ def record() -> Record:
         ),
     )  # fmt: skip
     return Record(story, statements)
+
+
+def pytest_configure() -> None:
+    """Lets Ctrl-C break off what tests start: a run in a shell's background ignores it, and so would its children."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
