@@ -13,13 +13,14 @@ import pyarrow.parquet as pq
 
 from onrecord.errors import InputError, UsageError
 from onrecord.intake.base import StoryInput
-from onrecord.record import Record, Story
+from onrecord.record import Record
 from onrecord.scale.folder import Folder
 from onrecord.scale.plan import Plan, Portion
 from onrecord.scale.rows import Row, record_of
 from onrecord.scale.run import notes, plan_of
 from onrecord.scale.schema import TABLES
 from onrecord.scale.sources import opened
+from onrecord.store.keys import as_given
 
 _ROWS = 2048
 _OF_RECORD = tuple(name for name in TABLES if name not in ("stories", "broken"))
@@ -80,7 +81,7 @@ class Dataset:
 def _read(row: Row, rows: Mapping[str, _Rows]) -> tuple[StoryInput, Record]:
     of_story = {name: rows[name].of(row["story"]) for name in _OF_RECORD}
     record = record_of({"stories": [row], **of_story})
-    return _input(record.story, frozenset(row["given"])), record
+    return as_given(record.story, row["given"]), record
 
 
 def _error(row: Row) -> InputError:
@@ -112,20 +113,3 @@ class _Rows:
         while self._next is not None:
             row, self._next = self._next, next(self._rows, None)
             yield row
-
-
-def _input(story: Story, given: frozenset[str]) -> StoryInput:
-    """The story as it came in: what came with it, and nothing that was read out of its text."""
-    return StoryInput(
-        text=story.text,
-        id=story.id if "id" in given else None,
-        source=story.source,
-        published=story.published if "published" in given else None,
-        headline=story.headline if "headline" in given else None,
-        byline=story.byline if "byline" in given else (),
-        outlet=story.outlet,
-        url=story.url,
-        language=story.language if "language" in given else None,
-        version=story.version,
-        status=story.status,
-    )

@@ -26,7 +26,7 @@ from onrecord.scale.items import Placed, placed
 from onrecord.scale.plan import Portion, portion_of
 from onrecord.scale.rows import Row, tables_of
 from onrecord.scale.schema import TABLES, VERSION
-from onrecord.store.reading import given_of
+from onrecord.store.keys import given_of
 
 NOTES = "parts"
 _GROUP = 256  # stories whose rows are written together
@@ -172,7 +172,7 @@ class _Writer:
                 done.unread[language] = done.unread.get(language, 0) + 1
             assert isinstance(placed.item, StoryInput)  # else there were no record
             rows = tables_of(result, f"{placed.of}-{placed.number}")
-            rows["stories"][0] |= whence | {"given": given_of(placed.item).split()}
+            rows["stories"][0] |= whence | {"given": list(given_of(placed.item))}
             for name, found in rows.items():
                 self._waiting[name] += found
         self._since += 1

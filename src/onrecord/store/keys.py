@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection
 
 from onrecord.intake.base import StoryInput
-from onrecord.record import Record
+from onrecord.record import Record, Story
 
 
 def text_hash(text: str) -> str:
@@ -34,18 +35,37 @@ def input_of(record: Record) -> StoryInput:
 
     A headline or byline that stands in the text counts as read out of it, and so does a date that is not ``given``."""
     story = record.story
-    given_headline = story.headline if story.headline and story.headline not in story.text else None
-    given_byline = () if all(name in story.text for name in story.byline) else story.byline
+    read = {
+        "id": story.id == text_hash(story.text),
+        "published": story.published_basis != "given",
+        "headline": story.headline is None or story.headline in story.text,
+        "byline": all(name in story.text for name in story.byline),
+        "language": bool(story.unread),
+    }
+    return as_given(story, {name for name in GIVEN if not read[name]})
+
+
+GIVEN = ("id", "published", "headline", "byline", "language")
+"""The fields of a story that may have come with it, and may also be read out of its text."""
+
+
+def given_of(story: StoryInput) -> tuple[str, ...]:
+    """Which of `GIVEN` came with the story."""
+    return tuple(name for name in GIVEN if getattr(story, name))
+
+
+def as_given(story: Story, given: Collection[str]) -> StoryInput:
+    """The story as it came in: what came with it, of `GIVEN` the fields that are named in `given`."""
     return StoryInput(
         text=story.text,
-        id=None if story.id == text_hash(story.text) else story.id,
+        id=story.id if "id" in given else None,
         source=story.source,
-        published=story.published if story.published_basis == "given" else None,
-        headline=given_headline,
-        byline=given_byline,
+        published=story.published if "published" in given else None,
+        headline=story.headline if "headline" in given else None,
+        byline=story.byline if "byline" in given else (),
         outlet=story.outlet,
         url=story.url,
-        language=None if story.unread else story.language,
+        language=story.language if "language" in given else None,
         version=story.version,
         status=story.status,
     )

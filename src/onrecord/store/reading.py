@@ -9,6 +9,7 @@ from typing import Any
 from onrecord.intake.base import StoryInput
 from onrecord.record import Record, Role
 from onrecord.store import rows
+from onrecord.store.keys import as_given
 
 Row = Mapping[str, Any]
 
@@ -46,26 +47,7 @@ def record(db: sqlite3.Connection, story: int) -> Record:
 def story_input(db: sqlite3.Connection, story: int) -> StoryInput:
     """The story as it came in: what came with it, and nothing that was read out of its text."""
     (row,) = rows_of(db, "SELECT * FROM story JOIN body ON body.story = story.id WHERE id = ?", story)
-    kept = rows.story_of(row)
-    given = set(row["given"].split())
-    return StoryInput(
-        text=kept.text,
-        id=kept.id if "id" in given else None,
-        source=kept.source,
-        published=kept.published if "published" in given else None,
-        headline=kept.headline if "headline" in given else None,
-        byline=kept.byline if "byline" in given else (),
-        outlet=kept.outlet,
-        url=kept.url,
-        language=kept.language if "language" in given else None,
-        version=kept.version,
-        status=kept.status,
-    )
-
-
-def given_of(story: StoryInput) -> str:
-    """Which of the fields that could also be read out of the text came with the story: ``headline published``."""
-    return " ".join(name for name in ("id", "published", "headline", "byline", "language") if getattr(story, name))
+    return as_given(rows.story_of(row), row["given"].split())
 
 
 def _of_story(db: sqlite3.Connection, table: str, story: int, order: str = "id") -> Iterator[Row]:

@@ -24,7 +24,7 @@ from onrecord.store import knowing, reading, schema
 from onrecord.store.asked import Asked
 from onrecord.store.batch import STORIES, Added, Batch, Waiting, transaction
 from onrecord.store.followed import Followed
-from onrecord.store.keys import input_of, key_of
+from onrecord.store.keys import given_of, input_of, key_of
 from onrecord.store.lock import WriterLock, now
 from onrecord.store.views import Views
 from onrecord.store.watches import Watches
@@ -131,7 +131,7 @@ class Store(Asked):
                     yield record
                 else:
                     story = input_of(record)
-                    yield Waiting(record, key_of(story), reading.given_of(story))
+                    yield Waiting(record, key_of(story), " ".join(given_of(story)))
 
         return self._write(waiting(), Added(), model, each)
 
@@ -152,7 +152,7 @@ class Store(Asked):
                     yield one
                 else:
                     story, record = one
-                    yield Waiting(record, key_of(story), reading.given_of(story))
+                    yield Waiting(record, key_of(story), " ".join(given_of(story)))
 
         return self._write(waiting(), Added(), model, each, software=software)
 
@@ -194,7 +194,7 @@ class Store(Asked):
                     if isinstance(record, InputError):
                         yield record
                     continue
-                yield Waiting(record, key, reading.given_of(story))
+                yield Waiting(record, key, " ".join(given_of(story)))
 
         return self._write(waiting(), added, model, each, under_way.discard)
 
