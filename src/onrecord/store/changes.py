@@ -16,8 +16,9 @@ from onrecord.store import shaping, tellings
 from onrecord.store.answers import Change, Evidence
 from onrecord.store.candidates import names_of
 from onrecord.store.fold import fold
-from onrecord.store.questions import STANDS, STORY, newest, passes
+from onrecord.store.questions import newest, passes
 from onrecord.store.reading import Row, rows_of
+from onrecord.store.standing import STANDS, STORY
 from onrecord.store.turns import turned
 from onrecord.store.view_items import stands
 

@@ -16,6 +16,7 @@ from onrecord.store.candidates import match, names_of, posts_of, with_others
 from onrecord.store.known import ids_of
 from onrecord.store.sentences import Sentences
 from onrecord.store.shaping import evidence, text_of
+from onrecord.store.standing import BRIEF, STANDS
 
 _ON, _OFF = "\ue000", "\ue001"
 _ALSO, _POSTS = 12, 20
@@ -25,9 +26,6 @@ _RANKED = 2_000
 _FEW = 20_000
 """Stories of an outlet that are looked up together; of one with more, each story that has the words is looked at."""
 
-_STORY = "CROSS JOIN story t INDEXED BY story_brief ON t.id ="
-"""The story of a row, out of an index: where a name or word stands in very many, their rows would take long."""
-_STANDS = "t.standing IN ('current', 'new')"
 _THEIRS = "i.named IN (SELECT value FROM json_each(g.value))"
 
 
@@ -40,11 +38,11 @@ def who(db: sqlite3.Connection, query: Query) -> list[Person]:
     that are asked for; those of whom most is on record first."""
     groups = _by_entity(db, _most_heard(db, _meant(db, query)))
     named = "json_array(count(DISTINCT i.story), min(t.day), max(t.day))"
-    told = [json.loads(one) for one in _counted(db, groups, f"{named} FROM actor i {_STORY} i.story", query)]
+    told = [json.loads(one) for one in _counted(db, groups, f"{named} FROM actor i {BRIEF} i.story", query)]
     stories = [one[0] for one in told]
     # What several stories have is counted once.
     remarks = "count(*) FILTER (WHERE i.remark IS NULL) + count(DISTINCT i.remark)"
-    statements = _counted(db, groups, f"{remarks} FROM statement i {_STORY} i.story", query)
+    statements = _counted(db, groups, f"{remarks} FROM statement i {BRIEF} i.story", query)
     # Ordered by what is counted out of indexes; the rest is asked only of those that are answered with.
     ordered = sorted(
         (at for at in range(len(groups)) if stories[at]),
@@ -53,8 +51,8 @@ def who(db: sqlite3.Connection, query: Query) -> list[Person]:
     page = ordered[query.offset : query.offset + query.limit]
     shown = [groups[at] for at in page]
     contacts = "count(DISTINCT ifnull(e.contact, e.id)) FROM participant i CROSS JOIN event e ON e.id = i.event"
-    events = _counted(db, shown, f"{contacts} {_STORY} e.story", query)
-    positions = _counted(db, shown, f"count(*) FROM position i {_STORY} i.story", query)
+    events = _counted(db, shown, f"{contacts} {BRIEF} e.story", query)
+    positions = _counted(db, shown, f"count(*) FROM position i {BRIEF} i.story", query)
     return [
         Person(
             name=spelt[0].text,
@@ -134,7 +132,7 @@ def _counted(db: sqlite3.Connection, groups: list[list[_Name]], what: str, query
 
 def _told_in(query: Query) -> tuple[str, dict[str, str | None]]:
     """The condition on a story `t`, told by an index alone, and its values."""
-    parts = [] if query.everything else [_STANDS]
+    parts = [] if query.everything else [STANDS]
     parts += ["t.day >= :since"] if query.since else []
     parts += ["t.day <= :until"] if query.until else []
     parts += ["t.provider = :outlet"] if query.outlet is not None else []
@@ -159,7 +157,7 @@ def _posts(db: sqlite3.Connection, names: list[_Name], query: Query) -> tuple[Po
     )
     kept, values = _told_in(query)
     telling = (
-        f"SELECT min(i.day), max(i.day), count(DISTINCT i.story) FROM role i {_STORY} i.story"
+        f"SELECT min(i.day), max(i.day), count(DISTINCT i.story) FROM role i {BRIEF} i.story"
         " WHERE i.named IN (SELECT value FROM json_each(:of)) AND i.post IN (SELECT value FROM json_each(:spelt))"
         f" AND {kept}"
     )
@@ -178,7 +176,7 @@ def search(db: sqlite3.Connection, query: Query) -> list[Found]:
         raise UsageError("search wants words to look for.")
     words = match(query.about)
     where, values = ["story_text MATCH ?"], [words]
-    conditions: list[tuple[str, str | None]] = [] if query.everything else [(_STANDS, None)]
+    conditions: list[tuple[str, str | None]] = [] if query.everything else [(STANDS, None)]
     conditions += [("t.day >= ?", query.first_day), ("t.day <= ?", query.last_day)]
     # `+` keeps the index of words from being asked story by story.
     if query.outlet is not None:
@@ -202,7 +200,7 @@ def search(db: sqlite3.Connection, query: Query) -> list[Found]:
             where.append(condition)
             values += [] if value is None else [value]
     question = (
-        f"SELECT f.rowid FROM story_text f {_STORY} f.rowid WHERE {' AND '.join(where)}"
+        f"SELECT f.rowid FROM story_text f {BRIEF} f.rowid WHERE {' AND '.join(where)}"
         f" ORDER BY f.rowid DESC LIMIT {_RANKED:d}"
     )
     last = [row[0] for row in db.execute(question, values)]

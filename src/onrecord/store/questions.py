@@ -19,15 +19,11 @@ from onrecord.store import shaping, tellings
 from onrecord.store.answers import Act, Answer, Contact, Dated, Quote, Stand
 from onrecord.store.candidates import Kind, candidates, passing, posts_of
 from onrecord.store.reading import Row, rows_of
+from onrecord.store.standing import STANDS, STORY
 
 A = TypeVar("A", bound=Answer)
 _Where = list[tuple[str, list[Any]]]
 
-STORY = (
-    "t.key, ifnull(t.outlet, t.agency) AS from_whom, t.day, t.published, t.headline, t.url, t.source AS source_file,"
-    " t.standing, t.cluster, t.thread"
-)
-STANDS = "t.standing IN ('current', 'new')"
 _SMALLEST, _LARGEST = 100, 5_000
 """Candidates that are looked up together: few at first, since the first may do."""
 

@@ -10,8 +10,6 @@ from typing import Any
 from onrecord.errors import UsageError
 from onrecord.store.answers import Answer, Evidence, Person
 
-_OF_EVIDENCE = ("story", "outlet", "day", "published", "headline", "url", "source", "standing")
-
 
 def columns(kind: type[Answer] | type[Person]) -> dict[str, type]:
     """The columns of a table of such answers, and whether each holds text, whole numbers or numbers."""

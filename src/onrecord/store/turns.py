@@ -13,9 +13,7 @@ from dataclasses import dataclass
 
 from onrecord.store.reading import rows_of
 from onrecord.store.stances import Subjects, is_turn
-
-_STANDS = "t.standing IN ('current', 'new')"
-_STORY = "CROSS JOIN story t INDEXED BY story_brief ON t.id ="
+from onrecord.store.standing import BRIEF, STANDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class Taken:
 def taken(db: sqlite3.Connection, positions: Iterable[int]) -> list[Taken]:
     """Those of the positions whose actor has a name and whose story has a day, the newest first."""
     question = (
-        f"SELECT i.id, ifnull(n.entity, n.id) AS who, i.stance, t.day FROM position i {_STORY} i.story"
+        f"SELECT i.id, ifnull(n.entity, n.id) AS who, i.stance, t.day FROM position i {BRIEF} i.story"
         " JOIN name n ON n.id = i.named WHERE i.id IN (SELECT value FROM json_each(?)) AND t.day IS NOT NULL"
         " ORDER BY i.id DESC"
     )
@@ -41,9 +39,9 @@ def taken(db: sqlite3.Connection, positions: Iterable[int]) -> list[Taken]:
 def former(db: sqlite3.Connection, who: int, below: int, most: int) -> list[Taken]:
     """The positions of somebody in stories that stand, the newest first, from the row `below` downwards."""
     question = (
-        f"SELECT i.id, ?1 AS who, i.stance, t.day FROM position i {_STORY} i.story"
+        f"SELECT i.id, ?1 AS who, i.stance, t.day FROM position i {BRIEF} i.story"
         " WHERE i.named IN (SELECT id FROM name WHERE id = ?1 OR entity = ?1) AND i.id <= ?2"
-        f" AND t.day IS NOT NULL AND {_STANDS} ORDER BY i.id DESC LIMIT ?3"
+        f" AND t.day IS NOT NULL AND {STANDS} ORDER BY i.id DESC LIMIT ?3"
     )
     return [Taken(**row) for row in rows_of(db, question, who, below, most)]
 

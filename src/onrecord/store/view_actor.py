@@ -10,12 +10,11 @@ from dataclasses import dataclass
 
 from onrecord.store import shaping
 from onrecord.store.answers import Quote
-from onrecord.store.questions import STANDS, STORY
 from onrecord.store.reading import rows_of
+from onrecord.store.standing import BRIEF, STANDS, STORY
 
 _LATELY = 10_000
 """Of so many statements, the newest, it is counted who speaks most."""
-_BRIEF = "CROSS JOIN story t INDEXED BY story_brief ON t.id ="
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Speaker:
 def names(db: sqlite3.Connection, of: Sequence[str]) -> list[Named]:
     """The names that are one person's (``N12``, of `Person.names`), those that most stories use first."""
     question = (
-        f"SELECT n.text, n.type, min(t.day), max(t.day), count(DISTINCT a.story) FROM actor a {_BRIEF} a.story"
+        f"SELECT n.text, n.type, min(t.day), max(t.day), count(DISTINCT a.story) FROM actor a {BRIEF} a.story"
         f" JOIN name n ON n.id = a.named WHERE a.named IN (SELECT value FROM json_each(?)) AND {STANDS}"
         " GROUP BY n.id ORDER BY 5 DESC, 1"
     )
@@ -51,7 +50,7 @@ def names(db: sqlite3.Connection, of: Sequence[str]) -> list[Named]:
 def repeated(db: sqlite3.Connection, of: Sequence[str], limit: int) -> list[Quote]:
     """What he said that most stories have: each remark once, in the form of its newest telling."""
     question = (
-        f"SELECT i.remark, max(i.id), count(DISTINCT t.id) FROM statement i {_BRIEF} i.story"
+        f"SELECT i.remark, max(i.id), count(DISTINCT t.id) FROM statement i {BRIEF} i.story"
         f" WHERE i.named IN (SELECT value FROM json_each(?)) AND i.remark IS NOT NULL AND {STANDS}"
         " GROUP BY i.remark HAVING count(DISTINCT t.id) > 1 ORDER BY 3 DESC, 2 DESC LIMIT ?"
     )
@@ -71,7 +70,7 @@ def speakers(db: sqlite3.Connection, limit: int) -> list[Speaker]:
     question = (
         "WITH last AS (SELECT named, story FROM statement ORDER BY id DESC LIMIT ?)"
         " SELECT (SELECT text FROM name WHERE id = ifnull(n.entity, n.id)), n.type, count(*)"
-        f" FROM last i {_BRIEF} i.story JOIN name n ON n.id = i.named WHERE {STANDS}"
+        f" FROM last i {BRIEF} i.story JOIN name n ON n.id = i.named WHERE {STANDS}"
         " GROUP BY ifnull(n.entity, n.id) ORDER BY 3 DESC, 1 LIMIT ?"
     )
     return [Speaker(*row) for row in db.execute(question, (_LATELY, limit))]

@@ -14,6 +14,7 @@ from onrecord.store.answers import Quote
 from onrecord.store.joining import reasons_of
 from onrecord.store.reading import Row, rows_of
 from onrecord.store.sentences import Sentences
+from onrecord.store.standing import BRIEF
 from onrecord.store.words import cut
 
 NAMES_LINE = 0.8
@@ -26,7 +27,6 @@ _LOOKED = 2_000
 """Ties that are looked through for some of stories that stand and that nobody has spoken on."""
 _SAID = 1_000
 """So much of what people said last is looked at, so that it is not asked again."""
-_STORY = "CROSS JOIN story t INDEXED BY story_brief ON t.id ="
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,7 @@ def _tied(db: sqlite3.Connection, limit: int) -> list[tuple[Row, tuple[int | Non
 
 def _name(db: sqlite3.Connection, name: int) -> NameInDoubt:
     text, kind = db.execute("SELECT text, type FROM name WHERE id = ?", (name,)).fetchone()
-    question = f"SELECT min(t.day), max(t.day), count(DISTINCT a.story) FROM actor a {_STORY} a.story WHERE a.named = ?"
+    question = f"SELECT min(t.day), max(t.day), count(DISTINCT a.story) FROM actor a {BRIEF} a.story WHERE a.named = ?"
     first, last, stories = db.execute(question, (name,)).fetchone()
     question = (
         "SELECT DISTINCT p.title, p.of, p.status FROM held h JOIN post p ON p.id = h.post WHERE h.name = ? LIMIT 4"

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from onrecord.errors import NotThereError
 from onrecord.store import shaping
 from onrecord.store.answers import Quote, Stand
-from onrecord.store.questions import STORY
 from onrecord.store.reading import rows_of
+from onrecord.store.standing import STORY
 
 
 def quote(db: sqlite3.Connection, story: int, no: str) -> Quote:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.store.ids import first_id
+from onrecord.store.standing import BRIEF, STANDS
 
-_STANDS = "t.standing IN ('current', 'new')"
 _COUNTED = 20_000
 """New items of a kind that are counted; of more it is said that there are more."""
 
@@ -40,9 +40,9 @@ def last_day(db: sqlite3.Connection) -> str | None:
 
 def news(db: sqlite3.Connection, since: str) -> News:
     """How much there is since that day; contacts by the day on which they are."""
-    told = f"CROSS JOIN story t INDEXED BY story_brief ON t.id = i.story WHERE i.id >= ? AND {_STANDS}"
+    told = f"{BRIEF} i.story WHERE i.id >= ? AND {STANDS}"
     asked: dict[str, tuple[str, str | int]] = {
-        "stories": (f"SELECT 1 FROM story t WHERE t.day >= ? AND {_STANDS}", since),
+        "stories": (f"SELECT 1 FROM story t WHERE t.day >= ? AND {STANDS}", since),
         "statements": (f"SELECT 1 FROM statement i {told}", first_id(since)),
         "contacts": (f"SELECT 1 FROM event i {told} AND i.plover = 'CONSULT'", first_id(since)),
         "positions": (f"SELECT 1 FROM position i {told}", first_id(since)),

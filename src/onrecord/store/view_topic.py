@@ -20,6 +20,7 @@ from onrecord.query import Query
 from onrecord.store import questions, view_items
 from onrecord.store.answers import Quote, Stand
 from onrecord.store.stances import Subjects
+from onrecord.store.standing import BRIEF
 from onrecord.store.turns import Taken, taken, turns
 from onrecord.store.words import cut
 
@@ -27,7 +28,6 @@ Step = Literal["week", "month", "year"]
 
 MOST = 1_500
 """So many of the newest statements, and as many positions, are counted."""
-_STORY = "CROSS JOIN story t INDEXED BY story_brief ON t.id ="
 _WEEKS, _MONTHS = 18 * 7, 48 * 31
 """Days up to which weeks, and months, are told apart where nobody says what is wanted."""
 _LATELY, _TELLS = 600, 0.35
@@ -97,7 +97,7 @@ class Word:
 def subjects(db: sqlite3.Connection, limit: int) -> list[Word]:
     """What the newest positions are on, in single words: those on which most actors take one, rare words first."""
     question = (
-        f"SELECT i.topic, b.text, ifnull(n.entity, n.id) FROM position i {_STORY} i.story"
+        f"SELECT i.topic, b.text, ifnull(n.entity, n.id) FROM position i {BRIEF} i.story"
         " JOIN body b ON b.story = i.story JOIN name n ON n.id = i.named WHERE t.standing IN ('current', 'new')"
         " ORDER BY i.id DESC LIMIT ?"
     )
@@ -227,7 +227,7 @@ def _back(day: str, step: Step, columns: int, first: str) -> Iterator[str]:
 def _statements(db: sqlite3.Connection, ids: list[int]) -> Iterator[tuple[int, str, str]]:
     """Who said something on which day; what several stories have counts once."""
     question = (
-        f"SELECT ifnull(n.entity, n.id), t.day, ifnull(i.remark, i.id) FROM statement i {_STORY} i.story"
+        f"SELECT ifnull(n.entity, n.id), t.day, ifnull(i.remark, i.id) FROM statement i {BRIEF} i.story"
         " JOIN name n ON n.id = i.named WHERE i.id IN (SELECT value FROM json_each(?)) AND t.day IS NOT NULL"
         " ORDER BY i.id"
     )

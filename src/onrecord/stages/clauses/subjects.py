@@ -14,7 +14,6 @@ _SITTING = frozenset("sitting serving ruling incoming outgoing leading visiting"
 
 _NAMING = frozenset("including notably".split())
 _SAYS = frozenset("said says added adds".split())
-_HANGING = frozenset({"preposition", "to"})
 _WHEN = frozenset("in on at for during after".split())
 
 

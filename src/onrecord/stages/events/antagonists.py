@@ -23,7 +23,6 @@ from onrecord.stages.rules.sentences import sentences_of
 # So many sentences that may name both camps are read.
 _MOST = 60
 _LETTERS = re.compile(r"[^\W\d_]+")
-_MUTUAL = frozenset("both between other another sides side".split())
 _ARMED = frozenset("army military troops".split())
 _BETWEEN = frozenset("between both".split())
 # So many words of a phrase may stand between the camp's name and the phrase's head: “government peace negotiators”.

@@ -11,11 +11,7 @@ from onrecord.stages.events.noun_words import NounWords
 from onrecord.stages.events.own_clause import Found
 
 _PARTICLES = frozenset("in into down back up off for out to on of part ahead with from forward".split())
-_EDGES = frozenset("sidelines sideline margins fringes eve end close start".split())
 _DEFINITE = frozenset("the this these that those both such".split())
-_ATTRIBUTES = frozenset(
-    "planned scheduled proposed delayed postponed cancelled canceled stalled suspended renewed failed expected".split()
-)
 # Who is given a contact by these takes part in it: “was offered a meeting”.
 GIVEN = frozenset("offer offered offering grant granted promise promised deny denied refuse refused".split())
 # A noun's phrase is looked through for so many words.

@@ -19,7 +19,6 @@ from onrecord.stages.events.types import TriggerForm
 _GOVERNED = frozenset("over in into on for before after during at following via through from".split())
 # What tells of both sides by itself.
 _BOTH = frozenset({"between", "among", "owner", "modifier", "by"})
-_BARRED = frozenset("barred excluded banned blocked absent missing omitted kept shut".split())
 _IN_CALL = frozenset("in during on over".split())
 _AHEAD = frozenset("ahead eve sidelines sideline margins fringes start end close opening outset".split())
 _APART = frozenset("before after following through of".split())

@@ -17,11 +17,9 @@ from onrecord.stages.positions.types import Candidate, Marks
 from onrecord.stages.positions.views import BACK
 from onrecord.stages.positions.who import Statements
 
-_VERBAL = frozenset({"verb", "gerund", "participle"})
 _OF_CRIMES = ("commit", "perpetrate", "order", "mastermind", "orchestrate")
 # So many words behind such a verb name the crime.
 _OBJECT = 7
-_NOMINAL = frozenset({"determiner", "possessive", "genitive", "preposition"})
 
 
 @cache
