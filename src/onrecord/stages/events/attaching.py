@@ -5,11 +5,10 @@ from __future__ import annotations
 from onrecord.stages.events.around import verbs, words_in
 from onrecord.stages.events.governing import Governing
 from onrecord.stages.events.governing_clauses import ORDINALS
-from onrecord.stages.events.timewords import PHRASE, Candidate, TimeWords
+from onrecord.stages.events.timewords import PHRASE, TELLING, Candidate, TimeWords
 from onrecord.stages.times.tense import words_of
 
 _REACH = 60  # words between a trigger and its time
-_TELLING = 8  # words between a verb of saying and its time
 _NEAR = 30  # words that no list of names needs
 _SENTENCE = 60  # words between what opens a sentence and the trigger
 _COURSE = frozenset(("beginning", "starting", "opening", "ending", "concluding", "culminating", "followed", "capped"))
@@ -138,7 +137,7 @@ class Attaching(TimeWords):
         if any(self.low(k) in words_in("break") - {"where", "when"} for k in range(t.last + 1, first)):
             return False  # “will act next week, while the king is on a visit”
         moved = False
-        for k in range(first - 1, max(-1, t.first - _TELLING), -1):
+        for k in range(first - 1, max(-1, t.first - TELLING), -1):
             low = self.low(k)
             if low in verbs("telling") or low in (";", ":", "that") or low in verbs("inviting"):
                 return moved and k < t.first

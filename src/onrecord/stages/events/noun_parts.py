@@ -11,7 +11,7 @@ from onrecord.stages.events.noun_words import NounWords
 from onrecord.stages.events.own_clause import Found
 
 _PARTICLES = frozenset("in into down back up off for out to on of part ahead with from forward".split())
-_DEFINITE = frozenset("the this these that those both such".split())
+DEFINITE = frozenset("the this these that those both such".split())
 # Who is given a contact by these takes part in it: “was offered a meeting”.
 GIVEN = frozenset("offer offered offering grant granted promise promised deny denied refuse refused".split())
 # A noun's phrase is looked through for so many words.
@@ -89,7 +89,7 @@ class NounParts(NounWords):
             return None  # “Zenda-brokered talks”
         low = self.low(j)
         travels = (found.visit or found.noun.type == "call") and low in carriers("travel")
-        if verb_of(low) == "want" and self.low(found.start) in _DEFINITE:
+        if verb_of(low) == "want" and self.low(found.start) in DEFINITE:
             return None  # “wanted the talks to begin”
         fits = low in carriers("carry") or travels or (k == j and j < found.start - 1 and low in carriers("particle"))
         return j if fits or (motion and low in carriers("go")) else None

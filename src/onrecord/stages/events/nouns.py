@@ -9,7 +9,7 @@ from onrecord.stages.clauses.lexicon import people, verb_of
 from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.events.lexicon import ContactNoun, carriers, contact_nouns
-from onrecord.stages.events.noun_parts import GIVEN, NounParts
+from onrecord.stages.events.noun_parts import DEFINITE, GIVEN, NounParts
 from onrecord.stages.events.own_clause import Found
 from onrecord.stages.events.rounds import Rounds
 from onrecord.stages.events.told import Told
@@ -24,7 +24,6 @@ _AHEAD = frozenset("ahead eve sidelines sideline margins fringes start end close
 _APART = frozenset("before after following through of".split())
 # So many words may stand between a noun and its predicate.
 _PHRASE = 12
-_DEFINITE = frozenset("the this these that those both such".split())
 
 
 class Nouns(NounParts):
@@ -174,7 +173,7 @@ class Nouns(NounParts):
     ) -> Told | None:
         marks, parties = found.marks, found.parties
         before = self.low(found.start - 1)
-        definite = self.low(found.start) in _DEFINITE or self.kind(found.start) == "possessive" or "owner" in marks
+        definite = self.low(found.start) in DEFINITE or self.kind(found.start) == "possessive" or "owner" in marks
         added = False
         if found.visit:
             governed = [g for g in governed if g.type != "polity"]

@@ -15,7 +15,7 @@ _OVER = frozenset(("place", "broke", "collapsed", "ended", "failed", "concluded"
 PHRASE = 6  # words between a time and the noun of the same phrase
 _AHEAD = frozenset(("ahead of", "prior to", "run-up to", "advance of", "preparation for", "lead-up to"))
 _FEW = 3  # words between a verb and what it announces or ends
-_TELLING = 8  # words between a verb of saying and its time
+TELLING = 8  # words between a verb of saying and its time
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ class TimeWords(Clause):
 
     def told_at(self, t: Candidate) -> bool:
         """Whether the time is that of a verb of saying: “said on Tuesday”, “told reporters in Zenda on Tuesday”."""
-        for k in range(t.first - 1, max(-1, t.first - 1 - _TELLING), -1):
+        for k in range(t.first - 1, max(-1, t.first - 1 - TELLING), -1):
             low = self.low(k)
             if low in verbs("telling"):
                 return True
