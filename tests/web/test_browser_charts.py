@@ -110,9 +110,11 @@ def test_filters_work_without_a_script_and_marks_lead_to_the_words(browser: Any,
         page = found.go("/contacts")
         page.get_by_role("textbox", name="With whom").fill("Holm")
         page.get_by_label("Whether it happened").select_option("planned")
-        page.get_by_role("button", name="Show").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Show").click()
         assert page.locator("table.met td.whos").all_inner_texts() == ["Anna Voss and Ernst Holm"]
-        page.locator("svg a").first.click()
+        with page.expect_navigation():
+            page.locator("svg a").first.click()
         assert "/story/" in page.url
         assert page.locator(f"[id='{page.url.partition('#')[2]}']").count() == 1
 

@@ -16,7 +16,7 @@ MAGIC = b"\x1f\x8b"
 
 # Text packs to a third or a tenth, an archive that says the same in every line to a fiftieth; gzip's best is 1,032.
 MAX_RATIO = 250
-FREE = 16 << 20
+FREE = 8 << 20
 
 
 def gunzip(stream: BinaryIO, name: str) -> BinaryIO:
