@@ -27,12 +27,15 @@ _SUFFIXES = frozenset("Jr Sr II III IV".split())
 _CHARGES = frozenset(
     "State Defense Defence War Commerce Labor Energy Education Agriculture Health Interior Justice".split()
 )
+_DASHES = ("-", "‑")
+_SYLLABLE = 5  # letters, at most, of a Korean or Chinese one
+_COMPOUND = frozenset("aged based born era led like made owned run style type".split())
 _REACH, _GLUE = 12, 6  # words by which a name may grow
 
 
 def joined(words: Words, names: Sequence[Tagged]) -> list[Tagged]:
     """The names in order, put together where the model cuts one, and parted where it takes two for one."""
-    names = [tag for tag in names if not _is_part(words, tag)]
+    names = [_with_syllable(words, tag) for tag in names if not _is_part(words, tag)]
     whole = _glued(words, _known_together(words, _with_word_before(words, parted(words, names))))
     return split(words, behind(words, _prefixed(words, whole)))
 
@@ -50,6 +53,16 @@ def _is_part(words: Words, tag: Tagged) -> bool:
         and words[before + 1] == "of"
         and words[before].casefold() in ("secretary", "secretaries", "undersecretary", "minister", "ministers")
     )
+
+
+def _with_syllable(words: Words, tag: Tagged) -> Tagged:
+    """A given name of two syllables is whole: "Ban Ki | -moon", not "Rudolf Sapt | -led"."""
+    dash = tag.end - 1 if words[tag.end - 1] in _DASHES else tag.end  # the model may break off at either side of it
+    if tag.tag != "person" or dash - tag.first != 2 or dash + 1 >= words.count or words[dash] not in _DASHES:
+        return tag
+    syllable = words[dash + 1]
+    own = syllable.isalpha() and syllable.islower() and len(syllable) <= _SYLLABLE and syllable not in _COMPOUND
+    return replace(tag, end=dash + 2) if own and words.gap(dash) == words.gap(dash + 1) == "" else tag
 
 
 def _with_word_before(words: Words, names: Sequence[Tagged]) -> list[Tagged]:
