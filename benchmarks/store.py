@@ -123,6 +123,22 @@ def grow(path: Path, sizes: list[int], repeats: int) -> None:
             ask(path, news, last, repeats)
 
 
+def add_more(path: Path, stories: int) -> None:
+    """The time to add so many stories more to a store that `grow` has made: on a quiet machine, beside a small one."""
+    coming = News().stories()
+    with Store.open(path, write=True, purpose="the benchmark") as store:
+        held = len(store)
+        next(itertools.islice(coming, held, held), None)
+        store.add(itertools.islice(coming, _CHUNK))  # what is remembered of names and words is there from then on
+        new, spent = 0, 0.0
+        while new < stories:
+            chunk = list(itertools.islice(coming, _CHUNK))
+            began = time.process_time()
+            new += store.add(chunk).new
+            spent += time.process_time() - began
+    print(f"{held:,} stories held: {spent * 1000 / new:.2f} ms of processor a story for {new:,} more")
+
+
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -130,12 +146,15 @@ def main() -> None:
     parser.add_argument("--repeats", type=int, default=20, help="times that each question is asked")
     parser.add_argument("--store", type=Path, help="where to make the store (default: a folder that goes)")
     parser.add_argument("--ask", action="store_true", help="ask what --store holds already, and add nothing")
+    parser.add_argument("--more", type=int, help="only add so many stories to what --store holds, under the clock")
     given = parser.parse_args()
     print("\n".join(machine.describe(("onrecord", "numpy"))))
     if given.ask:
         with Store.open(given.store or parser.error("--ask wants a --store")) as store:
             (brief, _), *_ = store.views.stories(Told(), 1, None)
         ask(given.store, News(), date.fromisoformat((brief.published or "2022-01-03")[:10]), given.repeats)
+    elif given.more:
+        add_more(given.store or parser.error("--more wants a --store"), given.more)
     elif given.store:
         grow(given.store, given.sizes, given.repeats)
     else:
