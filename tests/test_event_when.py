@@ -275,4 +275,4 @@ def test_long_sentences_take_bounded_time(filler: str) -> None:
     span = Span(len(before), len(before) + 5)
     start = clock.perf_counter()
     time_of(text, Trigger(span, span, Span(0, len(text)), "talks", "noun"), times, [], None)
-    assert clock.perf_counter() - start < 0.3
+    assert clock.perf_counter() - start < 2
