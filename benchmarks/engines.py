@@ -66,10 +66,15 @@ def tables(dataset: Path) -> dict[str, str]:
 
 
 def same_records(dataset: Path, read: Path) -> bool:
-    """Whether a dataset holds the records that `read` has written, by their ids."""
-    ours = {record.story.id: record.to_dict() for record in Dataset(str(dataset)).records()}
-    theirs = (json.loads(line) for line in read.read_text(encoding="utf-8").splitlines())
-    return ours == {record["story"]["id"]: record for record in theirs}
+    """Whether a dataset holds the records that `read` wrote, by their ids; told by hash, for they fill the memory."""
+
+    def told(record: dict[str, object]) -> str:
+        return hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()
+
+    ours = {record.story.id: told(record.to_dict()) for record in Dataset(str(dataset)).records()}
+    with read.open(encoding="utf-8") as lines:
+        theirs = {record["story"]["id"]: told(record) for record in map(json.loads, lines)}
+    return ours == theirs
 
 
 def report(way: str, start: list[Watched], whole: list[Watched], number: int, base: float) -> str:
