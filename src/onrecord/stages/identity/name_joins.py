@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from onrecord.model.tags import Tagged
 from onrecord.ontology import world
+from onrecord.ontology.personal import words_of as personal
 from onrecord.ontology.titles import titles
 from onrecord.stages.identity.name_edges import parted, split
 from onrecord.stages.identity.name_tables import is_body, is_known, is_listed, is_place, tag_of, words_of_bodies
@@ -28,6 +29,7 @@ _CHARGES = frozenset(
     "State Defense Defence War Commerce Labor Energy Education Agriculture Health Interior Justice".split()
 )
 _DASHES = ("-", "‑")
+_TWO_SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}[-‑][a-z]{1,5}")
 _SYLLABLE = 5  # letters, at most, of a Korean or Chinese one
 _COMPOUND = frozenset("aged based born era led like made owned run style type".split())
 _REACH, _GLUE = 12, 6  # words by which a name may grow
@@ -35,7 +37,7 @@ _REACH, _GLUE = 12, 6  # words by which a name may grow
 
 def joined(words: Words, names: Sequence[Tagged]) -> list[Tagged]:
     """The names in order, put together where the model cuts one, and parted where it takes two for one."""
-    names = [_with_syllable(words, tag) for tag in names if not _is_part(words, tag)]
+    names = [_with_family(words, _with_syllable(words, tag)) for tag in names if not _is_part(words, tag)]
     whole = _glued(words, _known_together(words, _with_word_before(words, parted(words, names))))
     return split(words, behind(words, _prefixed(words, whole)))
 
@@ -63,6 +65,16 @@ def _with_syllable(words: Words, tag: Tagged) -> Tagged:
     syllable = words[dash + 1]
     own = syllable.isalpha() and syllable.islower() and len(syllable) <= _SYLLABLE and syllable not in _COMPOUND
     return replace(tag, end=dash + 2) if own and words.gap(dash) == words.gap(dash + 1) == "" else tag
+
+
+def _with_family(words: Words, tag: Tagged) -> Tagged:
+    """A Korean or Chinese given name has its family's name before it, a word of English too: "Son | Jae-il"."""
+    given = words.cut(tag.first, tag.end)
+    if tag.tag != "person" or tag.first == 0 or not _TWO_SYLLABLES.fullmatch(given):
+        return tag
+    family = words[tag.first - 1]
+    known = words.is_capital(tag.first - 1) and family.casefold() in personal("family name of China or Korea")
+    return replace(tag, first=tag.first - 1) if known and words.is_beside(tag.first) else tag
 
 
 def _with_word_before(words: Words, names: Sequence[Tagged]) -> list[Tagged]:
