@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from onrecord.errors import UsageError
 from onrecord.record import Actor, Mention, Position, Record, Role, Stance, Story
 from onrecord.store import Store
 from onrecord.store.answers import Change
+from onrecord.store.stances import subject_of_row
 from onrecord.store.tables import columns
 from tests.store.made import at, part
 from tests.store.test_same import met
@@ -69,6 +71,20 @@ def test_a_new_post(store: Store) -> None:
     assert store.changes(since="2025-02-06") == []
     assert store.changes(since="2025-02", actor="Adler") == []
     assert len(store.changes(since="2025-02", actor="Voss")) == 1
+
+
+def test_a_deputy_who_becomes_minister(store: Store) -> None:
+    store.add(
+        [
+            holding(1, "2025-01-03", "deputy foreign minister"),
+            holding(2, "2025-01-03", "vice president of the court", name="Otto Adler"),
+            holding(3, "2025-02-05", "foreign minister"),
+            holding(4, "2025-02-05", "vice president", name="Otto Adler"),
+        ]
+    )
+    assert told(store.changes(since="2025-02")) == [
+        ("post", ("Anna Voss",), "deputy foreign minister, Arland", "foreign minister, Arland")
+    ]
 
 
 def test_a_post_that_is_lost(store: Store) -> None:
@@ -139,6 +155,29 @@ def test_a_story_that_was_withdrawn(store: Store) -> None:
     assert store.record(change.id) == old
     assert len(store.changes(since="2025-02-04", actor="Voss")) == 1
     assert store.changes(since="2025-02-04", actor="Adler") == []
+
+
+def test_what_a_topic_is_compared_by_is_kept_and_made_for_older_stores(store: Store) -> None:
+    record = standing(1, "2025-01-03", "SUPPORT", "the higher harbour dues for all 12 trawlers")
+    (position,) = record.positions
+    head = part("dues", text=record.story.text)
+    store.add(
+        [
+            record,
+            Record(replace(record.story, id="p2"), (), record.actors, positions=(replace(position, topic_head=head),)),
+        ]
+    )
+    rows = store._db.execute(
+        "SELECT i.subject, i.topic, i.more, b.text FROM position i JOIN body b ON b.story = i.story ORDER BY i.id"
+    ).fetchall()
+    assert [json.loads(kept)[1] for kept, *_ in rows] == [None, "dues"]
+    assert set(json.loads(rows[0][0])[0]) == {"highe", "harbo", "due", "trawl", "12"}
+    for kept, *row in rows:
+        assert kept == subject_of_row(*row)
+    irregular = '{"topic":{"spans":[[0,4]],"text":"harbour dues"},"topic_head":{"spans":[[0,4]],"text":"dues"}}'
+    roots, counts = json.loads(subject_of_row("[[0,4]]", irregular, "Page"))
+    assert (set(roots), counts) == ({"harbo", "due"}, "dues")
+    assert all(0 < weight <= 1000 for weight in roots.values())
 
 
 def test_a_day_is_needed(store: Store) -> None:

@@ -53,7 +53,7 @@ def demo(
             f"  onrecord serve {store} --open",
             f"  onrecord quotes --store {store} --actor Verin",
             f"  onrecord contacts --store {store} --actor Orle --all-places",
-            f"  onrecord changes --store {store} --since 2026-10-10",
+            f"  onrecord changes --store {store} --since 2026-10-12",
         ):
             typer.echo(line)
         return 0

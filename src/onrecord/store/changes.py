@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.errors import UsageError
+from onrecord.ontology.titles import titles
 from onrecord.query import Query
 from onrecord.store import shaping, tellings
 from onrecord.store.answers import Change, Evidence
@@ -63,14 +64,18 @@ def _of_people(query: Query) -> bool:
 
 def _posts(db: sqlite3.Connection, query: Query, names: set[int] | None) -> Iterator[Change]:
     """Posts that stories since then give somebody who had others before."""
-    theirs = " AND EXISTS (SELECT 1 FROM actor a WHERE a.id = r.actor AND a.belongs = ?)" if query.country else ""
+    theirs = (
+        " AND EXISTS (SELECT 1 FROM actor a WHERE a.story = t.id AND a.named = r.named AND a.belongs = ?)"
+        if query.country
+        else ""
+    )
+    # What very many rows are asked is told by indexes alone; most have one post, and are passed over here.
     question = (
-        "SELECT r.id, ifnull(n.entity, n.id), p.key, p.status"
-        " FROM story t JOIN role r ON r.story = t.id JOIN post p ON p.id = r.post"
-        f" JOIN name n ON n.id = r.named WHERE {STANDS} AND t.day >= ? AND t.day <= ? AND n.type = 'person'"
-        # Most have one post under one name, and are passed over here.
-        " AND (n.entity IS NOT NULL OR EXISTS (SELECT 1 FROM held h WHERE h.name = r.named AND h.post <> r.post))"
-        f"{_of(names, 'r.named')}{_outlet(query)}{theirs} ORDER BY t.day, r.id LIMIT {_MOST:d}"
+        "SELECT r.id, ifnull(n.entity, n.id), p.key, p.status FROM story t CROSS JOIN role r ON r.story = t.id"
+        f" JOIN name n ON n.id = r.named JOIN post p ON p.id = r.post WHERE {STANDS} AND t.day >= ? AND t.day <= ?"
+        f"{_of(names, 'r.named')}{_outlet(query)}{theirs} AND n.type = 'person' AND EXISTS (SELECT 1 FROM name o"
+        " JOIN held h ON h.name = o.id WHERE (o.id = n.id OR o.entity = n.entity) AND h.post <> r.post)"
+        f" ORDER BY t.day, r.id LIMIT {_MOST:d}"
     )
     values = [*_days(query), *_values(names, query), *([query.country.upper()] if query.country else [])]
     seen: set[tuple[int, str, str]] = set()
@@ -119,9 +124,12 @@ def _replaced(new: Row, before: list[Row]) -> Row | None:
 
 
 def _is_like(one: Row, other: Row) -> bool:
-    """Whether two posts may be one: the words of one are among the other's, of one country as far as they tell."""
+    """Whether two posts may be one: the words of one are among the other's, of one country and one rank as far as they
+    tell."""
     ours, theirs = set(one["post_key"].split()), set(other["post_key"].split())
     if one["land"] and other["land"] and one["land"] != other["land"]:
+        return False
+    if not titles().ranks.isdisjoint(ours ^ theirs):  # a deputy minister who is minister now has a new post
         return False
     return ours <= theirs or theirs <= ours
 
@@ -174,7 +182,8 @@ def _stances(db: sqlite3.Connection, query: Query, most: int) -> Iterator[Change
 
 def _statuses(db: sqlite3.Connection, query: Query, most: int) -> Iterator[Change]:
     """Contacts of which a story since then tells another status than those before."""
-    theirs, whose = "", []
+    theirs: str = ""
+    whose: list[str] = []
     if query.country is not None:
         theirs = " AND i.id IN (SELECT event FROM participant WHERE belongs = ?)"
         whose.append(query.country.upper())
@@ -187,23 +196,26 @@ def _statuses(db: sqlite3.Connection, query: Query, most: int) -> Iterator[Chang
         f" GROUP BY 1 ORDER BY 2 DESC LIMIT {most:d}"
     )
     for group, item in db.execute(question, (*_days(query), *_values(None, query), *whose)).fetchall():
-        if not passes(db, query, item):
-            continue
-        rows = [row for row in tellings.of_contact(db, group) if row["standing"] != "copy" and row["day"]]
-        since = [row for row in rows if row["day"] >= (query.first_day or "")]
-        for now in reversed(since):
-            # What was, is not planned again by a story that comes late.
-            before = [row for row in rows if row["day"] < now["day"] and row["status"] != now["status"]]
-            same = [row for row in rows if row["day"] < now["day"] and row["status"] == now["status"]]
-            if before and not same and now["status"] not in _AHEAD:
-                yield _status(db, now, before[-1])
-                break
+        # Few tellings differ in what came of it; the rest is costlier to know.
+        found = _came_about(tellings.statuses(db, group), query.first_day or "")
+        if found is not None and passes(db, query, item):
+            yield _status(db, *found)
 
 
-def _status(db: sqlite3.Connection, row: Row, former: Row) -> Change:
+def _came_about(rows: list[Row], since: str) -> tuple[int, int] | None:
+    """The last telling since then that tells another status than those before it, and the last of those; by rows."""
+    for now in reversed([row for row in rows if row["day"] >= since and row["status"] not in _AHEAD]):
+        # What was, is not planned again by a story that comes late.
+        before = [row for row in rows if row["day"] < now["day"]]
+        if before and all(row["status"] != now["status"] for row in before):
+            return now["id"], before[-1]["id"]
+    return None
+
+
+def _status(db: sqlite3.Connection, row: int, former: int) -> Change:
     question = f"SELECT i.*, {STORY} FROM event i JOIN story t ON t.id = i.story WHERE i.id = ?"
-    now, old = (next(rows_of(db, question, one["id"])) for one in (row, former))
-    shown = shaping.contact(db, now, row["text"])
+    now, old = (next(rows_of(db, question, one)) for one in (row, former))
+    shown = shaping.contact(db, now, shaping.text_of(db, now["story"], {}))
     place = f" in {shown.place}" if shown.place else ""
     return Change(
         id=shown.id,
@@ -211,9 +223,9 @@ def _status(db: sqlite3.Connection, row: Row, former: Row) -> Change:
         kind="contact",
         who=shown.participants,
         what=f"{shown.type}{place}",
-        before=former["status"],
-        after=row["status"],
-        before_id=f"{former['key']}/{former['no']}",
+        before=old["status"],
+        after=now["status"],
+        before_id=f"{old['key']}/{old['no']}",
         before_evidence=_evidence(db, old, old["trigger"]),
     )
 

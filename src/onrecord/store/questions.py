@@ -19,7 +19,7 @@ from onrecord.store import shaping, tellings
 from onrecord.store.answers import Act, Answer, Contact, Dated, Quote, Stand
 from onrecord.store.candidates import Kind, candidates, passing, posts_of
 from onrecord.store.reading import Row, rows_of
-from onrecord.store.standing import STANDS, STORY
+from onrecord.store.standing import BRIEF, STANDS, STORY
 
 A = TypeVar("A", bound=Answer)
 _Where = list[tuple[str, list[Any]]]
@@ -143,7 +143,7 @@ def newest(db: sqlite3.Connection, kind: Kind, query: Query, most: int) -> tuple
     where = {"statement": _statements, "event": _events, "position": _positions}[kind](db, query)
     some = list(itertools.islice(candidates(db, kind, query), most))
     conditions = " AND ".join(["i.id IN (SELECT value FROM json_each(?))", *(condition for condition, _ in where)])
-    question = f"SELECT i.id FROM {kind} i JOIN story t ON t.id = i.story WHERE {conditions} ORDER BY i.id DESC"
+    question = f"SELECT i.id FROM {kind} i {BRIEF} i.story WHERE {conditions} ORDER BY i.id DESC"
     values = [value for _, some_values in where for value in some_values]
     return [id_ for (id_,) in db.execute(question, (json.dumps(some), *values))], len(some) == most
 

@@ -14,6 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from onrecord.errors import UsageError
+from onrecord.store.stances import subject_of_row
 
 APPLICATION = 0x6F6E7265
 """``onre``: by this `PRAGMA application_id` a store is known among SQLite's files."""
@@ -73,6 +74,7 @@ def version_of(connection: sqlite3.Connection) -> int:
 def migrate(connection: sqlite3.Connection, to: int) -> None:
     """Takes the file from its version up to `to` in one transaction."""
     steps = _migrations()
+    connection.create_function("subject_of_row", 3, subject_of_row, deterministic=True)
     connection.execute("BEGIN IMMEDIATE")
     try:
         found = version_of(connection)  # asked again: another may have been quicker

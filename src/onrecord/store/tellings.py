@@ -12,6 +12,7 @@ from onrecord.across.same_contacts import disagreements
 from onrecord.record import Span
 from onrecord.store.answers import Differing, Told
 from onrecord.store.reading import Row, rows_of
+from onrecord.store.standing import BRIEF, STANDS
 from onrecord.store.wording import contact_of, remark_of
 from onrecord.store.words import cut
 
@@ -35,6 +36,16 @@ def of_remark(db: sqlite3.Connection, group: int) -> list[Row]:
 def of_contact(db: sqlite3.Connection, group: int) -> list[Row]:
     """The tellings of a contact in stories that stand, and in copies of them; the first first."""
     return list(rows_of(db, _TOLD.format(table="event", group="contact"), group, _MOST))
+
+
+def statuses(db: sqlite3.Connection, group: int) -> list[Row]:
+    """What the tellings of a contact in stories that stand say came of it, by their rows, with the day of their story;
+    the first first. Out of indexes alone."""
+    question = (
+        f"SELECT i.id, i.status, t.day FROM event i {BRIEF} i.story"
+        f" WHERE i.contact = ? AND t.day IS NOT NULL AND {STANDS} ORDER BY t.day, t.id LIMIT ?"
+    )
+    return list(rows_of(db, question, group, _MOST))
 
 
 def stories(rows: Sequence[Row]) -> int:

@@ -12,24 +12,30 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.store.reading import rows_of
-from onrecord.store.stances import Subjects, is_turn
+from onrecord.store.stances import Subjects, leaning
 from onrecord.store.standing import BRIEF, STANDS
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A position as far as turns go: its row, whose it is, its stance and the day of its story."""
+    """A position as far as turns go: its row, whose it is, its stance and subject, and the day of its story."""
 
     id: int
     who: int
     stance: str
+    subject: str
     day: str
+
+    @property
+    def topic(self) -> tuple[int, str]:
+        """As `Subjects` are asked."""
+        return self.id, self.subject
 
 
 def taken(db: sqlite3.Connection, positions: Iterable[int]) -> list[Taken]:
     """Those of the positions whose actor has a name and whose story has a day, the newest first."""
     question = (
-        f"SELECT i.id, ifnull(n.entity, n.id) AS who, i.stance, t.day FROM position i {BRIEF} i.story"
+        f"SELECT i.id, ifnull(n.entity, n.id) AS who, i.stance, i.subject, t.day FROM position i {BRIEF} i.story"
         " JOIN name n ON n.id = i.named WHERE i.id IN (SELECT value FROM json_each(?)) AND t.day IS NOT NULL"
         " ORDER BY i.id DESC"
     )
@@ -39,7 +45,7 @@ def taken(db: sqlite3.Connection, positions: Iterable[int]) -> list[Taken]:
 def former(db: sqlite3.Connection, who: int, below: int, most: int) -> list[Taken]:
     """The positions of somebody in stories that stand, the newest first, from the row `below` downwards."""
     question = (
-        f"SELECT i.id, ?1 AS who, i.stance, t.day FROM position i {BRIEF} i.story"
+        f"SELECT i.id, ?1 AS who, i.stance, i.subject, t.day FROM position i {BRIEF} i.story"
         " WHERE i.named IN (SELECT id FROM name WHERE id = ?1 OR entity = ?1) AND i.id <= ?2"
         f" AND t.day IS NOT NULL AND {STANDS} ORDER BY i.id DESC LIMIT ?3"
     )
@@ -48,11 +54,13 @@ def former(db: sqlite3.Connection, who: int, below: int, most: int) -> list[Take
 
 def turns(subjects: Subjects, now: Taken, before: list[Taken]) -> Taken | None:
     """The position that `now` turns from; None where it turns from none. `before` goes back in time."""
-    older = [old for old in before if old.day < now.day]
-    for at, old in enumerate(older):
-        if is_turn(old.stance, now.stance) and subjects.of(now.id).is_same(subjects.of(old.id)):
-            between = (other for other in older[:at] if not is_turn(other.stance, now.stance))
-            return None if any(subjects.of(now.id).is_same(subjects.of(other.id)) for other in between) else old
+    turned_from = -leaning(now.stance)
+    if not turned_from:
+        return None
+    for at, old in enumerate(before):
+        if leaning(old.stance) == turned_from and old.day < now.day and subjects.are_one(now.topic, old.topic):
+            between = (other for other in before[:at] if other.day < now.day and leaning(other.stance) != turned_from)
+            return None if any(subjects.are_one(now.topic, other.topic) for other in between) else old
     return None
 
 
@@ -71,7 +79,7 @@ def turned(
         if now.who not in of:
             of[now.who] = former(db, now.who, now.id, most)
         old = turns(subjects, now, of[now.who])
-        if old is None or (now.who, subjects.of(now.id).key) in seen:
+        if old is None or (now.who, subjects.of(*now.topic).key) in seen:
             continue
-        seen.add((now.who, subjects.of(now.id).key))
+        seen.add((now.who, subjects.of(*now.topic).key))
         yield now.id, old.id

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from onrecord.store.answers import Quote
 from onrecord.store.reading import rows_of
 from onrecord.store.standing import BRIEF, STANDS, STORY
 
+_TELLINGS = 7
+"""So many of the newest stories that give somebody a post tell which he has now."""
 _LATELY = 10_000
 """Of so many statements, the newest, it is counted who speaks most."""
 
@@ -45,6 +48,23 @@ def names(db: sqlite3.Connection, of: Sequence[str]) -> list[Named]:
         " GROUP BY n.id ORDER BY 5 DESC, 1"
     )
     return [Named(*row) for row in db.execute(question, (_numbers(of),))]
+
+
+def post_now(db: sqlite3.Connection, of: Sequence[str]) -> str | None:
+    """The post that the newest stories give him: of the last few tellings the one that most have, the newest where as
+    many have another; by its key and status, in the words of the newest telling that has its body or country too."""
+    question = (
+        f"SELECT p.key, p.status, p.title, p.of FROM role r {BRIEF} r.story JOIN post p ON p.id = r.post"
+        f" WHERE r.named IN (SELECT value FROM json_each(?)) AND {STANDS} ORDER BY t.day DESC, r.id DESC LIMIT ?"
+    )
+    told = db.execute(question, (_numbers(of), _TELLINGS)).fetchall()
+    if not told:
+        return None
+    counts = Counter((key, status) for key, status, _, _ in told)
+    (chosen, _) = counts.most_common(1)[0]  # of equals the first met: the newest
+    wordings = [(title, whose) for key, status, title, whose in told if (key, status) == chosen]
+    title, whose = next((one for one in wordings if one[1]), wordings[0])
+    return f"{chosen[1] + ' ' if chosen[1] != 'current' else ''}{title}{f', {whose}' if whose else ''}"
 
 
 def repeated(db: sqlite3.Connection, of: Sequence[str], limit: int) -> list[Quote]:

@@ -14,6 +14,7 @@ _COLUMNS = (
     " t.dateline AS place, t.language, t.version, t.status, t.standing, t.unread, t.url, t.source, t.added,"
     " t.provider_id, t.thread, t.cluster"
 )
+_STANDINGS = ("copy", "current", "new", "superseded", "withdrawn")
 _MOST = 200
 """Versions and copies of one story that are told."""
 
@@ -126,22 +127,21 @@ def versions(db: sqlite3.Connection, row: int) -> list[Brief]:
 
 
 def counts(db: sqlite3.Connection) -> Counts:
-    """How much is on record; each number out of an index."""
+    """How much is on record, as it is kept at writing: nothing is counted that there may be very many of."""
 
     def one(question: str) -> Any:
         return db.execute(question).fetchone()[0]
 
-    standing = dict(db.execute("SELECT standing, count(*) FROM story INDEXED BY story_brief GROUP BY 1").fetchall())
-    events = one("SELECT count(*) FROM event")
-    contacts = one("SELECT count(*) FROM event WHERE plover = 'CONSULT'")
+    tally = dict(db.execute("SELECT what, count FROM tally").fetchall())
+    standing = {what: tally[what] for what in _STANDINGS if tally[what]}
     return Counts(
         stories=sum(standing.values()),
         standing=standing,
-        statements=one("SELECT count(*) FROM statement"),
-        contacts=contacts,
-        acts=events - contacts,
-        positions=one("SELECT count(*) FROM position"),
-        names=one("SELECT count(*) FROM name"),
+        statements=tally["statement"],
+        contacts=tally["contact"],
+        acts=tally["act"],
+        positions=tally["position"],
+        names=tally["name"],
         verdicts=one("SELECT count(*) FROM verdict WHERE undone IS NULL"),
         first_day=one("SELECT min(day) FROM story"),
         last_day=one("SELECT max(day) FROM story"),

@@ -111,6 +111,10 @@ class Views:
         """The names that are one person's (`Person.names`), and the days on which stories use them."""
         return view_actor.names(self._db, of)
 
+    def post_now(self, of: Sequence[str]) -> str | None:
+        """The post that the newest stories give somebody (`Person.names`)."""
+        return view_actor.post_now(self._db, of)
+
     def repeated(self, of: Sequence[str], limit: int) -> list[Quote]:
         """What he said that most stories have."""
         return view_actor.repeated(self._db, of, limit)

@@ -17,6 +17,7 @@ from onrecord.store.names import Names
 from onrecord.store.people import People
 from onrecord.store.rows import Row
 from onrecord.store.sentences import Sentences
+from onrecord.store.stances import subject_of
 from onrecord.store.versions import Versions
 from onrecord.store.words import cut
 from onrecord.timex import extent
@@ -111,7 +112,7 @@ class Writer:
         for position in record.positions:
             holder, target = who.get(position.actor, nobody), who.get(position.target or "", nobody)
             row = rows.position_row(position, text) | holder.columns() | _sentence(sentences, position.cue.spans)
-            row |= {"target": target.row, "target_named": target.named}
+            row |= {"target": target.row, "target_named": target.named, "subject": subject_of(position)}
             self._item("position", row | {"story": story}, day, text)
         for part, times in (("times", record.times), ("durations", record.durations)):
             for time in times:

@@ -45,6 +45,7 @@ def actor(request: Request, name: str = "", said: str = "newest") -> HTMLRespons
         person=person,
         others=[one for one in found if one is not person],
         names=names,
+        post_now=store.views.post_now(person.names),
         terms=terms("actor-terms", person, names),
         said=shown,
         asked=about,

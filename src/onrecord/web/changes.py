@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from onrecord.serving.readers import opened
+from onrecord.store.answers import Change
 from onrecord.web import words
 from onrecord.web.asked import Asked, asked
 from onrecord.web.rendering import page
@@ -47,7 +48,7 @@ def changes(request: Request) -> HTMLResponse:
         since=query.first_day,
         last=last,
         days=days,
-        kinds={kind: [one for one in found if one.kind == kind] for kind in KINDS},
+        kinds={kind: by_person([one for one in found if one.kind == kind]) for kind in KINDS},
         heads=KINDS,
         told=told,
         looked=_LOOKED,
@@ -57,6 +58,18 @@ def changes(request: Request) -> HTMLResponse:
         contacts=[one for one in store.contacts(query, limit=3 * _FEW) if (one.evidence.day or "") >= since][:_FEW],
         positions=store.positions(query, limit=_FEW),
     )
+
+
+def by_person(changes: list[Change]) -> list[tuple[Change, list[Change]]]:
+    """Each change; with a new post the others that its holder was given since: stories call him many things."""
+    found: dict[object, tuple[Change, list[Change]]] = {}
+    for one in changes:
+        key = one.who if one.kind == "post" else one.id
+        if key in found:
+            found[key][1].append(one)
+        else:
+            found[key] = one, []
+    return list(found.values())
 
 
 def told(value: str | None) -> str:

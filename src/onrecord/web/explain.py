@@ -9,11 +9,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from onrecord.panel import shown_names
-from onrecord.record import EventStatus, Mode, Polarity, SourceKind, Stance
+from onrecord.record import EventStatus, Mode, Polarity, SourceKind, Span, Stance
 from onrecord.serving.readers import opened
 from onrecord.store.ruled import FIELDS
-from onrecord.timex import shown
 from onrecord.web import words
+from onrecord.web.notes import places, quoted
 from onrecord.web.rendering import page
 
 router = APIRouter()
@@ -42,7 +42,8 @@ LABELS = {
     "target": "directed at",
 }
 """What a field of the record is called on pages, where its own name is not plain."""
-_CITED = (LABELS["content"], LABELS["trigger"], "topic")
+_CITED = ("content", "trigger", "topic", "cue", "source")
+"""The parts by which an item is cited, the first that it has."""
 
 
 @router.get("/explain/{id_:path}")
@@ -53,9 +54,7 @@ def explain(request: Request, id_: str) -> HTMLResponse:
     key = told.id.rpartition("/")[0]
     record = store.record(key)
     names = shown_names(record)
-    parts = list(_parts(told.kind, told.item))
-    # An item is cited by what it says; an actor by where it is first named.
-    cited = next((part for part in parts if part[0] in _CITED), parts[0] if parts else ("", "", ""))
+    cited = _cited(told.item)
     return page(
         request,
         "explain.html",
@@ -63,8 +62,9 @@ def explain(request: Request, id_: str) -> HTMLResponse:
         brief=store.views.story(key),
         item=told.item,
         rows=list(rows(told.kind, told.item, names)),
-        parts=parts,
-        cited=cited,
+        parts=list(_parts(told.kind, told.item)),
+        quoted=quoted(record.story.text, cited),
+        places=places(cited),
         base=str(request.base_url).rstrip("/"),
         given=values(told.kind, told.item, names),
         fields=FIELDS[told.kind],
@@ -122,7 +122,7 @@ def rows(kind: str, item: dict[str, Any], names: dict[str, str]) -> Iterator[tup
     """What the reading found, a line each: what it is, its value ("" where not known), and how surely or why not."""
     reasons = _reasons(kind, item)
     for name, value in values(kind, item, names).items():
-        shown_value = shown(value) if name in {"said", "time"} and value else value
+        shown_value = words.when(value) if name in {"said", "time"} and value else value
         yield LABELS.get(name, name), shown_value, reasons.get(name, "")
     for name in ("channel", "addressee", "plover"):
         if item.get(name):
@@ -151,6 +151,13 @@ def _reasons(kind: str, item: dict[str, Any]) -> dict[str, str]:
     if kind == "position":
         return {"target": "" if item["target"] else "nobody is named"}
     return {"posts": "" if item["roles"] else "the story gives none"}
+
+
+def _cited(item: dict[str, Any]) -> tuple[Span, ...]:
+    """The words by which an item is cited: what it says; of an actor where it is first named."""
+    parts = [item[name]["spans"] for name in _CITED if item.get(name) and item[name].get("spans")]
+    some = parts[0] if parts else item.get("mentions", [])[:1]
+    return tuple(Span(one["start"], one["end"]) for one in some)
 
 
 def _parts(kind: str, item: dict[str, Any]) -> Iterator[tuple[str, str, str]]:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from time import monotonic
-
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from onrecord.serving.readers import opened
-from onrecord.store import Store
-from onrecord.store.view_stories import Counts, Told
+from onrecord.store.view_stories import Told
 from onrecord.web.rendering import page
 
 router = APIRouter()
 
-_FRESH = 20.0
-"""Seconds for which what was counted is shown again."""
 _OPENING = 90
 """Letters of a story without a headline that are shown instead."""
 
@@ -28,21 +23,13 @@ def front(request: Request) -> HTMLResponse:
     return page(
         request,
         "front.html",
-        counts=_counts(request, store),
+        counts=store.views.counts(),
         stories=stories,
         openings={one.story: _opening(store.views.text(one.story)) for one in stories if not one.headline},
         speakers=store.views.speakers(12),
         quotes=store.quotes(limit=8, mode="direct"),
         contacts=store.contacts(limit=6),
     )
-
-
-def _counts(request: Request, store: Store) -> Counts:
-    """How much is on record. To count takes long in a large store, so that it is done once in a while."""
-    known: tuple[float, Counts] | None = getattr(request.app.state, "counted", None)
-    if known is None or monotonic() > known[0] + _FRESH:
-        known = request.app.state.counted = monotonic(), store.views.counts()
-    return known[1]
 
 
 def _opening(text: str) -> str:

@@ -51,13 +51,8 @@ class Piece:
 
     @property
     def classes(self) -> str:
-        """What the piece is, for the style sheet."""
-        return " ".join(["m", *(f"m-{role}" for role in self.roles)])
-
-    @property
-    def noted(self) -> tuple[str, ...]:
-        """Those of its items that have a note."""
-        return tuple(item for item in self.items if item[0] in "SEP")
+        """What the piece is, for the style sheet, and of which items that have a note, to be lit with it."""
+        return " ".join(["m", *(f"m-{role}" for role in self.roles), *(one for one in self.items if one[0] in "SEP")])
 
 
 @dataclass(slots=True)

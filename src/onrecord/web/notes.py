@@ -13,7 +13,6 @@ from onrecord.contacts import Piece
 from onrecord.panel import posts, same_words, shown_names
 from onrecord.record import Event, Position, Record, Span, Statement
 from onrecord.store.explaining import Verdict
-from onrecord.timex import shown
 from onrecord.web import words
 
 _LONGEST = 220
@@ -121,7 +120,7 @@ class _Notes:
             post=post,
             facts=facts,
             confidence=confidence,
-            quoted=_cut(" … ".join(span.of(self._record.story.text) for span in spans)),
+            quoted=quoted(self._record.story.text, spans),
             spans=spans,
             stories=self._shared.get(id_, 1),
             verdicts=tuple(self._verdicts.get(id_, ())),
@@ -148,12 +147,12 @@ def _facts(said: Statement, name: str | None) -> Iterator[str]:
         yield f"by way of {said.channel.text}"
     if said.time:
         value = said.time.value
-        yield f"said {shown(value)}" if value else "when it was said is not known"
+        yield f"said {words.when(value)}" if value else "when it was said is not known"
 
 
-def _cut(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]} …"
+def quoted(text: str, spans: tuple[Span, ...]) -> str:
+    """The words of spans as citations give them: ``first words … further words``, cut where they are very long."""
+    return words.short(" … ".join(span.of(text) for span in spans), _LONGEST)
 
 
 def places(spans: tuple[Span, ...]) -> str:

@@ -45,7 +45,6 @@ def story(
         real_names={actor.id: actor.name for actor in record.actors},
         times=record.times,
         versions=store.views.versions(brief.story),
-        base=str(request.base_url).rstrip("/"),
         places=places,
     )
 

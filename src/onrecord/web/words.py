@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from onrecord.timex import shown
+
+_DAY = re.compile(r"(?:[A-Z][a-z]{2} )?(\d{4}-\d\d-\d\d)")
+_MONTH = re.compile(r"(?<![\d-])(\d{4}-\d\d)(?![\d-])")
+_CAPITALS = 6
+"""A title of so many capital letters is one that was set so, as transcripts have it, and no abbreviation."""
 
 STANCES = {
     "SUPPORT": "supports",
@@ -59,8 +65,13 @@ def day(value: str | None) -> str:
 
 
 def when(value: str) -> str:
-    """A TIMEX3 value as people write it: a day as `day` gives it, ``week of Mon 2025-03-10``, ``March 2025``."""
-    return day(value) if len(value) == len("2025-03-11") and value[4] == value[7] == "-" else shown(month(value))
+    """A TIMEX3 value as people write it: ``Tue 11 March 2025``, ``week of Mon 10 March 2025``, ``March 2025``."""
+    return dates(shown(value))
+
+
+def dates(text: str) -> str:
+    """A text with its days and months as `day` gives them: ``met on Tue 2025-03-11`` is met on Tue 11 March 2025."""
+    return _MONTH.sub(lambda found: month(found[1]), _DAY.sub(lambda found: day(found[1]), text))
 
 
 def month(value: str) -> str:
@@ -69,6 +80,19 @@ def month(value: str) -> str:
         return f"{date.fromisoformat(value + '-01'):%B %Y}"
     except ValueError:
         return value
+
+
+def short(text: str, most: int) -> str:
+    """A text of at most so many letters, cut behind a word."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0].rstrip(' ,;:')} …"
+
+
+def post(text: str) -> str:
+    """``FOREIGN MINISTER, France`` in the letters that other stories have: ``Foreign Minister, France``."""
+    title, comma, of = text.partition(",")
+    shown = " ".join(word.capitalize() for word in title.split())
+    return f"{shown}{comma}{of}" if title.isupper() and len(title) >= _CAPITALS else text
 
 
 def quoted(text: str) -> str:

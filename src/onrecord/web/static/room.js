@@ -1,11 +1,11 @@
 // What is better with a little script; without it, everything works.
 "use strict";
 
-// Buttons that copy the words of another element, which can be selected without script too.
-for (const button of document.querySelectorAll("button[data-copy-from]")) {
+// Buttons that copy a citation, which can be selected without script too.
+const copying = (button, told) => {
   button.hidden = false;
   button.addEventListener("click", async () => {
-    const words = document.getElementById(button.dataset.copyFrom).textContent.replace(/\s+/g, " ").trim();
+    const words = told().replace(/\s+/g, " ").trim();
     const label = button.textContent;
     try {
       await navigator.clipboard.writeText(words);
@@ -21,15 +21,27 @@ for (const button of document.querySelectorAll("button[data-copy-from]")) {
     }
     setTimeout(() => { button.textContent = label; }, 2500);
   });
+};
+for (const button of document.querySelectorAll("button[data-copy-from]")) {
+  copying(button, () => document.getElementById(button.dataset.copyFrom).textContent);
 }
 
 // In a story: who points at a note, or comes to it, sees its words in the text; and the other way round.
 const text = document.querySelector(".text");
 if (text) {
+  // A note has of its citation what is its own: what all of them share would make a long story half as heavy again.
+  for (const cite of text.querySelectorAll(".cite")) {
+    const button = document.createElement("button");
+    button.textContent = "Copy as citation";
+    const [words, places] = [cite.firstChild.textContent.trim(), cite.querySelector("span").textContent];
+    const where = `${location.origin}${location.pathname}#${cite.closest(".note").id}`;
+    copying(button, () => `${words} ${text.dataset.cited}, ${places}. ${where}`);
+    cite.append(" ", button);
+  }
   let come = "";
   const light = (item, on) => {
     if (!item || (item === come && !on)) return; // where the address points stays lit
-    for (const piece of text.querySelectorAll(`[data-items~="${CSS.escape(item)}"], .note#${CSS.escape(item)}`)) {
+    for (const piece of text.querySelectorAll(`.m.${CSS.escape(item)}, .note#${CSS.escape(item)}`)) {
       piece.classList.toggle("lit", on);
     }
   };
