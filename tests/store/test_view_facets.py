@@ -47,6 +47,13 @@ def test_who_takes_part_in_an_event_is_counted_once(store: Store) -> None:
     assert values["place"] == [("Oslo", 2)]
 
 
+def test_contacts_and_acts_are_counted_apart(store: Store) -> None:
+    store._db.execute("UPDATE event SET plover = 'AGREE', type = 'agreement' WHERE id = (SELECT max(id) FROM event)")
+    assert [store.views.facets("event", Query(), of).counted for of in (None, "contacts", "acts")] == [2, 1, 1]
+    assert store.views.facets("event", Query(), "acts").values["type"] == [("agreement", 1)]
+    assert store.views.facets("event", Query(), "contacts").values["type"] == [("meeting", 1)]
+
+
 def test_stories_are_counted_by_the_words_they_hold(store: Store) -> None:
     found = store.views.facets_of_stories(Query(about="buses"))
     assert (found.counted, found.values) == (1, {"outlet": [("Tide", 1)], "month": [("2025-03", 1)]})

@@ -113,10 +113,22 @@ def test_a_network_is_the_same_each_time_and_within_its_frame() -> None:
     for each in root.iter("text"):
         assert 0 <= float(each.get("x") or -1) <= width
         assert 0 <= float(each.get("y") or -1) <= height
-    assert len(list(root.iter("text"))) == 20
+    assert len(list(root.iter("text"))) == 17  # three of the twenty have no tie to another of them
     assert len(first.rows) == len(ties)  # the table has also what the picture leaves out
     assert network("n", "Nobody", nodes, []) is None
     assert network("n", "Two", nodes[:2], [Tie(0, 1, 1, None)]) is not None
+
+
+def test_nobody_stands_in_a_network_without_a_tie() -> None:
+    nodes = [Node(f"Person {n}", "person", None) for n in range(8)]
+    ties = [Tie(0, 1, 5, None), Tie(1, 2, 4, None), Tie(3, 7, 3, None)]  # whom 3 met has no place among four
+    told = parsed(network("n", "Who met whom", nodes, ties, most=4))
+    assert [each.text for each in told.iter("text")] == ["Person 1", "Person 0", "Person 2"]
+    apart = [Tie(0, 1, 2, None), Tie(2, 3, 3, None)]
+    assert [each.text for each in parsed(network("n", "Pairs", nodes, apart, most=1)).iter("text")] == [
+        "Person 2",
+        "Person 3",
+    ]
 
 
 def test_names_in_a_network_do_not_lie_on_one_another() -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from onrecord.store import shaping
 from onrecord.store.answers import Quote
+from onrecord.store.called import called
 from onrecord.store.reading import rows_of
 from onrecord.store.standing import BRIEF, STANDS, STORY
 
@@ -89,11 +90,13 @@ def speakers(db: sqlite3.Connection, limit: int) -> list[Speaker]:
     """Who has most of the newest statements, by name."""
     question = (
         "WITH last AS (SELECT named, story FROM statement ORDER BY id DESC LIMIT ?)"
-        " SELECT (SELECT text FROM name WHERE id = ifnull(n.entity, n.id)), n.type, count(*)"
-        f" FROM last i {BRIEF} i.story JOIN name n ON n.id = i.named WHERE {STANDS}"
-        " GROUP BY ifnull(n.entity, n.id) ORDER BY 3 DESC, 1 LIMIT ?"
+        " SELECT ifnull(n.entity, n.id), n.type, count(*) FROM last i"
+        f" {BRIEF} i.story JOIN name n ON n.id = i.named WHERE {STANDS} GROUP BY 1 ORDER BY 3 DESC, 1 LIMIT ?"
     )
-    return [Speaker(*row) for row in db.execute(question, (_LATELY, limit))]
+    found = db.execute(question, (_LATELY, limit)).fetchall()
+    names = called(db, (who for who, _, _ in found))
+    speakers = [Speaker(names[who], kind, count) for who, kind, count in found]
+    return sorted(speakers, key=lambda one: (-one.statements, one.name))
 
 
 def _numbers(of: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.query import Query
 from onrecord.store import questions
+from onrecord.store.called import called
 from onrecord.store.reading import Row, rows_of
 
 _FEW, _MANY = 1_500, 12_000
@@ -113,15 +114,16 @@ def _once(rows: list[Row]) -> list[Row]:
 
 def _who(db: sqlite3.Connection, ids: list[int]) -> dict[int, list[Party]]:
     question = (
-        "SELECT p.event, n.id, n.entity, ifnull(e.text, n.text) AS name, n.type, a.name AS called, a.type AS kind"
+        "SELECT p.event, ifnull(n.entity, n.id) AS who, n.type, a.name, a.type"
         " FROM participant p LEFT JOIN actor a ON a.id = p.actor LEFT JOIN name n ON n.id = p.named"
-        " LEFT JOIN name e ON e.id = n.entity WHERE p.event IN (SELECT value FROM json_each(?))"
-        " ORDER BY p.event, p.seq"
+        " WHERE p.event IN (SELECT value FROM json_each(?)) ORDER BY p.event, p.seq"
     )
+    told = db.execute(question, (json.dumps(ids),)).fetchall()
+    names = called(db, (who for _, who, *_ in told if who is not None))
     found: dict[int, list[Party]] = {}
-    for event, name, entity, text, kind, called, its in db.execute(question, (json.dumps(ids),)):
-        known = None if name is None else f"N{entity or name}"
+    for event, who, kind, name, its in told:
+        known = None if who is None else f"N{who}"
         parties = found.setdefault(event, [])
         if known is None or all(party.id != known for party in parties):
-            parties.append(Party(known, text or called or "somebody", kind or its or "group"))
+            parties.append(Party(known, names.get(who) or name or "somebody", kind or its or "group"))
     return found

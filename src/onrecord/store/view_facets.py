@@ -9,9 +9,11 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from onrecord.query import Query
 from onrecord.store import questions
+from onrecord.store.called import called
 from onrecord.store.candidates import Kind, match
 
 MOST = 1_000
@@ -19,9 +21,8 @@ MOST = 1_000
 _SHOWN = 12
 
 _NAMES = (
-    "SELECT (SELECT text FROM name WHERE id = ifnull(n.entity, n.id)) AS shown, count({what}) FROM {items}"
-    " JOIN name n ON n.id = {named} WHERE {id_} IN (SELECT value FROM json_each(?))"
-    " GROUP BY ifnull(n.entity, n.id) ORDER BY 2 DESC, 1 LIMIT ?"
+    "SELECT ifnull(n.entity, n.id), count({what}) FROM {items} JOIN name n ON n.id = {named}"
+    " WHERE {id_} IN (SELECT value FROM json_each(?)) GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?"
 )
 _VALUES = (
     "SELECT {value} AS shown, count(*) FROM {kind} i JOIN story t ON t.id = i.story"
@@ -46,15 +47,19 @@ class Facets:
     values: Mapping[str, list[tuple[str, int]]]
 
 
-def facets(db: sqlite3.Connection, kind: Kind, query: Query) -> Facets:
-    """What the newest items that pass have in common."""
+def facets(db: sqlite3.Connection, kind: Kind, query: Query, of: Literal["contacts", "acts"] | None = None) -> Facets:
+    """What the newest items that pass have in common; `of`: of events only the contacts, or only what else happens."""
     ids, more = questions.newest(db, kind, query, MOST)
+    if kind == "event" and of is not None:
+        is_one = "plover IS 'CONSULT'" if of == "contacts" else "plover IS NOT 'CONSULT'"
+        question = f"SELECT id FROM event WHERE id IN (SELECT value FROM json_each(?)) AND {is_one} ORDER BY id DESC"
+        ids = [id_ for (id_,) in db.execute(question, (json.dumps(ids),))]
     some = json.dumps(ids)
     if kind == "event":
         actors = _NAMES.format(what="DISTINCT i.event", items="participant i", named="i.named", id_="i.event")
     else:
         actors = _NAMES.format(what="*", items=f"{kind} i", named="i.named", id_="i.id")
-    values = {"actor": _counted(db, actors, some)}
+    values = {"actor": _named(db, actors, some)}
     for name, value in _OF[kind].items():
         order = "1 DESC" if name == "month" else "2 DESC, 1"
         values[name] = _counted(db, _VALUES.format(value=value, kind=kind, order=order), some)
@@ -79,6 +84,12 @@ def of_stories(db: sqlite3.Connection, query: Query) -> Facets:
         )
         values[name] = _counted(db, question, json.dumps(found))
     return Facets(len(found), len(found) == MOST, values)
+
+
+def _named(db: sqlite3.Connection, question: str, ids: str) -> list[tuple[str, int]]:
+    found = db.execute(question, (ids, _SHOWN)).fetchall()
+    names = called(db, (who for who, _ in found))
+    return sorted(((names[who], int(count)) for who, count in found), key=lambda one: (-one[1], one[0]))
 
 
 def _counted(db: sqlite3.Connection, question: str, ids: str) -> list[tuple[str, int]]:

@@ -19,6 +19,7 @@ from onrecord.across.wording import wording
 from onrecord.query import Query
 from onrecord.store import questions, view_items
 from onrecord.store.answers import Quote, Stand
+from onrecord.store.called import called
 from onrecord.store.stances import Subjects
 from onrecord.store.standing import BRIEF
 from onrecord.store.turns import Taken, taken, turns
@@ -59,7 +60,7 @@ class Speaker:
     @property
     def weight(self) -> int:
         """How much he has on it; a position tells more."""
-        return sum(one.statements + 2 * one.stances.total() for one in self.counted.values())
+        return _weight(self.counted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +140,16 @@ def topic(db: sqlite3.Connection, query: Query, step: Step | None, rows: int, co
     for who, day, stance in positions:
         if (time := beginning(day, found)) >= times[0]:
             speakers.setdefault(who, {}).setdefault(time, Counted()).stances[stance] += 1
-    names = _names(db, list(speakers))
-    all_ = [Speaker(f"N{who}", *names[who], counted) for who, counted in speakers.items() if who in names]
-    all_.sort(key=lambda one: (-one.weight, one.name))
+    shown = sorted(speakers, key=lambda who: (-_weight(speakers[who]), who))[:rows]
+    names = _names(db, shown)
+    foremost = [Speaker(f"N{who}", *names[who], speakers[who]) for who in shown]
+    foremost.sort(key=lambda one: (-one.weight, one.name))
     before = [day for day in days if day < times[0]]
     return Topic(
         found,
         times,
-        all_[:rows],
-        max(0, len(all_) - rows),
+        foremost,
+        len(speakers) - len(foremost),
         len(statements),
         len(positions),
         more_said or more_held,
@@ -243,9 +245,14 @@ def _positions(db: sqlite3.Connection, ids: list[int]) -> Iterator[tuple[int, st
         yield one.who, one.day, one.stance
 
 
+def _weight(counted: dict[str, Counted]) -> int:
+    return sum(one.statements + 2 * one.stances.total() for one in counted.values())
+
+
 def _names(db: sqlite3.Connection, whose: list[int]) -> dict[int, tuple[str, str]]:
-    question = "SELECT id, text, type FROM name WHERE id IN (SELECT value FROM json_each(?))"
-    return {id_: (text, kind) for id_, text, kind in db.execute(question, (json.dumps(whose),))}
+    question = "SELECT id, type FROM name WHERE id IN (SELECT value FROM json_each(?))"
+    names = called(db, whose)
+    return {id_: (names[id_], kind) for id_, kind in db.execute(question, (json.dumps(whose),))}
 
 
 def _of(db: sqlite3.Connection, kind: str, ids: list[int], who: int) -> list[int]:

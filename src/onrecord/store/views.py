@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from onrecord.query import Query
 from onrecord.store import (
@@ -99,9 +99,9 @@ class Views:
         """What people said of the items of a story, by item."""
         return view_story.verdicts(self._db, self._find(story))
 
-    def facets(self, kind: Kind, query: Query) -> view_facets.Facets:
+    def facets(self, kind: Kind, query: Query, of: Literal["contacts", "acts"] | None = None) -> view_facets.Facets:
         """What the newest items that pass have in common: who, where, how, when, each with how many."""
-        return view_facets.facets(self._db, kind, query)
+        return view_facets.facets(self._db, kind, query, of)
 
     def facets_of_stories(self, query: Query) -> view_facets.Facets:
         """The same of the stories that hold the words."""

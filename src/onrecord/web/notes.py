@@ -5,6 +5,7 @@ Of what is not known a note gives the reason; nothing is guessed. Nothing here i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from onrecord.record import Event, Position, Record, Span, Statement
 from onrecord.store.explaining import Verdict
 from onrecord.web import words
 
+_NUMBERED = re.compile(r" \[A\d+\]$")
 _LONGEST = 220
 """Letters of the story that a citation quotes."""
 
@@ -51,7 +53,8 @@ def notes(record: Record, shared: dict[str, int], verdicts: dict[str, list[Verdi
 class _Notes:
     def __init__(self, record: Record, shared: dict[str, int], verdicts: dict[str, list[Verdict]]) -> None:
         self._record = record
-        self._names = shown_names(record)
+        # Two of one name are told apart in the list of who is in the story; in the margin the words do.
+        self._names = {actor: _NUMBERED.sub("", name) for actor, name in shown_names(record).items()}
         self._posts = {actor.id: posts(actor.roles) for actor in record.actors}
         self._statements = {statement.id: statement for statement in record.statements}
         self._shared = shared

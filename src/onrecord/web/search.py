@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -124,4 +124,5 @@ def _facets(store: Store, about: Asked, kind: str) -> Facets | None:
     if kind not in _QUESTIONS:
         return None
     query: Query = about.query(below=None)
-    return store.views.facets(_QUESTIONS[kind][1], query)
+    of: Literal["contacts", "acts"] | None = "contacts" if kind == "contacts" else "acts" if kind == "acts" else None
+    return store.views.facets(_QUESTIONS[kind][1], query, of)

@@ -15,7 +15,7 @@ from onrecord.web.rendering import address
 _WIDTH, _LEFT, _RIGHT, _TOP, _FOOT, _LINE, _BAR = 880.0, 250.0, 14.0, 8.0, 26.0, 24.0, 9.0
 _MOST = 10
 """Rows of each sort that are drawn; the lists beside have all."""
-_LABEL = 38
+_LABEL = 34
 
 _Row = tuple[str, str, date, date, int, str | None]
 

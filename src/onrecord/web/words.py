@@ -65,7 +65,11 @@ def day(value: str | None) -> str:
 
 
 def when(value: str) -> str:
-    """A TIMEX3 value as people write it: ``Tue 11 March 2025``, ``week of Mon 10 March 2025``, ``March 2025``."""
+    """A TIMEX3 value as people write it: ``Tue 11 March 2025``, ``week of Mon 10 March 2025``, ``March 2025``; of two
+    days of one month ``Mon 10 – Tue 11 March 2025``."""
+    first, _, last = value.partition("/")
+    if _DAY.fullmatch(first) and _DAY.fullmatch(last) and first[:7] == last[:7]:
+        return f"{' '.join(day(first).split(' ')[:2])} – {day(last)}"
     return dates(shown(value))
 
 
@@ -93,6 +97,11 @@ def post(text: str) -> str:
     title, comma, of = text.partition(",")
     shown = " ".join(word.capitalize() for word in title.split())
     return f"{shown}{comma}{of}" if title.isupper() and len(title) >= _CAPITALS else text
+
+
+def has_letters(text: str) -> bool:
+    """Whether it is a word; what says that somebody speaks may be a colon alone."""
+    return any(map(str.isalpha, text))
 
 
 def quoted(text: str) -> str:

@@ -52,7 +52,7 @@ def matrix(
     for at, (name, href) in enumerate(rows):
         y = _TOP + (at + 0.5) * _ROW
         parts.append(element("line", x1=0, x2=width, y1=_TOP + at * _ROW, y2=_TOP + at * _ROW, class_="rule"))
-        text = element("text", shortened(name, 25), x=_LEFT - 10, y=y + 4, text_anchor="end", class_="label")
+        text = element("text", shortened(name, 23), x=_LEFT - 10, y=y + 4, text_anchor="end", class_="label")
         parts.append(linked(href, name, text))
     for (row, column), cell in sorted(cells.items()):
         sign, _ = LEANS[cell.lean]

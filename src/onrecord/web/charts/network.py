@@ -51,6 +51,9 @@ def network(id_: str, title: str, nodes: Sequence[Node], ties: Sequence[Tie], mo
         return None
     kept = _strongest(nodes, ties, most)
     shown = [tie for tie in ties if tie.one in kept and tie.other in kept]
+    # Whose ties all lead to those who are left out would stand there for nothing.
+    tied = {end for tie in shown for end in (tie.one, tie.other)}
+    kept = {at: place for place, at in enumerate(at for at in kept if at in tied)}
     places = _apart(_laid_out(len(kept), [(kept[tie.one], kept[tie.other], tie.weight) for tie in shown]), nodes, kept)
     heaviest = max((tie.weight for tie in shown), default=1)
     parts = []
@@ -118,6 +121,9 @@ def _strongest(nodes: Sequence[Node], ties: Sequence[Tie], most: int) -> dict[in
         for end in (tie.one, tie.other):
             degree[end] = degree.get(end, 0) + tie.weight
     first = sorted(degree, key=lambda at: (-degree[at], nodes[at].name))[:most]
+    if not any(tie.one in first and tie.other in first for tie in ties):
+        heaviest = max(ties, key=lambda tie: tie.weight)
+        first = [heaviest.one, heaviest.other]
     return {at: place for place, at in enumerate(first)}
 
 
