@@ -3,6 +3,9 @@
 ``python -m benchmarks.serve_pages record.db [--rounds 30]``: asks every kind of page with names, words and days that
 the store holds, drawn by a fixed seed, and prints the median and 95th percentile of the wall and processor time of
 each kind and of all. The pages are made in this process, so that no network counts.
+
+``--weights [N]`` asks instead for the page of every story (of the newest N) and prints what they weigh besides their
+texts, with style and script, not packed; the exit code is 1 where one is over the floor of 150 kB.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from __future__ import annotations
 import argparse
 import random
 import statistics
+import sys
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -20,7 +24,13 @@ from starlette.testclient import TestClient
 from onrecord.serving.app import create_app
 from onrecord.serving.settings import Settings
 from onrecord.store import Store
+from onrecord.store.view_stories import Told
+from onrecord.web import rendering
 from onrecord.web.rendering import address
+
+STATIC = Path(rendering.__file__).parent / "static"
+FLOOR = 150_000
+"""Bytes that the page of a story may weigh besides its text."""
 
 
 class Drawn:
@@ -94,13 +104,36 @@ def pages(drawn: Drawn) -> dict[str, Callable[[], str]]:
     }
 
 
-def main() -> None:
+def weigh(path: Path, most: int) -> int:
+    """Prints the weights of the pages of stories; 1 where one is over the floor."""
+    with Store.open(path) as store:
+        keys = [brief.story for brief, _ in store.views.stories(Told(), most, None)]
+    shared = sum((STATIC / name).stat().st_size for name in ("room.css", "room.js"))
+    weights = []
+    with TestClient(create_app(Settings(path, read_only=True)), base_url="http://127.0.0.1:8411") as client:
+        for key in keys:
+            text = len(client.get(f"/api/v1/stories/{key}/text").content)
+            weights.append((len(client.get(f"/story/{key}").content) - text + shared, text, key))
+    weights.sort(reverse=True)
+    print(f"{len(weights)} pages of stories besides their texts, {shared / 1000:.1f} kB of style and script among it")
+    print(f"median {statistics.median(weight for weight, _, _ in weights) / 1000:.1f} kB; the heaviest:")
+    for weight, text, key in weights[:5]:
+        print(f"  {weight / 1000:6.1f} kB beside {text / 1000:5.1f} kB of text  {key}")
+    over = sum(weight > FLOOR for weight, _, _ in weights)
+    print(f"over {FLOOR / 1000:.0f} kB: {over}")
+    return int(over > 0)
+
+
+def main() -> int:
     """Measures and prints."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("store", type=Path)
     parser.add_argument("--rounds", type=int, default=30)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--weights", type=int, nargs="?", const=100_000, help="weigh the pages of so many stories")
     given = parser.parse_args()
+    if given.weights:
+        return weigh(given.store, given.weights)
     kinds = pages(Drawn(given.store, given.seed))
     wall: dict[str, list[float]] = {kind: [] for kind in kinds}
     spent: dict[str, list[float]] = {kind: [] for kind in kinds}
@@ -122,6 +155,7 @@ def main() -> None:
         print(_line(kind, wall[kind], spent[kind], heaviest[kind]))
     all_wall, all_spent = ([value for times in each.values() for value in times] for each in (wall, spent))
     print(_line("all", all_wall, all_spent, max(heaviest.values())))
+    return 0
 
 
 def _line(kind: str, wall: list[float], spent: list[float], heaviest: int) -> str:
@@ -134,4 +168,4 @@ def _late(times: list[float]) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

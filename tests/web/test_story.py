@@ -9,7 +9,7 @@ import pytest
 from lxml.html import HtmlElement
 from starlette.testclient import TestClient
 
-from onrecord.record import Record, Source
+from onrecord.record import Mention, Part, Record, Source, Span
 from onrecord.web import rendering
 from tests.serving.conftest import Client
 from tests.store.made import TEXT, talks
@@ -146,6 +146,43 @@ def test_weight(client: Client) -> None:
         answer = made.get(f"/story/{_key(made, at)}")
         told = len(_text(seen(made, f"/story/{_key(made, at)}")).encode())
         assert len(answer.content) - told + shared < 150_000
+
+
+def test_a_long_live_file_is_light_too(room: Room) -> None:
+    """What an item costs beside the words of the story: as many as the longest live files have, each with its note."""
+    lines = [f"“We shall mend pier {n} of the old harbour,” Anna Voss told Otto Adler on Monday.\n" for n in range(90)]
+    base = talks()
+    voss, adler, *_ = base.actors
+    statements, mentions = [], {"A1": list[Mention](), "A2": list[Mention]()}
+    at = 0
+    for number, line in enumerate(lines, 1):
+
+        def part(words: str, line: str = line, at: int = at) -> Part:
+            start = at + line.index(words)
+            return Part((Span(start, start + len(words)),), words)
+
+        source, said = part("Anna Voss"), part(line[: line.index("”") + 1])
+        for actor, name in (("A1", "Anna Voss"), ("A2", "Otto Adler"), ("A1", "We")):
+            mentions[actor].append(Mention(part(name).spans[0], "name", name))
+        statements.append(
+            replace(
+                base.statements[0],
+                id=f"S{number}",
+                source=replace(base.statements[0].source, part=source),
+                cue=part("told"),
+                content=said,
+                time=None,
+            )
+        )
+        at += len(line)
+    actors = (replace(voss, roles=(), mentions=tuple(mentions["A1"])), replace(adler, mentions=tuple(mentions["A2"])))
+    story = replace(base.story, text="".join(lines), dateline=None)
+    record = replace(base, story=story, statements=tuple(statements), actors=actors, events=(), times=(), positions=())
+    client = room([record])
+    answer = client.get(f"/story/{_key(client)}")
+    assert answer.text.count('class="note ') == 90
+    shared = sum(path.stat().st_size for path in STATIC.iterdir() if path.name.startswith("room"))
+    assert len(answer.content) - len(record.story.text.encode()) + shared < 110_000
 
 
 def test_a_story_that_was_kept_and_not_read_says_why(room: Room) -> None:
