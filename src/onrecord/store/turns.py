@@ -18,13 +18,15 @@ from onrecord.store.standing import BRIEF, STANDS
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A position as far as turns go: its row, whose it is, its stance and subject, and the day of its story."""
+    """A position as far as turns go: its row, whose it is, its stance and subject, the day of its story, and which way
+    the stance leans (`stances.leaning`)."""
 
     id: int
     who: int
     stance: str
     subject: str
     day: str
+    leaning: int
 
     @property
     def topic(self) -> tuple[int, str]:
@@ -39,7 +41,7 @@ def taken(db: sqlite3.Connection, positions: Iterable[int]) -> list[Taken]:
         " JOIN name n ON n.id = i.named WHERE i.id IN (SELECT value FROM json_each(?)) AND t.day IS NOT NULL"
         " ORDER BY i.id DESC"
     )
-    return [Taken(**row) for row in rows_of(db, question, json.dumps(list(positions)))]
+    return [Taken(**row, leaning=leaning(row["stance"])) for row in rows_of(db, question, json.dumps(list(positions)))]
 
 
 def former(db: sqlite3.Connection, who: int, below: int, most: int) -> list[Taken]:
@@ -49,17 +51,17 @@ def former(db: sqlite3.Connection, who: int, below: int, most: int) -> list[Take
         " WHERE i.named IN (SELECT id FROM name WHERE id = ?1 OR entity = ?1) AND i.id <= ?2"
         f" AND t.day IS NOT NULL AND {STANDS} ORDER BY i.id DESC LIMIT ?3"
     )
-    return [Taken(**row) for row in rows_of(db, question, who, below, most)]
+    return [Taken(**row, leaning=leaning(row["stance"])) for row in rows_of(db, question, who, below, most)]
 
 
 def turns(subjects: Subjects, now: Taken, before: list[Taken]) -> Taken | None:
     """The position that `now` turns from; None where it turns from none. `before` goes back in time."""
-    turned_from = -leaning(now.stance)
+    turned_from = -now.leaning
     if not turned_from:
         return None
     for at, old in enumerate(before):
-        if leaning(old.stance) == turned_from and old.day < now.day and subjects.are_one(now.topic, old.topic):
-            between = (other for other in before[:at] if other.day < now.day and leaning(other.stance) != turned_from)
+        if old.leaning == turned_from and old.day < now.day and subjects.are_one(now.topic, old.topic):
+            between = (other for other in before[:at] if other.day < now.day and other.leaning != turned_from)
             return None if any(subjects.are_one(now.topic, other.topic) for other in between) else old
     return None
 
