@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from onrecord.errors import UsageError
 from onrecord.record import Actor, Mention, Record, Role, Source, Statement, Story
 from onrecord.store import Store
 from tests.store.made import at, part
+from tests.store.test_changes import holding
 
 _LATE = ("trawlers", "lighthouses", "customs papers", "herring barrels", "ferry timetables")
 
@@ -121,3 +123,22 @@ def test_wrong_use(store: Store) -> None:
 def test_a_name_that_all_have_stays_quick(store: Store) -> None:
     names = [f"{chr(65 + n % 26)}{chr(97 + n // 26)}rik Holm" for n in range(300)]
     assert store.add([story(n, name) for n, name in enumerate(names)]).new == 300
+
+
+def test_a_post_given_without_its_country_is_the_one_given_with_it(tmp_path: Path) -> None:
+    def bare(number: int, day: str, post: str) -> Record:
+        record = holding(number, day, post)
+        (actor,) = record.actors
+        return replace(record, actors=(replace(actor, roles=(replace(actor.roles[0], of=None),)),))
+
+    with Store.open(tmp_path / "s.db", write=True) as store:
+        store.add([holding(1, "2025-01-03", "Foreign Minister"), bare(2, "2025-01-05", "foreign minister")])
+        (person,) = store.who(actor="Voss")
+        assert [(post.title, post.of, post.stories, post.last_day) for post in person.posts] == [
+            ("Foreign Minister", "Arland", 2, "2025-01-05")
+        ]
+        other = holding(3, "2025-01-06", "foreign minister")
+        (actor,) = other.actors
+        store.add([replace(other, actors=(replace(actor, roles=(replace(actor.roles[0], of="Norland"),)),))])
+        (person,) = store.who(actor="Voss")
+        assert len(person.posts) == 3  # of which of the two it is, nobody can tell

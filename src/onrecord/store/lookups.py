@@ -102,6 +102,10 @@ def _most_heard(db: sqlite3.Connection, names: list[int]) -> list[int]:
     return with_others(db, few)
 
 
+_Title = tuple[str, str | None, str | None, str]
+"""A post's title, of what it is, its country, its status."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Name:
     id: int
@@ -148,26 +152,40 @@ def _also(db: sqlite3.Connection, names: list[_Name]) -> dict[str, None]:
 
 
 def _posts(db: sqlite3.Connection, names: list[_Name], query: Query) -> tuple[Post, ...]:
-    """The posts of somebody, those first that most stories give; spelt in two ways one is one."""
+    """The posts of somebody, those first that most stories give; spelt in two ways one is one, and so is one that some
+    stories give without saying of what, where the others say the same."""
     of = json.dumps([name.id for name in names])
     question = (
-        "SELECT p.title, p.of, p.country, p.status, json_group_array(DISTINCT p.id) FROM held h"
+        "SELECT p.key, p.title, p.of, p.country, p.status, json_group_array(DISTINCT p.id) FROM held h"
         " JOIN post p ON p.id = h.post WHERE h.name IN (SELECT value FROM json_each(?))"
-        " GROUP BY p.key, p.of, p.country, p.status"
+        " GROUP BY p.key, p.of, p.country, p.status ORDER BY min(p.id)"
     )
+    found: dict[tuple[str, str], list[tuple[_Title, list[int]]]] = {}
+    for key, title, whose, country, status, spelt in db.execute(question, (of,)).fetchall():
+        found.setdefault((key, status), []).append(((title, whose, country, status), json.loads(spelt)))
     kept, values = _told_in(query)
     telling = (
         f"SELECT min(i.day), max(i.day), count(DISTINCT i.story) FROM role i {BRIEF} i.story"
         " WHERE i.named IN (SELECT value FROM json_each(:of)) AND i.post IN (SELECT value FROM json_each(:spelt))"
         f" AND {kept}"
     )
-    found = [
-        Post(*post, *db.execute(telling, {"of": of, "spelt": spelt, **values}).fetchone())
-        for *post, spelt in db.execute(question, (of,)).fetchall()
+    posts = [
+        Post(*title, *db.execute(telling, {"of": of, "spelt": json.dumps(spelt), **values}).fetchone())
+        for like in found.values()
+        for title, spelt in _whole(like)
     ]
     return tuple(
-        sorted((post for post in found if post.stories), key=lambda post: (-post.stories, post.title))[:_POSTS]
+        sorted((post for post in posts if post.stories), key=lambda post: (-post.stories, post.title))[:_POSTS]
     )
+
+
+def _whole(like: list[tuple[_Title, list[int]]]) -> list[tuple[_Title, list[int]]]:
+    """Posts of one title, each with the ways in which it is spelt: what says nothing more goes with what does."""
+    more = [one for one in like if one[0][1] or one[0][2]]
+    if len(more) != 1:
+        return like
+    ((title, _),) = more
+    return [(title, [id_ for _, spelt in like for id_ in spelt])]
 
 
 def search(db: sqlite3.Connection, query: Query) -> list[Found]:

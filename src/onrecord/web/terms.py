@@ -31,7 +31,17 @@ def terms(id_: str, person: Person, names: Sequence[Named]) -> Chart | None:
     for day, label in scale.marks():
         x = scale.at(day)
         parts.append(element("line", x1=x, x2=x, y1=_TOP, y2=base, class_="grid"))
-        parts.append(element("text", label, x=x, y=base + 16, text_anchor="middle", class_="axis"))
+        anchor = "end" if x > _WIDTH - 2 * _RIGHT else "middle"  # what stood half outside would be cut off
+        parts.append(
+            element(
+                "text",
+                label,
+                x=x + _RIGHT - 2 if anchor == "end" else x,
+                y=base + 16,
+                text_anchor=anchor,
+                class_="axis",
+            )
+        )
     for at, (sort, what, first, last, stories, href) in enumerate(rows):
         y = _TOP + _LINE * at
         start, end = scale.at(first), scale.at(last)
