@@ -88,4 +88,4 @@ def _names(names: Sequence[Named]) -> list[_Row]:
 
 def _title(post: Post) -> str:
     status = "" if post.status == "current" else f"{post.status} "
-    return f"{status}{post.title}{f', {post.of}' if post.of else ''}"
+    return f"{status}{words.post(post.title)}{f', {post.of}' if post.of else ''}"
