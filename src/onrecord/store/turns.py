@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -59,9 +60,11 @@ def turns(subjects: Subjects, now: Taken, before: list[Taken]) -> Taken | None:
     turned_from = -now.leaning
     if not turned_from:
         return None
-    for at, old in enumerate(before):
-        if old.leaning == turned_from and old.day < now.day and subjects.are_one(now.topic, old.topic):
-            between = (other for other in before[:at] if other.day < now.day and other.leaning != turned_from)
+    earlier = bisect_left(before, True, key=lambda old: old.day < now.day)
+    for at in range(earlier, len(before)):
+        old = before[at]
+        if old.leaning == turned_from and subjects.are_one(now.topic, old.topic):
+            between = (other for other in before[earlier:at] if other.leaning != turned_from)
             return None if any(subjects.are_one(now.topic, other.topic) for other in between) else old
     return None
 
