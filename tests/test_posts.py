@@ -75,6 +75,8 @@ BEFORE = [
 
 BEHIND = [
     ("[P:Luc Roy], the foreign minister of [C:France], left.", ["Luc Roy/foreign minister/France"]),
+    ("[C:Turkey]'s soft-spoken leader, [P:Ali Kaya], left.", ["Ali Kaya/leader/Turkey"]),
+    ("[P:Ali Kaya], an amiable professor, left.", ["Ali Kaya/professor/-"]),
     ("[P:Ali Kaya], [C:Turkey]'s chief negotiator, left.", ["Ali Kaya/chief negotiator/Turkey"]),
     ("[P:Sami Haddad], head of the [O:Cedar Observatory], left.", ["Sami Haddad/head/Cedar Observatory"]),
     ("[P:Ann Holt], who is the [C:EU]'s trade commissioner, left.", ["Ann Holt/trade commissioner/EU"]),
