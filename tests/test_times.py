@@ -248,6 +248,39 @@ def test_days_listed_behind_a_coming_one_and_days_named_before_are_ahead(sentenc
     assert all(value is not None and value > "2024-12-18" for _, _, value in read(sentences))
 
 
+@pytest.mark.parametrize(
+    ("sentence", "week"),
+    [
+        ("They will meet this week.", "2024-W52"),
+        ("They are to meet later this week.", "2024-W52"),
+        ("They met earlier this week.", "2024-W51"),
+        ("They met this week.", "2024-W51"),
+    ],
+)
+def test_on_a_sunday_the_week_to_come_is_this_week(sentence: str, week: str) -> None:
+    assert read(sentence, date(2024, 12, 22))[0][2] == week
+
+
+def test_a_day_behind_a_coming_one_is_not_today() -> None:
+    story = "Holm said on Wednesday she would stay. She will leave on Monday. She is set to meet Ruiz on Wednesday."
+    assert [value for _, _, value in read(story)] == ["2024-12-18", "2024-12-23", "2024-12-25"]
+
+
+def test_a_coming_day_that_was_named_is_meant_by_its_name_again() -> None:
+    story = "Holm will meet Ruiz on Friday. There is a wild card in Friday's meeting."
+    assert [value for _, _, value in read(story)] == ["2024-12-20", "2024-12-20"]
+
+
+def test_earlier_in_the_day_is_of_the_day_of_the_news() -> None:
+    between = "The harbour was shut. " * 14
+    assert read(f"Holm spoke on Tuesday. {between}Earlier in the day, she met Ruiz.")[-1][2] == "2024-12-17"
+
+
+def test_what_is_pushed_for_lies_ahead() -> None:
+    story = "Holm, who is among those pushing for talks to start on Friday, urged them to come."
+    assert read(story)[0][2] == "2024-12-20"
+
+
 def test_two_weekdays_of_what_has_been_are_both_past() -> None:
     found = read("These are statements made on Tuesday and Monday by Holm.")
     assert [value for _, _, value in found] == ["2024-12-17", "2024-12-16"]

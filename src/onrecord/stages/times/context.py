@@ -16,6 +16,7 @@ NO_ANCHOR = "the story does not date what it counts from"
 VAGUE = "it names no stretch of the calendar"
 NO_SUCH_DAY = "there is no such day"
 _LONGEST, _AROUND = 2000, 240
+_NEWS = 2  # Days before publication on which what a story tells is news.
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,13 @@ class Context:
     def sentence(self, position: int) -> Span:
         """The sentence that holds `position`."""
         return self.sentences[self.sentence_index(position)]
+
+    def day_of_news(self) -> Moment | None:
+        """The first day that the story names, where it is that of publication or one of the two before."""
+        first = next((moment for _, moment in self.seen if moment.grain == "day"), None)
+        if first is None or self.published is None or not 0 <= (self.published - first.day).days <= _NEWS:
+            return None
+        return first
 
     def anchor(self, grain: Grain, position: int, within: int = 1500) -> Moment | None:
         """The last stretch named before `position` that fixes one of `grain`, not too far back."""

@@ -11,6 +11,7 @@ from onrecord.stages.times.forms import Form
 from onrecord.stages.times.parts import STEP, UNKNOWN, mod_of, rel_of
 
 _QUARTER_REACH = 1500
+_SUNDAY = 6
 
 
 def rel_unit(form: Form, c: Context) -> Reading | None:
@@ -39,6 +40,8 @@ def rel_unit(form: Form, c: Context) -> Reading | None:
     step = STEP[rel]
     if grain == "weekend" and rel in ("", "this"):
         step = -1 if c.published.weekday() < 3 and c.tense(form.start) != "future" else 0
+    if grain == "week" and rel == "this" and c.published.weekday() == _SUNDAY:
+        step = int(c.tense(form.start) in ("future", "present"))  # “will meet this week”: that which begins
     return dated(moment(grain, c.published).shift(step), "APPROX" if "so" in form.parts else mod)
 
 
@@ -55,7 +58,7 @@ def _hours(form: Form, rel: str) -> Reading | None:
 
 def _day(form: Form, c: Context, rel: str, mod: str | None) -> Reading | None:
     if form.name == "mod_unit":
-        anchor = c.anchor("day", form.start, 250)
+        anchor = c.anchor("day", form.start, 250) or c.day_of_news()
         if anchor and (c.published is None or abs((anchor.day - c.published).days) <= 7):
             return dated(anchor, mod)
         return dated(Moment("day", c.published) if c.published else None, mod, UNKNOWN_DAY)

@@ -300,6 +300,8 @@ class _Scan:
         before = self.words[max(0, i - 6) : i]
         if any(word in words_of("plan") for word in before):
             return True
+        if "for" in before[-_PAIR + 1 :] and self._at(i + 1) in _TIMETABLE:
+            return True  # “is pushing for talks | to start on Friday”
         return not self._any
 
     def _is_finite(self, i: int) -> bool:
@@ -320,6 +322,7 @@ class _Scan:
 
 
 _HEARSAY = frozenset("said believed thought reported alleged rumoured rumored known found appeared seemed used".split())
+_TIMETABLE = frozenset("start begin resume reconvene".split())
 _OWNED = ("the", "a", "an", "its", "his", "their", "'s", "her")
 _COUNTS = frozenset("two three four five six seven eight nine ten several many".split())
 _AS_PLANNED = ("as", "originally", "previously")

@@ -13,6 +13,9 @@ from onrecord.stages.times.tense import words_of
 
 _NAMED_DAYS = ("super", "black", "bloody", "cyber", "fat", "ash", "palm")
 
+_CLOSE = 600  # Code points between a coming day and what goes on from it.
+_WEEK = 7
+_FEW = 4  # Dates back among which it is looked for.
 _AT_HAND = 2  # Days: tomorrow, and the day after.
 
 
@@ -56,6 +59,8 @@ def weekday(form: Form, c: Context) -> Reading | None:
     if rel == "this":
         return dated(_week_day(c.published, number, "back" if way.tense == "past" else "on"))
     ahead = _is_ahead(form, way, c.published, number, _is_named(c, number))
+    if ahead and number == c.published.weekday() and way.tense == "future" and (later := _coming(form, c)):
+        return dated(_week_day(later, number, "after"))
     return dated(_week_day(c.published, number, "on" if ahead else "back"))
 
 
@@ -87,6 +92,17 @@ def _listed_behind(form: Form, c: Context, published: date, number: int) -> date
     return None if any(group.span.of(c.text).split()[-1] not in words_of("event") for group in groups) else last.day
 
 
+def _coming(form: Form, c: Context) -> date | None:
+    """The coming day that the story named last, close before: “will leave on Tuesday. She is to meet Ruiz on Thursday”,
+    told on a Thursday, goes on to the next."""
+    for at, seen in reversed(c.seen[-_FEW:]):
+        if seen.grain != "day" or c.published is None or form.start - at > _CLOSE:
+            return None
+        if 0 < (seen.day - c.published).days < _WEEK:
+            return seen.day
+    return None
+
+
 def _is_named(c: Context, number: int) -> bool:
     """Whether one of the days named lately is the coming one of this name."""
     days = (moment.day for _, moment in c.seen[-12:] if moment.grain == "day")
@@ -101,6 +117,8 @@ def _is_ahead(form: Form, way: Direction, published: date, number: int, named: b
         of_it = form.next_class("POSS") or (before is not None and before.text == "for")
         of_it = of_it or way.event
         return way.named != "happened" and (not way.near or way.tense == "present" or of_it)
+    if named and way.tense in (None, "present"):
+        return True  # “will meet on Thursday. … There is a wild card in Thursday's meeting”
     return way.tense == "future" and (way.firm or ahead != 6 or named)
 
 
