@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.stages.clauses.lexicon import people
 from onrecord.stages.clauses.phrases import Phrase, Phrases
 
@@ -117,8 +119,9 @@ class Lists(Phrases):
         item = self._item(at)
         if item is None:
             return None
-        nominal = self.low(last.head) in people("people") and last.actor is None
-        if item.mention == "name" and item.type == "person" and nominal and not self.is_plural(last):
+        nominal = self.low(last.head) in people("people") and self._is_unnamed(last)
+        one = self._is_one(last)
+        if item.mention == "name" and item.type == "person" and nominal and one:
             return [*items[:-1], Phrase(last.start, item.end, item.head, item.actor, "name")], self._closing(item.end)
         if (
             last.mention == "name"
@@ -209,7 +212,10 @@ class Lists(Phrases):
                 item = self.phrase_before(self._before_brackets(k - 1))
                 if item is None or not self.is_party(item) or (self._is_object(item) and not objects):
                     break
-                items.append(item)
+                if self._is_called(item, items[-1]):
+                    items[-1] = replace(items[-1], start=item.start)
+                else:
+                    items.append(item)
                 k = item.start - 1
             else:
                 break
@@ -218,6 +224,19 @@ class Lists(Phrases):
         if heads and len(items) > 1 and all(item.type == "polity" for item in items[:-1]):
             return [Phrase(first.start, last.end, first.head)]  # “the leaders of A and B”
         return items[::-1]
+
+    def _is_unnamed(self, phrase: Phrase) -> bool:
+        """Whether no actor stands behind the phrase whom the story names: “his Zendan counterpart”."""
+        return phrase.actor is None or not any(mention.kind == "name" for mention in phrase.actor.mentions)
+
+    def _is_called(self, post: Phrase, name: Phrase) -> bool:
+        """Whether the one is the other's post: “the head of the agency, | Holm |, and Reyes met”."""
+        named = name.mention == "name" and name.type == "person" and self.low(name.end) == ","
+        return named and post.mention != "name" and self.low(post.head) in people("people") and self._is_one(post)
+
+    def _is_one(self, phrase: Phrase) -> bool:
+        """Whether the phrase is of one, by its noun: whoever the mention was taken for."""
+        return not self.is_plural(replace(phrase, actor=None))
 
     def _heads_line(self, last: Phrase, j: int) -> bool:
         """Whether the phrase that ends with word `j` opens the line and is joined to the next by a comma, as headlines

@@ -17,6 +17,10 @@ _ORDINAL = re.compile(r"[IVX]+$")
 # So many phrases may hang on one another by "of".
 _DEPTH = 4
 _JUNIOR = frozenset({"jr", "jr.", "sr", "sr."})
+# So many words a nation's adjective may have, and so many nations may be listed before what they share.
+_NATION = 3
+_LISTED = 6
+_REGIONAL = frozenset("European Western Arab African Asian Gulf Kurdish Balkan Baltic Nordic Scandinavian".split())
 _HANGS = frozenset({"of", "from", "for", "to"})
 
 
@@ -65,9 +69,59 @@ class Phrases:
         head = j - 1
         if self.kind(head) in ("genitive", "possessive"):
             return None
+        if (shared := self._shared_head(i, j)) is not None:
+            return Phrase(i, j, shared)
         if head > i and self.kind(head) == "word" and _ORDINAL.match(self.sentence.words[head].raw):
             head -= 1  # “King Abdullah II”
         return self._hanging(i, j, head, depth) if depth < _DEPTH else self._made(i, j, head)
+
+    def _shared_head(self, start: int, end: int) -> int | None:
+        """The head behind a phrase that is a nation's adjective alone, which it shares with those listed after it: “her
+        South Korean | and Japanese | counterparts”; None where there is none. It lies outside of the phrase."""
+        if self.low(end) not in (",", "and") or self._nation_before(end) < start:
+            return None
+        k = end
+        for _ in range(_LISTED):
+            k += self.low(k) == ","
+            k += self.low(k) == "and"
+            behind = self._nation_behind(k + (self.low(k) == "the"))
+            if behind is None:
+                return None
+            if self.low(behind) not in (",", "and"):
+                return self._plural_head(behind)
+            k = behind
+        return None
+
+    def _nation_before(self, end: int) -> int:
+        """Where the nation's adjective begins that ends before word `end`; -1 where none does."""
+        for first in range(max(0, end - _NATION), end):
+            if self._is_nation(first, end):
+                return first
+        return -1
+
+    def _nation_behind(self, first: int) -> int | None:
+        """The word behind the nation's adjective that begins at word `first`; None where none does."""
+        ends = range(min(len(self.sentence.words), first + _NATION), first, -1)
+        return next((end for end in ends if self._is_nation(first, end)), None)
+
+    def _is_nation(self, first: int, end: int) -> bool:
+        words = self.sentence.words[first:end]
+        if not words or not (words[0].raw[0].isupper() and words[-1].raw[0].isupper()):
+            return False
+        raw = self.text[words[0].start : words[-1].end]
+        people_of_it = raw.endswith("s") and world.demonym(raw[:-1]) is not None  # “Russians and Japanese envoys”
+        return (world.demonym(raw) is not None or raw in _REGIONAL) and not people_of_it
+
+    def _plural_head(self, first: int) -> int | None:
+        """The head of the plain words that begin at word `first`, where it is several people: “foreign | ministers”."""
+        k = first
+        while self.kind(k) == "word" and self.sentence.words[k].raw.islower() and k < first + _NATION:
+            k += 1
+        last = k - 1
+        several = (
+            last >= first and self.low(last).endswith(("s", "men", "people")) and self.low(last) in people("people")
+        )
+        return last if several else None
 
     def _over_acronym(self, j: int) -> int:
         """The word behind a bracket in the middle of a title: “Republic of Korea (ROK) | Foreign Minister”."""
@@ -83,7 +137,11 @@ class Phrases:
             return False
         if word.mention is not None or self.sentence.mentions[before.mention][1].type != "person":
             return False
-        return self.kind(i) != "determiner" and word.low not in people("people") | heads_of_contact()
+        last = j  # “Holm | foreign policy advisers”
+        while self.kind(last + 1) == "word" and self.sentence.words[last + 1].raw.islower() and last < j + _NATION:
+            last += 1
+        named = any(self.low(k) in people("people") | heads_of_contact() for k in range(j, last + 1))
+        return self.kind(i) != "determiner" and not named
 
     def _hanging(self, i: int, end: int, head: int, depth: int) -> Phrase:
         """The phrase with what hangs on it: “a group of envoys”, “Secretary of State Kerry”, “a team from Iran”."""
@@ -182,6 +240,8 @@ class Phrases:
         if number is None:
             return Phrase(start, end, head)
         mention, actor, _, _ = self.sentence.mentions[number]
+        if actor.type == "person" and self.low(head) == "it":
+            return Phrase(start, end, head)  # nobody is a thing
         return Phrase(start, end, head, actor, mention.kind)
 
     def phrase_before(self, j: int, depth: int = 0) -> Phrase | None:
@@ -199,6 +259,8 @@ class Phrases:
             if self.kind(i) in ("determiner", "possessive") and self.kind(i - 1) not in ("determiner",):
                 break
             i -= 1
+        if self.low(i) in ("neither", "either") and i < j:
+            i += 1
         if self.low(i - 1) in ("than", "least") and self.low(i - 2) in ("more", "fewer", "less", "at"):
             i -= 2  # “more than | twenty countries”
         if self.low(i - 1) == ")" and depth < _DEPTH and self.kind(i) == "name":  # “the minister (of justice) Kerry”
@@ -207,6 +269,8 @@ class Phrases:
             if title is not None and self.low(title.head) in people("people") and title.actor is None:
                 made = self._made(i, j + 1, j)
                 return Phrase(title.start, j + 1, j, made.actor, made.mention)
+        if (shared := self._shared_head(i, j + 1)) is not None:
+            return Phrase(i, j + 1, shared)
         made = self._made(i, j + 1, j)
         owner = self.phrase_before(i - 2, depth + 1) if depth < _DEPTH and self.low(i - 1) in _HANGS else None
         return self._hung(owner, made) if owner is not None and owner.end == i - 1 else made
@@ -249,7 +313,7 @@ class Phrases:
         """Whether the phrase's noun is one for people or bodies."""
         low = self.low(phrase.head)
         raw = self.sentence.words[phrase.head].raw
-        if low in people("people"):
+        if low in people("people") or self._is_task_force(phrase):
             return True
         titled = any(self.low(k) in people("title") for k in range(phrase.start, phrase.head))
         before = self.sentence.words[phrase.head - 1] if phrase.head > phrase.start else None
@@ -262,6 +326,10 @@ class Phrases:
             return True
         return low not in people("things") and _PLURAL_PEOPLE.search(low) is not None
 
+    def _is_task_force(self, phrase: Phrase) -> bool:
+        """Whether the phrase is a group that is called by what it does: “a task | force”."""
+        return self.low(phrase.head) == "force" and self.low(phrase.head - 1) == "task"
+
     def is_plural(self, phrase: Phrase) -> bool:
         """Whether the phrase names several, or a body of several."""
         if phrase.type in ("organization", "group"):
@@ -269,6 +337,7 @@ class Phrases:
         low = self.low(phrase.head)
         return (
             self.is_the_two(phrase)
+            or self._is_task_force(phrase)
             or low in people("collective")
             or (
                 self.is_people(phrase)

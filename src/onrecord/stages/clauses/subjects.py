@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.stages.clauses.asides import DASHES, Asides
-from onrecord.stages.clauses.lexicon import verb_of, words_for
+from onrecord.stages.clauses.lexicon import forms, people, verb_of, words_for
 from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.words import REACH
 
@@ -13,7 +13,9 @@ _SITTING = frozenset("sitting serving ruling incoming outgoing leading visiting"
 
 
 _NAMING = frozenset("including notably".split())
+_NOMINATIVE = frozenset("he she they we i".split())
 _SAYS = frozenset("said says added adds".split())
+_PARTICIPLES = frozenset("held led made sent given taken seen shot built brought known run won lost left met".split())
 _WHEN = frozenset("in on at for during after".split())
 
 
@@ -26,9 +28,16 @@ class Subjects(Asides):
             return []
         j, infinitive = i - 1, False
         while j >= max(0, i - REACH) and self._belongs(j):
-            infinitive |= self.kind(j) == "to"
+            # “is expected | to meet” has a subject of its own, “to | meet” one by what governs it
+            infinitive = self.kind(j) == "to" or (infinitive and not self._is_finite(j))
             j -= 1
         return self._subject_at(i, j, infinitive, depth)
+
+    def _is_finite(self, j: int) -> bool:
+        """Whether word `j` is an auxiliary that has a subject: “is”, “will”, but not “to | be”."""
+        if self.kind(j) != "auxiliary" or self.low(j) in ("be", "been", "being", "having"):
+            return False
+        return self.kind(j - 1) != "to"
 
     def _belongs(self, j: int) -> bool:
         """Whether word `j` stands between a subject and its verb: “was”, “also”, “on Monday”, “invited to”."""
@@ -60,6 +69,8 @@ class Subjects(Asides):
             return self.governor(j, depth) if low in ("that", "which") else []
         if kind in ("name", "word", "pronoun", "determiner") or low == ")":
             return self._from_phrase(j, infinitive, depth)
+        if low == "," and j == i - 1 and self.kind(i) == "verb" and forms().get(self.low(i), ("", ""))[1] == "base":
+            return self.governor(j, depth)  # “will address the crowd, | meet farmers and …”
         if low in (",", "-", "–", "—"):
             if low not in DASHES and self.kind(i) == "gerund" and j == i - 1:
                 return self.governor(j, depth) or self._behind_comma(i) or self._described(j)
@@ -85,6 +96,8 @@ class Subjects(Asides):
         if len(items) == 1 and self.low(first.head) in ("he", "she") and self.low(first.start - 1) in _SAYS:
             said = self.subject(first.start - 1, depth + 1)
             return said if len(said) == 1 and said[0].type == "person" else items
+        if infinitive and party and self.low(first.head) in _NOMINATIVE:
+            return items
         if infinitive:
             if party and before in ("verb", "participle", "gerund") and low not in _SITTING:
                 control = verb_of(low) in words_for("control")
@@ -124,7 +137,12 @@ class Subjects(Asides):
         k = j - 1
         while self.kind(k) in ("relative", "adverb", "time") or self.low(k) == "on":
             k -= 1
-        return self.subject(k, depth + 1) if self.kind(k) == "verb" else []
+        items = self.subject(k, depth + 1) if self.kind(k) == "verb" else []
+        if len(items) == 1 and self.low(j) == "it" and self.low(items[0].head) in people("people"):
+            at = self.low(items[0].end) in ("in", "for", "at", "with", "from")
+            body = self.phrase(items[0].end + 1) if at and items[0].type in (None, "person") else None
+            return [body] if body is not None and self.is_party(body) else items  # “an envoy of the front said it”
+        return items
 
     def _over_apposition(self, j: int, depth: int) -> list[Phrase]:
         """The subject before an apposition, a relative clause or an aside that ends with the comma at word `j`; those
@@ -182,11 +200,17 @@ class Subjects(Asides):
             if k >= before:
                 continue
             carried = self.kind(k) == "auxiliary"
-            if self.kind(k) == "verb" or (carried and self.kind(k + 1) not in ("verb", "participle")):
-                return self.subject(k, depth + 1)
+            finite = self.kind(k) == "verb" or (carried and self.kind(k + 1) not in ("verb", "participle"))
+            if finite and ((items := self.subject(k, depth + 1)) or not self._is_reduced(k)):
+                return items
             if self.kind(k) == "gerund" and self.low(k - 1) == "," and (described := self._described(k - 1)):
                 return described
         return self._behind_comma(j)
+
+    def _is_reduced(self, k: int) -> bool:
+        """Whether the verb at word `k` may be a participle that hangs on the noun before it: “a refuge | seized by”."""
+        ends = self.low(k).endswith("ed") or self.low(k) in _PARTICIPLES
+        return ends and self.kind(k - 1) in ("word", "name") and self.kind(k + 1) in ("preposition", "to", "time")
 
     def _behind_comma(self, i: int) -> list[Phrase]:
         """The subject of the clause that an opening phrase leads to: “Visiting Seoul, Kerry said …”."""

@@ -39,11 +39,13 @@ Kind = Literal[
 
 # So many words on either side of a trigger are looked at, however long the sentence is.
 REACH = 70
+# So many words may stand between one verb of a list and the next.
+_LIST = 30
 
 _TITLES = "|".join(sorted("Mr Mrs Ms Dr Sen Rep Gov Gen Lt Col Sgt St Jr Sr Prof Hon Maj Adm Amb Capt".split()))
 _WORD = re.compile(
     rf"(?:{_TITLES})\.|['’](?:s\b|(?=\s)(?<=s['’]))|(?:[A-Z]\.)+[A-Z]?|n['’]t\b|['’](?:re|ve|ll|d|m)\b"
-    r"|[^\W_]+(?:(?:[-&]|['’](?!(?:s|re|ve|ll|d|m|t)\b))[^\W_]+)*|[^\w\s]"
+    r"|\d{1,3}(?:,\d{3})+(?!\w)|[^\W_]+(?:(?:[-&]|['’](?!(?:s|re|ve|ll|d|m|t)\b))[^\W_]+)*|[^\w\s]"
 )
 
 
@@ -190,6 +192,8 @@ def _kinds(raw: Sequence[str], names: set[int]) -> list[Kind]:
             kinds.append("word")  # “held Zenda | talks”
         elif word.islower() and low in words_for("time in capitals"):
             kinds.append(_open_class(low, word, i, before, known, following, raw[i - 1].lower() if i else ""))
+        elif word.islower() and before == "mark" and raw[i - 1] == "," and _goes_on(kinds, raw, low, following_raw):
+            kinds.append("verb")
         elif low in closed and not (
             word[0].isupper() and i and closed[low] in ("adverb", "auxiliary") and not word.isupper()
         ):
@@ -205,6 +209,22 @@ def _is_object(kinds: Sequence[Kind], raw: Sequence[str]) -> bool:
     while k >= 0 and kinds[k] == "name":
         k -= 1
     return k >= 0 and kinds[k] == "verb" and raw[k].lower() not in _REPORTS
+
+
+def _goes_on(kinds: Sequence[Kind], raw: Sequence[str], low: str, following: str) -> bool:
+    """Whether a base form behind a comma goes on a list of what somebody will do: “will address the crowd, | meet
+    farmers | and visit a prison”."""
+    if forms().get(low, ("", ""))[1] != "base" or low in words_for("noun or verb") or _closed().get(low) is not None:
+        return False
+    opens = following[:1].isupper() or _closed().get(following.lower()) in ("determiner", "possessive")
+    if not (opens or following.lower() in people("people") or following.lower() == "with"):
+        return False
+    for k in range(len(kinds) - 2, max(0, len(kinds) - _LIST), -1):
+        if raw[k] in (";", ":") or kinds[k] == "relative":
+            return False
+        if kinds[k] == "verb" and kinds[k - 1] in ("auxiliary", "to"):
+            return True
+    return False
 
 
 def _open_class(
