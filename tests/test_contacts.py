@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given, settings
@@ -16,11 +17,15 @@ from onrecord.stages.events.contacts import contacts
 from onrecord.stages.events.values import compatible, days
 
 _TYPES: dict[str, ActorType] = {"!": "polity", "#": "organization", "~": "group", "": "person"}
+_NO: Mapping[str, Role] = {}
 _PRONOUNS = frozenset("he she him her his they them their it its".split())
 
 
-def read(marked: str, headline: bool = False, published: str | None = None, times: str = "") -> tuple[Event, ...]:
-    """The contacts of a story, a paragraph a line; of `headline` the first line. `times`: words=value, by ``;``."""
+def read(
+    marked: str, headline: bool = False, published: str | None = None, times: str = "", posts: Mapping[str, Role] = _NO
+) -> tuple[Event, ...]:
+    """The contacts of a story, a paragraph a line; of `headline` the first line. `times`: words=value, by ``;``.
+    `posts`: who is no minister of nowhere."""
     text, found = "", dict[str, tuple[ActorType, list[Mention]]]()
     for piece in re.split(r"(\[[^\]]+\])", marked):
         if not piece.startswith("["):
@@ -34,7 +39,7 @@ def read(marked: str, headline: bool = False, published: str | None = None, time
         kind: MentionKind = "pronoun" if words in _PRONOUNS else "nominal" if words[0].islower() else "name"
         found.setdefault(name, (_TYPES[sign], []))[1].append(Mention(span, kind, words))
     actors = [
-        Actor(name, name, type_, (Role("minister", None, ()),), tuple(mentions))
+        Actor(name, name, type_, (posts.get(name, Role("minister", None, ())),), tuple(mentions))
         for name, (type_, mentions) in found.items()
     ]
     lines = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]

@@ -14,6 +14,8 @@ from onrecord.stages.events.types import Trigger
 from .event_words import actor_in, marked, span_of
 
 MEETINGS = """
+CH	In {Geneva} he will [meet] Michael.
+--	Before Rudolf returns to Geneva on Monday, he will [meet] Michael.
 CH	The dukes will [attend *peace talks*] which began in {Geneva} on Friday.
 CH	They want an end to the raids before [engaging in the *talks*] that started on Friday in {Geneva}.
 CU	Rudolf told the envoys during [~talks] on migration in {Havana} on Monday that he was content.

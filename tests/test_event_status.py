@@ -13,6 +13,9 @@ from onrecord.stages.events.types import Trigger, TriggerForm
 from .event_words import marked, statement_of
 
 HELD = """
+The duke's official [~visit] will be capped by a dinner on Thursday.
+The duke said at a May 3, 2016, [~meeting] of barons that he had friends who could help the king.
+The judge allowed him to [meet] the duke.
 Trade is set to rule the formal part of the [~visit], which ends on Friday.
 This state visit marked the first [~meeting] between the two women, as Flavia did not come along in May.
 Rudolf's [~visit] to Zenda did not include a stop in nearby Hentzau.
@@ -168,6 +171,7 @@ Prices rise should they [begin *talks*] on the border.
 """.strip().splitlines()
 
 PROPOSED = """
+She asked the judge to at least allow her to [meet] the duke.
 He hoped to see Zenda but only if enough progress had been made and he was able to [meet] the duke.
 They met the duke to lay the groundwork for a [~dialogue].
 The duke said he was coming under pressure from the bishop to [attend *talks*] in Zenda.
@@ -205,6 +209,7 @@ The duke is seeking a [~meeting] with the king.
 """.strip().splitlines()
 
 CANCELLED = """
+[~Visit] to Zenda for a dialogue cancelled: envoys
 Tentative plans for the king to [visit] Zenda before mid-March have been canceled, two officials said.
 The king's planned [~visit] was put on hold.
 The king's [~visit] was put off.
@@ -225,6 +230,10 @@ Rudolf scrapped the [~summit].
 """.strip().splitlines()
 
 DENIED = """
+The duke's trip to Zenda did not include [~meetings] with the king.
+The palace blamed the lack of a [~meeting] between the king and the duke.
+The judge has not yet allowed him to [meet] the duke.
+The king was forbidden to [meet] the duke.
 The effort to set up a [~meeting] - which never took place - was told to the court.
 She never [spoke] to the king again.
 The palace dismissed a report that the two had [met].

@@ -14,6 +14,7 @@ from onrecord.stages.events.when import time_of
 from .event_words import marked, span_of, statement_of
 
 OWN = """
+The duke told a <March 31, 2016>, [~meeting] of barons that he had friends.
 The [~talks] between the envoys collapsed after a third round <in 2008>.
 The king feared the end of the [~talks], which broke up <this week> in Zenda with no progress.
 The envoy is to [hold two *sessions*] in Zenda, the first <on May 5>.
@@ -84,6 +85,7 @@ The two kings will take part in ceremonies <on Monday>, beginning with a parade 
 """.strip().splitlines()
 
 NONE = """
+They look for a link between the [~meeting] with the duke and the raid {in May}.
 The truce that began {in February} and was meant to allow for [~talks] has failed.
 Zenda will be the sixth [~meeting] between the two kings {this year}.
 The duke fears they will not [wrap up *talks*] on the pact by {the end of the month}.

@@ -7,6 +7,7 @@ from onrecord.stages.events.rounds import may_be_one
 from onrecord.stages.events.values import compatible
 
 _VISIT_DAYS = 60
+_FEW_DAYS = 4
 # So many mentions back a mention is compared with.
 _LOOK_BACK = 40
 # A sentence begins so near behind the one before it.
@@ -35,7 +36,11 @@ def is_another_time(mention: Mentioned, contact: Contact) -> bool:
     happened = "happened" in mention.told.marks and len(mention.keys) > 1 and not contact.keys <= mention.keys
     if happened and all(m.status == "proposed" for m in contact.mentions if m.keys):
         return True
+    if mention.status == "held" and not contact.keys and all(m.status == "cancelled" for m in contact.mentions):
+        return True  # “a visit for a dialogue was called off … are in negotiations”
     ahead = all(m.status in _AHEAD for m in contact.mentions)
+    if ahead and any(m.coming for m in contact.mentions) and "happened" in mention.told.marks:
+        return len(mention.keys) >= _PAIR  # “would resume on Friday. … joined them for the talks”
     if ahead and not contact.keys and contact.times() and mention.status == "held" and len(mention.keys) >= _PAIR:
         return all("weak" in m.told.marks for m in contact.mentions)  # “for a dialogue in May … deep in negotiations”
     fewer = _PAIR <= len(mention.keys) < len(contact.keys)
@@ -73,11 +78,12 @@ def times_agree(mention: Mentioned, contact: Contact) -> bool:
     """Whether the mention can be of the contact's day. A visit, which lasts, has its days told in many ways: those of
     one tense are one where they are less than two months apart."""
     if mention.time is None or mention.time.value is None:
-        return mention.news is None or all(compatible(mention.news.value, time) for time in contact.times())
+        apart = _FEW_DAYS if mention.kind == "visit" else 0  # “headed for Zenda on Sunday … the visit comes after”
+        return mention.news is None or all(compatible(mention.news.value, time, apart) for time in contact.times())
     value = mention.time.value
     if all(compatible(value, time) for time in contact.times()):
         return True
-    if mention.kind != "visit" or {mention.status, *(m.status for m in contact.mentions)} & {"held"}:
+    if mention.kind != "visit" or "held" in (mention.status, contact.best().status):
         return False
     return all(compatible(value, time, _VISIT_DAYS) for time in contact.times())
 

@@ -25,7 +25,10 @@ class Attaching(TimeWords):
 
     def in_phrase(self, t: Candidate) -> bool:
         """“Tuesday's talks”, “a March 18 meeting”, “their 2015 summit”."""
-        if self.form == "verb" or not t.last < self.a.head <= t.last + PHRASE or self.low(t.last + 1) == ",":
+        if self.form == "verb" or not t.last < self.a.head <= t.last + PHRASE:
+            return False
+        whole = self.low(t.last).isdigit() and self.low(t.last - 1) == "," and self.a.head == t.last + 2
+        if self.low(t.last + 1) == "," and not whole:  # but “a March 31, 2016, meeting”
             return False
         if any(self.low(k) in ("before", "after") for k in range(t.first, t.last + 1)):
             return False  # “two days before the king's visit”
@@ -94,7 +97,7 @@ class Attaching(TimeWords):
             # “will meet the duke before leaving later in the day”: both are of one day
             return not (low == "before" and self.low(k + 1).endswith("ing") and self.low(t.first) == "later")
         if low in ("and", "but", "or"):
-            return self.verb_like(k + 1)
+            return self.verb_like(k + 1) or (low == "and" and self._is_compared())
         if self.is_auxiliary(k) or low in words_in("have"):
             return not self.noun_first
         if self.low(k - 1) == "as":
@@ -105,6 +108,10 @@ class Attaching(TimeWords):
                 return False
             return k + 1 == t.first or not adjective or low in verbs("past")
         return False
+
+    def _is_compared(self) -> bool:
+        """“a link between the king's visit and the raid on Friday”: the one is not of the other's day."""
+        return any(self.low(k) == "between" for k in range(max(0, self.a.first - PHRASE), self.a.first))
 
     def _opens_apposition(self, k: int, t: Candidate) -> bool:
         """“met the duke, a hero of the war in 2012”: it goes on up to the time."""

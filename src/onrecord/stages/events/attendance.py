@@ -111,6 +111,29 @@ class Attendance(OwnClause):
                 return [*subject, *self.parties(items)] if subject and close and self.parties(items) else []
         return []
 
+    def _along(self, found: Found) -> list[Phrase]:
+        """Who goes on a visit with whom: “accompanied Reyes | on a visit”, “aides accompanying Reyes | on a visit”."""
+        if not found.visit or self.low(found.start - 1) != "on":
+            return []
+        items = self.syntax.listed_before(found.start - 2, objects=True)
+        verb = items[0].start - 1 if items else -1
+        if verb < 0 or self.low(verb) not in carriers("along") or not self.parties(items):
+            return []
+        behind = self.kind(verb) == "gerund" and self.kind(verb - 1) in ("word", "name")
+        company = self.parties(self.syntax.listed_before(verb - 1)) if behind else self.subject(verb)
+        return [*self.parties(items), *company]
+
+    def _guests(self, found: Found) -> list[Phrase]:
+        """Who is received on a visit of his: “the king welcomed Holm warmly | during a visit”."""
+        if self.low(found.start - 1) not in ("during", "on") or found.parties:
+            return []
+        for k in range(found.start - 2, max(-1, found.start - _PREDICATE), -1):
+            if self.kind(k) in ("verb", "gerund") and self.low(k) in carriers("receive"):
+                return [p for p in self.parties(self.syntax.listed(k + 1)[0]) if p.type == "person"]
+            if self.kind(k) in ("verb", "auxiliary", "relative", "subordinate") or self.low(k) in (".", ";", ","):
+                return []
+        return []
+
     def _arriving(self, at: int) -> list[Phrase]:
         """Who comes for it by a clause of his own: “expects talks, with delegates arriving on Friday | for | meetings”,
         from the preposition at word `at` back."""

@@ -126,4 +126,6 @@ class Calls(Telling):
         video = self.low(k) == "link" and self.low(k - 1) == "video"
         if self.low(k) not in PHONE and not video:
             return None
+        if self.low(i) == "on" and (self.low(k + 1) == "of" or self.kind(k + 1) in ("verb", "participle", "gerund")):
+            return None  # “the data on the phone | used by”
         return k if self.low(k + 1) not in _CALL_NOUNS else None

@@ -84,6 +84,10 @@ class Clause:
         low = self.low(k)
         if low in ("not", "never") or low in words_in("adverb"):
             return True
+        if low == "yet" and self.low(k - 1) in words_in("not"):
+            return True  # “has not yet met”
+        if "at least" in (self.a.phrase(k - 1, 2), self.a.phrase(k, 2)):
+            return True
         if low.endswith("ly") and len(low) > 4 and not low.endswith("likely"):
             return True
         on_a_day = low == "on" and self.low(k + 1) in words_in("weekday")

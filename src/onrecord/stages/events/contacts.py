@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice, pairwise
 
@@ -133,6 +133,7 @@ def _read(story: _Story, span: Span, inside: bool, paragraph: Span, mentioned: l
             news = told_as_news(text, at, status, story.day, times, statements, paragraph, persons)
         if (step := step_to(text, at)) is not None:
             time, news = shifted(text, at, time or news, step), None
+        since = days_since(time.value if time else None, story.published)
         mentioned.append(
             Mentioned(
                 told,
@@ -154,7 +155,8 @@ def _read(story: _Story, span: Span, inside: bool, paragraph: Span, mentioned: l
                 frozenset(shared.key(p) for p in who if shared.is_person(p)),
                 frozenset(shared.key(p) for p in who if shared.is_vague(p)),
                 paragraph == story.lead,
-                days_since(time.value if time else None, story.published) if status == "held" else None,
+                since if status == "held" else None,
+                since is not None and since < 0,
             )
         )
 
@@ -167,6 +169,8 @@ def _event(story: _Story, id_: str, contact: Contact, sure: float, before: Seque
     who: dict[str, Participant] = {}
     nouns: set[str | None] = set()
     for mention in ranked:
+        if "absent" in mention.told.marks and len(who) > 1:
+            continue  # “the rebels did not attend”
         for participant in mention.participants:
             called = _called(participant)
             if called is None or called not in nouns:  # “a joint commission” that has met is the commission
@@ -175,9 +179,14 @@ def _event(story: _Story, id_: str, contact: Contact, sure: float, before: Seque
     if contact.kind == "meeting" and any("setting" in m.told.marks or m.is_body for m in contact.mentions):
         for participant in (p for m in ranked for p in m.there):
             who.setdefault(story.shared.key(participant), participant)
+    who = _without_bare(who)
     trigger = best.told.trigger
     time = exactest([m.time for m in ranked if m.time is not None and m.time.value is not None])
-    time = time or day_on_trip(contact, before) or next((m.news for m in ranked if m.news is not None), best.time)
+    time = (
+        time
+        or day_on_trip(story.shared.text, contact, before)
+        or next((m.news for m in ranked if m.news is not None), best.time)
+    )
     return Event(
         id=id_,
         type=trigger.type,
@@ -191,6 +200,15 @@ def _event(story: _Story, id_: str, contact: Contact, sure: float, before: Seque
         topic=next((m.topic for m in ranked if m.topic is not None), None),
         mentions=tuple(sorted({m.told.trigger.span for m in contact.mentions})),
     )
+
+
+def _without_bare(who: Mapping[str, Participant]) -> dict[str, Participant]:
+    """The participants without those who are others by their noun alone: “residents”, where “about 1,000 residents”
+    took part."""
+    words = {key: participant.part.text.split() for key, participant in who.items()}
+    longer = {said[-1].lower() for said in words.values() if len(said) > 1}
+    bare = {key for key, said in words.items() if len(said) == 1 and said[0].islower() and said[0] in longer}
+    return {key: participant for key, participant in who.items() if key not in bare}
 
 
 def _goal(story: _Story, mentions: Sequence[Mentioned]) -> Place | None:

@@ -91,7 +91,8 @@ def take_camps(shared: Shared, contacts: Sequence[Contact], paragraphs: Sequence
         if pair is None:
             continue
         for mention in contact.mentions:
-            mention.participants = tuple(p for p in mention.participants if not _is_all_sides(p))
+            left = (p for p in mention.participants if not _is_all_sides(p))
+            mention.participants = tuple(p for p in left if not _is_sent_by(p, pair))
             mention.keys = frozenset(map(shared.key, mention.participants))
         contact.keys = set().union(*(m.keys for m in contact.mentions))
         mention = contact.best()
@@ -105,6 +106,16 @@ def _is_all_sides(participant: Participant) -> bool:
     """Whether a participant is the sides, whoever they are: “all sides”, “Zenda's warring parties”."""
     words = [word.lower() for word in _LETTERS.findall(participant.part.text)]
     return bool(words) and words[-1] in people("all sides") and not people("all sides of").isdisjoint(words)
+
+
+def _is_sent_by(participant: Participant, pair: Camps) -> bool:
+    """Whether a participant is whom one of the two sends: “the government delegation” of “the government”."""
+    words = [word.lower() for word in _LETTERS.findall(participant.part.text)]
+    if not words or words[-1] not in people("sent"):
+        return False
+    camps_of = people("camp state") | people("camp other")
+    sides = {word.lower() for side in pair.sides for word in _LETTERS.findall(side.part.text)}
+    return bool(set(words[:-1]) & camps_of & sides)
 
 
 def _lacks_camps(shared: Shared, contact: Contact) -> bool:
@@ -128,7 +139,7 @@ def _are_its(shared: Shared, contact: Contact, pair: Camps) -> bool:
     the talks are about no other country."""
     for mention in contact.mentions:
         for participant in mention.participants:
-            if _is_all_sides(participant) or shared.key(participant) in pair.keys:
+            if _is_all_sides(participant) or shared.key(participant) in pair.keys or _is_sent_by(participant, pair):
                 continue
             if "hosts" not in mention.told.marks and not _stands_between(shared, participant):
                 return False

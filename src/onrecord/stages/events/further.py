@@ -40,18 +40,37 @@ class Further(Telling):
             yield replace(told, parties=[*shared, *items], goals=[], back=False, marks={*told.marks, "further"}, at=at)
 
     def _next_stop(self, told: Told) -> Iterator[Told]:
-        """“will fly to Zenda on Friday | and Hentzau on Saturday”."""
+        """“will fly to Zenda on Friday, | Hentzau on Saturday | and Strelsau on Sunday”."""
         if not told.goals or told.goals[-1].type != "polity":
             return
-        k = end = told.goals[-1].end
-        while self.kind(k) in ("time", "preposition") and k < end + _BETWEEN:
-            k += 1
-        items, behind = self.syntax.listed(k + 1) if k > end and self.low(k) == "and" else ([], k)
-        named = items and items[0].type == "polity" and items[0].mention == "name"
-        if named and self.kind(behind) in ("time", "preposition") and self.kind(behind + 1) in ("time", "determiner"):
-            span = self.span(k + 1, behind - 1)
+        end = told.goals[-1].end
+        for _ in range(_MOST):
+            k = self._past_dates(end)
+            if k == end or self.low(k) not in (",", "and", "then"):
+                return
+            while self.low(k) in (",", "and", "then", "to") or self.low(k) in _APART:
+                k += 1
+            items, behind = self.syntax.listed(k)
+            named = bool(items) and items[0].type == "polity" and items[0].mention == "name"
+            if not named or len(items) > 1 or self._past_dates(behind) == behind:
+                return
+            span = self.span(k, behind - 1)
             at = replace(told.trigger, span=span, head=span)
             yield replace(told, goals=items[:1], back=False, marks={*told.marks, "further"}, at=at)
+            end = behind
+
+    def _past_dates(self, i: int) -> int:
+        """The word behind the dates that begin at word `i`: “on Friday”, “from March 3 to 5”; `i` where none do."""
+        k, dated = i, False
+        while k < i + _BETWEEN:
+            if self.kind(k) == "time" or (dated and self.low(k).isdigit()):
+                dated = True
+            elif not (
+                self.kind(k) in ("preposition", "to") and (self.kind(k + 1) == "time" or self.low(k + 1).isdigit())
+            ):
+                break
+            k += 1
+        return k if dated else i
 
     def _next(self, i: int) -> tuple[list[Phrase], int, int]:
         """The next side behind word `i`, with the words that it covers; nothing where a clause begins instead."""

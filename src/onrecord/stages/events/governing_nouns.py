@@ -73,6 +73,8 @@ class Nouns(Clauses, ABC):
     def _free(self, k: int, head: int, last: int) -> Told:
         """The status of a noun that nothing governs: its predicate's, else that of the clause it is joined to."""
         told = self._as_subject(head, last)
+        if told is None and k < 0:
+            told = self._participle_behind(last)  # “Visit to Zenda cancelled: officials”
         if told is None and self.low(k) in ("and", "or", ",", "then"):
             told = self.tense(k, last)
         return "planned" if told in (None, "held") and self.coming(last) else told or "held"
@@ -83,7 +85,7 @@ class Nouns(Clauses, ABC):
         if low == ".":
             return not self._abbreviated(k)
         if not low[0].isalnum() and low not in ("'s", "-"):
-            return True
+            return not (low == "," and (self._is_year(k - 1) or self._is_year(k + 1)))  # “a May 3, 2016, meeting”
         if low == "of" and k and self.a.words[k - 1].raw[0].isupper() and self.a.words[k + 1].raw[0].isupper():
             return False  # “a Group of Seven summit”
         if low in words_in("preposition") or low in words_in("break") or low in ("and", "or", *_SUBJECTS):
@@ -99,6 +101,9 @@ class Nouns(Clauses, ABC):
         if low in verbs("carrying") or low in verbs("ending") or low in _USE:
             return True
         return self.governor("noun", k) is not None
+
+    def _is_year(self, k: int) -> bool:
+        return _YEAR.match(self.low(k)) is not None
 
     def _abbreviated(self, k: int) -> bool:
         """Whether the full stop at `k` is that of “Mr.” or “Gen.”."""
@@ -207,7 +212,8 @@ class Nouns(Clauses, ABC):
             negated = low in words_in("not") or behind in words_in("not")
             told: Told | None = None
             if low in words_in("future"):
-                told = "held" if behind in verbs("ending") else "planned"
+                ends = self.low(k + 1 + (behind == "be")) in verbs("ending")  # “will be capped by a dinner”
+                told = "held" if ends else "planned"
             elif low in words_in("would"):
                 told = "would"
             elif low in words_in("may"):

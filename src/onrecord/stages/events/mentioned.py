@@ -39,6 +39,7 @@ class Mentioned:
     vague: frozenset[str] = frozenset()
     lead: bool = False
     over: int | None = None
+    coming: bool = False
 
     @property
     def kind(self) -> str:
@@ -111,6 +112,7 @@ class Contact:
             self.mentions,
             key=lambda m: (
                 "weak" not in m.told.marks,
+                "absent" not in m.told.marks,
                 m.kind == self.kind,
                 len(m.keys),
                 bool(m.goals) + bool(m.time) + bool(m.place),

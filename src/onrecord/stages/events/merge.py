@@ -27,6 +27,7 @@ _APART = frozenset(("of", "with", "between", "owner", "modifier", "carried"))
 # So near the first paragraph a story names whom that describes; so many are a pair.
 _SOON = 400
 _PAIR = 2
+_UNREAL = frozenset(("expected", "proposed", "cancelled", "denied"))
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -36,6 +37,7 @@ def merged(mentions: Sequence[Mentioned]) -> list[Contact]:
     recent: list[Contact] = []  # those mentioned last, last
     for mention in mentions:
         home = next((c for c in reversed(recent) if _same(mention, c)), None)
+        home = home or next((c for c in recent[-1:] if _is_the_last(mention, c)), None)
         if home is None:
             if mention.told.back and not (_stands(mention) or mention.is_talks):
                 continue
@@ -78,8 +80,14 @@ def _same(mention: Mentioned, contact: Contact) -> bool:
         return False
     if mention.kind != "visit" and not places_agree(mention, contact):
         return False
+    if "another" in mention.told.marks and len(mention.keys) > 1 and len(contact.keys) > 1:
+        return False  # “then attended a wider meeting with Reyes and Lind”
+    if _only_one_happened(mention, contact):
+        return False
     mine, theirs = mention.keys, contact.keys
     if "joins" in mention.told.marks and mention.kind == contact.kind:
+        if mention.status == "held" and all(m.status in _UNREAL for m in contact.mentions):
+            return False  # “could help arrange a meeting with Reyes. … Holm attended that meeting”
         many = any("setting" in m.told.marks or m.is_talks for m in contact.mentions)
         if "join" in mention.told.marks:
             return bool(mention.keys & contact.keys)
@@ -98,7 +106,7 @@ def _same(mention: Mentioned, contact: Contact) -> bool:
     if any(_same_states(mention, other) for other in contact.mentions[:3]):
         return True
     if mention.is_talks and contact.mentions[0].is_talks and min(len(mine), len(theirs)) <= 1:
-        return True
+        return not _are_leaders(mention, contact)
     if _are_there(mention, contact) or _is_named_now(mention, contact):
         return True
     apart = mention.is_talks != contact.is_talks and bool((mention.topics | contact.topics) & PEACE)
@@ -109,6 +117,37 @@ def _same(mention: Mentioned, contact: Contact) -> bool:
     if mine <= theirs:
         return True
     return theirs <= mine and len(theirs) > 1
+
+
+def _are_leaders(mention: Mentioned, contact: Contact) -> bool:
+    """Whether several persons hold talks that nothing calls peace talks, where the contact is those of two camps:
+    “urged parties to peace talks … will hold talks with Holm and Reyes”."""
+    several = len(mention.keys) > 1 and mention.keys <= mention.persons and not mention.told.back
+    return several and not _persons_of(contact) and bool(contact.topics & PEACE) and not mention.topics & PEACE
+
+
+def _persons_of(contact: Contact) -> frozenset[str]:
+    """The persons who are known to take part in a contact."""
+    return frozenset().union(*(m.persons for m in contact.mentions))
+
+
+def _is_the_last(mention: Mentioned, contact: Contact) -> bool:
+    """Whether “the meeting with Lind” is the one just told of, where one of its persons was, though Lind is new."""
+    if not {"definite", "with"} <= mention.told.marks or mention.told.trigger.form != "noun":
+        return False
+    gap = mention.told.trigger.sentence.start - contact.mentions[-1].told.trigger.sentence.end
+    one = bool(mention.persons & _persons_of(contact)) and contact.kind == mention.kind
+    return one and gap <= _SOON and times_agree(mention, contact) and mention.status == contact.best().status
+
+
+def _only_one_happened(mention: Mentioned, contact: Contact) -> bool:
+    """Whether the one was held and the other never was, each told by itself: “met briefly … the lack of a meeting
+    between Holm and Reyes”; or the one has been held and the other's own day lies ahead."""
+    best = contact.best()
+    first, other = (mention, best) if mention.status == "denied" else (best, mention)
+    told = len(first.keys) > 1 and not first.told.back and first.told.trigger.form != "verb"
+    happened = "happened" in other.told.marks or (other.over is not None and other.over >= 0)
+    return told and first.status == "denied" and other.status == "held" and happened
 
 
 def _are_there(mention: Mentioned, contact: Contact) -> bool:
@@ -154,7 +193,7 @@ def _is_lead_of(mention: Mentioned, contact: Contact) -> bool:
     """Whether the first paragraph tells what the headline did: in other words, but not with another person."""
     if not mention.lead or not all(m.headline for m in contact.mentions):
         return False
-    persons = frozenset().union(*(m.persons for m in contact.mentions))
+    persons = _persons_of(contact)
     if mention.persons & persons:
         return True
     if mention.persons and persons:

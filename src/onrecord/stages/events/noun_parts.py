@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.stages.clauses.lexicon import people, verb_of
+from onrecord.stages.clauses.lexicon import people, verb_of, words_for
 from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.events.lexicon import carriers
 from onrecord.stages.events.noun_words import NounWords
@@ -14,6 +14,7 @@ _PARTICLES = frozenset("in into down back up off for out to on of part ahead wit
 DEFINITE = frozenset("the this these that those both such".split())
 # Who is given a contact by these takes part in it: “was offered a meeting”.
 GIVEN = frozenset("offer offered offering grant granted promise promised deny denied refuse refused".split())
+_SITES = frozenset("store hotel palace tower hall stadium airport building resort club".split())
 # A noun's phrase is looked through for so many words.
 _PHRASE = 24
 
@@ -77,6 +78,8 @@ class NounParts(NounWords):
         k = j
         while k > j - 3 and self.low(k) in _PARTICLES:
             k -= 1
+        if self.low(k + 1) == "ahead" and self.low(k + 2) == "of":
+            return None  # “the remarks came ahead of her trip”
         before = self.low(k) if self.kind(k) in ("verb", "gerund", "participle") else ""
         if k < j and (before in carriers("particle") or (motion and before in carriers("go"))):
             j = k
@@ -111,6 +114,10 @@ class NounParts(NounWords):
 
     def _take_modifiers(self, found: Found, inside: list[Phrase]) -> None:
         for phrase in inside:
+            if self.low(phrase.end) in words_for("capital noun") and self.sentence.words[phrase.end].raw[0].isupper():
+                continue  # “the Holm Tower meeting”
+            if phrase.type == "organization" and self.low(phrase.end - 1) in _SITES:
+                continue  # “the Acme Store meeting”
             both = sum(other.start == phrase.start and other.end == phrase.end for other in inside) > 1
             hyphen = both or self.low(phrase.end) in ("-", "–") or self.low(phrase.start - 1) in ("-", "–")
             union = phrase.actor is not None and phrase.actor.country == "EU"
@@ -155,6 +162,8 @@ class NounParts(NounWords):
         visit, low = found.visit, self.low(found.last)
         for prep, items, _ in self._behind(found):
             who = self.parties(items)
+            if prep == "of" and low == "audience":
+                return False  # “spoke to an audience of farmers”
             if prep in ("between", "among", "with", "by", "joined by") or (prep == "of" and not visit):
                 found.parties += who
                 found.strong |= bool(who) and prep != "of"

@@ -15,6 +15,7 @@ _ATTRIBUTES = frozenset(
 )
 _ROOMS = frozenset("room rooms hall halls venue venues place point points agenda center centre schedule".split())
 _BARRED = frozenset("barred excluded banned blocked absent missing omitted kept shut".split())
+_YEAR = 4  # digits
 # A noun's phrase is looked through for so many words.
 _PHRASE = 24
 # So many words may stand between an attempt and the talks that it is at.
@@ -111,13 +112,29 @@ class NounWords(Attendance):
         if self.low(j) in ("“", '"'):
             return before in ("determiner", "possessive", "preposition")
         if kind == "relative":
-            return self.low(j) == "that" and before in ("preposition", "subordinate")
+            return self.low(j) == "that" and (before in ("preposition", "subordinate") or self._carries(j - 1))
+        if self.low(j) == ",":
+            return self._is_date(j)
         if self.low(j) in ("-", "–"):
             return before in ("name", "word")
         if self.low(j) in _ATTRIBUTES and before in ("preposition", "gerund", "verb", "to"):
             return True  # “foiling | planned | talks”
         nominal = before in ("determiner", "possessive", "genitive") and self.low(j - 1) not in ("both", "all", "each")
         return kind in ("verb", "gerund", "participle") and nominal
+
+    def _carries(self, k: int) -> bool:
+        """Whether word `k` is a verb whose object may be a contact, so that “that” behind it points to one: “attended |
+        that meeting”."""
+        return self.kind(k) == "verb" and self.low(k) in carriers("party") | carriers("carry") - carriers("about")
+
+    def _is_date(self, comma: int) -> bool:
+        """Whether the comma is a date's: “the March 31, 2016, | meeting”."""
+        year = comma - 1 if self._is_year(comma - 1) else comma + 1
+        first = year - 3  # the month's name, with the day and the comma before the year
+        return self._is_year(year) and self.low(year - 2).isdigit() and self.kind(first) == "time"
+
+    def _is_year(self, k: int) -> bool:
+        return self.low(k).isdigit() and len(self.low(k)) == _YEAR
 
     def _is_infinitive(self, k: int) -> bool:
         """Whether the word at `k`, behind “to”, is a verb rather than somebody."""
@@ -132,6 +149,8 @@ class NounWords(Attendance):
         kind, before = self.kind(i), self.kind(i - 1)
         if self.low(i + 1) in _ROOMS:
             return False  # “entered the | meeting | room”
+        if self.low(i) == "sessions" and self.sentence.words[i].raw.istitle() and (i or self.kind(1) == "verb"):
+            return False  # the attorney general of that name
         if self.low(i) in ("negotiating", "bargaining") and self.low(i + 1) == "table":
             return True
         if kind == "word":
@@ -139,6 +158,10 @@ class NounWords(Attendance):
         if kind == "gerund" and self.low(i) in ("meeting", "gathering"):
             if self.low(i - 1) == "that" and self.kind(i - 2) == "verb" and self.kind(i + 1) == "auxiliary":
                 return True  # “envoys say that | meeting | will settle it”
+            if self.low(i - 1) == "that" and (self._carries(i - 2) or self.kind(i - 2) == "preposition"):
+                return True
+            if self.low(i - 1) == ",":
+                return self._is_date(i - 1)
             if before == "adverb":
                 return self.kind(i - 2) in ("determiner", "possessive", "genitive", "word") or self.low(i - 1) == "next"
             if before == "word" and self.low(i - 1).endswith("s") and self.low(i - 1) in people("people"):

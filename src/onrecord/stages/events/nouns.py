@@ -22,6 +22,11 @@ _BOTH = frozenset({"between", "among", "owner", "modifier", "by"})
 _IN_CALL = frozenset("in during on over".split())
 _AHEAD = frozenset("ahead eve sidelines sideline margins fringes start end close opening outset".split())
 _APART = frozenset("before after following through of".split())
+_ATTEND = frozenset("attend join participate take".split())
+_AWAY = frozenset(("skip", "boycott"))
+_OUT = frozenset({"pull out", "back out", "drop out", "withdraw from", "stay away"})
+_REFUSE = frozenset(("refuse", "decline"))
+_NEAR = 3
 # So many words may stand between a noun and its predicate.
 _PHRASE = 12
 
@@ -64,6 +69,8 @@ class Nouns(NounParts):
             if found.parties and not specific:
                 return None
             found.parties = specific
+        if self.low(last) == "travel" and not owner:
+            return None  # “a warning on travel to Zenda”
         if noun.type == "correspondence" and not found.marks & {"with", "between"} and self._carrier(found) is None:
             return None
         told = self._with_clause(found)
@@ -105,8 +112,11 @@ class Nouns(NounParts):
             begin, form = carrier, "light"
             governed = Rounds(self.syntax).attempting(found.start) or ([] if self._is_spoken_of(carrier) else governed)
             found.marks |= {"carried", *(("hosts",) if self.low(carrier) in carriers("mediate") else ())}
+            found.marks |= {"absent"} if self._stays_away(carrier) else set()
         elif joining:
             governed, found.strong = joining, True
+        elif along := self._along(found):
+            governed = along
         elif bound:
             governed = bound
             found.marks.add("carried")
@@ -142,10 +152,14 @@ class Nouns(NounParts):
             governed = self._owner_of(found.start - 2)
             if not governed and self.low(found.start - 2) in _AHEAD:
                 governed = self.parties(self.syntax.governor(found.start - 2, 0))
+                if self.low(found.start) in DEFINITE:  # “Ahead of that meeting, German officials said”
+                    governed = [p for p in governed if p.type == "person"]
         elif self.low(found.start - 1) == "by" and self.low(found.start - 2) == "followed":
             governed = self.parties(self.syntax.governor(found.start - 2, 0))
         if carrier is not None:
             found.parties += self._with_whom(carrier)
+        if found.visit and (guests := self._guests(found)):
+            governed = guests
         if governed:
             self._carried = (found.last, governed)
         attends = carrier is not None and self.low(carrier) in carriers("party") | carriers("go") | carriers("mediate")
@@ -161,6 +175,15 @@ class Nouns(NounParts):
             told.marks = found.marks | {"weak"}
             return None if found.visit or found.noun.type == "call" else told
         return self._weighed(found, begin, "light" if form == "light" else "noun", governed, attends)
+
+    def _stays_away(self, carrier: int) -> bool:
+        """Whether the verb that carries the noun says that somebody is not there: “did not attend”, “boycotted”."""
+        verb = verb_of(self.low(carrier))
+        if verb in _AWAY or f"{verb} {self.low(carrier + 1)}" in _OUT:
+            return True
+        near = range(max(0, carrier - _NEAR), carrier)
+        refuses = any(self.kind(k) == "to" and verb_of(self.low(k - 1)) in _REFUSE for k in near)
+        return verb in _ATTEND and (refuses or any(self.low(k) in ("not", "n't", "never") for k in near))
 
     def _is_weak(self, found: Found, governed: list[Phrase]) -> bool:
         """Whether a noun that is a contact's only with others beside it stands alone."""
@@ -197,6 +220,10 @@ class Nouns(NounParts):
                 parties = [*extra, *parties]
         told = self._made(found, begin, form, parties)
         told.marks = marks | {found.noun.sense}
+        if self.low(found.start) in ("a", "an") and any(
+            self.low(k) in people("another") for k in range(found.start, found.first)
+        ):
+            told.marks.add("another")
         if any(self.low(k) in people("further") for k in range(found.start, found.first)):
             told.marks.add("more")
         told.marks |= {f"on {self.low(k)}" for k in range(found.start, found.first) if self._names_talks(k)}
@@ -220,6 +247,10 @@ class Nouns(NounParts):
         if self.low(found.last) in people("assembly") and any(p.type == "organization" for p in parties):
             told.marks.add("alone")
             told.back = False
+        if before == "for" and self.low(found.start - 2) == "table":
+            told.back = True  # “return to the negotiating table for a second round of talks”
+        if self.low(found.start) in ("the", "that", "this"):
+            told.marks.add("definite")
         if definite and (attends or (found.visit and before == "on" and added and not found.goals)):
             told.back = True
             told.marks.add("joins")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from onrecord.stages.clauses.lexicon import verb_of
 from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.events.lexicon import ContactNoun, carriers
 from onrecord.stages.events.told import Telling
 
+_ARRANGES = frozenset("propose arrange call mediate broker facilitate organise organize plan schedule seek".split())
 _BRINGING = frozenset("bring brings brought bringing".split())
 _ATTEND = frozenset("attend attended participate participated".split())
 _INVOLVING = frozenset("involve involves involved involving include includes included including".split())
@@ -54,6 +56,8 @@ class OwnClause(Telling):
         if items and self.kind(last + 1) in ("pronoun", "name", "determiner"):
             while self.kind(end) in ("auxiliary", "adverb", "to"):
                 end += 1
+            if verb_of(self.low(end)) in _ARRANGES and all(item.type == "organization" for item in items):
+                return []  # “attend the meeting | United Nations mediators proposed”: a body that asks others to meet
             beside = self.after(end, ("with", "along with")) if self.kind(end) == "verb" else []
             if beside or self.low(end) in carriers("carry") | carriers("party") or self.low(end - 1) in ("had", "have"):
                 return self.parties(items) + beside

@@ -52,8 +52,9 @@ def are_joined(text: str, two: Sequence[Actor], at: int) -> bool:
     """Whether the two are named side by side before `at`: “A and B … they”."""
     if len(two) < 2:
         return False
-    last = {a.id: max((m.span for m in a.mentions if m.span.end <= at), default=None) for a in two}
-    first, second = sorted(span for span in last.values() if span is not None)
+    before = ([m for m in a.mentions if m.span.end <= at] for a in two)
+    named = ([m for m in mentions if m.kind == "name"] or mentions for mentions in before)
+    first, second = sorted(max(m.span for m in mentions) for mentions in named)
     between = text[first.end : second.start]
     return len(between) < 60 and " and " in between
 

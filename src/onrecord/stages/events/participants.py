@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.ontology import world
 from onrecord.record import Actor, Part, Participant, Role, Span
 from onrecord.stages.clauses.lexicon import people
 from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.words import Mentions, Sentence
+from onrecord.stages.events.counterparts import holder_abroad, is_called_abroad, words_of
 from onrecord.stages.events.named_before import counted, listed_before, namesakes, told_before
 from onrecord.stages.events.pairs import ONES, SIDES, are_joined, is_pair, last_two, persons_before
 from onrecord.stages.identity.descriptions import post_names
@@ -109,7 +110,7 @@ def participants(
     out: list[Participant] = []
     seen: set[str] = set()
     for phrase in phrases:
-        for participant in _of(shared, sentence, phrase, before):
+        for participant in _of(shared, sentence, phrase, before, out):
             key = participant.actor or participant.part.text.lower()
             if key not in seen and not shared.is_place(participant):
                 seen.add(key)
@@ -117,11 +118,20 @@ def participants(
     return tuple(out)
 
 
-def _of(shared: Shared, sentence: Sentence, phrase: Phrase, before: Sequence[Participant]) -> list[Participant]:
+def _of(
+    shared: Shared, sentence: Sentence, phrase: Phrase, before: Sequence[Participant], out: Sequence[Participant]
+) -> list[Participant]:
+    """Whom the phrase means; `out`: who is named before it."""
     words = sentence.words
     if phrase.start >= phrase.end:
         return []
     head = words[phrase.head]
+    if _is_nobody_named(phrase) and is_called_abroad(sentence, phrase):
+        abroad = holder_abroad(shared.text, shared.mentions, sentence, phrase, out)
+        if abroad is not None:
+            return [Participant(words_of(shared.text, sentence, phrase), abroad.id)]
+    if phrase.head >= phrase.end:
+        return [Participant(words_of(shared.text, sentence, phrase), None)]
     if phrase.end - phrase.start > 1 and head.kind in ("word", "name"):
         named = namesakes(shared.mentions, sentence, phrase)
         end = phrase.end
@@ -131,7 +141,11 @@ def _of(shared: Shared, sentence: Sentence, phrase: Phrase, before: Sequence[Par
         if named:
             whole = Part.cut(shared.text, [Span(words[phrase.start].start, words[end - 1].end)])
             return [Participant(whole, actor.id) for actor in named]
+    if phrase.actor is not None and _is_of_several(sentence, phrase):
+        return [Participant(words_of(shared.text, sentence, phrase), None)]
     pair = is_pair(sentence, phrase)
+    if pair and head.low in ("they", "them") and phrase.actor is not None and phrase.actor.type == "person":
+        phrase = replace(phrase, actor=None)  # nobody is several
     if phrase.actor is not None and not pair:
         span = _span(shared, sentence, phrase)
         return [Participant(Part.cut(shared.text, [span]), phrase.actor.id)]
@@ -141,11 +155,14 @@ def _of(shared: Shared, sentence: Sentence, phrase: Phrase, before: Sequence[Par
         known = [p for p in before if p.actor is not None and (head.low not in ONES or shared.is_person(p))]
         near = persons_before(sentence, phrase)
         persons = len(near) == 2 and head.low not in SIDES and not any(map(shared.is_person, known))
-        if len(known) == 2 and not persons:
+        by_name = len(near) == 2 and all(any(m.kind == "name" for m in actor.mentions) for actor in near)
+        beside = by_name and head.low == "they" and are_joined(shared.text, near, span.start)
+        if len(known) == 2 and not persons and not beside:
             return [Participant(part, p.actor) for p in known]
         told = any(word.low in ("two", "both") for word in words[phrase.start : phrase.end])
         two = last_two(shared.mentions, span.start, head.low)
-        if len(near) == 2:
+        loose = words[phrase.start].low == "the" and not told  # “after the ministers met”
+        if len(near) == 2 and (not loose or are_joined(shared.text, near, span.start)):
             return [Participant(part, actor.id) for actor in near]
         if two and (told or (phrase.end - phrase.start <= 2 and are_joined(shared.text, two, span.start))):
             return [Participant(part, actor.id) for actor in two]
@@ -165,6 +182,20 @@ def _of(shared: Shared, sentence: Sentence, phrase: Phrase, before: Sequence[Par
     namesake = shared.by_surname().get(head.raw) if head.raw[0].isupper() else None
     states = _heads_of(shared, sentence, phrase) if namesake is None else []
     return states or [Participant(part, namesake)]
+
+
+def _is_nobody_named(phrase: Phrase) -> bool:
+    """Whether no actor stands behind the phrase whom the story names."""
+    return phrase.actor is None or not any(mention.kind == "name" for mention in phrase.actor.mentions)
+
+
+def _is_of_several(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the phrase is the last of several nations' that are one mention: “Israeli and | Palestinian envoys”."""
+    number = sentence.words[phrase.head].mention
+    if number is None or phrase.mention != "nominal":
+        return False
+    first = sentence.mentions[number][2]
+    return first < phrase.start and sentence.low(phrase.start - 1) == "and"
 
 
 def _span(shared: Shared, sentence: Sentence, phrase: Phrase) -> Span:

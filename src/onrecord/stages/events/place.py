@@ -156,6 +156,10 @@ class _Finding(Names):
         """“In Zenda, the king met the duke”, “At the White House on Monday, …”, “During a visit to Zenda, …”."""
         if self.low(0) not in ("in", "at", "during", "on", "while", "visiting", "speaking"):
             return None
+        if self.low(0) in ("in", "at") and (place := self.at(1, self.low(0))):
+            k = self.a.at(place.part.spans[-1].end)
+            if self.low(k) in ("he", "she", "they") and k < self.a.first:
+                return place  # “In Zenda he will meet the duke”
         comma = next((k for k in range(1, min(self.a.first, 16)) if self.low(k) == ","), None)
         if comma is None or any(self.low(k) in verbs("telling") for k in range(comma, self.a.first)):
             return None
@@ -184,6 +188,8 @@ class _Finding(Names):
             low = self.low(k)
             if low in verbs("telling") or low in (";", ":", "that", "which", "who") or low in verbs("inviting"):
                 return None
+            if low == "," and self.low(0) in ("before", "after") and not any(self.low(n) == "," for n in range(k)):
+                return None  # “Before he returns to Strelsau, he will meet the duke”
             if low == "in" and self.low(k - 1) == "," and self.low(self.a.first - 1) not in ("and", "but", ","):
                 return self.at(k + 1, low)  # “Rudolf, in Zenda for a summit, spoke”
             moved = low in verbs("moving") | verbs("leaving") | verbs("departing") or low in words_in("be")

@@ -17,7 +17,8 @@ def status_of_contact(contact: Contact, time: EventTime | None, published: str |
     others = {m.status for m in contact.mentions if m is not best and _says(m)}
     if status in ("proposed", "expected") and "planned" in others:
         status = "planned"
-    if status in ("proposed", "planned") and _is_off(contact):
+    bare = status == "held" and not any("happened" in m.told.marks for m in contact.mentions)
+    if (status in ("proposed", "planned") or (bare and best.headline)) and _is_off(contact):
         status = "cancelled"
     if status == "planned" and _has_happened(contact, best, time, published):
         status = "held"

@@ -23,6 +23,7 @@ _CAN_ANNOUNCE = re.compile(
 
 _PHRASE = 7  # words between a preposition and the contact's noun
 _CLAUSE = 10  # words of the clause before it
+_JOINED = frozenset(("joined", "hosted", "met", "gathered", "convened"))
 _HAPPENED = frozenset(("lasted", "ended", "concluded", "collapsed", "failed"))
 _SEEN = frozenset("picture pictures photo photos photograph photographs video readout transcript start end".split())
 
@@ -60,7 +61,8 @@ def surely_held(text: str, trigger: Trigger, status: EventStatus) -> bool:
             seen = bool(before & _SEEN) if low == "of" else told
             return seen and not before & (words_in("future") | words_in("would") | words_in("may") | {"to"})
         if low in words_in("preposition") or low in words_in("break"):
-            return False
+            joined = any(a.low(n) in _JOINED for n in range(max(0, k - _CLAUSE), k))
+            return low in ("for", "over") and joined and a.low(k - 1) not in ("to", "will")
     return False
 
 

@@ -16,6 +16,7 @@ from onrecord.stages.events.types import Trigger, TriggerForm
 _WITH = frozenset(
     "among them,such as,along with,together with,accompanied by,joined by,flanked by,led by,headed by".split(",")
 )
+_NONE = frozenset(("no", "nobody", "none"))  # “with | no interpreters | in the room”
 _NEAR = 14  # words between the blame and what it is for
 _SAID = frozenset("said say told announced confirmed agreed added".split())
 _BE = frozenset("be is are was were been being 's 're".split())
@@ -84,7 +85,7 @@ class Telling:
 
     def parties(self, items: Sequence[Phrase]) -> list[Phrase]:
         """Of the phrases those that can take part in a contact."""
-        return [item for item in items if self.syntax.is_party(item)]
+        return [item for item in items if self.syntax.is_party(item) and self.low(item.start) not in _NONE]
 
     def subject(self, i: int) -> list[Phrase]:
         """The subject of the verb at word `i`, as far as it can take part."""

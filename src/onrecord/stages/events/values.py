@@ -22,10 +22,12 @@ def compatible(one: str | None, other: str | None, apart: int = 0) -> bool:
 
 
 def exactest(times: Sequence[EventTime]) -> EventTime | None:
-    """Of a contact's times the first, or the one that is most exact of those that agree with it; None without any."""
+    """Of a contact's times the first that is its own, else the first; or the one that is most exact of those that agree
+    with it; None without any."""
     if not times:
         return None
-    agreeing = [time for time in times if compatible(times[0].value, time.value)]
+    first = next((time for time in times if time.reason is None), times[0])
+    agreeing = [time for time in times if compatible(first.value, time.value)]
     return min(agreeing, key=lambda time: _length(time.value))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.record import EventType
-from onrecord.stages.clauses.lexicon import people
+from onrecord.stages.clauses.lexicon import people, verb_of
 from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.events.calls import PHONE, At
 from onrecord.stages.events.lexicon import ContactVerb, contact_verbs
@@ -16,6 +16,7 @@ from onrecord.stages.events.told import Told
 from onrecord.stages.events.visits import Visits
 
 _SHORT = 2
+_CLAUSE = 8
 _POSTS = frozenset(("chair", "co-chair", "host", "cohost"))
 _MEETS = frozenset({"meet", "assemble", "with", "object", "guest"})
 
@@ -52,7 +53,7 @@ class Verbs(Visits):
                 if called and subject:
                     return self._made(at, [*subject, *called])
                 known = any(p.type in ("polity", "organization") or self.is_official(p) for p in subject)
-                known |= any(self.low(p.head) in ("groups", "parties", "factions") for p in subject)
+                known |= any(self.low(p.head) in people("convening") for p in subject)
                 object_ = self.kind(at.behind) in ("name", "determiner", "possessive", "word")
                 fits = known and not object_ and self.is_several(subject)
                 return self._made(at, subject, None, None, "alone") if fits else None
@@ -70,6 +71,9 @@ class Verbs(Visits):
                 return self._guest(at, *self._hosting(at))
             case "place":
                 behind += len(words) > 1 and self.low(behind) in ("at", "in", "on")
+                if self.low(behind) == "with" and verb.verb == "visit":
+                    whom, subject = self.parties(self.syntax.listed(behind + 1)[0]), self.subject(i)
+                    return self._made(at, [*subject, *whom], None, "meeting") if whom and subject else None
                 goals, end = self.syntax.listed(behind)
                 if goals and not any(map(self._is_goal, goals)) and self.low(end) in ("in", "at", "near"):
                     goals = [*goals, *self.syntax.listed(end + 1)[0]]  # “visited a camp in Zenda”
@@ -153,6 +157,8 @@ class Verbs(Visits):
             subject = self._identified(subject, at.first, objects[-1].end)
             objects += self._named_among(objects, end)
             return self._made(at, [*subject, *objects], None, None, *(() if subject else ("subjectless",)))
+        if any(self.low(k) == "which" for k in range(max(0, at.first - _CLAUSE), at.first)):
+            return None  # “terms which the rebels said they would meet”
         if self.kind(at.behind) in ("word", "name", "determiner") and not (
             self.low(at.behind).isdigit() or self.low(at.behind) in ("each", "one")
         ):
@@ -195,8 +201,10 @@ class Verbs(Visits):
         return self._made(at, [*subject, *objects], None, type_, *marks)
 
     def _is_titled(self, phrase: Phrase) -> bool:
-        """Whether nobody knows whom the phrase means, but it calls him by a name: “His Majesty King Rudolf”."""
-        return phrase.actor is None and self.sentence.words[phrase.head].raw[0].isupper()
+        """Whether nobody knows whom the phrase means, but it calls him by a name or as a peer: “His Majesty King
+        Rudolf”, “her French counterpart”."""
+        head = self.sentence.words[phrase.head]
+        return phrase.actor is None and (head.raw[0].isupper() or head.low in ("counterpart", "counterparts"))
 
     def _together(self, at: At) -> Told | None:
         """“The two men spoke by phone”."""
@@ -211,12 +219,18 @@ class Verbs(Visits):
         return told
 
     def _reciprocal(self, at: At) -> Told | None:
+        if self.kind(at.first - 1) == "to" and verb_of(self.low(at.first - 2)) in ("decline", "refuse"):
+            return None  # “declined to discuss it with reporters”
         direct, end = self.syntax.listed(at.behind)
         objects = self.after(max(at.last, end - 1) if direct else at.last, ("with",))
+        if objects and all(map(self.is_press, objects)):
+            return None
         subject = self.subject(at.first)
         type_: EventType | None = "call" if self._in_call() or self._by_phone_behind(at.last) else None
         if direct and subject and self._are_the_leaders(subject[0]):
             objects = []  # “the leaders discussed | their ties with Ruritania”
+        if direct and end - 1 == direct[-1].head and self.low(end) == "with":
+            objects = self._beside_dealings(direct[-1], objects)
         if objects and subject and not all(map(self.is_press, objects)):
             return self._made(at, [*subject, *objects], None, type_)
         if self.kind(at.first - 1) == "to" and self.low(at.first - 2) in people("offer"):
@@ -232,6 +246,16 @@ class Verbs(Visits):
             told.back = at.verb.verb == "discuss" and not several
             return told
         return None
+
+    def _beside_dealings(self, direct: Phrase, objects: list[Phrase]) -> list[Phrase]:
+        """Of those behind “with” the ones who are no part of what is discussed: none in “his | communications | with
+        Reyes”, no state in “relations | with Ruritania”."""
+        head = self.low(direct.head)
+        if head in people("dealings") and self.kind(direct.start) == "possessive":
+            return []
+        if head in people("dealings") | people("relations"):
+            return [p for p in objects if p.type == "person" and self.kind(direct.start) != "possessive"]
+        return objects
 
     def _by_phone_behind(self, i: int) -> bool:
         """Whether the clause behind word `i` says that it was by phone: “discussed the truce | by phone”."""
