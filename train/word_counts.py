@@ -21,7 +21,7 @@ from onrecord.across.wording import TOKEN, levelled, plain
 
 TABLE = Path(__file__).parents[1] / "src" / "onrecord" / "ontology" / "word_counts.tsv"
 LEAST = 8
-PAIRS = 80
+PAIRS = 15
 
 
 def texts(data: Path) -> Iterator[str]:

@@ -14,15 +14,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from hashlib import blake2b
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from onrecord.across.people import Judgement
-from onrecord.across.wording import Wording, grams, is_common, levelled, root, wording
+from onrecord.across.wording import Wording, grams, is_common, levelled, near, root, wording
 from onrecord.ontology.load import read_tsv, words_of_use
 from onrecord.record import Mode, Polarity
 
 MOST_KEYS = 24
 """No remark has more keys."""
+_RAREST = 3
+"""Of so many rare words each two are a key, wherever they stand: what is told in another order is found by them."""
 _LEAST = 0.8
 """What tells less than this, in rare words, is nobody's own: “to comment”, “the matter is under review”."""
 _WELL = 0.75
@@ -33,6 +35,10 @@ _SIZES = (3, 4, 5, 6, 8, 12)
 """The lengths of runs of words that two remarks may share."""
 _NEAR = 3
 """So far apart telling words may stand and still be a pair."""
+_NEARLY = 0.3
+"""Words that are no nearer than this are two."""
+_ONE = 0.55
+"""Verbs as near as this say one thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +66,9 @@ class Remark:
 def keys(content: str) -> frozenset[int]:
     """The numbers by which a remark is looked up among many: two tellings of one have one in common, with few misses.
 
-    Each stands for two neighbouring telling words; signed, of 64 bits, at most `MOST_KEYS`, the rarest first. A pair of
-    common words has none, and neither has a remark that tells too little to be known again."""
+    Each stands for two neighbouring telling words, the rarest first, or for two of the `_RAREST` wherever they stand;
+    signed, of 64 bits, at most `MOST_KEYS`. A pair of common words has none, and neither has a remark that tells too
+    little to be known again."""
     return keys_of(wording(content))
 
 
@@ -69,8 +76,13 @@ def keys_of(said: Wording) -> frozenset[int]:
     """The `keys` of a remark that was taken to words already."""
     telling, weights = said.telling, said.weights
     pairs = {_pair(a, b): weights[a] + weights[b] for a, b in pairwise(telling) if a != b and not is_common(a, b)}
-    rarest = sorted(pairs, key=lambda pair: (-pairs[pair], pair))[:MOST_KEYS]
-    return frozenset(int.from_bytes(blake2b(pair.encode(), digest_size=8).digest(), signed=True) for pair in rarest)
+    chosen = sorted(pairs, key=lambda pair: (-pairs[pair], pair))
+    rarest = sorted(weights, key=lambda word: (-weights[word], word))[:_RAREST]
+    apart = (_pair(a, b) for a, b in combinations(rarest, 2) if not (is_common(a, b) or is_common(b, a)))
+    chosen += [pair for pair in apart if pair not in pairs]
+    return frozenset(
+        int.from_bytes(blake2b(pair.encode(), digest_size=8).digest(), signed=True) for pair in chosen[:MOST_KEYS]
+    )
 
 
 def _pair(a: str, b: str) -> str:
@@ -81,7 +93,7 @@ def same_remark(one: Remark, other: Remark) -> Judgement:
     """The judgement on two statements of different stories; symmetric."""
     if why := _apart(one, other):
         return Judgement(0.0, (why,))
-    if one.wording.roots.keys().isdisjoint(other.wording.roots):
+    if one.wording.tells.keys().isdisjoint(other.wording.tells):
         return Judgement(0.0, ("not a telling word in common",))
     found = marks(one, other)
     weights = _weights()
@@ -108,7 +120,7 @@ def marks(one: Remark, other: Remark) -> dict[str, float]:
     a, b = one.wording, other.wording
     if (a.weight, a.words) > (b.weight, b.words):
         a, b = b, a
-    mine, theirs = a.roots, b.roots
+    mine, theirs = a.tells, b.tells
     shared = mine.keys() & theirs.keys()
     common = sum(min(mine[root], theirs[root]) for root in shared)
     own, other_own = sum(mine.values()), sum(theirs.values())
@@ -130,21 +142,73 @@ def marks(one: Remark, other: Remark) -> dict[str, float]:
         "little": float(own < 2.5),
         "long": min(1.0, len(a.words) / 30),
         "names missing": float(sum(root not in theirs for root in a.names)),
+        "names apart": min(2.0, _names_alone(a, b), _names_alone(b, a)),
         "numbers missing": float(bool(b.numbers) and bool(a.numbers - b.numbers)),
         "number shared": float(bool(a.numbers & b.numbers)),
         "denied": float(held >= _WELL and _is_denied(one, other, shared)),
         "verbatim": float(a.order == b.order and len(a.order) >= _SEVERAL),
-        "same cue": float(not _cue(one).isdisjoint(_cue(other))),
         "one not said": float(one.polarity != other.polarity),
         "speaker unknown": float(not (one.speaker and other.speaker)),
     }
-    found |= _quoted(a, b, run) | _days(one, other)
+    found |= _reworded(a, b, common) | {"near cue": _near_cue(one, other)} | _quoted(a, b, run) | _days(one, other)
     # What is quoted in the same words is known again whoever said it.
     return found | {"unknown, quotes held": found["speaker unknown"] * found.get("quotes held", 0.0)}
 
 
-def _cue(each: Remark) -> frozenset[str]:
-    return frozenset(root(word) for plain in each.cue.casefold().split() if (word := levelled(plain)))
+def _reworded(a: Wording, b: Wording, common: float) -> dict[str, float]:
+    """What the two say in other words: how much of what `b` does not hold of `a`, the one that tells less, has a word
+    of nearly the same sense in it, and how much of `b` in `a`; how much of `a` that is no name is held in one way or
+    the other, since remarks on one topic share its names; and whether each has the other's verb."""
+    near_a, near_b = _nearly(a, b), _nearly(b, a)
+    own = sum(a.tells.values()) or 1.0
+    extra = sum(near_a.values())
+    names = a.names | b.names
+    plain = {root: weight for root, weight in a.tells.items() if root not in names and root[0].isalpha()}
+    told = sum(plain.values()) or 1.0
+    held = sum(min(weight, b.tells[root]) for root, weight in plain.items() if root in b.tells)
+    return {
+        "near of the rest": extra / (own - common) if own - common > 1e-6 else 0.0,
+        "near of the other": sum(near_b.values()) / (sum(b.tells.values()) or 1.0),
+        "near but for names": (held + sum(value for root, value in near_a.items() if root in plain)) / told,
+        "verbs held": (_has_verb(a, b) + _has_verb(b, a)) / 2,
+    }
+
+
+def _names_alone(one: Wording, other: Wording) -> float:
+    """How much the names of `one` tell that `other` does not have."""
+    return sum(one.tells[name] for name in one.names if name not in other.tells)
+
+
+def _nearly(one: Wording, other: Wording) -> dict[str, float]:
+    """The roots of `one` that `other` has in another word: their weights, by how near that word is."""
+    levels = frozenset(other.levels.values())
+    out = {}
+    for root_, level in one.levels.items():
+        if root_ not in other.tells:
+            found = near(level)
+            if both := found.keys() & levels:
+                out[root_] = one.tells[root_] * (max(map(found.__getitem__, both)) - _NEARLY) / (1 - _NEARLY)
+    return out
+
+
+def _has_verb(one: Wording, other: Wording) -> bool:
+    """Whether `other` has the verb of `one`, or one of nearly the same sense."""
+    if one.verb is None:
+        return False
+    if one.verb in other.tells:
+        return True
+    found = near(one.levels[one.verb])
+    return any(found.get(level, 0.0) >= _ONE for level in other.levels.values())
+
+
+def _cue_words(each: Remark) -> frozenset[str]:
+    return frozenset(word for plain in each.cue.casefold().split() if (word := levelled(plain)))
+
+
+def _near_cue(one: Remark, other: Remark) -> float:
+    """How near the nearest words of the cues are: “vowed” and “promised”."""
+    mine, theirs = _cue_words(one), _cue_words(other)
+    return max((near(a).get(b, float(root(a) == root(b))) for a in mine for b in theirs), default=0.0)
 
 
 def _is_denied(one: Remark, other: Remark, shared: Set[str]) -> bool:
@@ -162,7 +226,7 @@ def _denies(each: Remark) -> bool:
 def _quoted(a: Wording, b: Wording, run: int) -> dict[str, float]:
     """What the quoted words share: those that both quote must be the same, where the stories quote one passage."""
     if not a.quoted or not b.quoted:
-        return {"one quoted": float(bool(a.quoted or b.quoted))}
+        return {}
     mine, theirs = max(a.quoted, key=len), max(b.quoted, key=len)
     shorter = min(mine, theirs, key=len)
     size = min(3, len(shorter))
@@ -181,16 +245,33 @@ def _quoted(a: Wording, b: Wording, run: int) -> dict[str, float]:
 
 def _days(one: Remark, other: Remark) -> dict[str, float]:
     """How far apart the days are on which it was said, or else those of the stories."""
-    if one.said and other.said and one.said != other.said:
-        apart = abs((one.said - other.said).days)
+    mine, theirs = _said(one), _said(other)
+    if mine and theirs and mine != theirs:
+        apart = abs((mine - theirs).days)
         return {"said a day apart": 1.0} if apart == 1 else {"said on other days": 1.0}
-    if one.said and other.said:
+    if mine and theirs:
         return {"said on one day": 1.0}
-    days = (one.said or one.told, other.said or other.told)
+    days = (mine or one.told, theirs or other.told)
     if days[0] is None or days[1] is None:
         return {"day unknown": 1.0}
     apart = abs((days[0] - days[1]).days)
-    return {"told on near days": float(apart <= 1), "days apart": _far(apart)}
+    news = not (_is_carried(one) or _is_carried(other))
+    return {
+        "told on near days": float(apart <= 1),
+        "days apart": _far(apart),
+        "news on days apart": _far(apart) if news else 0.0,
+    }
+
+
+def _is_carried(each: Remark) -> bool:
+    """Whether the story carries along what was said before: “has denied”. What two stories tell as news, weeks apart,
+    was said twice."""
+    return not words_of_use("remark_words.tsv", "carried").isdisjoint(each.cue.casefold().split())
+
+
+def _said(each: Remark) -> date | None:
+    """The day on which it was said; one after the story's own was misread."""
+    return None if each.said and each.told and each.said > each.told else each.said
 
 
 def _far(days: int) -> float:
@@ -249,11 +330,14 @@ def first(remarks: Sequence[Remark]) -> int:
 def _reasons(found: Mapping[str, float]) -> Iterator[str]:
     """The marks in words, the telling ones."""
     yield f"{found['held']:.0%} of the telling words of the shorter, {found['alike']:.0%} of both"
+    if found["near of the rest"] >= 0.2:
+        yield "other words of nearly the same sense"
     if found["run"] >= 0.6:
         yield "a run of the same words"
     said = {
         "quotes apart": "both quoted, and not the same words",
         "names missing": "a name in one alone",
+        "news on days apart": "news in both, on days apart",
         "numbers missing": "other figures",
         "number shared": "the same figures",
         "denied": "one denies what the other says",

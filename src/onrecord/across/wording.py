@@ -2,7 +2,8 @@
 
 “We will not send troops” and “he would not send the troops” have the same telling words in the same order: persons,
 tenses, articles and the words that point from the day of speaking make no difference, endings are taken off, and
-contractions written out. How much a word tells is told by how few stories have it (``word_counts.tsv``).
+contractions written out. How much a word tells is told by how few stories have it (``word_counts.tsv``), and which
+words say nearly the same by ``near_words.tsv``, which `train/near_words.py` makes.
 """
 
 from __future__ import annotations
@@ -37,6 +38,12 @@ _PREFIXES = (
     "prop",
     "prov",
 )
+_REACH = 4
+"""So far behind an auxiliary its verb may stand."""
+_COMMON = 80
+"""Two words that stand side by side in so many stories are nobody's own."""
+_LITTLE = 0.05
+"""What a word tells at least."""
 _UNSEEN = 2
 """So many stories are taken to have a word that is too rare for the table."""
 
@@ -47,8 +54,11 @@ class Wording:
 
     `words` are all its words as they stand, in small letters; `quoted` those between quotation marks, one run each.
     `telling` are the levelled words that tell something, in order, and `weights` how much each does; `order` and
-    `roots` are the same by the beginnings of words, which “accuse” and “accusation” share. `negated` are the roots
-    that a negation governs, `numbers` the figures and `names` the roots of words with a capital inside a sentence.
+    `roots` are the same by the beginnings of words, which “accuse” and “accusation” share; `levels` has the first word
+    of each root, and `tells` how much each tells where it stands: less behind a word that it often follows. `negated`
+    are the roots that a negation governs, `numbers` the figures and `names` the roots of words with a capital inside a
+    sentence. `verb` is the root of the first word that an auxiliary or "to" governs, as far as the order of words
+    tells.
     """
 
     words: tuple[str, ...]
@@ -57,9 +67,12 @@ class Wording:
     weights: Mapping[str, float]
     roots: Mapping[str, float]
     order: tuple[str, ...]
+    levels: Mapping[str, str]
+    tells: Mapping[str, float]
     negated: frozenset[str]
     numbers: frozenset[str]
     names: frozenset[str]
+    verb: str | None
 
     @property
     def weight(self) -> float:
@@ -75,10 +88,15 @@ def wording(content: str, direct: bool = False) -> Wording:
     order: list[str] = []
     weights: dict[str, float] = {}
     roots: dict[str, float] = {}
+    levels: dict[str, str] = {}
+    tells: dict[str, float] = {}
     negated: set[str] = set()
     names: set[str] = set()
     runs: list[list[str]] = [[]]
     inside, negating = direct, False
+    verb: str | None = None
+    governed = 0
+    before = ""
     for found in TOKEN.finditer(content):
         piece = found[0]
         if piece in '“”"':
@@ -92,12 +110,18 @@ def wording(content: str, direct: bool = False) -> Wording:
         if inside:
             runs[-1].append(word.plain)
         negating = negating or word.negates
+        governed = _REACH if word.governs else governed - 1
         if word.level is None:
             continue
+        if verb is None and 0 <= governed < _REACH and not word.capital:
+            verb = word.root
         telling.append(word.level)
         order.append(word.root)
         weights[word.level] = word.weight
         roots[word.root] = max(word.weight, roots.get(word.root, 0.0))
+        tells[word.root] = max(_after(before, word.level, word.weight), tells.get(word.root, 0.0))
+        before = word.level
+        levels.setdefault(word.root, word.level)
         if negating:
             negated.add(word.root)
         negating = False
@@ -110,20 +134,25 @@ def wording(content: str, direct: bool = False) -> Wording:
         weights,
         roots,
         tuple(order),
+        levels,
+        tells,
         frozenset(negated),
         frozenset(word for word in telling if word[0].isdigit()),
         frozenset(names),
+        verb,
     )
 
 
 class _Word(NamedTuple):
-    """A piece of text as it is compared: `level` is None for a word that tells nothing."""
+    """A piece of text as it is compared: `level` is None for a word that tells nothing, and `governs` holds for an
+    auxiliary and "to"."""
 
     plain: str
     level: str | None
     root: str
     weight: float
     negates: bool
+    governs: bool
     capital: bool
 
 
@@ -132,7 +161,8 @@ def _word(piece: str) -> _Word:
     small, capital = plain(piece), piece[0].isupper()
     level = levelled("u.s." if piece == "US" else small, capital)
     negates = small in _used("negation") or small.endswith("n't") or small == "cannot"
-    return _Word(small, level, root(level or ""), rarity(level) if level else 0.0, negates, capital)
+    governs = small in _used("auxiliary") or small.endswith("n't")
+    return _Word(small, level, root(level or ""), rarity(level) if level else 0.0, negates, governs, capital)
 
 
 def plain(piece: str) -> str:
@@ -152,9 +182,22 @@ def root(word: str) -> str:
 
 
 def rarity(word: str) -> float:
-    """How much a levelled word tells: near 0 what every story has, 1 what hardly any has."""
+    """How much a levelled word tells, or two neighbours with a blank between: near 0 what every story has, 1 what
+    hardly any has."""
     stories, counts = _counts()
     return math.log((stories + 1) / (counts.get(word, _UNSEEN) + 1)) / math.log((stories + 1) / (_UNSEEN + 1))
+
+
+@lru_cache(maxsize=16384)
+def near(word: str) -> Mapping[str, float]:
+    """The levelled words that say nearly the same as `word`, each with how nearly: from 0.4 to 1."""
+    found: dict[str, float] = {}
+    for pair in _near_words().get(word, "").split():
+        other, _, tenths = pair.rpartition(":")
+        if not other or not tenths.isdigit() or not 0 < int(tenths) <= 10:
+            raise ValueError(f"ontology/near_words.tsv: {word!r}: {pair!r} is no word and its tenths")
+        found[other] = int(tenths) / 10
+    return found
 
 
 def grams(words: Sequence[str], size: int) -> frozenset[tuple[str, ...]]:
@@ -238,6 +281,12 @@ def _lemmas() -> Mapping[str, str]:
 
 
 @cache
+def _near_words() -> Mapping[str, str]:
+    """The row of each word, taken apart when it is asked for: few of ten thousand are."""
+    return {word: found for word, found in read_tsv("near_words.tsv", ("word", "near"))}  # noqa: C416
+
+
+@cache
 def _counts() -> tuple[int, Mapping[str, int]]:
     """The number of stories counted, and in how many of them each word is."""
     rows = read_tsv("word_counts.tsv", ("word", "stories"))
@@ -246,4 +295,11 @@ def _counts() -> tuple[int, Mapping[str, int]]:
 
 def is_common(word: str, after: str) -> bool:
     """Whether two words stand side by side in many stories: “prime minister”."""
-    return f"{word} {after}" in _counts()[1]
+    return _counts()[1].get(f"{word} {after}", 0) >= _COMMON
+
+
+def _after(before: str, word: str, alone: float) -> float:
+    """How much `word`, which tells `alone`, tells behind `before`: “minister” behind “prime” next to nothing."""
+    if f"{before} {word}" not in _counts()[1]:
+        return alone
+    return min(alone, max(_LITTLE, rarity(f"{before} {word}") - rarity(before)))
