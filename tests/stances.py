@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.record import Actor, Mention, Mode, Part, Position, Source, Span, Statement
 from onrecord.stages.positions.reading import positions
@@ -48,3 +49,16 @@ def stances_in(text: str, said: tuple[str, str, str] | None = None) -> list[tupl
     """The positions of `text` as (actor, stance, topic)."""
     names = {actor.id: actor.name for actor in actors_in(text)}
     return [(names[one.actor], one.stance, one.topic.text) for one in positions_in(text, said)]
+
+
+def with_pronoun(text: str, name: str, pronoun: str) -> list[Actor]:
+    """The actors of `text`, the last `pronoun` in it held to be the one of that name."""
+    at = text.rindex(pronoun)
+    mention = Mention(Span(at, at + len(pronoun)), "pronoun", pronoun)
+    return [replace(a, mentions=(*a.mentions, mention)) if a.name == name else a for a in actors_in(text)]
+
+
+def read_with(text: str, actors: list[Actor]) -> list[tuple[str, str, str]]:
+    """The positions of `text` with these actors as (actor, stance, topic)."""
+    names = {actor.id: actor.name for actor in actors}
+    return [(names[p.actor], p.stance, p.topic.text) for p in positions(text, [Span(0, len(text))], actors, [])]

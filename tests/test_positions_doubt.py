@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from onrecord.record import Actor, Mention, Span
 from onrecord.stages.positions.pronouns import Pronouns
-from onrecord.stages.positions.reading import positions
-from tests.stances import actors_in, stances_in
-
-
-def with_pronoun(text: str, name: str, pronoun: str) -> list[Actor]:
-    """The actors of `text`, the last `pronoun` in it held to be the one of that name."""
-    at = text.rindex(pronoun)
-    mention = Mention(Span(at, at + len(pronoun)), "pronoun", pronoun)
-    return [replace(a, mentions=(*a.mentions, mention)) if a.name == name else a for a in actors_in(text)]
-
-
-def read(text: str, actors: list[Actor]) -> list[tuple[str, str, str]]:
-    names = {actor.id: actor.name for actor in actors}
-    return [(names[p.actor], p.stance, p.topic.text) for p in positions(text, [Span(0, len(text))], actors, [])]
+from tests.stances import actors_in, read_with, stances_in, with_pronoun
 
 
 @pytest.mark.parametrize(
@@ -42,7 +26,7 @@ def read(text: str, actors: list[Actor]) -> list[tuple[str, str, str]]:
     ],
 )
 def test_a_pronoun_that_may_mean_another_has_no_position(text: str, name: str, pronoun: str) -> None:
-    assert read(text, with_pronoun(text, name, pronoun)) == []
+    assert read_with(text, with_pronoun(text, name, pronoun)) == []
 
 
 @pytest.mark.parametrize(
@@ -64,7 +48,7 @@ def test_a_pronoun_that_may_mean_another_has_no_position(text: str, name: str, p
     ],
 )
 def test_a_pronoun_that_is_plain(text: str, name: str, pronoun: str, expected: tuple[str, str, str]) -> None:
-    assert read(text, with_pronoun(text, name, pronoun)) == [expected]
+    assert read_with(text, with_pronoun(text, name, pronoun)) == [expected]
 
 
 def test_pronouns_are_asked_in_bounded_time() -> None:

@@ -12,6 +12,7 @@ from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.clause import group_of, rumoured
 from onrecord.stages.positions.lexicon import words_for
+from onrecord.stages.positions.scope import relayed, turns_down
 from onrecord.stages.positions.topic import cut, end_of_topic
 from onrecord.stages.positions.types import Candidate, Marks
 from onrecord.stages.positions.views import BACK
@@ -66,7 +67,7 @@ def charge_candidates(text: str, statements: Statements, syntax: Syntax) -> Iter
         ):
             continue
         said = statements.said(word.start)
-        if said is None or said.source.actor is None or said.polarity == "negated":
+        if said is None or said.source.actor is None or said.polarity == "negated" or turns_down(said):
             continue
         group = group_of(s, i, form)
         if group.negated or group.off or group.passive or group.modal or s.low(group.first) == "to":
@@ -79,7 +80,7 @@ def charge_candidates(text: str, statements: Statements, syntax: Syntax) -> Iter
             continue  # “the ruins which | they abandoned”: what is told by the way
         if form == "finite" and s.kind(i - 1) == "word" and s.kind(i + 1) in ("preposition", "mark", "conjunction", ""):
             continue  # “bigger tax | breaks for”
-        if rumoured(s, group.first):
+        if rumoured(s, group.first) or relayed(syntax, group.first, said):
             continue  # “maligned in accusations that | it meddled”
         subjects = syntax.subject(group.first)
         if subjects and subjects[-1].end != group.first:

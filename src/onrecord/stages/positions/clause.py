@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.lexicon import forms_of, words_for
+from onrecord.stages.positions.scope import was_once
 
 # So many words before a verb may belong to its group, and so many verbs may govern one another.
 _GROUP = 14
@@ -17,6 +18,8 @@ _CLAUSE = 40
 _ALLEGED = 8
 _RUMOUR = 12
 _BEFORE_TIME = frozenset({"on", "in", "and", "this", "last", "since", "late", "early"})
+_INVERTED = frozenset({"had", "were", "should"})
+_NOMINAL = frozenset({"determiner", "possessive", "name", "pronoun"})
 _ASIDES = frozenset({"however", "though", "too", "meanwhile", "instead", "nevertheless"})
 _BREAKS = frozenset({".", ";", ":", "(", ")", "“", "”", '"', "?", "!"})
 
@@ -50,7 +53,8 @@ def group_of(s: Sentence, i: int, form: str, depth: int = 0) -> Group:
                 off = True
         elif low == "longer" and s.low(k - 1) == "no":
             negated = True
-            k -= 1
+            first, k = k - 1, k - 2
+            continue
         elif low == "to" and form == "base" and not infinitive:
             if s.low(k - 1) in ("yet", "unable", "failed") or s.low(k - 1) in words_for("no"):
                 off = True
@@ -69,6 +73,7 @@ def group_of(s: Sentence, i: int, form: str, depth: int = 0) -> Group:
             or (low.isdigit() and s.kind(k - 1) == "time")
         ):
             break
+        off = off or (low == "to" and form in ("past", "participle"))  # “has to be | approved by”
         if kind != "time" and low not in ("on", "in") and not low.isdigit():
             first = k
         k -= 1
@@ -81,6 +86,8 @@ def group_of(s: Sentence, i: int, form: str, depth: int = 0) -> Group:
         off = True  # “is accused of taking cars and threatening to”
     if infinitive:
         return _governed(s, i, k, negated, off, depth)
+    if s.low(first) == "having":
+        form = "gerund"  # “regretted | having backed it”
     if form == "gerund" and s.kind(k) == "conjunction":
         k = _shared(s, k)
     if form == "gerund" and (s.kind(k) in ("preposition", "subordinate", "to") or s.low(k) in ("not", "without")):
@@ -90,11 +97,12 @@ def group_of(s: Sentence, i: int, form: str, depth: int = 0) -> Group:
         ):
             off = True
     elif form == "gerund" and (
-        s.low(k) in forms_of("giving up")
-        or (s.kind(k) == "verb" and first == i and s.low(k) not in words_for("through"))
+        s.low(k) in forms_of("giving up") | forms_of("weighing")
+        or (s.kind(k) == "verb" and (first == i or s.low(first) == "having") and s.low(k) not in words_for("through"))
     ):
-        off = True  # “stopped calling for”, “admitted seeking”
-    return Group(first, negated, off or conditional(s, first), passive, modal)
+        off = True  # “stopped calling for”, “admitted seeking”, “regretted having sought”
+    off = off or was_once(s, first, i) or conditional(s, first)
+    return Group(first, negated, off, passive, modal)
 
 
 def _shared(s: Sentence, k: int) -> int:
@@ -158,7 +166,7 @@ def _governed(s: Sentence, i: int, to: int, negated: bool, off: bool, depth: int
         return Group(to, negated, off or negated or denied, False, "", None)  # “sent envoys to Oslo | to press for”
     if s.kind(k - 1) in ("possessive", "genitive") and not s.low(k).endswith("ing"):
         return Group(to, negated, True, False, "", k)  # “and his | move | to recognise it”: whose it is stands there
-    if depth >= _CHAIN or s.low(k) not in words_for("through"):
+    if depth >= _CHAIN or s.low(k) not in words_for("through") or (s.low(k) == "used" and k == to - 1):
         return Group(to, negated, True, False, "", k if k >= 0 else None)
     outer = group_of(s, k, "base" if s.low(k - 1) == "to" or s.kind(k - 1) == "auxiliary" else "finite", depth + 1)
     return Group(outer.first, negated != outer.negated, off or outer.off or outer.passive, False, outer.modal, k)
@@ -170,6 +178,8 @@ def conditional(s: Sentence, first: int) -> bool:
     first = _before_relative(s, first)
     for k in range(first - 1, max(-1, first - _CLAUSE), -1):
         low = s.low(k)
+        if low in _INVERTED and s.kind(k - 1) in ("", "mark") and s.kind(k + 1) in _NOMINAL:
+            return True  # “had the raid been illegal, …”
         if low in words_for("condition"):
             return not (low == "if" and s.low(k - 1) == "even")
         if (
@@ -197,10 +207,11 @@ def _aside(s: Sentence, comma: int, first: int) -> bool:
 
 
 def rumoured(s: Sentence, first: int) -> bool:
-    """Whether the clause hangs on a noun that leaves open whether it is so: “accusations that | Norway intends to”."""
+    """Whether the clause hangs on a noun that leaves open whether it is so, or a denial: “accusations that | Norway
+    intends to”, “it is not that | we oppose it”."""
     back = range(first - 1, max(0, first - _RUMOUR), -1)
     that = next((k for k in back if s.low(k) == "that" or s.kind(k) == "mark"), None)
-    return that is not None and s.low(that) == "that" and s.low(that - 1) in words_for("rumour")
+    return that is not None and s.low(that) == "that" and s.low(that - 1) in words_for("rumour") | {"not"}
 
 
 def provided(s: Sentence, behind: int) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from onrecord.record import Actor
 from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.syntax import Syntax
-from onrecord.stages.positions.lexicon import Cue, verbs, words_for
+from onrecord.stages.clauses.words import Sentence
+from onrecord.stages.positions.lexicon import Cue, nouns, verbs, words_for
 from onrecord.stages.positions.skipping import FAR, is_compound, past_aside, past_commas, skipped
 from onrecord.stages.positions.topic import end_of_topic, starts_infinitive, starts_nominal
 
@@ -107,11 +108,20 @@ def _other(syntax: Syntax, j: int, after: tuple[str, ...] | None, told: bool) ->
             low in _STOPS or s.kind(k) in ("auxiliary", "relative", "subordinate") or (low == "," and not items)
         ):
             return None
+        if told and s.kind(k) == "determiner" and s.kind(k - 1) == "time":
+            return None  # “told Keller on Monday | the party hoped to”: a clause of its own
+        if low in after and low == "for" and _takes_for(s, k - 1):
+            return None  # “criticised | Denmark's support | for the rebels”: the support is criticised
         if low in after and not (low == "to" and not starts_infinitive(s, k + 1)):
             return actor, k - (1 if s.low(k - 1) in ("not", "never") else 0)
         if s.kind(k) == "verb" and k >= end and not is_compound(s, k):
             return None
     return None
+
+
+def _takes_for(s: Sentence, k: int) -> bool:
+    """Whether the noun at word `k` has a topic of its own behind "for": “its call | for”, “its support | for”."""
+    return s.kind(k) == "word" and any(cue.rest and "for" in cue.rest[0] for cue in nouns("noun").get(s.low(k), ()))
 
 
 def _somebody(syntax: Syntax, phrase: Phrase) -> bool:
@@ -163,6 +173,8 @@ def _topic(
             return start, end_of_topic(s, j, True, False), "clause"
     if not starts_nominal(s, j):
         return None
+    if last in ("whether", "if") and _is_clause(syntax, j):
+        return start, end_of_topic(s, j, True, False), "clause"
     end = end_of_topic(s, j, False, False)
     shape = "gerund" if s.kind(j) == "gerund" or s.low(j).endswith("ing") else "phrase"
     return (start, end, shape) if end > start else None

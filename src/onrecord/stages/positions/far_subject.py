@@ -17,16 +17,19 @@ _ASIDE = 4
 _ASIDES = frozenset("in turn for its his her their part too however meanwhile though instead also again".split())
 # A verb farther from where its sentence opens has another subject.
 _LONG = 60
+_SAYS = frozenset({"said", "says", "added", "adds", "wrote"})
 _CLAUSES = frozenset({"something", "which", "whom"})
 _DASHES = frozenset({"-", "–", "—"})
 
 
-def among_them(syntax: Syntax, j: int) -> list[Owner]:
+def among_them(syntax: Syntax, whole: Phrase) -> list[Owner]:
     """Who is named as one of several behind them: “some senators, | including Keller and Lund, have called for”."""
+    j = whole.end
     if syntax.low(j) != "," or syntax.low(j + 1) != "including":
         return []
     items, _ = syntax.listed(j + 2)
-    return [Owner(item.actor.id, "subject") for item in items if item.actor is not None]
+    people = syntax.is_people(whole)  # of “senators from ports, including Oslo,” Oslo is none
+    return [Owner(i.actor.id, "subject") for i in items if i.actor is not None and not (people and i.type == "polity")]
 
 
 def past_aside(s: Sentence, first: int) -> int:
@@ -56,6 +59,11 @@ def farther(syntax: Syntax, first: int) -> list[Phrase]:
     return syntax.subject(opening) if s.kind(opening - 1) in ("name", "word", "pronoun") else []
 
 
+def is_inserted(s: Sentence, phrase: Phrase) -> bool:
+    """Whether the phrase stands between commas with its verb of saying, by which the sentence is told."""
+    return s.low(phrase.start - 1) in (",", "”", '"') and s.low(phrase.end) in _SAYS and s.low(phrase.end + 1) == ","
+
+
 def with_gerund(s: Sentence, first: int) -> int | None:
     """The gerund behind a comma with which the one at word `first` is joined by "and": it has its subject."""
     k = first - 1
@@ -74,7 +82,10 @@ def clause_aside(s: Sentence, first: int) -> int | None:
     if s.low(first - 1) != ",":
         return None
     opened = next((k for k in range(first - 2, max(-1, first - 2 - _NEAR), -1) if s.low(k) == ","), None)
-    return opened if opened is not None and s.low(opened + 1) in _CLAUSES else None
+    if opened is None:
+        return None
+    told = s.low(opened + 1).endswith("ed") and s.kind(opened + 1) in ("verb", "participle")  # “, filed after …,”
+    return opened if told or s.low(opened + 1) in _CLAUSES else None
 
 
 def opens_aside(s: Sentence, k: int) -> int | None:

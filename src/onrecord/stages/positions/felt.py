@@ -16,6 +16,8 @@ from onrecord.stages.positions.types import Candidate, Marks
 from onrecord.stages.positions.who import Statements, of_phrases
 
 _STANCES: Mapping[str, Stance] = {"angering": "ACCUSE", "pleasing": "SUPPORT"}
+# What angers somebody has so many words at most, where it is told in a clause.
+_LONGEST = 32
 _JOINTS = frozenset({",", "-", "–", "—"})
 
 
@@ -51,6 +53,9 @@ def felt_candidates(text: str, statements: Statements, syntax: Syntax) -> Iterat
             continue
         end = past_relative(syntax, group.first - 1)
         thing = thing_before(syntax, group.first - 1 - joined if end is None else end)
+        if joined:  # “Keller closed the port, | angering Norway”: that he did so
+            subject = syntax.subject(i)
+            thing = (subject[0].start, group.first - 1) if subject and i - subject[0].start < _LONGEST else None
         topic = cut(text, s, *thing) if thing is not None else None
         if topic is None:
             continue

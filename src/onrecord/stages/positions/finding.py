@@ -18,6 +18,7 @@ from onrecord.stages.positions.making import Maker
 from onrecord.stages.positions.modals import modal_candidates
 from onrecord.stages.positions.nouns import adjective_candidates, noun_candidates
 from onrecord.stages.positions.sayings import SAYINGS, saying_candidates
+from onrecord.stages.positions.scope import is_misheard
 from onrecord.stages.positions.types import Candidate
 from onrecord.stages.positions.verbs import verb_candidates
 from onrecord.stages.positions.views import view_candidates, views
@@ -102,7 +103,13 @@ def _in_sentence(maker: Maker, syntax: Syntax) -> list[Candidate]:
     for one in modal_candidates(maker.text, maker.statements, syntax):
         if one.at not in cues and not (one.marks.cue == "will" and one.topic.start in begun):
             found.append(one)  # of “will support the plan” the support is the stance
-    return _standing(sorted(found, key=lambda one: (one.at, one.topic, one.actor)))
+    heard = [one for one in found if not _is_misheard(syntax, one)]
+    return _standing(sorted(heard, key=lambda one: (one.at, one.topic, one.actor)))
+
+
+def _is_misheard(syntax: Syntax, one: Candidate) -> bool:
+    said = one.statement
+    return said is not None and said.source.actor == one.actor and is_misheard(syntax, said)
 
 
 def _cued(maker: Maker, syntax: Syntax) -> Iterator[Candidate]:
@@ -126,6 +133,7 @@ def _standing(found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates less those in the topic of another that says what is (not) done: “agreed | to support it”. Of a
     plain want and what is wanted, what is wanted stays."""
     kept = [one for n, one in enumerate(found) if not any(_holds(other, one) for other in found[max(0, n - _NEAR) : n])]
+    kept = [one for n, one in enumerate(kept) if not any(_accuses(other, one) for other in kept[max(0, n - _NEAR) : n])]
     return [
         one
         for n, one in enumerate(kept)
@@ -133,10 +141,21 @@ def _standing(found: Sequence[Candidate]) -> list[Candidate]:
     ]
 
 
+def _accuses(charge: Candidate, denial: Candidate) -> bool:
+    """Whether a denial by a pronoun is given to him who makes the charge in the same sentence: “Norway blames Denmark
+    for the raid, which | it denies”."""
+    if charge.stance != "ACCUSE" or denial.stance != "REJECT" or charge.actor != denial.actor:
+        return False
+    return denial.marks.cue.startswith("deny") and ("pronoun" in denial.marks.how or denial.marks.how == "they")
+
+
 def _holds(outer: Candidate, inner: Candidate) -> bool:
     if outer.weak or not (outer.at < inner.at and outer.topic.start <= inner.at < outer.topic.end):
         return False
     shape = outer.marks.shape
+    own = inner.marks.how in ("owner", "polity", "first", "third")
+    if outer.stance == "REJECT" and (outer.actor, shape) == (inner.actor, "phrase") and not own:
+        return True  # “rejected | a Danish motion to condemn the raid”
     if inner.marks.kind == "modal" and shape == "clause" and (outer.actor, outer.stance) == (inner.actor, inner.stance):
         return True  # “pledged that | he would close it”
     return shape in ("infinitive", "gerund") or (shape == "clause" and outer.stance == "REJECT")

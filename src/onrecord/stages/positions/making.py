@@ -62,6 +62,7 @@ class Maker:
             and not self._is_imputed(s, place, owner, said)
             and self._plain(syntax, owner, said)
             and not _on_himself(syntax, place, owner)
+            and (not place.cue.pattern.startswith("warn") or self._may_warn(place, owner))
         ]
         if said is not None and cued is None and self._quoted(said, at):
             owners = [owner for owner in owners if self._speaks(said, owner)]
@@ -96,6 +97,12 @@ class Maker:
             for one in (topic, *more)
         ]
 
+    def _may_warn(self, place: Place, owner: Owner) -> bool:
+        """Whether what he warns of is a threat of his, no foresight: not “traders warned of | dire consequences”."""
+        if place.cue.stance != "THREATEN" or "of" not in place.cue.pattern.split():
+            return True
+        return self.statements.may_threaten(owner.actor)
+
     def _quoted(self, said: Statement, at: int) -> bool:
         """Whether code point `at` stands in quotation marks of what was said."""
         if said.mode != "mixed":
@@ -116,8 +123,17 @@ class Maker:
         at = owner.at
         own = said is not None and said.mode != "direct" and said.source.actor == owner.actor
         if own and said is not None and at is not None:
-            own = any(0 <= at - span.start <= len("that ") for span in said.content.spans)  # “Keller said | she …”
+            opening = (self.text[span.start : at] for span in said.content.spans if span.start <= at)
+            own = any(words.strip().lower() in ("", "that") for words in opening)  # “Keller said | she …”
+            own = own and not (self.text[at : at + 4] in ("his ", "her ") and self._names_another(said, owner, at))
+        if owner.how == "third" and said is not None and said.cue.text.endswith("ing") and said.content.spans:
+            return not self._names_another(said, owner, said.content.spans[0].start)  # “rebuked Lund, saying | he …”
         return own or self.statements.is_plain(syntax, owner)
+
+    def _names_another(self, said: Statement, owner: Owner, at: int) -> bool:
+        """Whether somebody else is named between the source of what was said and code point `at`."""
+        spans = said.source.part.spans
+        return bool(spans) and self.statements.names_another(owner.actor, spans[-1].end, at)
 
     def _means(self, s: Sentence, place: Place, owner: Owner) -> bool:
         """Whether the pronoun of the pattern may mean the actor: “advocates warned | it would …” is of another."""
@@ -160,7 +176,7 @@ class Maker:
             behind, joined = _past_joint(s, j)
             if behind == j:
                 break
-            again = s.low(behind) == last and last in ("to", "for", "on", "of", "that")
+            again = s.low(behind) == last and (last in ("to", "for", "on", "that") or (last == "of" and joined))
             j = behind + again
             end = self._item(s, place, j, again)
             if end is None:
@@ -204,7 +220,7 @@ def _on_himself(syntax: Syntax, place: Place, owner: Owner) -> bool:
         if number is not None and s.mentions[number][1].id == owner.actor and place.cue.stance == "REQUEST":
             return True
     directed = place.target is not None and place.target.id == owner.actor
-    return directed and place.cue.stance in ("REQUEST", "ACCUSE", "THREATEN") and owner.how != "with"
+    return directed and owner.how != "with"
 
 
 def _past_joint(s: Sentence, j: int) -> tuple[int, bool]:

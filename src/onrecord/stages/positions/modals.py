@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from onrecord.record import Span, Stance, Statement
+from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.syntax import Syntax
-from onrecord.stages.positions.clause import conditional
+from onrecord.stages.positions.behind import thing_before
+from onrecord.stages.positions.clause import conditional, rumoured
 from onrecord.stages.positions.cues import takes_back
 from onrecord.stages.positions.far_subject import farther
 from onrecord.stages.positions.lexicon import forms_of, nouns, words_for
 from onrecord.stages.positions.promises import is_doubted, promise_candidates, tense_of, verb_behind
+from onrecord.stages.positions.scope import relayed, turns_down
 from onrecord.stages.positions.topic import cut, end_of_topic
 from onrecord.stages.positions.types import Candidate, Marks
 from onrecord.stages.positions.who import Statements
@@ -34,10 +37,10 @@ def modal_candidates(text: str, statements: Statements, syntax: Syntax) -> Itera
         if not duty and not tense_of(syntax, i):
             continue
         said = statements.said(word.start)
-        if said is not None and (said.polarity == "negated" or _rejected(said)):
+        if said is not None and (said.polarity == "negated" or turns_down(said)):
             continue
-        if conditional(s, i):
-            continue
+        if conditional(s, i) or rumoured(s, i) or relayed(syntax, i, said):
+            continue  # “the suggestion that | he would”, “Denmark says | we should”
         if not duty:
             yield from promise_candidates(text, statements, said, syntax, i)
         elif said is not None:
@@ -50,11 +53,6 @@ def _triggers() -> frozenset[str]:
     return words_for("duty") | words_for("will") | words_for("would") | _NEED | {"going"}
 
 
-def _rejected(said: Statement) -> bool:
-    """Whether what is reported is what the source turns down: “rejected | a call that it should …”."""
-    return any(word in forms_of("rejecting") for word in said.cue.text.lower().split())
-
-
 def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Candidate]:
     s = syntax.sentence
     actor, low = said.source.actor, s.low(i)
@@ -65,6 +63,8 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
     if s.low(before) == "who" and s.kind(before - 1) in ("preposition", "verb"):
         return  # “a battle over | who should lead”
     joined = s.low(before) in ("and", "but") and _is_joined(syntax, before + 1)
+    if any(word in ("reported", "reports") for word in said.cue.text.lower().split()):
+        return  # a paper that reports what somebody should do asks for nothing
     if actor is None or s.kind(verb) in ("mark", "") or before < 0:
         return
     if s.low(before) in words_for("no duty") and not joined:
@@ -79,11 +79,13 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
         return  # “will have to …”
     if low in _NEED and s.low(before) in words_for("would"):
         before -= 1  # “they | would | have to”
-        if any(word in words_for("conceding") for word in said.cue.text.lower().split()):
+        guesses = words_for("conceding") | words_for("no promise")
+        if any(word in guesses for word in said.cue.text.lower().split()):
             return  # “acknowledged that Keller would have to be heard”: no wish of theirs
         if s.kind(before) == "relative":
             return  # “zones which | would need to be held”: what would be is not asked for
-    if low == "needed" and _is_object(syntax, before, said):
+    listed = low == "needed" and s.low(verb) != "be" and _is_one_of_things(syntax, before)
+    if listed or (low == "needed" and _is_object(syntax, before, said)):
         return  # “denied him the votes | needed to win”
     if s.kind(verb) in ("pronoun", "determiner", "name", "possessive") or s.low(verb) in _SOMEBODY:
         return  # “should somebody else win”: a condition
@@ -103,18 +105,34 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
     party = phrase is not None and phrase.actor is not None and s.low(verb) != "be"
     thing = phrase is not None and not party and s.kind(phrase.head) != "pronoun" and s.low(before) != "there"
     start = phrase.start if phrase is not None and thing and not negated else verb
+    whole = _whole(syntax, phrase, before) if phrase is not None and not negated else None
+    if whole is not None:
+        start, party = (
+            whole if s.low(verb) == "be" else verb,
+            False,
+        )  # “the inquiry into ties between Keller and Norway | must go on”
     end = end_of_topic(s, max(verb, start), False, True)
     topic = cut(text, s, start, end)
     if topic is None or end <= verb:
         return
     stance: Stance = "REJECT" if negated else "REQUEST"
     how = "first" if s.low(before) in words_for("first") else "other" if party else "thing"
-    whom = phrase.actor.id if phrase is not None and phrase.actor is not None else None
+    whom = phrase.actor.id if phrase is not None and phrase.actor is not None and whole is None else None
     name = "must" if low.startswith("must") else "should"
     name = f"{'need' if low.startswith('need') else 'have'} to" if low in _NEED else name
     marks = Marks(name, "modal", "content", how, said.mode, "negated" if negated else "plain")
     cue = Span(s.words[i].start, s.words[i].end)
     yield Candidate(actor, stance, topic, (cue,), cue.start, said, whom if whom != actor else None, marks)
+
+
+def _whole(syntax: Syntax, phrase: Phrase, before: int) -> int | None:
+    """The first word of the thing on which the phrase that ends with word `before` hangs, if it hangs on one."""
+    s = syntax.sentence
+    if s.kind(phrase.start - 1) not in ("preposition", "to", "conjunction"):
+        return None
+    found = thing_before(syntax, before, gerunds=False)
+    hangs = found is not None and any(s.kind(k) in ("preposition", "to") for k in range(found[0], phrase.start))
+    return found[0] if found is not None and hangs else None
 
 
 def _is_joined(syntax: Syntax, i: int) -> bool:
@@ -158,6 +176,13 @@ def _is_owned(syntax: Syntax, k: int, said: Statement) -> bool:
     begin = syntax.sentence.words[k].start
     inside = bool(said.content.spans) and said.content.spans[0].start < begin
     return inside and syntax.kind(k) == "word" and syntax.low(k) in nouns("noun")
+
+
+def _is_one_of_things(syntax: Syntax, k: int) -> bool:
+    """Whether what ends a list before a "needed to" is no body: “the skills and leadership | needed to run it”."""
+    phrase = syntax.phrase_before(k)
+    listed = phrase is not None and syntax.kind(phrase.start - 1) == "conjunction"
+    return listed and phrase is not None and phrase.actor is None and not syntax.is_people(phrase)
 
 
 def _is_object(syntax: Syntax, k: int, said: Statement) -> bool:

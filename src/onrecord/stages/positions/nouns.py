@@ -13,12 +13,29 @@ from onrecord.stages.positions.drawn import drawn_candidates
 from onrecord.stages.positions.lexicon import forms_of, nouns, verbs, words_for
 from onrecord.stages.positions.making import Maker
 from onrecord.stages.positions.owners import of_noun
+from onrecord.stages.positions.scope import is_dropped
 from onrecord.stages.positions.subject import subject_of
 from onrecord.stages.positions.types import Candidate
 from onrecord.stages.positions.who import Owner, of_phrases
 
 # Prepositions that are adjectives only right behind a form of "to be".
 _BARE = frozenset({"for", "against", "behind", "in"})
+# So many words before "with" is the verb that it is of: “come up | with”.
+_NEAR = 4
+_OVER = frozenset({"former", "alleged", "supposed", "past", "prior", "previous"})
+_TRADED = frozenset(
+    {
+        ("price", "of"),
+        ("exchange", "for"),
+        ("return", "for"),
+        ("condition", "of"),
+        ("regret", "over"),
+        ("regret", "for"),
+        ("remorse", "over"),
+        ("remorse", "for"),
+        ("apology", "for"),
+    }
+)
 _MADE = frozenset({"made", "issued", "signed", "given"})
 
 
@@ -42,7 +59,13 @@ def noun_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
     owners = owners or behind
     if not owners and (inside := _owner_inside(syntax, place, said)) is not None:
         owners, place = inside
-    given = s.low(first - 1) in {"with", "without", "have", "has", "had"} | forms_of("winning")
+    given = (s.low(first - 1) == "up" and s.low(first - 2).startswith("pick")) or s.low(first - 1) in {
+        "with",
+        "without",
+        "have",
+        "has",
+        "had",
+    } | forms_of("winning")
     if given and place.cue.stance in ("SUPPORT", "AGREE") and s.low(place.start - 1) == "of":
         return []  # “rules | with the support of Norway”: Norway is who supports
     if owners and owners[0].at is not None and _against(s, first - 1):
@@ -54,6 +77,10 @@ def noun_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
         told = group_of(s, first - 1, "base" if s.low(first - 2) == "to" else "finite")
         if told.off or told.negated:
             return []  # “is unlikely to feel | pressure from Norway to”
+    if rumoured(s, first) and _is_denied(s, first):
+        return []  # “no truth in reports that | Norway had a plan to”
+    if owners and (s.low(first - 1) == "without" or _has_ended(s, first, i, place)):
+        return []  # “without | Norway's support”, “Norway's support has waned”, “its former support”
     if owners and _is_sought(syntax, first):
         return []  # “seeks | Norway's support”: it is not said to have it
     negated = any(s.low(n) in words_for("no") for n in range(first, i))
@@ -61,8 +88,8 @@ def noun_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
     group = Group(first, negated, conditional(s, first), False, "")
     if s.low(i).rstrip("s") in words_for("person"):
         return maker.made(syntax, place, group, _person(syntax, first, said))
-    if s.low(first - 1) in forms_of("dropping"):
-        dropping = {owner.actor for owner in of_phrases(syntax, syntax.subject(first - 1), said)}
+    if (dropped := is_dropped(s, first)) is not None:
+        dropping = {owner.actor for owner in of_phrases(syntax, syntax.subject(dropped), said)}
         if not owners or not dropping or dropping & {owner.actor for owner in owners}:
             return []
     if owners:
@@ -75,6 +102,29 @@ def noun_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
 def _against(s: Sentence, k: int) -> bool:
     """Whether word `k` is a verb by which somebody is against what follows."""
     return any(cue.stance in ("ACCUSE", "REJECT") and cue.rest == (("~",),) for cue, _ in verbs().get(s.low(k), ()))
+
+
+def _has_ended(s: Sentence, first: int, i: int, place: Place) -> bool:
+    """Whether what the noun at word `i` says is said to be over, or is only alleged: “its support for it | has waned”,
+    “its | former | support”."""
+    if any(s.low(k) in _OVER for k in range(first, i)):
+        return True
+    if (s.low(first - 2), s.low(first - 1)) in _TRADED:
+        return True  # “the price of | their support”: what they would give
+    ends = forms_of("ending")
+    return any(
+        s.low(k) in ends and s.kind(k - 1) in ("word", "name", "auxiliary", "adverb")
+        for k in range(place.start + 1, place.end + _NEAR)
+        if not any(s.kind(n) == "mark" for n in range(place.end, k))
+    )
+
+
+def _is_denied(s: Sentence, first: int) -> bool:
+    """Whether there is a denial before the clause that holds word `first`: “no truth in reports that | Norway has”."""
+    denials = words_for("no") | words_for("negation")
+    that = next((k for k in range(first - 1, max(0, first - 3 * _NEAR), -1) if s.low(k) == "that"), first)
+    told = s.low(that - 1) in ("report", "reports", "rumours", "rumors", "suggestions")
+    return told and any(s.low(k) in denials for k in range(max(0, that - 2 * _NEAR), that))
 
 
 def _is_sought(syntax: Syntax, first: int) -> bool:
@@ -105,6 +155,11 @@ def _voiced(maker: Maker, syntax: Syntax, place: Place, first: int, group: Group
         return []  # “faces a choice, | with demands that”, “began | with protests against”: others make them
     if s.low(verb) == "with" and place.cue.kind == "noun":
         owners = of_phrases(syntax, syntax.governor(verb, 0), maker.statements.said(s.words[place.at].start))
+        come = next((k for k in range(verb - 1, max(0, verb - _NEAR), -1) if s.kind(k) == "verb"), None)
+        if come is not None:
+            coming = group_of(s, come, "base" if s.kind(come - 1) in ("auxiliary", "to") else "finite")
+            if coming.negated or coming.off or coming.modal:
+                return []  # “cannot come up | with a deal”
         return maker.made(syntax, place, group, owners)
     if cued is None or cued.source.actor is None or cued.polarity == "negated":
         return []

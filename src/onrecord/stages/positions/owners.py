@@ -36,6 +36,8 @@ def of_noun(syntax: Syntax, i: int, said: Statement | None) -> tuple[list[Owner]
             if mention is not None and s.mentions[mention][1].type != "person":
                 return [Owner(s.mentions[mention][1].id, "owner")], s.mentions[mention][2]
             return [], k
+        if low in words_for("away"):
+            return [], k + 1  # “Norway cut off | support”
         if kind in ("determiner",) or low in words_for("no"):
             return [], k
         if (kind not in ("word", "participle") and kind != "adverb") or low in ("faces", "faced", "denies", "meets"):

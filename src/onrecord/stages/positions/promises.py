@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from onrecord.record import Span, Stance, Statement
 from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.syntax import Syntax
+from onrecord.stages.positions.behind import thing_before
 from onrecord.stages.positions.clause import provided
 from onrecord.stages.positions.cues import takes_back
+from onrecord.stages.positions.far_subject import is_inserted
 from onrecord.stages.positions.lexicon import words_for
 from onrecord.stages.positions.topic import cut, end_of_topic
 from onrecord.stages.positions.types import Candidate, Marks, Where
@@ -17,9 +19,11 @@ from onrecord.stages.positions.who import Statements, of_phrases
 # So many words before a duty, a denial takes it back.
 _DOUBT = 12
 _NOT = frozenset({"not", "never"})
+_UNRESTING = frozenset({"stop", "rest", "relent", "cease", "stand", "wait", "tire"})
 _OPEN = frozenset({"what", "whatever", "whoever"})
 _NO_ACT = frozenset(
-    "like have prefer be rather love hesitate represent mean constitute amount depend happen appear seem".split()
+    "like have prefer be rather love hesitate represent mean constitute amount depend happen appear seem "
+    "benefit gain lose suffer qualify".split()
 )
 
 
@@ -86,6 +90,10 @@ def promise_candidates(
     direct = said is not None and said.mode == "direct"
     if tense == "would" and (provided(s, verb) or direct or s.low(first - 1) in words_for("first")):
         return
+    if s.kind(first - 1) == "genitive":
+        return  # “your pricing | 's going to go up”
+    if negated and s.low(verb) in _UNRESTING:
+        return  # “we will not rest until …”
     if s.low(verb) in ("'ve", "have", "be") and s.kind(verb + 1) in ("participle", "verb"):
         return  # “would have done”: what was not
     topic = cut(text, s, verb, end_of_topic(s, verb, False, True))
@@ -95,8 +103,14 @@ def promise_candidates(
     source = said.source.actor if said is not None else None
     cue = Span(s.words[i].start, s.words[i].end)
     phrases = [phrase for phrase in syntax.subject(first) if phrase.start < first]
-    if phrases and s.kind(phrases[-1].head) in ("possessive", "pronoun") and s.kind(first - 1) in ("word", "name"):
+    if phrases and s.low(first - 1) in ("and", "but") and is_inserted(s, phrases[-1]):
+        return  # “Lund will stay, Keller said, and | will run”
+    owned = bool(phrases) and s.kind(phrases[-1].head) == "possessive"
+    if owned or (phrases and s.kind(phrases[-1].head) == "pronoun" and s.kind(first - 1) in ("word", "name")):
         return  # “our problems | will grow”, “what we did | there | will help”
+    whole = thing_before(syntax, first - 1) if phrases and s.low(phrases[0].start - 1) == "of" else None
+    if whole is not None and whole[0] < phrases[0].start:
+        return  # “the nominations of Keller and Lund | would not go on”
     if phrases and _of_owner(syntax, phrases[-1], first):
         return  # “Norway's economy | will adapt”
     if any(s.low(k) == "yet" and s.low(k + 1) == "to" for k in range(max(0, first - _DOUBT), first)):
@@ -104,6 +118,8 @@ def promise_candidates(
     if phrases and any(s.low(k) == "that" for k in range(max(phrases[-1].end, first - 2 * _DOUBT), first)):
         return  # “envoys came for guarantees that | the force in Oslo would not”
     opens = phrases[0].start - 1 if phrases else -1
+    if s.low(opens - (s.low(opens) == "that")) in words_for("no promise"):
+        return  # “said that he feared | he would …”
     if s.low(opens) in words_for("asking") or (s.kind(opens) == "relative" and s.low(opens) != "that"):
         return  # “sceptical about how | Norway would act”, “the name under which | they would go”
     for owner in dict.fromkeys(of_phrases(syntax, phrases, said)):

@@ -26,7 +26,10 @@ class Pronouns:
     def __init__(self, text: str, actors: Sequence[Actor]) -> None:
         self._text = text
         self._actors = {actor.id: actor for actor in actors}
-        self._starts = {actor.id: sorted(mention.span.start for mention in actor.mentions) for actor in actors}
+        self._starts = {
+            actor.id: sorted(m.span.start for m in actor.mentions if not m.text.endswith(("self", "selves")))
+            for actor in actors
+        }
         named = sorted((m.span.start, actor.id) for actor in actors for m in actor.mentions if m.kind == "name")
         self._named_at = [at for at, _ in named]
         self._named = [actor for _, actor in named]
@@ -35,6 +38,10 @@ class Pronouns:
         )
         self._several_at = [at for at, _ in several]
         self._several = [actor for _, actor in several]
+        self._called = {
+            actor.id: next((_PERSON[m.text.lower()] for m in actor.mentions if m.text.lower() in _PERSON), "")
+            for actor in actors
+        }
         self._genders = {
             actor.id: {_PERSON[m.text.lower()] for m in actor.mentions if m.text.lower() in _PERSON} for actor in actors
         }
@@ -46,6 +53,8 @@ class Pronouns:
         found = self._actors.get(actor)
         if found is None:
             return True
+        if low in _PERSON and self._called[actor] not in ("", _PERSON[low]):
+            return False  # a “he” for whom the story calls “she”
         starts = self._starts[actor]
         last = starts[k - 1] if (k := bisect_left(starts, at)) else 0
         if low == "they" and sentence is not None and last < sentence and not self._opens_with(sentence, at):
@@ -65,9 +74,16 @@ class Pronouns:
             first = self._between(sentence, last)
             if any(other != actor and self._may_be(other, low) for other in first) and actor not in first:
                 return False  # “Keller was with Lund as | she fled”
-        if low not in _PERSON or (self._opens(last) and self._apart(last, at) == 1):
+        if low not in _PERSON:
             return True
+        if self._opens(last) and self._apart(last, at) == 1:
+            here = self._between(max(last, sentence), at) if sentence is not None else ()
+            return not any(other != actor and self._may_be(other, _PERSON[low]) for other in here)
         return not any(other != actor and self._may_be(other, _PERSON[low]) for other in self._between(last, at))
+
+    def names_another(self, actor: str, low: int, high: int) -> bool:
+        """Whether another person than the actor is named between two code points."""
+        return any(other != actor and self._actors[other].type == "person" for other in self._between(low, high))
 
     def _goes_on(self, actor: str, at: int) -> bool:
         """Whether a “they” that opens a sentence goes on with whom the sentence before it opens with, where that names

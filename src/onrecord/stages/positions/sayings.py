@@ -12,6 +12,7 @@ from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.positions.charges import charging
 from onrecord.stages.positions.clause import conditional
 from onrecord.stages.positions.lexicon import words_for
+from onrecord.stages.positions.scope import relayed
 from onrecord.stages.positions.topic import cut, end_of_topic, starts_infinitive, starts_nominal
 from onrecord.stages.positions.types import Candidate, Marks
 from onrecord.stages.positions.who import Statements
@@ -55,7 +56,7 @@ def saying_candidates(text: str, statements: Statements, syntax: Syntax) -> Iter
         elif low in ("responsibility", "blame", "fault"):
             place, whom = _lies_with(syntax, i)
             yield from _made(text, syntax, said, "lies with", "ACCUSE", i, place, whom)
-        else:
+        elif not relayed(syntax, i, said):
             yield from _made(text, syntax, said, "not until", "REQUEST", i, _not_until(syntax, i))
 
 
@@ -122,6 +123,8 @@ def _not_until(syntax: Syntax, i: int) -> _Place | None:
         return None
     start = until + 1
     clause = s.low(until) != "without"
+    if s.low(start) == "having":
+        return None  # “cannot speak without | having to insult somebody”
     if clause and s.kind(start) == "pronoun":
         return None
     return (start, end_of_topic(s, start, clause, False)) if starts_nominal(s, start) else None

@@ -33,6 +33,22 @@ def says(statements: Statements, syntax: Syntax, place: Place, group: Group) -> 
         return False
     if cue.head in words_for("only told") and statements.cued(at) is None:
         return False
+    if cue.head == "deny" and place.shape == "phrase":
+        whom = syntax.phrase(place.start)
+        if whom is not None and s.kind(whom.end) in ("determiner", "possessive") and whom.end < place.end:
+            return False  # “denied | Keller the votes he needed”
+    if cue.pattern in ("speak for ~", "stand for ~", "fight for ~") and _is_length(s, place.start):
+        return False  # “spoke for | several minutes”
+    if cue.pattern == "question ~" and group.governed is not None:
+        return False  # “want to question | Keller”: to ask him
+    if cue.pattern == "threaten ~":
+        whom = syntax.phrase(place.start)
+        if whom is not None and syntax.is_party(whom):
+            return False  # “is threatening | Keller in the north”: whom, not what
+    if cue.kind == "noun" and s.low(place.start) == "being":
+        return False  # “argue that their priorities are | being ignored”
+    if cue.head == "doubt" and place.shape == "clause":
+        return False  # “doubts that | Norway will agree”: it may wish it
     if cue.head == "dispute" and any(s.low(k) in words_for("territory") for k in range(place.start, place.end)):
         return False  # “the islands are disputed by Norway”
     if cue.pattern == "push ~" and s.low(place.start) in ("further", "farther", "deeper", "ahead"):
@@ -108,10 +124,19 @@ def _wished(s: Sentence, place: Place) -> bool:
         return True
     facts = any(
         (s.kind(k) == "auxiliary" and s.low(k) != "be")
-        or (s.low(k).endswith("ed") and s.kind(k) == "verb" and s.kind(k - 1) in ("word", "name"))
+        or (
+            (s.low(k).endswith("ed") or s.low(k) in words_for("past"))
+            and s.kind(k) == "verb"
+            and s.kind(k - 1) in ("word", "name", "adverb")
+        )
         for k in words
     )
     return not facts and s.kind(place.start) in ("determiner", "possessive", "name", "word")
+
+
+def _is_length(s: Sentence, start: int) -> bool:
+    """Whether a stretch of time begins at word `start`: “several minutes”, “two hours”."""
+    return any(s.low(k) in words_for("lengths") for k in range(start, start + _NEAR))
 
 
 def _is_asked(syntax: Syntax, guest: Phrase) -> bool:

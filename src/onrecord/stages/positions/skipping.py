@@ -55,8 +55,8 @@ def past_aside(s: Sentence, k: int) -> int | None:
 def past_commas(s: Sentence, k: int, after: tuple[str, ...]) -> int | None:
     """The comma that closes the aside opened by the comma at word `k`, where the pattern goes on behind it: “urged the
     council, led by Norway, | to”."""
-    if s.low(k) != "," or s.kind(k + 1) not in ("verb", "participle", "relative", "gerund"):
-        return None
+    if s.low(k) != "," or s.kind(k + 1) not in ("verb", "participle", "relative", "gerund", "determiner"):
+        return None  # “accused Keller, | a former envoy to Oslo, | of”
     close = next((n for n in range(k + 1, min(len(s.words), k + FAR)) if s.low(n) == ","), None)
     return close if close is not None and s.low(close + 1) in after else None
 

@@ -14,6 +14,7 @@ from onrecord.stages.positions.far_subject import (
     apposed,
     clause_aside,
     farther,
+    is_inserted,
     opens_aside,
     past_aside,
     person_before,
@@ -22,6 +23,7 @@ from onrecord.stages.positions.far_subject import (
 )
 from onrecord.stages.positions.lexicon import forms_of, verbs, words_for
 from onrecord.stages.positions.making import Maker
+from onrecord.stages.positions.scope import are_none, is_none
 from onrecord.stages.positions.who import Owner, of_phrases
 
 # So many words around a verb are looked at for what it goes on with.
@@ -45,10 +47,10 @@ def subject_of(maker: Maker, syntax: Syntax, i: int, group: Group, refusing: boo
         or (cued is None and _is_anothers(syntax, phrases, group))
     ):
         return []
-    if cued is not None and _is_asked(syntax, group, cued.source.actor):
+    if cued is not None and (_is_asked(syntax, group, cued.source.actor) or are_none(cued.source.part.text)):
         return []
     if phrases and (not subjects or phrases[-1].type == "group"):
-        subjects = [*subjects, *among_them(syntax, phrases[-1].end)]
+        subjects = [*subjects, *among_them(syntax, phrases[-1])]
     if cued is None or (s.low(group.first - 1) == "for" and s.low(group.first).endswith("ing")):
         return subjects
     if cued.polarity == "negated" and not (group.negated or refusing):
@@ -90,6 +92,8 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
     if (gerund := with_gerund(s, group.first)) is not None:
         return syntax.subject(gerund)  # “Keller spoke, urging Norway to sign and also | calling for”
     phrases = syntax.subject(past_aside(s, group.first)) or farther(syntax, group.first)
+    if len(phrases) == 1 and s.low(group.first - 1) in ("and", "but") and is_inserted(s, phrases[0]):
+        phrases = farther(syntax, group.first)  # “Denmark opposes it, Keller said, and | wants”
     if s.low(group.first) != "to" and not s.low(group.first).endswith("ing"):
         phrases = [phrase for phrase in phrases if phrase.start < group.first]
     if phrases and (opened := clause_aside(s, group.first)) is not None and phrases[0].start > opened:
@@ -104,7 +108,7 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         and (_is_singular(s, group.first) or _has_objects(s, phrases[0].start - 1))
     ):
         phrases = phrases[-1:]  # “protects its allies, and | Norway wants”
-    if _of_another_clause(syntax, phrases, group.first):
+    if _of_another_clause(syntax, phrases, group.first) or (phrases and is_none(s, phrases[0].start)):
         return []
     if phrases and any(
         s.low(k) in _OPENS for k in range(max(phrases[-1].end + 1, group.first - 2 * _NEAR), group.first)
@@ -124,6 +128,8 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
             s.low(phrases[0].start - 1) in ("on", "upon") and s.low(phrases[0].start - 2) in forms_of("wanting")
         ):
             return []  # “it needs | eight senators | to support it”: nobody says that they do
+    if s.low(group.first) == "to" and phrases and _is_moved(syntax, phrases, group.first):
+        return []  # “dared | Norway | to reject it”: nobody says that it did
     if s.low(group.first) == "to" and phrases and s.low(phrases[0].start - 1) in forms_of("sending"):
         sent = phrases[0].start - 1  # “Norway sent | aides to Oslo | to press for”
         return (
@@ -157,6 +163,7 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         phrases
         and phrases[-1].type == "polity"
         and s.low(phrases[-1].start - 1) in ("neighboring", "neighbouring", "from")
+        and s.kind(group.first - 1) != "relative"
     ):
         return person_before(syntax, phrases[-1].start - 1)  # “Keller from Norway | sought”
     if s.low(group.first - 1) == "who" and s.low(group.first - 2) in ("those", "anyone", "everyone", "somebody"):
@@ -174,6 +181,8 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         named = syntax.phrase_before(phrases[-1].start - 2)
         if named is not None and named.type == "person":
             return [named]  # “Keller, | a former envoy | who opposes it”
+    if s.low(group.first - 1) == "who" and (several := _several_before(syntax, group.first - 2)) is not None:
+        return [several]  # “he said clerks | who object to it”: the clerks do
     if s.low(group.first - 1) == "who" and (not phrases or not _is_somebody(syntax, phrases[-1])):
         return person_before(syntax, group.first - 1)  # “lawyers in the trial | who support it”
     if s.low(group.first - 1) in ("which", "that"):
@@ -186,12 +195,36 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
             return []  # “opponents of a law | that bars them”
         if thing is not None:
             return [thing]  # “a suit that accuses Norway”: nobody in the clause around it
+        if not comma and s.kind(group.first - 2) in ("gerund", "participle"):
+            return []  # “a ruling | that requires states to”
     return phrases
+
+
+def _is_moved(syntax: Syntax, phrases: Sequence[Phrase], first: int) -> bool:
+    """Whether the subject found for the infinitive at word `first` is the object of a verb before it, which does not
+    say that he does what follows: “dared | Norway | to”, but “prompted | Norway | to”."""
+    s = syntax.sentence
+    verb = phrases[0].start - 1
+    if phrases[-1].end != first or s.kind(verb) != "verb" or s.low(verb) in forms_of("leading"):
+        return False
+    return (
+        bool(syntax.subject(verb))
+        and s.low(verb) not in words_for("through")
+        and s.low(verb) not in forms_of("sending")
+    )
+
+
+def _several_before(syntax: Syntax, k: int) -> Phrase | None:
+    """The phrase of several that ends with word `k`, where that is no name: “county clerks | who”."""
+    s = syntax.sentence
+    several = s.kind(k) == "word" and s.low(k).endswith("s") and not s.low(k).endswith("ss")
+    return syntax.phrase_before(k) if several else None
 
 
 def _tells(s: Sentence, phrase: Phrase) -> bool:
     """Whether the phrase stands behind a comma with its verb of saying, by which the sentence is told."""
-    return s.low(phrase.start - 1) == "," and s.low(phrase.end) in ("said", "says")
+    told = (s.low(k) for k in range(phrase.end, phrase.end + _NEAR // 2))
+    return s.low(phrase.start - 1) == "," and any(low in ("said", "says") for low in told)
 
 
 def _is_anothers(syntax: Syntax, phrases: Sequence[Phrase], group: Group) -> bool:

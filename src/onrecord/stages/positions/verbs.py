@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.ontology.inflection import Form
+from onrecord.record import Statement
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.behind import past_relative, stranded, thing_before
 from onrecord.stages.positions.clause import Group, group_of, rumoured
 from onrecord.stages.positions.cues import Place, placed, takes_back
-from onrecord.stages.positions.lexicon import Cue, nouns, telling, verbs, words_for
+from onrecord.stages.positions.lexicon import Cue, forms_of, nouns, telling, verbs, words_for
 from onrecord.stages.positions.making import Maker
 from onrecord.stages.positions.promises import is_doubted
+from onrecord.stages.positions.scope import relayed, turns_down
 from onrecord.stages.positions.subject import subject_of
 from onrecord.stages.positions.types import Candidate
 from onrecord.stages.positions.who import Owner, of_phrases
@@ -41,6 +43,8 @@ def verb_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
         return []  # “U.S.-backed”
     if s.kind(i - 1) in _NOMINAL and not _floats(s, i):
         return []
+    if s.kind(i - 1) == "adverb" and s.kind(i - 2) in ("determiner", "possessive") and s.kind(i + 1) == "word":
+        return []  # “a potentially | challenging | year”
     claims = (
         s.low(i).endswith("s") and s.low(i) in words_for("claim") and s.kind(i - 1) in ("verb", "word", "preposition")
     )
@@ -69,9 +73,13 @@ def verb_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
             continue
         if form == "base" and not _is_verb(s, i, group):
             continue
-        if group.passive or (form in ("past", "participle") and group.first == i and s.low(i + 1) == "by"):
+        by = i + 2 if s.kind(i + 1) == "adverb" else i + 1
+        if group.passive or (form in ("past", "participle") and group.first == i and s.low(by) == "by"):
             return _passive(maker, syntax, i, group)
-        place = placed(syntax, cue, i) or _behind_whom(syntax, cue, i) or stranded(syntax, cue, i, group.first)
+        place = placed(syntax, cue, i)
+        if place is not None and _fills_gap(syntax, place, group.first):
+            continue
+        place = place or _behind_whom(syntax, cue, i) or stranded(syntax, cue, i, group.first)
         if place is not None:
             if ("@",) in cue.rest and place.words[-1] - i > _BESIDE:
                 others = [placed(syntax, other, i) for other, what in cues[n + 1 :] if ("@",) in other.rest]
@@ -92,8 +100,10 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
     opens = said is not None and any(span.start == s.words[i].start for span in said.content.spans)
     if opens and form == "gerund" and group.first == i and maker.statements.cued(s.words[i].start) is None:
         return []  # “Keller said | denying it was wrong”: whoever does so
-    if said is not None and is_doubted(syntax, group.first):
-        return []  # “did not believe that Norway | wanted one”
+    if is_doubted(syntax, group.first) or relayed(syntax, group.first, said):
+        return []  # “did not believe that Norway | wanted one”, “they say | we want one”
+    if form == "gerund" and group.first == i and _is_subject(s, i, place):
+        return []  # “rejecting the pact would be wrong”: nobody in the clause does
     plural = form == "base" and cue.head not in _SAME
     if plural and group.first == i and s.kind(i - 1) == "name" and not _several(syntax, i):
         return []
@@ -127,7 +137,42 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
         owners = [Owner(source, owners[0].how if owners else "source")] if source is not None and not own else []
     if cue.stance == "AGREE" and place.target is not None and owners:
         owners = [*owners, Owner(place.target.id, "with")]
+    inside = said is not None and maker.statements.cued(s.words[i].start) is None and _in_first_clause(s, i, said)
+    if said is not None and inside and turns_down(said):
+        owners = [owner for owner in owners if owner.actor != said.source.actor]  # “dismissed a report that | he backs”
+    if said is not None and inside and _is_guessed(said):
+        owners = [owner for owner in owners if owner.actor == said.source.actor]  # “doubts that | Norway backs it”
     return maker.made(syntax, place, group, owners, None, tense)
+
+
+def _in_first_clause(s: Sentence, i: int, said: Statement) -> bool:
+    """Whether no comma stands in what was said before word `i`."""
+    begins = [span.start for span in said.content.spans if span.start <= s.words[i].start < span.end]
+    return bool(begins) and not any(
+        s.low(k) == "," and s.words[k].start >= begins[0] for k in range(max(0, i - 2 * _NEAR), i)
+    )
+
+
+def _is_guessed(said: Statement) -> bool:
+    """Whether the source only guesses, hopes, fears or charges what is reported: of others no stance follows."""
+    words = said.cue.text.lower().split()
+    guesses = words_for("no promise") | forms_of("rejecting") | forms_of("alleging")
+    return any(word in guesses for word in words)
+
+
+def _is_subject(s: Sentence, i: int, place: Place) -> bool:
+    """Whether the gerund at word `i` is with its topic what another verb is of: “(that) | rejecting it | would”."""
+    opens = s.kind(i - 1) in ("", "mark", "conjunction", "subordinate", "relative", "verb")
+    return opens and s.low(i - 1) not in (",", "who", "which") and s.kind(place.end) in ("auxiliary", "verb")
+
+
+def _fills_gap(syntax: Syntax, place: Place, first: int) -> bool:
+    """Whether the infinitive behind a verb, with words between, is not what that takes, since its object stands before
+    the clause: “tariffs that Norway threatened | last year | to help farmers”."""
+    if place.shape != "infinitive" or len(place.words) != len(place.cue.rest) or place.words[1] == place.at + 1:
+        return False
+    subject = syntax.phrase_before(first - 1)
+    return subject is not None and subject.end == first and syntax.low(subject.start - 1) in ("that", "which")
 
 
 def _several(syntax: Syntax, i: int) -> bool:
@@ -217,6 +262,8 @@ def _passive(maker: Maker, syntax: Syntax, i: int, group: Group) -> list[Candida
             place = placed(syntax, replace(cue, rest=cue.rest[1:]), i, end)
             if place is not None:
                 return maker.made(syntax, place, group, owners, phrase.actor if phrase is not None else None)
+        elif cue.head == "question" and phrase is not None and (phrase.type == "person" or syntax.is_people(phrase)):
+            return []  # “Keller was | questioned by Norway”: nothing is rejected
         elif cue.rest == (("~",),) and phrase is not None and s.kind(phrase.head) != "pronoun":
             start, past = thing or (phrase.start, phrase.end)
             place = Place(cue, i, (i, k), start, past, "phrase", None, end)

@@ -12,8 +12,9 @@ from onrecord.record import Actor, Span, Stance, Statement
 from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.positions.behind import thing_before
-from onrecord.stages.positions.clause import group_of, provided
-from onrecord.stages.positions.lexicon import words_for
+from onrecord.stages.positions.clause import group_of, provided, rumoured
+from onrecord.stages.positions.lexicon import forms_of, words_for
+from onrecord.stages.positions.scope import relayed, turns_down
 from onrecord.stages.positions.topic import cut, end_of_topic, starts_infinitive, starts_nominal
 from onrecord.stages.positions.types import Candidate, Marks
 from onrecord.stages.positions.who import Owner, Statements
@@ -23,6 +24,7 @@ BACK = 22
 # So many words may describe what a thing is called: “a | deliberate, brutal | crime”.
 _ADJECTIVES = 2
 _DESCRIBES = frozenset({"word", "adverb", "participle"})
+_BEFORE_CLAUSE = frozenset({"", "mark", "conjunction", "subordinate", "relative", "verb"})
 _BETWEEN = frozenset(
     {
         "“",
@@ -103,7 +105,7 @@ def _seen(text: str, statements: Statements, syntax: Syntax, i: int, view: View)
         negated = negated or s.low(k) in words_for("negation")
         k -= 1
     said = statements.said(s.words[i].start)
-    if s.low(k) in ("'s", "’s") and s.low(i + len(view.words)) in ("to", "of") and s.kind(k - 1) == "name":
+    if s.low(k) in ("'s", "’s") and s.low(i + len(view.words)) in ("to", "of") and s.kind(k - 1) in ("name", "word"):
         return  # “Norway's | right to fish”
     if view.words[0] == "behind" and s.low(i + 1) in ("bars", "schedule", "time"):
         return
@@ -126,8 +128,10 @@ def _seen(text: str, statements: Statements, syntax: Syntax, i: int, view: View)
             s.low(n) in words_for("doubting") for n in range(max(0, group.first - BACK), group.first)
         ):
             return  # “no evidence that Denmark was behind it”
-        if any(word in words_for("no promise") for word in said.cue.text.lower().split()):
+        if any(word in words_for("no promise") for word in said.cue.text.lower().split()) or turns_down(said):
             return
+        if relayed(syntax, i, said) or rumoured(s, group.first):
+            return  # “Denmark says it is illegal”, “this idea that it is illegal”
         if view.words[0] == "responsible" and s.low(i + 2).endswith("ing"):
             return  # “the post is responsible for designing”
         if view.words == ("important",) and s.low(group.first - 1) != "it":
@@ -203,9 +207,17 @@ def _thing(syntax: Syntax, be: int, behind: int, stance: Stance) -> tuple[int, i
     found = thing_before(syntax, be - 1, gerunds=False)
     if found is not None and (
         s.kind(found[0] - 1) in ("preposition", "subordinate")
+        or s.low(found[0] - 1) in words_for("calling")
         or s.low(found[0] - 2) in words_for("can") | words_for("would") | words_for("will")
     ):
         return None  # “that he leads | after Oslo | is absurd”, “that it could rig | a vote | is absurd”
+    if (
+        found is not None
+        and s.kind(found[0] - 1) == "gerund"
+        and s.kind(found[0] - 2) in _BEFORE_CLAUSE
+        and s.low(found[0] - 1) not in forms_of("relaying")
+    ):
+        return found[0] - 1, found[1]  # “| rejecting the pact | would be a mistake”
     return found
 
 

@@ -19,6 +19,7 @@ _SEVERAL = frozenset({"them", "they", "who"})
 _HEADS = frozenset(
     "president prime premier chancellor king queen foreign defence defense finance interior minister government".split()
 )
+_WHEN = (" after ", " when ", " as ", " while ", " before ")
 _HANGING = frozenset("of in from for at with and on to by".split())
 # So many words before a pronoun are searched for others whom it may mean.
 _LONG = 40
@@ -63,6 +64,8 @@ class Statements:
         if not source.part.spans:
             return nobody if (source.actor_confidence or 0) < _UNNAMED else statement
         low, at = source.part.text.lower(), source.part.spans[0].start
+        if self._told_by_another(text, statement, at):
+            return nobody  # “I will stay,” said | Lund after Keller | spoke: not Keller
         first, _, rest = low.partition(" and ")
         low = first if rest else low  # “he and some others”
         named = (m.span.start for m in self._actors[source.actor].mentions if m.kind == "name")
@@ -72,6 +75,8 @@ class Statements:
                 return nobody  # “Keller should go,” he said
         if low in PRONOUNS and not self._pronouns.plain(source.actor, low, at):
             return nobody
+        if _is_against(low):
+            return nobody  # “Protesters against Keller”
         words = low.split()
         if _is_vague(self._actors[source.actor], words[0], words[-1]):
             return nobody
@@ -87,6 +92,16 @@ class Statements:
         if between[:2] in ("'s", "’s") or (behind.isalpha() and behind.islower() and behind not in _HANGING):
             return nobody  # “a Keller ally who”
         return statement
+
+    def _told_by_another(self, text: str, statement: Statement, at: int) -> bool:
+        """Whether the words for the source, which begin at code point `at`, begin with another's name, and go on with
+        when he spoke."""
+        return any(
+            mention.span.start == at and mention.kind == "name" and text[mention.span.end :].startswith(_WHEN)
+            for actor in self._actors.values()
+            if actor.id != statement.source.actor
+            for mention in actor.mentions
+        )
 
     def speaks_for(self, source: str, other: str) -> bool:
         """Whether the actor `source` holds a post of the actor `other`, and so may promise in its name."""
@@ -117,7 +132,13 @@ class Statements:
         low = next((word.low for word in s.words if word.start == owner.at), "")
         if low in ("they", "their", "them") and _others_before(syntax, owner):
             return False
+        if low in ("he", "she", "his", "her") and (_unknown_before(syntax, owner) or _opens_with_one(syntax, owner)):
+            return False
         return self._pronouns.plain(owner.actor, low, owner.at, s.words[0].start)
+
+    def names_another(self, actor: str, low: int, high: int) -> bool:
+        """Whether another person than the actor is named between two code points."""
+        return self._pronouns.names_another(actor, low, high)
 
     def type_of(self, actor: str) -> ActorType | None:
         """What the actor is."""
@@ -150,10 +171,16 @@ def of_phrases(syntax: Syntax, phrases: Sequence[Phrase], said: Statement | None
             and _is_vague(phrase.actor, syntax.low(phrase.start), low)
         ):
             continue
+        if _is_named_before(syntax, phrase):
+            continue  # “Keller says she lied, but | the former envoy | denies it”: somebody else
         if said is not None and said.source.actor is not None and _opens(syntax, phrase, said):
+            if phrase.actor is not None and phrase.actor.id != said.source.actor and said.cue.text.endswith("ing"):
+                continue  # “sued the firm, arguing that | it would”
             owners.append(Owner(said.source.actor, "third"))
         elif phrase.actor is None and said is not None and said.source.actor is not None and low in words_for("first"):
             owners.append(Owner(said.source.actor, "first"))
+        elif said is not None and low in words_for("first") and _is_open(said):
+            continue  # “I oppose it,” he said, whoever that is
         elif phrase.actor is not None and _is_source(syntax, phrase, said):
             continue  # “most of them said | they opposed it”: whoever that is
         elif phrase.actor is not None:
@@ -162,6 +189,8 @@ def of_phrases(syntax: Syntax, phrases: Sequence[Phrase], said: Statement | None
             how = "first" if low in words_for("first") else "they" if third else "subject"
             owners.append(Owner(phrase.actor.id, how, syntax.sentence.words[phrase.head].start if pronoun else None))
         elif said is not None and said.source.actor is not None and said.mode != "direct" and _may_be(low, said):
+            if _is_quoted(syntax, phrase.head):
+                continue  # “he will tell me,” the general said: another
             owners.append(Owner(said.source.actor, "third"))
         elif low in words_for("state body") | words_for("paper"):
             if said is not None and low in words_for("state body") and _own(syntax, phrase, said):
@@ -195,8 +224,37 @@ def _others_before(syntax: Syntax, owner: Owner) -> bool:
     )
 
 
+def _opens_with_one(syntax: Syntax, owner: Owner) -> bool:
+    """Whether the sentence opens with “one of” several, and does not name the actor before the pronoun: “One of the
+    three said | he …”."""
+    s = syntax.sentence
+    if s.low(0) != "one" or s.low(1) != "of":
+        return False
+    return not any(
+        actor.id == owner.actor and s.words[end - 1].start < (owner.at or 0) for _, actor, _, end in s.mentions
+    )
+
+
+def _unknown_before(syntax: Syntax, owner: Owner) -> bool:
+    """Whether, between the actor and the pronoun in its sentence, a name that is no actor's is the subject of a verb:
+    “Keller believes that Shore lied when | he denied it”."""
+    s = syntax.sentence
+    at = next((k for k, word in enumerate(s.words) if word.start == owner.at), 0)
+    for k in range(at - 1, max(0, at - _LONG), -1):
+        number = s.words[k].mention
+        if number is not None and s.mentions[number][1].id == owner.actor:
+            return False
+        if number is None and s.kind(k) == "word" and s.words[k].raw[0].isupper() and s.kind(k + 1) == "verb":
+            return True
+    return False
+
+
 def _is_office(syntax: Syntax, phrase: Phrase, said: Statement) -> bool:
     """Whether the phrase may be the body for which the speaker speaks: “the minister said | the government will …”."""
+    s = syntax.sentence
+    inside = (s.words[k].mention for k in range(phrase.start + 1, phrase.head))
+    if any(number is not None and s.mentions[number][1].type == "person" for number in inside):
+        return False  # “Keller said | the Lund administration”: another's
     named = said.source.kind == "named" and said.source.actor is not None and said.mode != "direct"
     return named and syntax.low(phrase.start) == "the" and phrase.head - phrase.start < _OFFICE
 
@@ -208,6 +266,21 @@ def _is_vague(actor: Actor, first: str, last: str) -> bool:
     ):
         return False
     return any(m.kind == "name" for m in actor.mentions) and actor.name.split()[0].lower() not in ("a", "an", "the")
+
+
+def _is_against(source: str) -> bool:
+    """Whether the words for a source are of people who are against whom they name."""
+    head, _, rest = source.partition(" against ")
+    of = source.split()[:2]
+    return (bool(rest) and " " not in head) or (
+        of[1:] == ["of"] and of[0] in ("opponents", "critics", "foes", "rivals")
+    )
+
+
+def _is_quoted(syntax: Syntax, k: int) -> bool:
+    """Whether a quotation that the sentence opens is not closed before word `k`."""
+    marks = [syntax.low(n) for n in range(k)]
+    return marks.count("“") > marks.count("”") or marks.count('"') % 2 == 1
 
 
 def _opens(syntax: Syntax, phrase: Phrase, said: Statement) -> bool:
@@ -229,6 +302,22 @@ def _is_source(syntax: Syntax, phrase: Phrase, said: Statement | None) -> bool:
     at = syntax.sentence.words[phrase.head].start
     opens = at - said.content.spans[0].start in (0, len("that "))
     return opens and phrase.actor is not None and phrase.actor.id != said.source.actor
+
+
+def _is_named_before(syntax: Syntax, phrase: Phrase) -> bool:
+    """Whether the phrase describes a person whom the sentence names before, and not right beside it."""
+    if phrase.actor is None or phrase.mention != "nominal" or phrase.type != "person":
+        return False
+    return any(
+        mention.kind == "name" and actor.id == phrase.actor.id and end < phrase.start - 1
+        for mention, actor, _, end in syntax.sentence.mentions
+    )
+
+
+def _is_open(said: Statement) -> bool:
+    """Whether the source is a “he” or “she”, or one of two, of whom it is not known who is meant."""
+    source = said.source.part.text.lower()
+    return said.source.actor is None and (source in ("he", "she") or any(when in source for when in _WHEN))
 
 
 def _may_be(low: str, said: Statement) -> bool:
