@@ -18,6 +18,7 @@ from onrecord.stages.positions.types import Candidate, Marks
 from onrecord.stages.positions.views import BACK
 from onrecord.stages.positions.who import Statements
 
+_BEHIND_NOUNS = frozenset({"preposition", "mark", "conjunction", "auxiliary", ""})
 _OF_CRIMES = ("commit", "perpetrate", "order", "mastermind", "orchestrate")
 # So many words behind such a verb name the crime.
 _OBJECT = 7
@@ -78,7 +79,7 @@ def charge_candidates(text: str, statements: Statements, syntax: Syntax) -> Iter
             continue
         if _by_the_way(s, group.first):
             continue  # “the ruins which | they abandoned”: what is told by the way
-        if form == "finite" and s.kind(i - 1) == "word" and s.kind(i + 1) in ("preposition", "mark", "conjunction", ""):
+        if form == "finite" and s.kind(i - 1) == "word" and s.kind(i + 1) in _BEHIND_NOUNS:
             continue  # “bigger tax | breaks for”
         if rumoured(s, group.first) or relayed(syntax, group.first, said):
             continue  # “maligned in accusations that | it meddled”

@@ -143,6 +143,7 @@ def _governed(s: Sentence, i: int, to: int, negated: bool, off: bool, depth: int
         or s.low(k) == "hard"
     ):
         negated = negated or s.low(k) in words_for("negation")
+        off = off or s.low(k) in words_for("open to")  # “Democrats unlikely | to vote for it”
         k -= 1
     if s.low(k) == "," and s.low(k - 1) in _ASIDES and s.low(k - 2) == ",":
         k -= 3  # “reluctant, however, | to back it”

@@ -21,6 +21,9 @@ _MORE = 5
 # Asking for these, or refusing them, is how reporters work, and no stance.
 # Whom somebody wants to be so he does not want.
 _AWAY = frozenset({"gone", "out", "removed", "ousted", "dead", "off", "stopped", "scrapped", "dropped", "jailed"})
+# So many words behind the verb of an infinitive is its object, who is not its subject.
+_OBJECT = 3
+_OBJECTS = frozenset({"him", "her", "them"})
 _AIMS = frozenset({"goal", "aim", "goal/aim/objective/priority/preference"})
 _TRADE = frozenset({"anonymity", "comment", "comments"})
 
@@ -219,6 +222,11 @@ def _on_himself(syntax: Syntax, place: Place, owner: Owner) -> bool:
         number = s.words[k].mention if s.low(k - 1) == "from" and s.kind(k) != "possessive" else None
         if number is not None and s.mentions[number][1].id == owner.actor and place.cue.stance == "REQUEST":
             return True
+    if place.shape == "infinitive":
+        for k in range(place.start + 1, min(place.end, place.start + _OBJECT)):
+            number = s.words[k].mention if s.kind(k) == "pronoun" else None
+            if number is not None and s.low(k) in _OBJECTS and s.mentions[number][1].id == owner.actor:
+                return True  # “Keller said Norway does not want to | deal with her”
     directed = place.target is not None and place.target.id == owner.actor
     return directed and owner.how != "with"
 

@@ -23,7 +23,7 @@ _UNRESTING = frozenset({"stop", "rest", "relent", "cease", "stand", "wait", "tir
 _OPEN = frozenset({"what", "whatever", "whoever"})
 _NO_ACT = frozenset(
     "like have prefer be rather love hesitate represent mean constitute amount depend happen appear seem "
-    "benefit gain lose suffer qualify".split()
+    "benefit gain lose suffer qualify face".split()
 )
 
 

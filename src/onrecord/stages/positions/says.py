@@ -47,6 +47,8 @@ def says(statements: Statements, syntax: Syntax, place: Place, group: Group) -> 
             return False  # “is threatening | Keller in the north”: whom, not what
     if cue.kind == "noun" and s.low(place.start) == "being":
         return False  # “argue that their priorities are | being ignored”
+    if cue.head == "dismiss" and s.low(place.past) == "as" and s.low(place.past + 1) == "too":
+        return False  # “a sum for ports, which Keller dismissed | as too low”
     if cue.head == "doubt" and place.shape == "clause":
         return False  # “doubts that | Norway will agree”: it may wish it
     if cue.head == "dispute" and any(s.low(k) in words_for("territory") for k in range(place.start, place.end)):
@@ -131,7 +133,8 @@ def _wished(s: Sentence, place: Place) -> bool:
         )
         for k in words
     )
-    return not facts and s.kind(place.start) in ("determiner", "possessive", "name", "word")
+    alone = place.end - place.start < 2  # “suggested that | Keller, who …”
+    return not facts and not alone and s.kind(place.start) in ("determiner", "possessive", "name", "word")
 
 
 def _is_length(s: Sentence, start: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from onrecord.record import Statement
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.clauses.words import Sentence
+from onrecord.stages.positions.far_subject import with_gerund
 from onrecord.stages.positions.lexicon import forms_of, words_for
 
 # So many words before a cue, in what was said, may be somebody else's who says it.
@@ -52,6 +53,8 @@ def is_misheard(syntax: Syntax, said: Statement) -> bool:
     if not said.cue.spans or said.source.actor is None:
         return False
     at = next((k for k, word in enumerate(s.words) if word.start == said.cue.spans[0].start), 0)
+    if s.low(at - 1) == "and":
+        at = with_gerund(s, at) or at  # “Keller spoke, | praising it and | urging”
     if s.low(at - 1) != "," or not s.low(at).endswith("ing"):
         return False
     actors = {phrase.actor.id for phrase in syntax.subject(at) if phrase.actor is not None}

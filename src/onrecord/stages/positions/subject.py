@@ -44,7 +44,7 @@ def subject_of(maker: Maker, syntax: Syntax, i: int, group: Group, refusing: boo
     if (
         _describes(s, group.first)
         or _is_of_thing(syntax, phrases, group.first)
-        or (cued is None and _is_anothers(syntax, phrases, group))
+        or ((cued is None or cued.source.actor is None) and _is_anothers(syntax, phrases, group))
     ):
         return []
     if cued is not None and (_is_asked(syntax, group, cued.source.actor) or are_none(cued.source.part.text)):

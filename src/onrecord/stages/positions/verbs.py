@@ -98,6 +98,8 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
         return []  # “refused to rule out”, “had no plans to call for”
     said = maker.statements.said(s.words[i].start)
     opens = said is not None and any(span.start == s.words[i].start for span in said.content.spans)
+    if said is not None and form == "gerund" and group.first == i and _is_outside(syntax, i, said):
+        return []  # “Slighting Oslo is no answer,” Keller said: whoever does so
     if opens and form == "gerund" and group.first == i and maker.statements.cued(s.words[i].start) is None:
         return []  # “Keller said | denying it was wrong”: whoever does so
     if is_doubted(syntax, group.first) or relayed(syntax, group.first, said):
@@ -143,6 +145,16 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
     if said is not None and inside and _is_guessed(said):
         owners = [owner for owner in owners if owner.actor == said.source.actor]  # “doubts that | Norway backs it”
     return maker.made(syntax, place, group, owners, None, tense)
+
+
+def _is_outside(syntax: Syntax, i: int, said: Statement) -> bool:
+    """Whether the subject found for the gerund at word `i`, in what is quoted, stands outside the quotation."""
+    if said.mode != "direct":
+        return False
+    at = syntax.sentence.words[i].start
+    inside = [span for span in said.content.spans if span.start <= at < span.end]
+    begins = [syntax.sentence.words[phrase.start].start for phrase in syntax.subject(i)]
+    return bool(inside) and bool(begins) and not any(inside[0].start <= begin < inside[0].end for begin in begins)
 
 
 def _in_first_clause(s: Sentence, i: int, said: Statement) -> bool:
