@@ -73,6 +73,16 @@ def noun_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
         owners = [owner for owner in owners if owner.actor not in opposed]
         if not owners:
             return []  # “Keller condemned | his plan to”: nobody condemns his own
+    if (
+        owners
+        and owners[0].at is not None
+        and s.low(first) in ("his", "her")
+        and _is_anothers(syntax, first, owners[0])
+    ):
+        return []  # “a rival of Keller stepped up | his criticism”
+    cued = maker.statements.cued(s.words[i].start)
+    if owners and owners[0].at is not None and cued is not None and cued.source.actor not in (None, owners[0].actor):
+        return []  # “a rival of Keller | stepped up his criticism of | Oslo”: whose words these are the statement knows
     if owners and behind and s.kind(first - 1) == "verb":
         told = group_of(s, first - 1, "base" if s.low(first - 2) == "to" else "finite")
         if told.off or told.negated:
@@ -125,6 +135,21 @@ def _is_denied(s: Sentence, first: int) -> bool:
     that = next((k for k in range(first - 1, max(0, first - 3 * _NEAR), -1) if s.low(k) == "that"), first)
     told = s.low(that - 1) in ("report", "reports", "rumours", "rumors", "suggestions")
     return told and any(s.low(k) in denials for k in range(max(0, that - 2 * _NEAR), that))
+
+
+def _is_anothers(syntax: Syntax, first: int, owner: Owner) -> bool:
+    """Whether the verb before the possessive at word `first` has a person for its subject who is not the owner."""
+    s = syntax.sentence
+    verb = first - 1
+    while s.low(verb) in words_for("particles"):
+        verb -= 1
+    if s.kind(verb) != "verb":
+        return False
+    subject = syntax.subject(verb)
+    people = [phrase for phrase in subject if phrase.actor is None or phrase.actor.id != owner.actor]
+    return (
+        bool(subject) and len(people) == len(subject) and all(syntax.is_people(p) or p.type == "person" for p in people)
+    )
 
 
 def _is_sought(syntax: Syntax, first: int) -> bool:

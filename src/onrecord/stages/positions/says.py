@@ -49,6 +49,10 @@ def says(statements: Statements, syntax: Syntax, place: Place, group: Group) -> 
         return False  # “argue that their priorities are | being ignored”
     if cue.head == "dismiss" and s.low(place.past) == "as" and s.low(place.past + 1) == "too":
         return False  # “a sum for ports, which Keller dismissed | as too low”
+    if cue.head == "challenge/dare":
+        whom = syntax.phrase(place.at + 1)
+        own = s.kind(place.at + 1) == "possessive"  # “his authority | to”
+        return whom is not None and not own and (whom.mention == "name" or syntax.is_people(whom))
     if cue.head == "doubt" and place.shape == "clause":
         return False  # “doubts that | Norway will agree”: it may wish it
     if cue.head == "dispute" and any(s.low(k) in words_for("territory") for k in range(place.start, place.end)):

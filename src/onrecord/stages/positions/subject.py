@@ -59,6 +59,10 @@ def subject_of(maker: Maker, syntax: Syntax, i: int, group: Group, refusing: boo
         low, high = s.words[phrases[0].start].start, s.words[phrases[-1].end - 1].end
         if len(subjects) == 1 or all(span.end <= low or high <= span.start for span in cued.source.part.spans):
             return subjects  # the clause has a subject of its own right before its verb
+    nearest = syntax.phrase_before(group.first - 1)
+    if nearest is not None and nearest.end == group.first and _inside_relative(syntax, [nearest]) != [nearest]:
+        if any(span.start == s.words[nearest.start].start for span in cued.source.part.spans):
+            return subjects  # “the panel that will hear from Keller | criticised”: not she
     source = cued.source.actor
     opens = cued.source.part.spans[0].start if cued.source.part.spans else 0
     if phrases and opens == s.words[min(i + 1, len(s.words) - 1)].start and not group.passive:
@@ -281,9 +285,9 @@ def _inside_relative(syntax: Syntax, phrases: list[Phrase]) -> list[Phrase]:
     if s.kind(verb) == "preposition":
         verb -= 1
     who = verb - 1
-    while s.kind(who) in ("adverb", "auxiliary"):
+    while s.kind(who) in ("adverb", "auxiliary") or (s.kind(verb) == "gerund" and s.kind(who) == "verb"):
         who -= 1
-    if s.kind(verb) not in ("verb", "word") or s.low(who) not in ("who", "that") or s.low(who - 1) == ",":
+    if s.kind(verb) not in ("verb", "word", "gerund") or s.low(who) not in ("who", "that") or s.low(who - 1) == ",":
         return phrases
     if s.kind(who - 1) not in ("name", "word"):
         return phrases

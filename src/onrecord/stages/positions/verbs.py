@@ -46,7 +46,9 @@ def verb_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
     if s.kind(i - 1) == "adverb" and s.kind(i - 2) in ("determiner", "possessive") and s.kind(i + 1) == "word":
         return []  # “a potentially | challenging | year”
     claims = (
-        s.low(i).endswith("s") and s.low(i) in words_for("claim") and s.kind(i - 1) in ("verb", "word", "preposition")
+        s.low(i).endswith("s")
+        and s.low(i) in words_for("claim")
+        and s.kind(i - 1) in ("verb", "word", "preposition", "to")
     )
     if claims and not (s.kind(i - 1) == "word" and syntax.is_party(syntax.phrase_before(i - 1))):
         return []  # “questioned | claims that”, “unverified | claims”

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from onrecord.record import Actor, ActorType, Statement
+from onrecord.record import Actor, ActorType, Span, Statement
 from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.positions.lexicon import words_for
@@ -19,6 +19,13 @@ _SEVERAL = frozenset({"them", "they", "who"})
 _HEADS = frozenset(
     "president prime premier chancellor king queen foreign defence defense finance interior minister government".split()
 )
+_RELATIVES = frozenset({"who", "that", "which", "whose", "whom"})
+_LEADING = frozenset(
+    {"including", "leading", "ruling", "outgoing", "incoming", "acting", "sitting", "visiting", "king"}
+)
+_MARKS = ".,;:!?“”\"'’()"
+# A part of a name of fewer letters may be another word.
+_NAME = 4
 _WHEN = (" after ", " when ", " as ", " while ", " before ")
 _HANGING = frozenset("of in from for at with and on to by".split())
 # So many words before a pronoun are searched for others whom it may mean.
@@ -75,8 +82,14 @@ class Statements:
                 return nobody  # “Keller should go,” he said
         if low in PRONOUNS and not self._pronouns.plain(source.actor, low, at):
             return nobody
-        if _is_against(low):
-            return nobody  # “Protesters against Keller”
+        if _is_against(low) or self._is_named_aside(text, source.actor, source.part.spans[0]):
+            return nobody  # “Protesters against Keller”, “Three women who have accused Keller”
+        if (
+            low in ("he", "she")
+            and statement.mode == "direct"
+            and self._is_called(source.actor, statement.content.text)
+        ):
+            return nobody  # “Anna should go,” he said of Anna Keller
         words = low.split()
         if _is_vague(self._actors[source.actor], words[0], words[-1]):
             return nobody
@@ -102,6 +115,20 @@ class Statements:
             if actor.id != statement.source.actor
             for mention in actor.mentions
         )
+
+    def _is_named_aside(self, text: str, actor: str, source: Span) -> bool:
+        """Whether the words for a source have the actor only in a clause that tells of others: “women who accused
+        Keller”."""
+        mentions = [m.span for m in self._actors[actor].mentions if source.start <= m.span.start < source.end]
+        if not mentions or min(span.start for span in mentions) == source.start:
+            return False
+        before = text[source.start : min(span.start for span in mentions)].lower().split()
+        return any(word in _RELATIVES or (word.endswith("ing") and word not in _LEADING) for word in before[1:])
+
+    def _is_called(self, actor: str, quoted: str) -> bool:
+        """Whether what is quoted has a part of the actor's name: he who speaks does not."""
+        words = {word.strip(_MARKS) for word in quoted.split()}
+        return any(len(part) >= _NAME and part in words for part in self._actors[actor].name.split())
 
     def speaks_for(self, source: str, other: str) -> bool:
         """Whether the actor `source` holds a post of the actor `other`, and so may promise in its name."""
