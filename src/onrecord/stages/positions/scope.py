@@ -21,6 +21,7 @@ _NOT_THEY = frozenset({"neither", "nor", "not", "hardly", "except", "excluding",
 _NONE = frozenset({"no", "not", "none", "neither", "nobody", "few", "hardly"})
 _BUT = frozenset({"except", "but", "excluding", "barring"})
 _ALL = frozenset({"all", "every", "everyone", "everybody", "each", "no", "none", "nobody", "any"})
+_ASSURING = frozenset({"assure", "convince", "persuade", "show", "prove", "tell"})
 _TURNS = frozenset({"but", "so", "yet", "however"})
 _PAST = frozenset({"once", "formerly", "originally"})
 
@@ -37,8 +38,10 @@ def relayed(syntax: Syntax, i: int, said: Statement | None) -> bool:
         low = s.low(k)
         if s.words[k].start <= begin or low in _STOPS or (low == "," and s.low(k + 1) in _TURNS):
             return False
-        if low in words_for("relaying") and s.kind(k) in ("verb", "word") and _opens_clause(s, k + 1, i):
+        if low in words_for("relaying") | _ASSURING and s.kind(k) in ("verb", "word") and _opens_clause(s, k + 1, i):
             before = k - 1
+            if s.low(before) == "to" and low in _ASSURING:
+                return True  # “must assure them that | the vote was fair”
             while s.kind(before) in ("adverb", "auxiliary") or s.low(before) in words_for("negation"):
                 before -= 1
             told = s.kind(before) in ("pronoun", "name", "word", "relative")
@@ -53,6 +56,8 @@ def is_misheard(syntax: Syntax, said: Statement) -> bool:
     if not said.cue.spans or said.source.actor is None:
         return False
     at = next((k for k, word in enumerate(s.words) if word.start == said.cue.spans[0].start), 0)
+    if said.source.part.spans and said.source.part.spans[0].start == s.words[0].start:
+        return False  # with whom the sentence opens, he is its subject
     if s.low(at - 1) == "and":
         at = with_gerund(s, at) or at  # “Keller spoke, | praising it and | urging”
     if s.low(at - 1) != "," or not s.low(at).endswith("ing"):
@@ -80,7 +85,7 @@ def _is_himself(s: Sentence, k: int, said: Statement) -> bool:
 
 def _opens_clause(s: Sentence, j: int, i: int) -> bool:
     """Whether a clause that may hold word `i` begins at word `j`: with "that", or with its subject."""
-    if s.low(j) == "that":
+    if s.low(j) == "that" or any(s.low(k) == "that" for k in range(j, min(j + 2, i))):
         return True
     return j < i and (s.kind(j) in ("pronoun", "name", "determiner", "possessive") or s.low(j) == "there")
 

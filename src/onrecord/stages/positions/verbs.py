@@ -124,6 +124,8 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
         return []  # “an order to open the files and | allow access”
     if rumoured(s, group.first) or "what" in (s.low(group.first - 1), s.low(group.first - 2)):
         return []  # “what promises to be a cold night”, “tells him what he wants to hear”
+    if said is None and _is_suspected(syntax, group.first):
+        return []  # “Denmark suspects Norway | wants to”
     tense = "finite"
     if s.low(group.first) == "to" or (form == "gerund" and group.first == i):
         loose = cue.stance == "AGREE" or (cue.stance == "SUPPORT" and group.governed is None)
@@ -157,6 +159,15 @@ def _is_outside(syntax: Syntax, i: int, said: Statement) -> bool:
     inside = [span for span in said.content.spans if span.start <= at < span.end]
     begins = [syntax.sentence.words[phrase.start].start for phrase in syntax.subject(i)]
     return bool(inside) and bool(begins) and not any(inside[0].start <= begin < inside[0].end for begin in begins)
+
+
+def _is_suspected(syntax: Syntax, first: int) -> bool:
+    """Whether the subject before word `first` is whom the verb before it suspects of what follows."""
+    subject = syntax.phrase_before(first - 1)
+    if subject is None or subject.end != first:
+        return False
+    verb = subject.start - (2 if syntax.low(subject.start - 1) == "that" else 1)
+    return syntax.low(verb) in forms_of("alleging") | words_for("no promise")
 
 
 def _in_first_clause(s: Sentence, i: int, said: Statement) -> bool:

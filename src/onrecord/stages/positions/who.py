@@ -335,6 +335,8 @@ def _is_named_before(syntax: Syntax, phrase: Phrase) -> bool:
     """Whether the phrase describes a person whom the sentence names before, and not right beside it."""
     if phrase.actor is None or phrase.mention != "nominal" or phrase.type != "person":
         return False
+    if syntax.low(phrase.start - 1) not in ("but", "while", "though", "although", "and"):
+        return False
     return any(
         mention.kind == "name" and actor.id == phrase.actor.id and end < phrase.start - 1
         for mention, actor, _, end in syntax.sentence.mentions
