@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.record import Mention, Span
+from onrecord.record import Mention, Part, Source, Span
 from onrecord.stages.positions.pronouns import Pronouns
-from tests.stances import actors_in, read_with, stances_in, with_pronoun
+from onrecord.stages.positions.reading import positions
+from tests.stances import actors_in, read_with, stances_in, statement, with_pronoun
 
 Stances = list[tuple[str, str, str]]
 Said = tuple[str, str, str]
@@ -19,6 +20,8 @@ Said = tuple[str, str, str]
     [
         ("Norway cut off support for the rebels.", []),
         ("Norway used to support the levy.", []),
+        ("Denmark suspects Norway wants war.", []),
+        ("Norway was asked to approve or reject the levy.", []),
         ("Norway had supported the levy but now opposes trawlers.", [("Norway", "REJECT", "trawlers")]),
         ("Norway's support for the rebels has ended.", []),
         (
@@ -178,3 +181,21 @@ def test_a_he_is_not_whom_the_story_calls_she() -> None:
     for mentions, plain in (((he,), True), ((her, he), False)):
         pronouns = Pronouns(text, [replace(keller, mentions=(*keller.mentions, *mentions))])
         assert pronouns.plain("A1", "he", text.index("he wanted"), text.rindex("Anna")) is plain
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        ("“I oppose the levy,” said Peter Lindqvist after Anna Keller spoke.", "Peter Lindqvist after Anna Keller", []),
+        ("Three guards who accused Anna Keller opposed the levy.", "Three guards who accused Anna Keller", []),
+    ],
+)
+def test_a_source_named_by_the_way_takes_no_position(text: str, source: str, expected: Stances) -> None:
+    cue, content = ("said", "I oppose the levy") if "said" in text else ("opposed", "the levy")
+    actors = actors_in(text)
+    keller = next(actor for actor in actors if actor.name == "Anna Keller")
+    said = statement(text, actors, "Keller", cue, content)
+    at = text.index(source)
+    said = replace(said, source=Source(Part.cut(text, [Span(at, at + len(source))]), "named", 0.9, keller.id))
+    found = positions(text, [Span(0, len(text))], actors, [said])
+    assert [one.stance for one in found if one.actor == keller.id] == expected

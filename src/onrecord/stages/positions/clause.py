@@ -77,6 +77,8 @@ def group_of(s: Sentence, i: int, form: str, depth: int = 0) -> Group:
         if kind != "time" and low not in ("on", "in") and not low.isdigit():
             first = k
         k -= 1
+    if form == "base" and s.low(k) == "or" and first == i and "to" in (s.low(k - 2), s.low(k - 3)):
+        off = True  # “was asked to approve or | reject it”
     if form == "base" and s.kind(k) == "conjunction" and first == i:
         modal = _shared_modal(s, k)
     if modal in ("can", "duty") and not (modal == "can" and (negated or s.low(first) == "can")):

@@ -77,6 +77,8 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
         return  # “the court, which | must approve it”: what is so
     if low in _NEED and s.kind(before) == "auxiliary" and s.low(before) not in words_for("would"):
         return  # “will have to …”
+    if any(word.startswith("accept") for word in said.cue.text.lower().split()):
+        return  # “accepted that she must go”: no wish of hers
     if low in _NEED and s.low(before) in words_for("would"):
         before -= 1  # “they | would | have to”
         guesses = words_for("conceding") | words_for("no promise")

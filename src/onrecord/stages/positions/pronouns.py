@@ -85,6 +85,12 @@ class Pronouns:
         """Whether another person than the actor is named between two code points."""
         return any(other != actor and self._actors[other].type == "person" for other in self._between(low, high))
 
+    def first_within(self, actor: str, low: int, high: int) -> int | None:
+        """Where the actor is first mentioned between two code points."""
+        starts = self._starts[actor]
+        k = bisect_left(starts, low)
+        return starts[k] if k < len(starts) and starts[k] < high else None
+
     def _goes_on(self, actor: str, at: int) -> bool:
         """Whether a “they” that opens a sentence goes on with whom the sentence before it opens with, where that names
         two who are several."""

@@ -141,6 +141,9 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
         source = said.source.actor if said is not None else None
         own = any(owner.actor == source and owner.how != "first" for owner in owners)
         owners = [Owner(source, owners[0].how if owners else "source")] if source is not None and not own else []
+    if form == "base" and group.first == i and cue.head not in _SAME and s.kind(i - 1) == "mark":
+        owners = [owner for owner in owners if maker.statements.type_of(owner.actor) != "person"]
+        # “Keller said Oslo sought to sow doubt, | promote foes and …”: one person would “promote” nothing
     if cue.stance == "AGREE" and place.target is not None and owners:
         owners = [*owners, Owner(place.target.id, "with")]
     inside = said is not None and maker.statements.cued(s.words[i].start) is None and _in_first_clause(s, i, said)

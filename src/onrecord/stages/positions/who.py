@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -26,6 +27,9 @@ _LEADING = frozenset(
 _MARKS = ".,;:!?“”\"'’()"
 # A part of a name of fewer letters may be another word.
 _NAME = 4
+# “Keller told reporters: |”: a name and its verb of saying, so many characters at most before what was said.
+_TOLD = re.compile(r" (?:said|says|added|wrote|tweeted|told [^:“”\".]{1,30}): ?[“\"]?$")
+_FAR = 60
 _WHEN = (" after ", " when ", " as ", " while ", " before ")
 _HANGING = frozenset("of in from for at with and on to by".split())
 # So many words before a pronoun are searched for others whom it may mean.
@@ -54,6 +58,9 @@ class Statements:
     def __init__(self, text: str, statements: Sequence[Statement], actors: Sequence[Actor] = ()) -> None:
         self._actors = {actor.id: actor for actor in actors}
         self._pronouns = Pronouns(text, actors)
+        named = [(m.span, a.id) for a in actors if a.type == "person" for m in a.mentions if m.kind == "name"]
+        self._named = {span.start: (actor, span.end) for span, actor in named}
+        self._ends = {span.end: actor for span, actor in named}
         statements = [self._known(text, one) for one in statements]
         self._cues = sorted((span, n) for n, s in enumerate(statements) for span in s.cue.spans)
         self._cue_starts = [span.start for span, _ in self._cues]
@@ -68,11 +75,13 @@ class Statements:
         if source.actor not in self._actors:
             return statement
         nobody = replace(statement, source=replace(source, actor=None))
+        at = source.part.spans[0].start if source.part.spans else -1
+        if self._told_by_another(text, statement, at):
+            # “I will stay,” said | Lund after Keller | spoke: not Keller
+            return replace(nobody, source=replace(nobody.source, actor_confidence=0.0))
         if not source.part.spans:
             return nobody if (source.actor_confidence or 0) < _UNNAMED else statement
-        low, at = source.part.text.lower(), source.part.spans[0].start
-        if self._told_by_another(text, statement, at):
-            return nobody  # “I will stay,” said | Lund after Keller | spoke: not Keller
+        low = source.part.text.lower()
         first, _, rest = low.partition(" and ")
         low = first if rest else low  # “he and some others”
         named = (m.span.start for m in self._actors[source.actor].mentions if m.kind == "name")
@@ -108,21 +117,23 @@ class Statements:
 
     def _told_by_another(self, text: str, statement: Statement, at: int) -> bool:
         """Whether the words for the source, which begin at code point `at`, begin with another's name, and go on with
-        when he spoke."""
-        return any(
-            mention.span.start == at and mention.kind == "name" and text[mention.span.end :].startswith(_WHEN)
-            for actor in self._actors.values()
-            if actor.id != statement.source.actor
-            for mention in actor.mentions
-        )
+        when he spoke; or another's name and a verb of saying stand right before what was said."""
+        other, end = self._named.get(at, ("", 0))
+        if other and other != statement.source.actor and text[end : end + len(" before ")].startswith(_WHEN):
+            return True
+        if statement.mode != "direct" or not statement.content.spans:
+            return False
+        begin = statement.content.spans[0].start
+        told = _TOLD.search(text, max(0, begin - _FAR), begin)
+        return told is not None and self._ends.get(told.start(), statement.source.actor) != statement.source.actor
 
     def _is_named_aside(self, text: str, actor: str, source: Span) -> bool:
         """Whether the words for a source have the actor only in a clause that tells of others: “women who accused
         Keller”."""
-        mentions = [m.span for m in self._actors[actor].mentions if source.start <= m.span.start < source.end]
-        if not mentions or min(span.start for span in mentions) == source.start:
+        first = self._pronouns.first_within(actor, source.start, source.end)
+        if first is None or first == source.start:
             return False
-        before = text[source.start : min(span.start for span in mentions)].lower().split()
+        before = text[source.start : first].lower().split()
         return any(word in _RELATIVES or (word.endswith("ing") and word not in _LEADING) for word in before[1:])
 
     def _is_called(self, actor: str, quoted: str) -> bool:
@@ -344,9 +355,9 @@ def _is_named_before(syntax: Syntax, phrase: Phrase) -> bool:
 
 
 def _is_open(said: Statement) -> bool:
-    """Whether the source is a “he” or “she”, or one of two, of whom it is not known who is meant."""
+    """Whether the source is a “he” or “she” of whom it is not known who is meant, or another than was thought."""
     source = said.source.part.text.lower()
-    return said.source.actor is None and (source in ("he", "she") or any(when in source for when in _WHEN))
+    return said.source.actor is None and (source in ("he", "she") or said.source.actor_confidence == 0.0)
 
 
 def _may_be(low: str, said: Statement) -> bool:
