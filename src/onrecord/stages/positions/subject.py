@@ -60,9 +60,13 @@ def subject_of(maker: Maker, syntax: Syntax, i: int, group: Group, refusing: boo
         if len(subjects) == 1 or all(span.end <= low or high <= span.start for span in cued.source.part.spans):
             return subjects  # the clause has a subject of its own right before its verb
     nearest = syntax.phrase_before(group.first - 1)
-    if nearest is not None and nearest.end == group.first and _inside_relative(syntax, [nearest]) != [nearest]:
-        if any(span.start == s.words[nearest.start].start for span in cued.source.part.spans):
-            return subjects  # “the panel that will hear from Keller | criticised”: not she
+    if (
+        nearest is not None
+        and nearest.end == group.first
+        and _inside_relative(syntax, [nearest]) != [nearest]
+        and any(span.start == s.words[nearest.start].start for span in cued.source.part.spans)
+    ):
+        return subjects  # “the panel that will hear from Keller | criticised”: not she
     source = cued.source.actor
     opens = cued.source.part.spans[0].start if cued.source.part.spans else 0
     if phrases and opens == s.words[min(i + 1, len(s.words) - 1)].start and not group.passive:
