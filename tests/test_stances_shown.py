@@ -10,7 +10,7 @@ from onrecord.panel import shown_names
 from onrecord.record import Position, Stance
 from onrecord.stances import by_actor, facts, sentence
 from tests.talks import TALKS, talks, wanted
-from tests.test_cli_read import page
+from tests.test_cli_page import page
 
 RULED: tuple[tuple[Stance, str], ...] = (
     ("SUPPORT", "supports"),
