@@ -5,7 +5,8 @@ The steps: mentions → names → posts → who pronouns and noun phrases are �
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -28,6 +29,9 @@ from onrecord.stages.identity.speakers import Speaker, Speakers, with_actor
 _COMMUNITIES = frozenset(
     "ally community district island member neighbor neighbour province region territory town village".split()
 )
+
+# What stands in quotation marks.
+_QUOTED = re.compile(r"[“\"][^“”\"]*(?:[”\"]|$)")
 
 # So many statements before one without a source may tell whose it is.
 _RECENT = 5
@@ -83,21 +87,41 @@ def resolving(
         held,
         Links(*linker.scores(hidden, described)),
         described.words,
-        _speeches(statements),
+        _speeches(text, statements),
         speaking,
-        _reported(statements),
+        _reported(text, statements),
     )
     return make, held
 
 
-def _speeches(statements: Sequence[Statement]) -> list[tuple[tuple[Span, ...], tuple[Span, ...]]]:
-    """Of the statements in the speaker's own words: the source's spans and the content's."""
-    return [(s.source.part.spans, s.content.spans) for s in statements if s.mode == "direct" and s.source.part.spans]
+def _speeches(text: str, statements: Sequence[Statement]) -> list[tuple[tuple[Span, ...], tuple[Span, ...]]]:
+    """Of what is in the speaker's own words: the source's spans and the words'."""
+    found = ((s.source.part.spans, tuple(_words(text, s, quoted=True))) for s in statements if s.source.part.spans)
+    return [(source, words) for source, words in found if words]
 
 
-def _reported(statements: Sequence[Statement]) -> list[tuple[tuple[Span, ...], tuple[Span, ...]]]:
-    """The same of the statements that are not in the speaker's own words."""
-    return [(s.source.part.spans, s.content.spans) for s in statements if s.mode == "indirect" and s.source.part.spans]
+def _reported(text: str, statements: Sequence[Statement]) -> list[tuple[tuple[Span, ...], tuple[Span, ...]]]:
+    """The same of what is not in the speaker's own words."""
+    found = ((s.source.part.spans, tuple(_words(text, s, quoted=False))) for s in statements if s.source.part.spans)
+    return [(source, words) for source, words in found if words]
+
+
+def _words(text: str, statement: Statement, *, quoted: bool) -> Iterator[Span]:
+    """What of a statement's content stands in quotation marks, or does not."""
+    if statement.mode != "mixed":
+        if (statement.mode == "direct") == quoted:
+            yield from statement.content.spans
+        return
+    for span in statement.content.spans:
+        at = span.start
+        for mark in _QUOTED.finditer(text, span.start, span.end):
+            if quoted:
+                yield Span(*mark.span())
+            elif at < mark.start():
+                yield Span(at, mark.start())
+            at = mark.end()
+        if not quoted and at < span.end:
+            yield Span(at, span.end)
 
 
 def _first_persons(

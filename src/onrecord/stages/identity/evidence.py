@@ -80,7 +80,7 @@ class Evidence:
             people = {party: self.parties[party] for party in weights}
             weights = self.antecedents.weigh(self._surroundings(), number, people, self.of, weights)
             nobody = self.antecedents.nobody(gender, nobody)
-        for speaker in self._quoting.get(number, ()):
+        for speaker in () if gender and self._is_acted_on(number, group) else self._quoting.get(number, ()):
             if (party := self.of.get(speaker)) in weights and self._is_pronoun(number):
                 weights[party] += SAID_OF_ONESELF
         nobody += NOTHING.get(group, 0.0)
@@ -109,6 +109,14 @@ class Evidence:
                 continue
             out[at] = weight + (DESCRIBED_GOES_ON if at == last and plain else 0.0)
         return out
+
+    def _is_acted_on(self, number: int, group: str) -> bool:
+        """Whether a pronoun is the object of what another of its kind does: “he would meet | him”."""
+        around = self._surroundings()
+        if around.form(number) != "O":
+            return False
+        near = [n for n in range(max(0, number - 2), number) if around.sentence_of(n) == around.sentence_of(number)]
+        return any(CLASSES[self.seen[n].group] == group and around.form(n) == "S" for n in near)
 
     def _spoke_last(self, number: int) -> int | None:
         """Whose words stand last before a mention."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.positions.cues import Place
 from onrecord.stages.positions.lexicon import Cue
 
 # So many phrases may hang on one another.
 _HANG = 5
+# So many words a relative clause between commas has at most.
+_ASIDE = 14
 _GAP = frozenset({"mark", "preposition", "conjunction", "time", "adverb", "subordinate", ""})
 _DASHES = frozenset({",", "-", "–", "—"})
 
@@ -21,7 +25,11 @@ def thing_before(syntax: Syntax, k: int, gerunds: bool = True) -> tuple[int, int
         return None
     start = phrase.start - (s.low(phrase.start - 1) in ("this", "last", "next"))
     for _ in range(_HANG):
-        if gerunds and s.kind(start - 1) == "gerund" and not syntax.is_party(phrase):
+        if gerunds and s.kind(start - 1) == "gerund" and s.kind(start - 2) == "word":
+            described = syntax.phrase_before(start - 2)  # “the dispute | facing | the crews in Oslo”
+            if described is not None and not syntax.is_people(described):
+                start = described.start
+        elif gerunds and s.kind(start - 1) == "gerund" and not syntax.is_party(phrase):
             return start - 1, k + 1
         item = syntax.phrase_before(start - 2) if s.kind(start - 1) == "conjunction" else None
         if item is not None and item.end == start - 1 and s.kind(item.start - 1) in ("preposition", "to"):
@@ -85,6 +93,36 @@ def stranded(syntax: Syntax, cue: Cue, i: int, first: int) -> Place | None:
         return None
     numbers = tuple(range(i, behind))
     return Place(cue, i, numbers, *words, "relative", None, behind)
+
+
+def with_antecedent(syntax: Syntax, place: Place, first: int) -> Place:
+    """The place with the thing before its clause as the head of its topic, where the infinitive of the topic has no
+    object behind it and the group opens at word `first`: “engines | Norway has agreed to sell.”"""
+    s = syntax.sentence
+    ends = s.kind(place.end) in _GAP | {"auxiliary"}
+    bare = place.shape == "infinitive" and place.end == place.start + 1 and ends
+    if not bare or s.low(first) == "to" or s.low(place.end) in ("“", '"', "‘", "to", "with", "on", "for", "in", "at"):
+        return place
+    before = _subject_start(syntax, first) - 1
+    if s.low(before) == "," and (opened := _relative_opened(syntax, before)) is not None:
+        before = _subject_start(syntax, opened) - 1  # “bills that Denmark, which has no say, | wants to block”
+    while s.low(before) in ("the", "a"):
+        before -= 1
+    end = past_relative(syntax, before)
+    if end is None:
+        name = s.words[first - 1].mention is not None or s.kind(first - 1) == "pronoun"
+        end = before if s.kind(before) == "word" and name else None
+    thing = syntax.phrase_before(end) if end is not None else None
+    if thing is None or syntax.is_party(thing) or s.kind(thing.head) in ("pronoun", "time", "verb"):
+        return place
+    return replace(place, start=thing.start, shape="relative")
+
+
+def _relative_opened(syntax: Syntax, close: int) -> int | None:
+    """The comma that opens the relative clause which the comma at word `close` ends."""
+    s = syntax.sentence
+    back = next((k for k in range(close - 1, max(0, close - _ASIDE), -1) if s.low(k) == ","), None)
+    return back if back is not None and s.kind(back + 1) == "relative" else None
 
 
 def _subject_start(syntax: Syntax, first: int) -> int:

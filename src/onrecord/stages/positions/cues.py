@@ -11,7 +11,7 @@ from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.lexicon import Cue, nouns, verbs, words_for
 from onrecord.stages.positions.skipping import FAR, is_compound, past_aside, past_commas, skipped
-from onrecord.stages.positions.topic import end_of_topic, starts_infinitive, starts_nominal
+from onrecord.stages.positions.topic import end_of_topic, past_relative, starts_infinitive, starts_nominal
 
 _STOPS = frozenset({".", ";", ":", "(", "?", "!", "“", "”", '"'})
 _BESIDE = frozenset({"in", "at", "during", "with", "through"})
@@ -70,7 +70,8 @@ def placed(syntax: Syntax, cue: Cue, i: int, begin: int | None = None) -> Place 
                 j = k + 1
         else:
             k = j if s.low(j) in piece else skipped(s, j, "to" in piece or n > 0)
-            if s.low(k) not in piece and s.low(k) in _BESIDE and (over := syntax.phrase(k + 1)) is not None:
+            aside = s.low(k) in _BESIDE and not (cue.head == "speak" and s.low(k) == "at")  # “spoke at a dinner | for”
+            if s.low(k) not in piece and aside and (over := syntax.phrase(k + 1)) is not None:
                 k = over.end  # “threatened | in his speech | to”
             if s.low(k) not in piece:
                 return None
@@ -159,6 +160,8 @@ def _topic(
                 return start, k, "phrase"
         return None
     if n and last in ("to", "never"):
+        if _is_of_noun(s, cue, j):
+            return None  # “people with objections | to serve the crews”: no object of the objections
         if starts_infinitive(s, j):
             negative = s.low(j - 2) in ("not", "never") and not {"not", "never"} & set(cue.pattern.split())
             return j - 2 if negative else start, end_of_topic(s, j, False, True), "infinitive"
@@ -176,8 +179,16 @@ def _topic(
     if last in ("whether", "if") and _is_clause(syntax, j):
         return start, end_of_topic(s, j, True, False), "clause"
     end = end_of_topic(s, j, False, False)
+    if cue.head == "insist" and before == ("(that)",) and s.low(end) == ",":
+        return None  # “insists | the levy, the first of its kind, will help”: a view
     shape = "gerund" if s.kind(j) == "gerund" or s.low(j).endswith("ing") else "phrase"
     return (start, end, shape) if end > start else None
+
+
+def _is_of_noun(s: Sentence, cue: Cue, j: int) -> bool:
+    """Whether the verb at word `j` with its object is no topic of a noun that takes only a noun behind "to"."""
+    plain = s.low(j) in verbs() and s.kind(j + 1) in ("determiner", "possessive", "word", "name", "pronoun")
+    return cue.kind == "noun" and cue.head in _AGAINST and plain
 
 
 def _takes_phrase(cue: Cue) -> bool:
@@ -186,8 +197,10 @@ def _takes_phrase(cue: Cue) -> bool:
 
 
 _TOLD = frozenset(
-    "urge want ask tell order instruct press pressure push lobby remind warn advise encourage beg implore".split()
+    "urge want ask tell order instruct press pressure push lobby remind warn advise encourage beg implore "
+    "require".split()
 )
+_AGAINST = frozenset({"objection", "opposition", "resistance", "hostility", "challenge"})
 _PREPOSITIONAL = frozenset(
     "object agree consent accede acquiesce concede give bow yield stick commit sign say drop lift withdraw opposition "
     "objection resistance commitment recommit tribute hostility challenge "
@@ -203,6 +216,7 @@ def _is_clause(syntax: Syntax, j: int) -> bool:
     if s.kind(j) == "auxiliary":
         return True
     items, end = syntax.listed(j)
+    end = past_relative(s, end) or end  # “the council, which meets in May, | should”
     while s.kind(end) == "adverb":
         end += 1
     return bool(items) and (

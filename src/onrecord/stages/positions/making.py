@@ -25,6 +25,7 @@ _AWAY = frozenset({"gone", "out", "removed", "ousted", "dead", "off", "stopped",
 _OBJECT = 3
 _OBJECTS = frozenset({"him", "her", "them"})
 _AIMS = frozenset({"goal", "aim", "goal/aim/objective/priority/preference"})
+_YEARS = frozenset({"fiscal", "financial", "budget", "next", "coming", "current"})
 _TRADE = frozenset({"anonymity", "comment", "comments"})
 
 
@@ -55,6 +56,10 @@ class Maker:
         said, cued = self.statements.said(at), self.statements.cued(at)
         if cued is not None and said is not None and cued is not said and said.polarity == "negated":
             return []
+        if place.end == place.start + 1 and s.low(place.start) == "do":
+            return []  # “asked him to do | so”: what, another sentence tells
+        if place.shape == "phrase" and s.low(place.end - 1) == "year" and s.low(place.end - 2) in _YEARS:
+            return []  # “its budget proposal for | the 2017 fiscal year”: for how long, not what
         if _TRADE & set(self.text[topic.start : topic.end].split()):
             return []
         owners = [

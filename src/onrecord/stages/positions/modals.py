@@ -22,6 +22,8 @@ from onrecord.stages.positions.who import Statements
 _NEED = frozenset({"need", "needs", "needed", "has", "have", "had"})
 # So many words before a duty, a denial takes it back.
 _DOUBT = 12
+# Nouns whose that-clause is a court's or a law's, or somebody's who is not asked: “dissented from | the ruling that”.
+_RULES = frozenset({"ruling", "rule", "verdict", "judgment", "judgement", "requirement", "condition", "belief", "view"})
 _SOMEBODY = frozenset({"someone", "somebody", "anyone", "anybody", "something", "anything"})
 
 
@@ -73,8 +75,9 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
         return  # “not all think that they should …”, “how they must …”
     if s.low(verb) == "be" and s.low(verb + 1).endswith("ing") and low.startswith("must"):
         return  # “they must be thinking”: no duty
-    if s.kind(before) == "relative" and low.startswith(("must", "need", "ha")) and s.low(before - 1) == ",":
-        return  # “the court, which | must approve it”: what is so
+    aside = s.low(before - 1) == "," or said.mode != "direct"
+    if s.kind(before) == "relative" and low.startswith(("must", "need", "ha")) and aside:
+        return  # “the court, which | must approve it”, “care that | must be paid for”: what is so
     if low in _NEED and s.kind(before) == "auxiliary" and s.low(before) not in words_for("would"):
         return  # “will have to …”
     if any(word.startswith("accept") for word in said.cue.text.lower().split()):
@@ -100,7 +103,7 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
     noun = phrase.start - 2 if phrase is not None and s.low(phrase.start - 1) == "that" else 0
     if phrase is not None and _is_nested(syntax, phrase.start, said):
         return
-    if noun > 0 and (_undone(syntax, noun) or _is_owned(syntax, noun, said)):
+    if noun > 0 and (_undone(syntax, noun) or _is_owned(syntax, noun, said) or s.low(noun) in _RULES):
         return
     if low in _NEED and s.kind(before) == "pronoun" and s.kind(before - 1) in ("word", "name"):
         return  # “find the votes | they need to …”

@@ -36,6 +36,8 @@ _TRADED = frozenset(
         ("apology", "for"),
     }
 )
+_OPEN = frozenset({"unclear", "uncertain", "doubtful"})
+_FACED = frozenset({"faced", "confronted", "met", "threatened"})
 _MADE = frozenset({"made", "issued", "signed", "given"})
 
 
@@ -121,12 +123,19 @@ def _has_ended(s: Sentence, first: int, i: int, place: Place) -> bool:
         return True
     if (s.low(first - 2), s.low(first - 1)) in _TRADED:
         return True  # “the price of | their support”: what they would give
+    if any(s.low(k) in _OPEN and s.kind(k - 1) in ("word", "auxiliary", "verb") for k in _behind(s, place)):
+        return True  # “its support for the pact | remains unclear”
     ends = forms_of("ending")
     return any(
         s.low(k) in ends and s.kind(k - 1) in ("word", "name", "auxiliary", "adverb")
-        for k in range(place.start + 1, place.end + _NEAR)
+        for k in _behind(s, place)
         if not any(s.kind(n) == "mark" for n in range(place.end, k))
     )
+
+
+def _behind(s: Sentence, place: Place) -> range:
+    """The words in which what is said of the noun may stand: its topic's, and some behind."""
+    return range(place.start + 1, min(place.end + _NEAR, len(s.words)))
 
 
 def _is_denied(s: Sentence, first: int) -> bool:
@@ -155,7 +164,7 @@ def _is_anothers(syntax: Syntax, first: int, owner: Owner) -> bool:
 def _is_sought(syntax: Syntax, first: int) -> bool:
     """Whether the noun phrase at word `first` is what somebody wants: “wants | its support”, “asked for | support”."""
     s = syntax.sentence
-    verb = first - (2 if s.low(first - 1) in ("for", "on") else 1)
+    verb = first - (2 if s.low(first - 1) in ("for", "on", "through") else 1)
     return s.low(verb) in forms_of("seeking")
 
 
@@ -176,9 +185,14 @@ def _voiced(maker: Maker, syntax: Syntax, place: Place, first: int, group: Group
         owners = subject_of(maker, syntax, verb, voicing)
         negated = group.negated or voicing.negated or voicing.passive
         return maker.made(syntax, place, replace(voicing, negated=negated), owners)
-    if s.low(verb) == "with" and (s.low(verb - 1) == "," or s.low(place.at).startswith(("demand", "protest"))):
+    if s.low(verb) == "with" and (
+        s.low(verb - 1) in {",", *_FACED} or s.low(place.at).startswith(("demand", "protest"))
+    ):
         return []  # “faces a choice, | with demands that”, “began | with protests against”: others make them
     if s.low(verb) == "with" and place.cue.kind == "noun":
+        those = syntax.phrase_before(verb - 1)
+        if those is not None and those.end == verb and those.actor is None and syntax.is_people(those):
+            return []  # “protects people | with objections to”: they have them
         owners = of_phrases(syntax, syntax.governor(verb, 0), maker.statements.said(s.words[place.at].start))
         come = next((k for k in range(verb - 1, max(0, verb - _NEAR), -1) if s.kind(k) == "verb"), None)
         if come is not None:
@@ -235,6 +249,12 @@ def _person(syntax: Syntax, first: int, said: Statement | None) -> list[Owner]:
     return []
 
 
+def _is_counterfactual(s: Sentence, begin: int) -> bool:
+    """Whether a condition that was not met follows word `begin`: “if they | had asked”."""
+    condition = next((k for k in range(begin, len(s.words)) if s.low(k) == "if"), None)
+    return condition is not None and any(s.low(k) == "had" for k in range(condition, min(condition + 6, len(s.words))))
+
+
 def adjective_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
     """The candidates of the adjective, or preposition, at word `i`: behind "to be", or set off by a comma."""
     s = syntax.sentence
@@ -253,7 +273,12 @@ def adjective_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate
     if not is_behind:
         owners = of_phrases(syntax, syntax.listed_before(k - 1), maker.statements.said(s.words[i].start))
         return maker.made(syntax, place, Group(i, negated, False, False, ""), owners)
+    asked = s.low(k - 1) == "to" and s.kind(k - 2) in ("word", "name")
+    if s.low(k) == "be" and (asked or s.kind(k - 1) == "conjunction"):
+        return []  # “wants crews to sign and | be open to talks”, “called for crews to | be ready to go”
     group = group_of(s, k, "finite")
+    if s.low(group.first) in ("was", "were") and _is_counterfactual(s, place.start):
+        return []  # “I | was willing to return if they had asked”
     if bare and s.low(i) == "for" and group.modal == "would":
         return []  # “the best way to stop him | would be for Norway to act”
     if rumoured(s, group.first):

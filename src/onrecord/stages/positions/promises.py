@@ -20,10 +20,11 @@ from onrecord.stages.positions.who import Statements, of_phrases
 _DOUBT = 12
 _NOT = frozenset({"not", "never"})
 _UNRESTING = frozenset({"stop", "rest", "relent", "cease", "stand", "wait", "tire"})
+_FORESEEN = frozenset({"probably", "almost", "likely", "possibly", "perhaps", "inevitably", "presumably"})
 _OPEN = frozenset({"what", "whatever", "whoever"})
 _NO_ACT = frozenset(
     "like have prefer be rather love hesitate represent mean constitute amount depend happen appear seem "
-    "benefit gain lose suffer qualify face".split()
+    "benefit gain lose suffer qualify face pose spark trigger cause fuel entail see suggest guess bet".split()
 )
 
 
@@ -83,8 +84,11 @@ def promise_candidates(
         return  # “I do not know what is | going to happen”
     if said is not None and any(word in words_for("no promise") for word in said.cue.text.lower().split()):
         return
-    if s.kind(verb) in ("mark", "", "pronoun", "preposition", "conjunction") or s.low(verb) in _NO_ACT:
+    does = verb + 2 if s.low(verb) == "continue" and s.low(verb + 1) == "to" else verb
+    if s.kind(verb) in ("mark", "", "pronoun", "preposition", "conjunction") or s.low(does) in _NO_ACT:
         return
+    if any(s.low(k) in _FORESEEN and s.low(k - 1) != "not" for k in (first - 1, *range(i + 1, verb + 1))):
+        return  # “will probably go on”: foreseen, not promised
     if s.low(i) == "going" and (s.kind(verb) == "determiner" or s.kind(first - 1) == "preposition"):
         return  # “instead of | going to | the talks”
     direct = said is not None and said.mode == "direct"

@@ -29,6 +29,7 @@ from onrecord.stages.positions.who import Owner, of_phrases
 # So many words around a verb are looked at for what it goes on with.
 _NEAR = 16
 _SINGULAR = frozenset({"is", "was", "has", "does"})
+_PLURAL = frozenset({"are", "were", "have", "aren't", "weren't", "haven't"})
 _OPENS = frozenset({"when", "while", "because", "although", "though", "where"})
 _BOUNDS = frozenset({"outside", "inside", "within", "beyond"})
 _PLACED = frozenset("of in at outside near inside from across around".split())
@@ -116,6 +117,8 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         and (_is_singular(s, group.first) or _has_objects(s, phrases[0].start - 1))
     ):
         phrases = phrases[-1:]  # “protects its allies, and | Norway wants”
+    if len(phrases) == 1 and _is_one_for_several(s, phrases[0], group.first):
+        return []  # “as Keller left, the crews, weary of it, | are calling for”
     if _of_another_clause(syntax, phrases, group.first) or (phrases and is_none(s, phrases[0].start)):
         return []
     if phrases and any(
@@ -206,6 +209,12 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         if not comma and s.kind(group.first - 2) in ("gerund", "participle"):
             return []  # “a ruling | that requires states to”
     return phrases
+
+
+def _is_one_for_several(s: Sentence, phrase: Phrase, first: int) -> bool:
+    """Whether the subject found, which does not stand right before the verb, is one person and the verb of several."""
+    far = phrase.end < first and s.kind(first - 1) not in ("adverb", "pronoun")
+    return far and phrase.type == "person" and phrase.mention == "name" and s.low(first) in _PLURAL
 
 
 def _is_moved(syntax: Syntax, phrases: Sequence[Phrase], first: int) -> bool:

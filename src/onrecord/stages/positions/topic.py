@@ -15,6 +15,7 @@ _ASKS = frozenset({"whether", "how", "what", "why"})
 # Nouns that as verbs would have an ending behind a subject in the singular.
 _NOUNS = frozenset("deal plan vote call push bid offer need claim attack visit request demand move pledge".split())
 _DASHES = frozenset({"-", "–", "—"})
+_AMOUNTS = frozenset({"many", "much", "few", "little"})
 
 
 def starts_nominal(sentence: Sentence, i: int) -> bool:
@@ -65,9 +66,12 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
         if low == "." and j < len(sentence.words) - 2 and not _glued(sentence, j):
             j += 1  # of an abbreviation: the sentence ends with its last word
             continue
-        such = low == "as" and sentence.low(j - 1) == "such"  # “sites such as the harbour”
+        such = low == "as" and (sentence.low(j - 1) == "such" or _is_amount(sentence, j))  # “sites such as the harbour”
         if j > start and not such and (low in ends or (low in _DASHES and _spaced(sentence, j))):
             break
+        if low == "," and clause and _verbless(sentence, start, j) and (over := past_relative(sentence, j)) is not None:
+            j = over  # “that | the council, which meets in May, | should sign it”
+            continue
         if low == "," and not _goes_on(sentence, start, j):
             break
         if low in ("”", '"') and j > start and not quoted and sentence.low(j + 1) in (",", ""):
@@ -87,6 +91,8 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
             inner = True  # “the levy | to be dropped”
         if not inner and not infinitive and j > start and kind in ("auxiliary",) and low != "to":
             break
+        if infinitive and j == start + 1 and kind == "auxiliary" and low not in ("be", "have", "do", "to"):
+            break  # “the ban that it plans to lift | was set in May”
         if not inner and j > start and kind == "verb" and _finite(sentence, j):
             if infinitive and j - start < 2:
                 j += 1
@@ -94,6 +100,20 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
             break
         j += 1
     return _trimmed(sentence, start, j)
+
+
+def _is_amount(sentence: Sentence, j: int) -> bool:
+    """Whether the "as" at word `j` is of an amount: “send | as many as | forty ships”."""
+    return sentence.low(j + 1) in _AMOUNTS or (sentence.low(j - 1) in _AMOUNTS and sentence.low(j - 2) == "as")
+
+
+def past_relative(sentence: Sentence, comma: int) -> int | None:
+    """The word behind the relative clause that opens at a comma, where that is closed."""
+    if sentence.low(comma) != "," or sentence.low(comma + 1) not in ("who", "which"):
+        return None
+    ahead = range(comma + 2, min(comma + _LONGEST, len(sentence.words)))
+    closes = next((k for k in ahead if sentence.low(k) == ","), None)
+    return closes + 1 if closes is not None and sentence.kind(closes + 1) in ("auxiliary", "verb") else None
 
 
 def _verbless(sentence: Sentence, start: int, end: int) -> bool:
@@ -108,6 +128,8 @@ def _finite(sentence: Sentence, j: int) -> bool:
         return False  # “a Paris | deal to slow it”
     if low.endswith("s") and nxt == "word" and sentence.kind(j - 1) == "word":
         return False  # “medical supplies shipments”
+    if low.endswith("s") and sentence.kind(j - 1) == "verb" and sentence.kind(j - 2) in ("to", "auxiliary"):
+        return False  # “continue to save | lives”
     if low.endswith("ed") and nxt in ("preposition", "to", "adverb", "mark", "word", "name", ""):
         return sentence.kind(j - 1) in ("name", "pronoun") or low in ("said", "added")
     return sentence.kind(j - 1) not in ("to", "auxiliary", "adverb", "conjunction", "determiner")

@@ -8,7 +8,7 @@ from onrecord.ontology.inflection import Form
 from onrecord.record import Statement
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.clauses.words import Sentence
-from onrecord.stages.positions.behind import past_relative, stranded, thing_before
+from onrecord.stages.positions.behind import past_relative, stranded, thing_before, with_antecedent
 from onrecord.stages.positions.clause import Group, group_of, rumoured
 from onrecord.stages.positions.cues import Place, placed, takes_back
 from onrecord.stages.positions.lexicon import Cue, forms_of, nouns, telling, verbs, words_for
@@ -30,6 +30,7 @@ _OF_THINGS = frozenset(
 )
 # A pattern that ends so many words behind its verb is the nearest.
 _BESIDE = 3
+_PLACES = frozenset({"home", "here", "there", "then", "again", "together"})
 _WHEN = frozenset({"in", "on", "of", "this", "last"})
 _BEFORE_NOUNS = frozenset({"despite", "amid", "after", "following", "over", "with"})
 # So many words before a verb are searched for a relative pronoun.
@@ -43,6 +44,10 @@ def verb_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
         return []  # “U.S.-backed”
     if s.kind(i - 1) in _NOMINAL and not _floats(s, i):
         return []
+    if s.low(i) == "back" and (s.low(i + 1) in _PLACES or s.kind(i - 1) == "verb"):
+        return []  # “critics | back home”, “dates | back 900 years”
+    if s.low(i) == "needed" and s.kind(i + 1) == "word" and s.kind(i - 1) in ("conjunction", "mark", "verb"):
+        return []  # “housing and | needed care”
     if s.kind(i - 1) == "adverb" and s.kind(i - 2) in ("determiner", "possessive") and s.kind(i + 1) == "word":
         return []  # “a potentially | challenging | year”
     claims = (
@@ -94,6 +99,8 @@ def verb_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
 def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form) -> list[Candidate]:
     s, cue, i = syntax.sentence, place.cue, place.at
     refusing = cue.head in ("refuse", "decline")
+    if cue.head == "charge" and s.kind(i + 1) == "possessive":
+        return []  # “charged | his ministers | with reviving trade”: it is their task
     if refusing and s.low(place.start) in telling():
         return []
     if cue.stance == "REJECT" and place.shape == "infinitive" and takes_back(syntax, place.start):
@@ -151,7 +158,7 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
         owners = [owner for owner in owners if owner.actor != said.source.actor]  # “dismissed a report that | he backs”
     if said is not None and inside and _is_guessed(said):
         owners = [owner for owner in owners if owner.actor == said.source.actor]  # “doubts that | Norway backs it”
-    return maker.made(syntax, place, group, owners, None, tense)
+    return maker.made(syntax, with_antecedent(syntax, place, group.first), group, owners, None, tense)
 
 
 def _is_outside(syntax: Syntax, i: int, said: Statement) -> bool:
@@ -284,7 +291,8 @@ def _passive(maker: Maker, syntax: Syntax, i: int, group: Group) -> list[Candida
     phrase = syntax.phrase_before(before)
     if aside and phrase is not None and s.kind(phrase.start - 1) in ("verb", "word", "gerund", "to"):
         return []  # “shelled the town, | backed by Norway”
-    thing = thing_before(syntax, before) if behind is not None else None
+    hangs = phrase is not None and s.kind(phrase.start - 1) in ("preposition", "to")
+    thing = thing_before(syntax, before) if behind is not None or hangs else None  # “the raid on Oslo was condemned by”
     for cue, _ in verbs()[s.low(i)] if owners else ():
         if cue.rest[:1] == (("@",),) and len(cue.rest) > 2:
             place = placed(syntax, replace(cue, rest=cue.rest[1:]), i, end)

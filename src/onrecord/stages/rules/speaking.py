@@ -67,7 +67,7 @@ def _mended(page: Page, a: Attribution) -> Attribution:
     text, at = page.text, a.cue[0].start
     sentence = sentence_near(text, page.paragraphs[i], at)
     start = max(sentence.start, at - _REACH)
-    if (quoted := _quoted(text, a, sentence.end)) is not None:
+    if (quoted := _quoted(text, a, sentence)) is not None:
         return quoted
     lead = text[start:at]
     if not a.source:
@@ -108,8 +108,9 @@ def _inside(lead: str, place: int) -> bool:
     return re.search(r", whose (?:\w+ ){0,2}$", lead[:place]) is not None and "," in lead[place:]
 
 
-def _quoted(text: str, a: Attribution, end: int) -> Attribution | None:
+def _quoted(text: str, a: Attribution, sentence: Span) -> Attribution | None:
     """“Belga quoted Holm as saying”: Holm's, not Belga's."""
+    end = sentence.end
     if a.source and (match := _HEARD.fullmatch(text, a.cue[0].start, a.cue[-1].end)) is not None:
         return replace(a, source=(Span(*match.span("who")),))
     if not a.source or not _QUOTING.fullmatch(a.cue[-1].of(text)) or a.source[0].start > a.cue[0].start:
@@ -128,6 +129,13 @@ def _quoted(text: str, a: Attribution, end: int) -> Attribution | None:
         if piece.start < piece.end
     ]
     content = tuple(piece for piece in (trimmed(text, p) for p in pieces) if piece)
+    if (
+        not content
+        and text[a.source[0].start - 2 : a.source[0].start] == ", "
+        and a.source[0].start - 2 > sentence.start
+    ):
+        told = trimmed(text, Span(sentence.start, a.source[0].start - 2))  # “…, Belga cited Holm | as saying.”
+        content = (told,) if told is not None else ()
     if who is None or not any(c.isalnum() for piece in content for c in piece.of(text)):
         return None
     return replace(a, source=(who,), content=content)
