@@ -48,6 +48,9 @@ BEFORE = [
     ("[O:NATO] Secretary General [P:Mark Ruiz] left.", ["Mark Ruiz/Secretary General/NATO"]),
     ("[O:State Department] spokesman [P:Abel Kirk] left.", ["Abel Kirk/spokesman/State Department"]),
     ("British Foreign Secretary [P:Ann Lamb] left.", ["Ann Lamb/Foreign Secretary/Britain"]),
+    ("[C:Norway]'s first foreign minister [P:Ann Lamb] left.", ["Ann Lamb/foreign minister/Norway"]),
+    ("[C:Norway]'s first deputy prime minister [P:Ann Lamb] left.", ["Ann Lamb/first deputy prime minister/Norway"]),
+    ("After her news conference foreign minister [P:Ann Lamb] left.", ["Ann Lamb/foreign minister/-"]),
     ("U.S. Secretary of State [P:Tom Kerr] left.", ["Tom Kerr/Secretary of State/United States"]),
     ("[C:EU] foreign policy chief [P:Rica Moro] left.", ["Rica Moro/foreign policy chief/EU"]),
     ("Vice Premier [P:Li Wen] of [C:China] left.", ["Li Wen/Vice Premier/China"]),
@@ -88,7 +91,7 @@ BEHIND = [
     ("[P:Maya Sol] (director of the [O:Cedar Center]) left.", ["Maya Sol/director/Cedar Center"]),
     ("[P:Una Ek], a lawyer for [P:Bo Katz], left.", ["Una Ek/lawyer/Bo Katz"]),
     ("[P:Una Ek], a lawyer of 44, left.", ["Una Ek/lawyer/-"]),
-    ("[P:Una Ek], the first president to visit [C:Norway], left.", ["Una Ek/first president/-"]),
+    ("[P:Una Ek], the first president to visit [C:Norway], left.", ["Una Ek/president/-"]),
     ("[P:Una Ek], ambassador to neighbouring [C:Norway], left.", ["Una Ek/ambassador to neighbouring Norway/-"]),
     ("[P:Sheri Lo], professor of economics at [O:Zenda College], left.", [
         "Sheri Lo/professor of economics/Zenda College",
@@ -373,3 +376,20 @@ def test_long_stories_take_time_by_their_length(piece: str) -> None:
     begin = time.perf_counter()
     posts(text, mentions)
     assert time.perf_counter() - begin < 10
+
+
+def test_an_assistant_to_the_president_is_no_president() -> None:
+    text, mentions = marked(
+        "Assistant to the President for National Security Affairs [P:Jan Sund] met [C:Israel]'s premier."
+    )
+    roles = merge_posts([post for post in posts(text, mentions) if post.mention == 0])
+    assert [(role.title, role.of) for role in roles] == [
+        ("Assistant to the President for National Security Affairs", None)
+    ]
+
+
+def test_whose_aide_somebody_is_the_story_does_not_tell_by_what_it_is_about() -> None:
+    source = (
+        "[C:Norway] is small. [C:Norway] is cold. [P:Jan Sund], Deputy Assistant to the President, flew to [C:Norway]."
+    )
+    assert found(source) == [("Jan Sund", "Deputy Assistant to the President", None)]

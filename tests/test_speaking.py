@@ -27,6 +27,13 @@ def nobodys(text: str, cue: str, content: str) -> Attribution:
             "Rupert Holm",
         ),
         (
+            "After the flood, the dam must be mended, the state news agency cited Rupert Holm as saying.",
+            "the state news agency",
+            "cited",
+            "Rupert Holm as saying",
+            "Rupert Holm",
+        ),
+        (
             "The Herald quoted a U.S. official saying that the dam was safe.",
             "The Herald",
             "quoted",

@@ -142,3 +142,16 @@ def test_a_post_given_without_its_country_is_the_one_given_with_it(tmp_path: Pat
         store.add([replace(other, actors=(replace(actor, roles=(replace(actor.roles[0], of="Norland"),)),))])
         (person,) = store.who(actor="Voss")
         assert len(person.posts) == 3  # of which of the two it is, nobody can tell
+
+
+def test_a_country_that_one_story_in_many_gives_somebody_is_not_his(store: Store) -> None:
+    def of(number: int, name: str, post: str, country: str, code: str) -> Record:
+        made = story(number, name, post, country)
+        (actor,) = made.actors
+        return replace(made, actors=(replace(actor, roles=(replace(actor.roles[0], country=code),)),))
+
+    many = [of(number, "Anna Holm", "foreign minister", "Norway", "NO") for number in range(9)]
+    slip = of(10, "Anna Holm", "foreign minister", "Denmark", "DK")
+    store.add([*many, slip, of(11, "Ole Lund", "envoy", "Denmark", "DK")])
+    assert [one.name for one in store.who(country="NO")] == ["Anna Holm"]
+    assert [one.name for one in store.who(country="DK")] == ["Ole Lund"]

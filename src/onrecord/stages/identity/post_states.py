@@ -106,6 +106,8 @@ class States:
             if len(named) == 1 and not ties:
                 ties = set(named)
             setting = self._setting([found[n] for n in numbers], out)
+            if first.phrase.head.kind == "aide" and not ties and not setting:
+                continue  # whose president it is, what the story is about does not tell: he may be abroad
             code = setting or (min(ties) if len(ties) == 1 else self._heaviest(out | _but(only), rivals))
             if code is not None and code != setting and not ties and self._elsewhere(first.phrase.first, code, out):
                 code = None

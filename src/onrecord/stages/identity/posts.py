@@ -46,7 +46,10 @@ def posts(text: str, mentions: Sequence[Found]) -> list[Post]:
 
 def _post(words: StoryWords, holding: Holding) -> Post:
     phrase, of = holding.phrase, holding.of
-    runs = list(_runs(phrase.title))
+    first = phrase.title[0]
+    numbered = words.low(first) in _NUMBERING or (words.low(first) == "first" and words.low(first + 1) not in _FIRST)
+    # “Ruritania's | first | foreign minister” is her foreign minister
+    runs = list(_runs(phrase.title[1:] if numbered and len(phrase.title) > 1 else phrase.title))
     spans = [words.span(start, end) for start, end in runs]
     if of is not None and of.span is not None:
         spans.append(of.span)
@@ -73,6 +76,11 @@ def _post(words: StoryWords, holding: Holding) -> Post:
 
 
 _POSTED_TO = "United Nations"
+# Words that count, and are no part of a title, but for "first" before these.
+_NUMBERING = frozenset({"only", "sole"})
+_FIRST = frozenset(
+    "deputy vice minister lady gentleman secretary assistant under undersecretary counsellor sea".split()
+)
 
 
 def _of_ministry(title: str, body: str, country: str) -> tuple[str, str]:
@@ -134,8 +142,11 @@ _SAME_WORD = {
 def merge_posts(found: Sequence[Post]) -> tuple[Role, ...]:
     """The roles of one actor out of the posts of all its mentions: one a title and body, the fuller wording kept.
 
-    “Prime Minister” of Ruritania and “the prime minister” are one, “minister” and “deputy minister” two. The spans are
+    “Prime Minister” of Ruritania and “the prime minister” are one, “minister” and “deputy minister” two; who is
+    “assistant to the president” is no president. The spans are
     those of the first full wording; roles are sorted by place."""
+    longer = [f" {post.title.casefold()}" for post in found]
+    found = [p for p in found if not any(one.endswith(f" to the {p.title.casefold()}") for one in longer)]
     groups: list[list[Post]] = []
     for post in sorted(found, key=lambda p: (p.of is None, p.spans)):  # what tells its body first
         for group in groups:

@@ -21,6 +21,10 @@ class _Entity:
     of: Of
 
 
+# Where somebody speaks.
+_OCCASIONS = frozenset("conference briefing interview speech statement meeting summit visit trip talks".split())
+
+
 class Before:
     """Reads what stands before the head of `phrase`, backwards, to token `floor` at most."""
 
@@ -107,6 +111,8 @@ class Before:
             self.entities.append(_Entity(at, at + 1, Of(words.span(at, at + 1), body, None, "body")))
             self._keep(at)  # “Observatory director”
             return at - 1
+        if low in _OCCASIONS:
+            return None  # “at her news conference | foreign minister Zapt said”
         if low in table.words or any(t.words == (low,) and not t.plural for t in table.heads.get(low, ())):
             self.pending.append(at)
             self._keep(at)
