@@ -57,6 +57,8 @@ _KELLER = "Anna Keller"
         ("Keller met people with objections to the levy.", []),
         ("Norway asked Denmark to sign and be open to talks.", [("Norway", "REQUEST", "sign")]),
         ("Keller spoke at a dinner for the party.", []),
+        ("Keller offered praise for the clinic.", [("Anna Keller", "SUPPORT", "the clinic")]),
+        ("Norway offered two ships.", [("Norway", "PROMISE", "two ships")]),
         ("As Keller left, the crews, weary of it, have rejected the pact.", []),
     ],
 )

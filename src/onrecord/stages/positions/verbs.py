@@ -148,6 +148,9 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
         source = said.source.actor if said is not None else None
         own = any(owner.actor == source and owner.how != "first" for owner in owners)
         owners = [Owner(source, owners[0].how if owners else "source")] if source is not None and not own else []
+    if cue.pattern == "offer ~":
+        owners = [owner for owner in owners if maker.statements.type_of(owner.actor) == "polity"]
+        # of 21 that were read, 12 were shops' goods, praise, bills; a state's were promises
     if form == "base" and group.first == i and cue.head not in _SAME and s.kind(i - 1) == "mark":
         owners = [owner for owner in owners if maker.statements.type_of(owner.actor) != "person"]
         # “Keller said Oslo sought to sow doubt, | promote foes and …”: one person would “promote” nothing

@@ -209,6 +209,8 @@ def of_phrases(syntax: Syntax, phrases: Sequence[Phrase], said: Statement | None
             and _is_vague(phrase.actor, syntax.low(phrase.start), low)
         ):
             continue
+        if low == "it" and phrase.type == "person":
+            continue  # “the nominee said | it would help”: no person
         if _is_named_before(syntax, phrase):
             continue  # “Keller says she lied, but | the former envoy | denies it”: somebody else
         if said is not None and said.source.actor is not None and _opens(syntax, phrase, said):
