@@ -73,6 +73,7 @@ def bombs() -> dict[str, tuple[bytes, str]]:
         "attributes.html": (b"<html><p " + b" ".join(b"a%d=1" % n for n in range(200_000)) + b">", "no article found"),
         "deep.html": (b"<html><body>" + b"<div>" * 39_000, "no article found"),
         "line.warc": (b"WARC/1.0\r\n" + b"x" * (8 * MIB), "a line of over 64 KiB"),
+        "blank.jsonl.gz": (gzip.compress(b"\n" * (32 * MIB), 9), "1,000,000 empty lines"),
         "lines.jsonl": (b"[" * (17 * MIB), "too long for one story"),
     }
 

@@ -15,6 +15,8 @@ from onrecord.intake.decode import SURROGATE, check_not_binary, codec_for, too_l
 # A character takes up to four bytes, or twelve as the JSON escape of a surrogate pair; beside the story, its fields.
 MAX_LINE = 16 * MAX_STORY
 _CHUNK = 1 << 20
+MAX_BLANK = 1_000_000
+"""Empty lines one after the other; a packed file of nothing else would be read for many seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +29,22 @@ class Line:
 
 
 def lines(stream: BinaryIO, name: str, encoding: str | None) -> Iterator[Line | InputError]:
-    """The lines of `stream`. One over `MAX_LINE` comes out as an error, in its place, without being kept."""
+    """The lines of `stream`. One over `MAX_LINE` comes out as an error, in its place, without being kept; more than
+    `MAX_BLANK` empty lines in a row raise one."""
     head = _peek(stream)
     codec = codec_for(head, encoding)
     check_not_binary(head, name, codec)
     if "\n".encode(codec.removesuffix("-sig")) != b"\n":
         yield from _recoded(stream, name, codec)
         return
-    number = 0
+    number = last = 0
     while data := stream.readline(MAX_LINE):
         number += 1
+        if len(data) > 2:
+            last = number
+        elif number - last > MAX_BLANK:
+            problem = f"more than {MAX_BLANK:,} empty lines one after the other, from line {last + 1:,} on"
+            raise InputError(name, problem, "Leave them out; what stands before them is read.")
         if len(data) >= MAX_LINE and not data.endswith(b"\n"):
             while (rest := stream.readline(_CHUNK)) and not rest.endswith(b"\n"):
                 pass
