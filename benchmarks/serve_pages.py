@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import statistics
 import sys
 import time
@@ -29,6 +30,7 @@ from onrecord.web import rendering
 from onrecord.web.rendering import address
 
 STATIC = Path(rendering.__file__).parent / "static"
+_PARTS = re.compile(rb"[?]part=([0-9]+)\"")
 FLOOR = 150_000
 """Bytes that the page of a story may weigh besides its text."""
 
@@ -113,7 +115,10 @@ def weigh(path: Path, most: int) -> int:
     with TestClient(create_app(Settings(path, read_only=True)), base_url="http://127.0.0.1:8411") as client:
         for key in keys:
             text = len(client.get(f"/api/v1/stories/{key}/text").content)
-            weights.append((len(client.get(f"/story/{key}").content) - text + shared, text, key))
+            first = client.get(f"/story/{key}").content
+            parts = max([1, *map(int, _PARTS.findall(first))])  # of a long story, each has its share of the text
+            pages = [first, *(client.get(f"/story/{key}?part={n}").content for n in range(2, parts + 1))]
+            weights.append((max(map(len, pages)) - text // parts + shared, text, key))
     weights.sort(reverse=True)
     print(f"{len(weights)} pages of stories besides their texts, {shared / 1000:.1f} kB of style and script among it")
     print(f"median {statistics.median(weight for weight, _, _ in weights) / 1000:.1f} kB; the heaviest:")

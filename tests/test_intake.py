@@ -358,7 +358,7 @@ def test_gzip_is_known_by_its_first_bytes_too(tmp_path: Path) -> None:
 
 def test_a_gzip_bomb_is_refused_before_it_has_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gz_module, "FREE", 1 << 20)
-    bomb = gzip.compress(b'{"text": "A"}\n' + b"\n" * (64 << 20), 9)
+    bomb = gzip.compress(b'{"text": "A"}\n' + b" " * (64 << 20), 9)
     first, second = take(written(tmp_path / "a.jsonl.gz", bomb))
     assert isinstance(first, StoryInput)
     assert isinstance(second, InputError)

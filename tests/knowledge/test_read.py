@@ -145,7 +145,7 @@ def test_what_is_no_knowledge_base(tmp_path: Path) -> None:
 
 def test_a_gzip_bomb_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "bomb.json.gz"
-    path.write_bytes(gzip.compress(b"\n" * (1 << 20)) * 80)
+    path.write_bytes(gzip.compress(b" " * (1 << 20)) * 80)
     (error,) = told(path)
     assert isinstance(error, InputError)
     assert "unpacks to more" in error.problem

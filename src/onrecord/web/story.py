@@ -12,6 +12,7 @@ from onrecord.serving.readers import opened
 from onrecord.web.comparing import compared
 from onrecord.web.marking import paragraphs
 from onrecord.web.notes import notes, places
+from onrecord.web.parts import MOST, items_of, linked_in, parted
 from onrecord.web.rendering import page, story_address
 
 router = APIRouter()
@@ -19,9 +20,13 @@ router = APIRouter()
 
 @router.get("/story/{key}")
 def story(
-    request: Request, key: str, with_: Annotated[str | None, Query(alias="with", max_length=200)] = None
+    request: Request,
+    key: str,
+    with_: Annotated[str | None, Query(alias="with", max_length=200)] = None,
+    part: Annotated[str, Query(max_length=4)] = "1",
 ) -> Response:
-    """The page of a story; with ``with``, what that other version has otherwise."""
+    """The page of a story; with ``with``, what that other version has otherwise. A long story has several pages:
+    ``part`` is the number of one, or ``all``."""
     store = opened(request)
     brief = store.views.story(key)
     if brief.story != key and with_ is None:
@@ -29,21 +34,29 @@ def story(
     if with_ is not None:
         return _comparison(request, brief.story, with_)
     record = store.record(brief.story)
+    whole = paragraphs(record)
+    parts = [whole] if part == "all" else parted(whole, MOST)
+    at = min(max(int(part), 1), len(parts)) if part.isdecimal() else 1
+    shown = parts[at - 1]
     listed = panel(record)
     told = {line.actor.id for line in listed}
+    linked = linked_in(shown) if len(parts) > 1 else None
     names = shown_names(record)
     return page(
         request,
         "story.html",
         brief=brief,
         story=record.story,
-        paragraphs=paragraphs(record),
+        paragraphs=shown,
+        part=at,
+        parts=len(parts),
+        elsewhere=[(item, n) for n, one in enumerate(parts, 1) if n != at for item in items_of(one)],
         notes=notes(record, store.views.shared(brief.story), store.views.verdicts_of(brief.story)),
-        lines=listed,
-        others=[actor for actor in record.actors if actor.id not in told],
+        lines=[line for line in listed if linked is None or line.actor.id in linked],
+        others=[a for a in record.actors if a.id not in told and (linked is None or a.id in linked)],
         names=names,
         real_names={actor.id: actor.name for actor in record.actors},
-        times=record.times,
+        times=[(n, time) for n, time in enumerate(record.times, 1) if linked is None or f"T{n}" in linked],
         versions=store.views.versions(brief.story),
         places=places,
     )

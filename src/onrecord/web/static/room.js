@@ -53,6 +53,8 @@ if (text) {
   const arrive = () => {
     const before = come;
     come = location.hash.slice(1);
+    const led = document.getElementById(come);
+    if (led?.matches(".elsewhere a")) return location.replace(led.href); // of a long story, on another of its pages
     light(before, false);
     light(come, true);
   };

@@ -1,0 +1,47 @@
+"""A long story on several pages: a press briefing of 700 items would weigh half a megabyte on one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.web.marking import Paragraph, Sentence
+
+_ITEM, _PIECE = 600, 70
+"""Bytes of a note beside the text, and of the marks around a piece of it, as they were in the heaviest stories."""
+MOST = 80_000
+"""Bytes of notes and marks on one page: with its frame and the people of that part, under 150 kB besides the text."""
+
+
+def weight(sentence: Sentence) -> int:
+    """About the bytes that a sentence takes besides its letters."""
+    return _ITEM * len(sentence.items) + _PIECE * sum(bool(piece.roles) for piece in sentence.pieces)
+
+
+def parted(paragraphs: Sequence[Paragraph], most: int) -> list[list[Paragraph]]:
+    """The paragraphs in parts of at most `most` bytes, or of one sentence; one part where that is all. A paragraph too
+    long for a part goes on in the next."""
+    parts: list[list[Paragraph]] = [[]]
+    held = 0
+    for paragraph in paragraphs:
+        begun = None
+        for sentence in paragraph.sentences:
+            own = weight(sentence)
+            if held and held + own > most:
+                parts.append([])
+                begun, held = None, 0
+            if begun is None:
+                begun = Paragraph([], paragraph.wrapped, paragraph.quiet)
+                parts[-1].append(begun)
+            begun.sentences.append(sentence)
+            held += own
+    return parts
+
+
+def items_of(part: Sequence[Paragraph]) -> list[str]:
+    """The items that are noted in a part, in order."""
+    return [item for paragraph in part for sentence in paragraph.sentences for item in sentence.items]
+
+
+def linked_in(part: Sequence[Paragraph]) -> set[str]:
+    """The people, bodies and dates that a part's words lead to."""
+    return {p.link for paragraph in part for sentence in paragraph.sentences for p in sentence.pieces if p.link}
