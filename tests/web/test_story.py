@@ -179,7 +179,7 @@ def test_a_long_live_file_is_light_too(room: Room) -> None:
     story = replace(base.story, text="".join(lines), dateline=None)
     record = replace(base, story=story, statements=tuple(statements), actors=actors, events=(), times=(), positions=())
     client = room([record])
-    answer = client.get(f"/story/{_key(client)}")
+    answer = client.get(f"/story/{_key(client)}?part=all")
     assert answer.text.count('class="note ') == 90
     shared = sum(path.stat().st_size for path in STATIC.iterdir() if path.name.startswith("room"))
     assert len(answer.content) - len(record.story.text.encode()) + shared < 110_000

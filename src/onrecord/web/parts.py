@@ -8,7 +8,7 @@ from onrecord.web.marking import Paragraph, Sentence
 
 _ITEM, _PIECE = 600, 70
 """Bytes of a note beside the text, and of the marks around a piece of it, as they were in the heaviest stories."""
-MOST = 80_000
+MOST = 90_000
 """Bytes of notes and marks on one page: with its frame and the people of that part, under 150 kB besides the text."""
 
 
