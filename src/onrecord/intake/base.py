@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 from typing import BinaryIO, Protocol, TypeAlias
 
 from onrecord.errors import InputError
@@ -79,6 +80,9 @@ class FieldNames:
     def fitting(self, there: Collection[str]) -> FieldNames:
         """These names for a row or header with the names `there`: where ours isn't among them, and the caller gave no
         other, one that is used for the same (``title`` for the headline) is taken."""
+        return _fitting(self, tuple(there))  # the rows of a file are mostly alike
+
+    def _fitted(self, there: Collection[str]) -> FieldNames:
         taken: dict[str, str] = {}
         for each in fields(self):
             if getattr(self, each.name) == each.default and each.default not in there:
@@ -93,6 +97,11 @@ class FieldNames:
     def changed(self) -> tuple[str, ...]:
         """The names that the caller gave, those that differ from our own."""
         return tuple(getattr(self, f.name) for f in fields(self) if getattr(self, f.name) != f.default)
+
+
+@lru_cache(maxsize=4)  # few: a hostile row may have very long names
+def _fitting(names: FieldNames, there: tuple[str, ...]) -> FieldNames:
+    return names._fitted(frozenset(there))
 
 
 @dataclass(frozen=True, slots=True)
