@@ -4,6 +4,7 @@ fetched."""
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import socket
 import time
@@ -17,9 +18,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.fuzz import Outcome, files, mutated, seeds, taken_in
+from onrecord.errors import InputError
 from onrecord.intake import stories
 from onrecord.intake.blocks import text_of_html
 from onrecord.intake.html import _slimmed
+from onrecord.intake.lines import lines
 from tests.news import fixture
 from tests.test_intake_news import take, written
 
@@ -87,6 +90,13 @@ def test_a_bomb_is_refused_by_name_and_at_once(tmp_path: Path, name: str) -> Non
     assert not found
     assert any(says in str(each) for each in (*passed, *errors)), (passed, errors[:2])
     assert all(error.where.startswith(str(tmp_path / name)) and error.remedy for error in errors)
+
+
+def test_short_lines_are_not_empty_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.intake.lines.MAX_BLANK", 10)
+    assert sum(1 for _ in lines(io.BufferedReader(io.BytesIO(b"B\n" * 50)), "a.csv", None)) == 50
+    with pytest.raises(InputError, match="empty lines"):
+        list(lines(io.BufferedReader(io.BytesIO(b"B\n" + b"\n" * 50)), "a.csv", None))
 
 
 def test_a_document_type_elsewhere_is_never_looked_at(tmp_path: Path) -> None:

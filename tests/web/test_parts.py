@@ -38,6 +38,8 @@ def test_a_long_story_leads_on(room: Room, monkeypatch: pytest.MonkeyPatch) -> N
     first, whole, last = seen(client, address), seen(client, f"{address}?part=all"), seen(client, f"{address}?part=99")
     notes = [one.get("id") for one in css(whole, "div.note")]
     assert len(notes) > 1
+    people = {href[1:] for href in whole.xpath("//a/@href") if href[:2] in ("#A", "#T")}
+    assert people
     assert not css(whole, ".elsewhere")
     numbers = {
         int(href.rpartition("=")[2]) for href in first.xpath("//nav/a/@href") if "?part=" in href and "all" not in href
@@ -47,7 +49,7 @@ def test_a_long_story_leads_on(room: Room, monkeypatch: pytest.MonkeyPatch) -> N
     for page in [*pages, first, last]:
         ids = page.xpath("//@id")
         assert len(ids) == len(set(ids))
-        assert set(notes) <= set(ids)  # here, or a link to where it is
+        assert set(notes) | people <= set(ids)  # here, or a link to where it is
         assert {href[1:] for href in page.xpath("//a/@href") if href.startswith("#")} <= set(ids)
     led = next(one for one in css(first, ".elsewhere a"))
     page = seen(client, address + led.get("href").partition("#")[0])

@@ -40,7 +40,7 @@ def lines(stream: BinaryIO, name: str, encoding: str | None) -> Iterator[Line | 
     number = last = 0
     while data := stream.readline(MAX_LINE):
         number += 1
-        if len(data) > 2:
+        if len(data) > 2 or data.strip():
             last = number
         elif number - last > MAX_BLANK:
             problem = f"more than {MAX_BLANK:,} empty lines one after the other, from line {last + 1:,} on"

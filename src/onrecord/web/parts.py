@@ -8,7 +8,7 @@ from onrecord.web.marking import Paragraph, Sentence
 
 _ITEM, _PIECE = 600, 70
 """Bytes of a note beside the text, and of the marks around a piece of it, as they were in the heaviest stories."""
-MOST = 90_000
+MOST = 80_000
 """Bytes of notes and marks on one page: with its frame and the people of that part, under 150 kB besides the text."""
 
 
@@ -40,6 +40,16 @@ def parted(paragraphs: Sequence[Paragraph], most: int) -> list[list[Paragraph]]:
 def items_of(part: Sequence[Paragraph]) -> list[str]:
     """The items that are noted in a part, in order."""
     return [item for paragraph in part for sentence in paragraph.sentences for item in sentence.items]
+
+
+def elsewhere(parts: Sequence[Sequence[Paragraph]], at: int) -> list[tuple[str, int]]:
+    """What stands on other pages than number `at` alone (notes, people, dates), each with the first that has it."""
+    here = {*items_of(parts[at - 1]), *linked_in(parts[at - 1])}
+    first: dict[str, int] = {}
+    for number, part in enumerate(parts, 1):
+        for item in (*items_of(part), *sorted(linked_in(part))):
+            first.setdefault(item, number)
+    return [(item, number) for item, number in first.items() if item not in here]
 
 
 def linked_in(part: Sequence[Paragraph]) -> set[str]:

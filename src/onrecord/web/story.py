@@ -12,7 +12,7 @@ from onrecord.serving.readers import opened
 from onrecord.web.comparing import compared
 from onrecord.web.marking import paragraphs
 from onrecord.web.notes import notes, places
-from onrecord.web.parts import MOST, items_of, linked_in, parted
+from onrecord.web.parts import MOST, elsewhere, linked_in, parted
 from onrecord.web.rendering import page, story_address
 
 router = APIRouter()
@@ -50,7 +50,7 @@ def story(
         paragraphs=shown,
         part=at,
         parts=len(parts),
-        elsewhere=[(item, n) for n, one in enumerate(parts, 1) if n != at for item in items_of(one)],
+        elsewhere=elsewhere(parts, at),
         notes=notes(record, store.views.shared(brief.story), store.views.verdicts_of(brief.story)),
         lines=[line for line in listed if linked is None or line.actor.id in linked],
         others=[a for a in record.actors if a.id not in told and (linked is None or a.id in linked)],
