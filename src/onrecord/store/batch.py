@@ -15,8 +15,11 @@ from onrecord.record import Record
 from onrecord.store.lock import now
 from onrecord.store.writing import Writer
 
-STORIES, CHARACTERS, SECONDS = 64, 1_000_000, 5.0
-"""A batch is written when it has so many stories or characters, or is so old: what a kill can lose."""
+STORIES, CHARACTERS, SECONDS = 256, 2_000_000, 5.0
+"""A batch is written when it has so many stories or characters, or is so old: what a kill can lose.
+
+A commit costs as much as it touches pages, and in a large store each story touches pages of its own: among 75,000
+stories 2.2 ms a story in batches of 64, and 0.9 ms of 256."""
 
 
 @dataclass(slots=True)
