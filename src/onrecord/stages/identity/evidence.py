@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -22,6 +23,7 @@ from onrecord.stages.identity.surroundings import Surroundings
 # Whose words they are, and the words: spans of both.
 Said = Sequence[tuple[Sequence[Span], Sequence[Span]]]
 
+_THAT = re.compile(r"(?:that\s)?")
 # Added to the score of pointing to nothing, set on the wire gold's training stories: of pronouns that never stand for
 # nothing, of "it" and "they", and of those that somebody's words are given to, who is bound to be somebody.
 NOTHING = {"he": -2.0, "she": -2.0}
@@ -30,6 +32,9 @@ NOTHING_SPEAKING = -3.0
 GOES_ON = 1.0
 # Added to the score of a speaker for the pronouns in what he is said to have said without quotation marks.
 SAID_OF_ONESELF = 1.0
+# The same for the pronoun with which that opens, where the speaker has a name: “Keller said | she would run”. Of 237 such
+# in the wires the actor found was another 20 times, wrongly so 11 times.
+OPENS_SAID = 4.0
 # The same for "the source", "the official".
 DESCRIBED_GOES_ON = 2.0
 
@@ -57,6 +62,7 @@ class Evidence:
         self._speaking = sorted(speaking)
         self._starts = [s.found.span.start for s in seen]
         self._speakers = self._barred(speeches)
+        self._opening: dict[int, list[int]] = {}
         self._quoting = self._said(reported)
         self._around: Surroundings | None = None
 
@@ -83,6 +89,8 @@ class Evidence:
         for speaker in () if gender and self._is_acted_on(number, group) else self._quoting.get(number, ()):
             if (party := self.of.get(speaker)) in weights and self._is_pronoun(number):
                 weights[party] += SAID_OF_ONESELF
+                if speaker in self._opening.get(number, ()) and self.parties[party].named:
+                    weights[party] += OPENS_SAID
         nobody += NOTHING.get(group, 0.0)
         if self.speaks(number) and self._is_pronoun(number):
             nobody += NOTHING_SPEAKING
@@ -154,6 +162,8 @@ class Evidence:
             speakers = self._between(source)
             for number in self._between(content):
                 out[number] += speakers
+                if _THAT.fullmatch(self.text, content[0].start, self.seen[number].found.span.start):
+                    self._opening[number] = [speaker for speaker in speakers if speaker in self._sources]
         return out
 
     def _between(self, spans: Sequence[Span]) -> list[int]:

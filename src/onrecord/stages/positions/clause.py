@@ -187,7 +187,7 @@ def conditional(s: Sentence, first: int) -> bool:
             return not (low == "if" and s.low(k - 1) == "even")
         if (
             low in _BREAKS
-            or (s.kind(k) == "verb" and not joined and s.low(k - 1) != "-")
+            or (s.kind(k) == "verb" and not joined and s.low(k - 1) != "-" and "-" not in low)
             or (low == "," and not _aside(s, k, first))
         ):
             return False

@@ -19,6 +19,8 @@ _ASIDES = frozenset("in turn for its his her their part too however meanwhile th
 _LONG = 60
 _SAYS = frozenset({"said", "says", "added", "adds", "wrote"})
 _CLAUSES = frozenset({"something", "which", "whom"})
+# A gerund so many words before another may have its subject.
+_FAR = 24
 _DASHES = frozenset({"-", "–", "—"})
 
 
@@ -75,6 +77,22 @@ def with_gerund(s: Sentence, first: int) -> int | None:
         return None
     back = range(k - 1, max(0, k - _NEAR), -1)
     return next((n for n in back if s.kind(n) == "gerund" and s.low(n - 1) == ","), None)
+
+
+def before_gerund(s: Sentence, first: int) -> int | None:
+    """The gerund, with its own subject right before it or behind a comma, with which the one at word `first` goes on
+    behind a comma: “with Keller | calling | for Lund to stand trial, accusing him of fraud”."""
+    if s.low(first - 1) != "," or not s.low(first).endswith("ing"):
+        return None
+    for k in range(first - 2, max(0, first - _FAR), -1):
+        if s.low(k) == "," or s.kind(k) == "auxiliary" or (s.kind(k) == "verb" and s.kind(k - 1) != "to"):
+            return None
+        before = k - 1
+        while s.kind(before) == "adverb":
+            before -= 1
+        if s.kind(k) == "gerund" and (s.kind(before) == "name" or s.low(before) == ","):
+            return k
+    return None
 
 
 def clause_aside(s: Sentence, first: int) -> int | None:

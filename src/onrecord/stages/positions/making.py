@@ -12,7 +12,15 @@ from onrecord.stages.positions.clause import Group
 from onrecord.stages.positions.cues import Place
 from onrecord.stages.positions.lexicon import words_for
 from onrecord.stages.positions.says import says
-from onrecord.stages.positions.topic import clause_follows, cut, end_of_topic, starts_infinitive, starts_nominal
+from onrecord.stages.positions.topic import (
+    another_stance,
+    clause_follows,
+    cut,
+    end_of_topic,
+    starts_infinitive,
+    starts_nominal,
+    with_condition,
+)
 from onrecord.stages.positions.types import Candidate, Marks, Where
 from onrecord.stages.positions.who import Owner, Statements
 
@@ -50,7 +58,9 @@ class Maker:
         s = syntax.sentence
         at = s.words[place.at].start
         stance = self._stance(s, place, group)
-        topic = cut(self.text, s, place.start, place.end)
+        open_ = place.shape in ("infinitive", "phrase", "gerund") and stance not in ("ACCUSE", "REJECT")
+        end = with_condition(s, place.end) if open_ else place.end
+        topic = cut(self.text, s, place.start, end)
         if not owners or stance is None or topic is None or not says(self.statements, syntax, place, group):
             return []
         said, cued = self.statements.said(at), self.statements.cued(at)
@@ -211,6 +221,7 @@ class Maker:
             s.low(j) in ("including", "such", "worth", "calling", "saying")
             or place.shape == "clause"
             or not starts_nominal(s, j)
+            or another_stance(s, j)
             or s.kind(j) == "adverb"
             or (s.kind(j) == "verb" and (s.kind(j + 1) != "word" or s.low(j + 1) in words_for("particles")))
         ):

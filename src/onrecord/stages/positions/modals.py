@@ -8,6 +8,7 @@ from functools import cache
 from onrecord.record import Span, Stance, Statement
 from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.syntax import Syntax
+from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.behind import thing_before
 from onrecord.stages.positions.clause import conditional, rumoured
 from onrecord.stages.positions.cues import takes_back
@@ -15,7 +16,7 @@ from onrecord.stages.positions.far_subject import farther
 from onrecord.stages.positions.lexicon import forms_of, nouns, words_for
 from onrecord.stages.positions.promises import is_doubted, promise_candidates, tense_of, verb_behind
 from onrecord.stages.positions.scope import relayed, turns_down
-from onrecord.stages.positions.topic import cut, end_of_topic
+from onrecord.stages.positions.topic import cut, end_of_topic, with_condition
 from onrecord.stages.positions.types import Candidate, Marks
 from onrecord.stages.positions.who import Statements
 
@@ -75,6 +76,8 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
         return  # “not all think that they should …”, “how they must …”
     if s.low(verb) == "be" and s.low(verb + 1).endswith("ing") and low.startswith("must"):
         return  # “they must be thinking”: no duty
+    if _is_alternative(s, before):
+        return  # “either they pay, or | they have to leave”: not the one alone
     aside = s.low(before - 1) == "," or said.mode != "direct"
     if s.kind(before) == "relative" and low.startswith(("must", "need", "ha")) and aside:
         return  # “the court, which | must approve it”, “care that | must be paid for”: what is so
@@ -117,7 +120,7 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
             False,
         )  # “the inquiry into ties between Keller and Norway | must go on”
     end = end_of_topic(s, max(verb, start), False, True)
-    topic = cut(text, s, start, end)
+    topic = cut(text, s, start, with_condition(s, end))
     if topic is None or end <= verb:
         return
     stance: Stance = "REJECT" if negated else "REQUEST"
@@ -128,6 +131,13 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
     marks = Marks(name, "modal", "content", how, said.mode, "negated" if negated else "plain")
     cue = Span(s.words[i].start, s.words[i].end)
     yield Candidate(actor, stance, topic, (cue,), cue.start, said, whom if whom != actor else None, marks)
+
+
+def _is_alternative(s: Sentence, before: int) -> bool:
+    """Whether the clause whose subject ends with word `before` is the other of two: “either they pay, | or they …”."""
+    opens = range(before, max(0, before - _DOUBT // 2), -1)
+    joint = next((k for k in opens if s.low(k) == "or"), None)
+    return joint is not None and any(s.low(k) == "either" for k in range(max(0, joint - 2 * _DOUBT), joint))
 
 
 def _whole(syntax: Syntax, phrase: Phrase, before: int) -> int | None:

@@ -59,6 +59,8 @@ def noun_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
         return []
     owners, first = of_noun(syntax, i, said)
     owners = owners or behind
+    if s.low(first - 1) in words_for("be") and s.low(first - 2) == "there" and not behind:
+        return []  # “provided there were | guarantees”: others are to give them
     if not owners and (inside := _owner_inside(syntax, place, said)) is not None:
         owners, place = inside
     given = (s.low(first - 1) == "up" and s.low(first - 2).startswith("pick")) or s.low(first - 1) in {

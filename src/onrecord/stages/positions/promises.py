@@ -12,7 +12,7 @@ from onrecord.stages.positions.clause import provided
 from onrecord.stages.positions.cues import takes_back
 from onrecord.stages.positions.far_subject import is_inserted
 from onrecord.stages.positions.lexicon import words_for
-from onrecord.stages.positions.topic import cut, end_of_topic
+from onrecord.stages.positions.topic import cut, end_of_topic, with_condition
 from onrecord.stages.positions.types import Candidate, Marks, Where
 from onrecord.stages.positions.who import Statements, of_phrases
 
@@ -21,6 +21,8 @@ _DOUBT = 12
 _NOT = frozenset({"not", "never"})
 _UNRESTING = frozenset({"stop", "rest", "relent", "cease", "stand", "wait", "tire"})
 _FORESEEN = frozenset({"probably", "almost", "likely", "possibly", "perhaps", "inevitably", "presumably"})
+_DO = frozenset({"do", "did"})
+_HARDLY = frozenset({"hard", "difficult", "impossible", "wrong", "premature"})
 _OPEN = frozenset({"what", "whatever", "whoever"})
 _NO_ACT = frozenset(
     "like have prefer be rather love hesitate represent mean constitute amount depend happen appear seem "
@@ -53,6 +55,8 @@ def is_doubted(syntax: Syntax, i: int) -> bool:
     """Whether a denial or a doubt before the clause at word `i` takes it back."""
     minding, negation = words_for("minding"), words_for("negation") | {"nobody"}
     for k in range(max(0, i - 2 * _DOUBT), i):
+        if syntax.low(k) in minding and syntax.low(k - 1) == "to" and syntax.low(k - 2) in _HARDLY:
+            return True  # “it is hard to say that | we need …”
         if syntax.low(k) in minding and any(syntax.low(n) in negation for n in range(max(0, k - 2), k)):
             return True  # “does not feel that | all this and all that | should …”
     window = [syntax.low(k) for k in range(max(0, i - _DOUBT), i)]
@@ -82,6 +86,10 @@ def promise_candidates(
         return  # “a plan that will …”, “a step that analysts say | will …”
     if any(s.low(k) in _OPEN for k in (first - 1, first - 2)):
         return  # “I do not know what is | going to happen”
+    if any(s.low(k) in _DO and s.low(k + 1) in words_for("first") for k in range(max(0, first - _DOUBT), first)):
+        return  # “or do we promise that we | will deal with it”: a question
+    if s.low(first - 1) == "it" and s.low(first - 2) == "know":
+        return  # “the port as we know it | will be gone”
     if said is not None and any(word in words_for("no promise") for word in said.cue.text.lower().split()):
         return
     does = verb + 2 if s.low(verb) == "continue" and s.low(verb + 1) == "to" else verb
@@ -94,13 +102,17 @@ def promise_candidates(
     direct = said is not None and said.mode == "direct"
     if tense == "would" and (provided(s, verb) or direct or s.low(first - 1) in words_for("first")):
         return
+    if tense == "would" and any(
+        s.low(k) == "if" and (said is None or s.low(k - 1) == "even") for k in range(max(0, first - 4 * _DOUBT), first)
+    ):
+        return  # “even if he did cut it, he | would not win”: what comes of it
     if s.kind(first - 1) == "genitive":
         return  # “your pricing | 's going to go up”
     if negated and s.low(verb) in _UNRESTING:
         return  # “we will not rest until …”
     if s.low(verb) in ("'ve", "have", "be") and s.kind(verb + 1) in ("participle", "verb"):
         return  # “would have done”: what was not
-    topic = cut(text, s, verb, end_of_topic(s, verb, False, True))
+    topic = cut(text, s, verb, with_condition(s, end_of_topic(s, verb, False, True)))
     if is_doubted(syntax, first) or topic is None or (negated and takes_back(syntax, verb)):
         return
     stance: Stance = "REJECT" if negated else "THREATEN" if s.low(verb) in words_for("harm") else "PROMISE"
@@ -113,7 +125,7 @@ def promise_candidates(
     if owned or (phrases and s.kind(phrases[-1].head) == "pronoun" and s.kind(first - 1) in ("word", "name")):
         return  # “our problems | will grow”, “what we did | there | will help”
     whole = thing_before(syntax, first - 1) if phrases and s.low(phrases[0].start - 1) == "of" else None
-    if whole is not None and whole[0] < phrases[0].start:
+    if (whole is not None and whole[0] < phrases[0].start) or (phrases and _ends_list(syntax, phrases[0])):
         return  # “the nominations of Keller and Lund | would not go on”
     if phrases and _of_owner(syntax, phrases[-1], first):
         return  # “Norway's economy | will adapt”
@@ -145,6 +157,17 @@ def promise_candidates(
         if own == "own" and source is not None:  # the promise is also his who makes it
             marks = Marks("will", "modal", where, "speaker", mode, "negated" if negated else "plain", tense)
             yield Candidate(source, stance, topic, (cue,), cue.start, said, None, marks)
+
+
+def _ends_list(syntax: Syntax, phrase: Phrase) -> bool:
+    """Whether a person is the last of those whom a thing before is of: “the nominations of Keller and | Lund”."""
+    s = syntax.sentence
+    if s.low(phrase.start - 1) != "and" or phrase.type != "person":
+        return False
+    whole = syntax.phrase_before(phrase.start - 2)
+    number = s.words[phrase.start - 2].mention
+    person = number is not None and s.mentions[number][1].type == "person"
+    return person and whole is not None and whole.actor is None and s.kind(whole.head) == "word"
 
 
 def _within(syntax: Syntax, said: Statement | None, first: int) -> bool:

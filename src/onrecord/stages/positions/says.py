@@ -14,6 +14,7 @@ from onrecord.stages.positions.who import Statements
 
 # So many words of a topic are searched for its head.
 _NEAR = 5
+_WISHES = frozenset({"suggest", "insist", "insistent", "adamant"})
 
 
 def says(statements: Statements, syntax: Syntax, place: Place, group: Group) -> bool:
@@ -63,6 +64,8 @@ def says(statements: Statements, syntax: Syntax, place: Place, group: Group) -> 
         goal = syntax.phrase(place.start)
         moved = any(s.low(k) in words_for("particles") for k in range(place.start, min(place.end + 1, len(s.words))))
         return not moved and (goal is None or not syntax.is_party(goal))  # “pushed | the rebels out”
+    if cue.pattern == "press @ on ~" and s.kind(place.start) == "possessive":
+        return False  # “pressed him on | his record”: asked about it
     if cue.head == "avoid":
         return group.governed is not None
     if cue.head in ("welcome", "dismiss", "question"):
@@ -75,6 +78,8 @@ def says(statements: Statements, syntax: Syntax, place: Place, group: Group) -> 
         dear = any(s.low(k) in words_for("dear") for k in range(place.start, min(place.end, place.start + _NEAR)))
         if dear or s.low(place.start) in ("its", "his", "her", "their", "our", "my"):
             return False  # “concerns over | its security”, “about the safety of students”
+        if (about := syntax.phrase(place.start)) is not None and s.low(about.head) in words_for("claim"):
+            return False  # “concern about | the allegations”: they may well be believed
     if cue.pattern.endswith("@ from ~") and place.shape != "gerund":
         return False  # “ban traders from | the port”: not the port is refused
     if cue.pattern == "claim that ~" and not any(
@@ -84,8 +89,8 @@ def says(statements: Statements, syntax: Syntax, place: Place, group: Group) -> 
         return False  # “claimed that | Norway was more open than most”: nobody is charged
     if cue.head == "claim" and place.shape == "clause":
         return s.low(place.start) not in words_for("third") | words_for("first")
-    if cue.head in ("suggest", "insist") and place.shape == "clause" and not _wished(s, place):
-        return False
+    if cue.head in _WISHES and place.shape == "clause" and not _wished(s, place):
+        return False  # “insisted that the port was open”, “adamant that it will fail”
     if cue.stance == "REQUEST" and s.low(place.start) in words_for("asking"):
         return False  # “asked | how quickly aid would come”
     if cue.head == "insist" and place.shape == "phrase" and "on" not in cue.pattern.split():
@@ -110,6 +115,8 @@ def says(statements: Statements, syntax: Syntax, place: Place, group: Group) -> 
         return any(s.low(k) in words_for("bills") for k in range(place.start, min(place.end, place.start + _NEAR)))
     if cue.pattern in ("challenge ~", "contest ~"):
         rival = syntax.phrase(place.start)
+        if any(s.low(k) in words_for("contests") for k in range(place.start, place.end)):
+            return False  # “contesting | the nomination”: running for it
         return rival is not None and not (syntax.is_people(rival) or rival.type == "person")
     if cue.head == "prefer" and s.kind(place.start) == "word" and place.shape == "phrase":
         return False  # “the preferred | bidder”

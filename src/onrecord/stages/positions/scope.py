@@ -23,6 +23,7 @@ _BUT = frozenset({"except", "but", "excluding", "barring"})
 _ALL = frozenset({"all", "every", "everyone", "everybody", "each", "no", "none", "nobody", "any"})
 _ASSURING = frozenset({"assure", "convince", "persuade", "show", "prove", "tell"})
 _TURNS = frozenset({"but", "so", "yet", "however"})
+_INTENDED = frozenset({"planned", "intended", "hoped", "meant", "wanted"})
 _PAST = frozenset({"once", "formerly", "originally"})
 
 
@@ -38,6 +39,8 @@ def relayed(syntax: Syntax, i: int, said: Statement | None) -> bool:
         low = s.low(k)
         if s.words[k].start <= begin or low in _STOPS or (low == "," and s.low(k + 1) in _TURNS):
             return False
+        if low in _ASSURING and s.low(k - 1) == "to" and any(s.low(n) == "that" for n in range(k + 1, i)):
+            return True  # “must assure voters, those of Keller too, that | the vote was fair”
         if low in words_for("relaying") | _ASSURING and s.kind(k) in ("verb", "word") and _opens_clause(s, k + 1, i):
             before = k - 1
             if s.low(before) == "to" and low in _ASSURING:
@@ -96,6 +99,10 @@ def was_once(s: Sentence, first: int, i: int) -> bool:
     if any(s.low(k) in _PAST for k in range(first - 1, i)):
         return True
     if s.low(first) == "had" and i > first:
+        if s.low(i) in _INTENDED and s.low(i + 1) == "to":
+            return True  # “had planned to”: nothing came of it
+        if any(s.low(k) == "until" for k in range(max(0, first - _REACH), first)):
+            return True  # “until the last minute, Norway had refused to”
         return any(s.low(k) == "now" for k in range(i + 1, min(len(s.words), i + _REACH)))
     return False
 

@@ -12,6 +12,7 @@ from onrecord.stages.positions.clause import Group
 from onrecord.stages.positions.far_subject import (
     among_them,
     apposed,
+    before_gerund,
     clause_aside,
     farther,
     is_inserted,
@@ -101,6 +102,8 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
     if (gerund := with_gerund(s, group.first)) is not None:
         return syntax.subject(gerund)  # “Keller spoke, urging Norway to sign and also | calling for”
     phrases = syntax.subject(past_aside(s, group.first)) or farther(syntax, group.first)
+    if phrases and (gerund := before_gerund(s, group.first)) is not None and phrases[-1].start > gerund:
+        phrases = syntax.subject(gerund)  # “with Keller calling for Lund to go, | accusing him”
     if len(phrases) == 1 and s.low(group.first - 1) in ("and", "but") and is_inserted(s, phrases[0]):
         phrases = farther(syntax, group.first)  # “Denmark opposes it, Keller said, and | wants”
     if s.low(group.first) != "to" and not s.low(group.first).endswith("ing"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.record import Span
 from onrecord.stages.clauses.words import Sentence
-from onrecord.stages.positions.lexicon import verbs, words_for
+from onrecord.stages.positions.lexicon import nouns, verbs, words_for
 
 # So many words a topic has at most.
 _LONGEST = 32
@@ -15,6 +15,13 @@ _ASKS = frozenset({"whether", "how", "what", "why"})
 # Nouns that as verbs would have an ending behind a subject in the singular.
 _NOUNS = frozenset("deal plan vote call push bid offer need claim attack visit request demand move pledge".split())
 _DASHES = frozenset({"-", "–", "—"})
+_GOES_ON = frozenset({"to", "preposition", "auxiliary"})
+# Verbs that have no passive: behind a noun they are its verb.
+_INTRANSITIVE = frozenset("amounted belonged appeared seemed happened occurred remained emerged consisted".split())
+# What makes a condition of a clause, and so many words such a clause has at most.
+_CONDITIONS = frozenset({"if", "unless", "provided", "when", "once"})
+_CONDITION = 18
+_SAYS = frozenset({"said", "says", "added", "and", "but"})
 _AMOUNTS = frozenset({"many", "much", "few", "little"})
 
 
@@ -66,6 +73,9 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
         if low == "." and j < len(sentence.words) - 2 and not _glued(sentence, j):
             j += 1  # of an abbreviation: the sentence ends with its last word
             continue
+        if low == "(" and sentence.low(j + 2) == ")" and sentence.kind(j + 3) in _GOES_ON:
+            j += 3  # “for members of the Harbour Party (HP) | to stand trial”
+            continue
         such = low == "as" and (sentence.low(j - 1) == "such" or _is_amount(sentence, j))  # “sites such as the harbour”
         if j > start and not such and (low in ends or (low in _DASHES and _spaced(sentence, j))):
             break
@@ -84,6 +94,8 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
                 infinitive and nxt == "verb" and not sentence.low(j + 1).endswith("ed")
             ):
                 break
+            if another_stance(sentence, j + 1):
+                break
             opened = clause and _verbless(sentence, start, j)
             if nxt in ("pronoun",) or (clause_follows(sentence, j + 1) and not opened):
                 break
@@ -100,6 +112,27 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
             break
         j += 1
     return _trimmed(sentence, start, j)
+
+
+def with_condition(sentence: Sentence, end: int) -> int:
+    """The end of the topic with the condition that follows its end: “leave | if the charges are true”, “release them |
+    when others do the same”. Without it the topic would say more than its source did."""
+    j = end + (sentence.low(end) == "only")
+    long = sentence.low(j) == "as" and sentence.low(j + 1) == "long" and sentence.low(j + 2) == "as"
+    if not (long or sentence.low(j) in _CONDITIONS):
+        return end
+    ends = words_for("ends") - _CONDITIONS
+    for k in range(j + 1, min(len(sentence.words), j + _CONDITION)):
+        low = sentence.low(k)
+        if low in ends or low in (",", "”", '"', "(") or low in _DASHES or low in _SAYS:
+            return _trimmed(sentence, end, k) if k > j + 2 else end
+    return end
+
+
+def another_stance(sentence: Sentence, i: int) -> bool:
+    """Whether another noun of stance begins at word `i`: “criticism of the pact and | a call for talks”."""
+    opens = sentence.kind(i) in ("determiner", "possessive") and sentence.low(i + 1) in nouns("noun")
+    return opens and sentence.low(i + 2) in ("for", "to", "of", "against")
 
 
 def _is_amount(sentence: Sentence, j: int) -> bool:
@@ -130,6 +163,8 @@ def _finite(sentence: Sentence, j: int) -> bool:
         return False  # “medical supplies shipments”
     if low.endswith("s") and sentence.kind(j - 1) == "verb" and sentence.kind(j - 2) in ("to", "auxiliary"):
         return False  # “continue to save | lives”
+    if low in _INTRANSITIVE:
+        return True  # “denials of her charges | amounted to”
     if low.endswith("ed") and nxt in ("preposition", "to", "adverb", "mark", "word", "name", ""):
         return sentence.kind(j - 1) in ("name", "pronoun") or low in ("said", "added")
     return sentence.kind(j - 1) not in ("to", "auxiliary", "adverb", "conjunction", "determiner")
@@ -166,7 +201,7 @@ def _goes_on(sentence: Sentence, start: int, j: int) -> bool:
         return False
     if sentence.words[j].end == sentence.words[j + 1].start:
         return True
-    if sentence.words[j + 1].start - sentence.words[j].end > 1:
+    if sentence.low(j + 1) == "provided" or sentence.words[j + 1].start - sentence.words[j].end > 1:
         return False  # a quotation ends here: “a siege,” aides said
     opens = j - 1 == start or sentence.kind(j - 2) in ("determiner", "possessive", "verb", "to", "preposition")
     comma = sentence.low(j - 2) == ","

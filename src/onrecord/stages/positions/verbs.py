@@ -8,6 +8,7 @@ from onrecord.ontology.inflection import Form
 from onrecord.record import Statement
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.clauses.words import Sentence
+from onrecord.stages.positions.about import is_undone
 from onrecord.stages.positions.behind import past_relative, stranded, thing_before, with_antecedent
 from onrecord.stages.positions.clause import Group, group_of, rumoured
 from onrecord.stages.positions.cues import Place, placed, takes_back
@@ -61,7 +62,7 @@ def verb_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
         return []  # “despite | calls for”
     if s.kind(i - 1) == "verb" and s.low(i).endswith("ed") and s.kind(i + 1) in ("word", "name"):
         return []  # “used | banned weapons”
-    if s.low(i).endswith("s") and s.low(i) in nouns("noun") and s.low(i - 1) in words_for("be"):
+    if s.low(i).endswith("s") and s.low(i - 1) in words_for("be"):
         return []  # “there were | guarantees”
     if s.low(i).endswith("s") and s.low(i) in nouns("noun") and _is_plural(syntax, i):
         return []  # “allies are troubled by raids and now | plans to move”: “plans” is no verb of theirs
@@ -120,6 +121,12 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
         return []
     if form == "gerund" and group.first == i and s.low(i - 1) in words_for("claim"):
         return []  # “charges | alleging that”: nobody's in the clause
+    if form == "gerund" and group.first == i and s.low(i - 1) in words_for("suit") and not _is_filed(s, i - 1):
+        return []  # “spoke for Norway in a lawsuit | alleging”: the lawsuit does
+    if group.first == i and _is_either(s, i, cue):
+        return []  # “will back | or block bills”
+    if s.low(group.first - 1) in words_for("first") and s.low(group.first - 2) in ("do", "did"):
+        return []  # “or do we | promise that”: a question
     if form == "gerund" and s.kind(i - 1) == "preposition" and s.kind(place.start) == "word" and len(place.words) == 1:
         return []  # “with opposing players”
     if group.first == i and s.kind(i - 1) == "word" and (form == "finite" or cue.head in _OF_THINGS):
@@ -162,6 +169,18 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
     if said is not None and inside and _is_guessed(said):
         owners = [owner for owner in owners if owner.actor == said.source.actor]  # “doubts that | Norway backs it”
     return maker.made(syntax, with_antecedent(syntax, place, group.first), group, owners, None, tense)
+
+
+def _is_filed(s: Sentence, k: int) -> bool:
+    """Whether a verb before the lawsuit that ends with word `k` says that somebody brings it."""
+    return any(s.low(n) in forms_of("suing") for n in range(max(0, k - _NEAR), k))
+
+
+def _is_either(s: Sentence, i: int, cue: Cue) -> bool:
+    """Whether the verb at word `i` is one of two by "or", and the other says the opposite: “back | or block”."""
+    other = i - 2 if s.low(i - 1) == "or" else i + 2 if s.low(i + 1) == "or" else None
+    stances = {one.stance for one, _ in verbs().get(s.low(other), ())} if other is not None else set()
+    return bool(stances) and (cue.stance == "REJECT") != ("REJECT" in stances)
 
 
 def _is_outside(syntax: Syntax, i: int, said: Statement) -> bool:
@@ -284,11 +303,13 @@ def _passive(maker: Maker, syntax: Syntax, i: int, group: Group) -> list[Candida
     if s.low(k) != "by":
         return []
     items, end = syntax.listed(k + 1)
-    owners = of_phrases(syntax, items, maker.statements.said(s.words[i].start))
     before = (group.first if group.passive else i) - 1
     aside = not group.passive and s.low(before) in (",", "-", "–", "—")
     if aside:
         before -= 1  # “the plan, backed by Norway, …”
+        closes = next((n for n in range(k + 1, end) if s.low(n) == "," and s.low(n + 1).endswith("ed")), end)
+        items = [item for item in items if item.start < closes]  # “two firms, backed by Norway, | sued Denmark”
+    owners = of_phrases(syntax, items, maker.statements.said(s.words[i].start))
     if (behind := past_relative(syntax, before)) is not None:
         before = behind  # “a plan that is backed by Norway”
     phrase = syntax.phrase_before(before)
@@ -305,6 +326,16 @@ def _passive(maker: Maker, syntax: Syntax, i: int, group: Group) -> list[Candida
             return []  # “Keller was | questioned by Norway”: nothing is rejected
         elif cue.rest == (("~",),) and phrase is not None and s.kind(phrase.head) != "pronoun":
             start, past = thing or (phrase.start, phrase.end)
+            start = _undone_part(s, start, past)
             place = Place(cue, i, (i, k), start, past, "phrase", None, end)
             return maker.made(syntax, place, group, owners)
     return []
+
+
+def _undone_part(s: Sentence, start: int, past: int) -> int:
+    """Where the thing begins that somebody's participle behind it is of, where the words [start, past) are of its
+    undoing: “a reversal of | the policy adopted by Norway”."""
+    for k in range(start + 1, past):
+        if s.low(k) == "of" and is_undone(" ".join(s.low(n) for n in range(start, k))):
+            return k + 1
+    return start
