@@ -89,7 +89,7 @@ class Evidence:
         for speaker in () if gender and self._is_acted_on(number, group) else self._quoting.get(number, ()):
             if (party := self.of.get(speaker)) in weights and self._is_pronoun(number):
                 weights[party] += SAID_OF_ONESELF
-                if speaker in self._opening.get(number, ()) and self.parties[party].named:
+                if gender and speaker in self._opening.get(number, ()) and self.parties[party].named:
                     weights[party] += OPENS_SAID
         nobody += NOTHING.get(group, 0.0)
         if self.speaks(number) and self._is_pronoun(number):

@@ -18,6 +18,7 @@ PRONOUNS = frozenset({*_PERSON, *_SEVERAL, "it", "its"})
 _TITLE = 40
 _FAR = 600
 _MANY = 9
+_CHAIN = 4  # pronouns back
 
 
 class Pronouns:
@@ -29,6 +30,12 @@ class Pronouns:
         self._starts = {
             actor.id: sorted(m.span.start for m in actor.mentions if not m.text.endswith(("self", "selves")))
             for actor in actors
+        }
+        self._pronouns = {
+            (actor.id, m.span.start): m.text.lower()
+            for actor in actors
+            for m in actor.mentions
+            if m.kind == "pronoun" and m.text.lower() in _PERSON
         }
         named = sorted((m.span.start, actor.id) for actor in actors for m in actor.mentions if m.kind == "name")
         self._named_at = [at for at, _ in named]
@@ -46,7 +53,7 @@ class Pronouns:
             actor.id: {_PERSON[m.text.lower()] for m in actor.mentions if m.text.lower() in _PERSON} for actor in actors
         }
 
-    def plain(self, actor: str, low: str, at: int, sentence: int | None = None) -> bool:
+    def plain(self, actor: str, low: str, at: int, sentence: int | None = None, depth: int = 0) -> bool:
         """Whether the pronoun `low` at code point `at` can mean nobody but `actor`: no other who may be a “he” is named
         after his last mention, “they” is not one person. `sentence`: where the sentence begins; “its” is not plain
         where that names another body before it."""
@@ -66,9 +73,9 @@ class Pronouns:
             kinds = (self._actors[other].type for other in self._between(min(last, sentence), at) if other != actor)
             return not any(kind in ("polity", "organization") for kind in kinds)
         if low == "it" and sentence is not None and sentence < at:
-            before = self._between(sentence, at)
-            kinds = (self._actors[other].type for other in before)
-            if actor not in before and any(kind in ("polity", "organization") for kind in kinds):
+            here = self._between(sentence, at)
+            kinds = (self._actors[other].type for other in here)
+            if actor not in here and any(kind in ("polity", "organization") for kind in kinds):
                 return False  # “Norway leads Denmark, and | it …” is no third one
         if low in ("he", "she") and sentence is not None and sentence < last and not self._is_subject(last):
             first = self._between(sentence, last)
@@ -76,6 +83,17 @@ class Pronouns:
                 return False  # “Keller was with Lund as | she fled”
         if low not in _PERSON:
             return True
+        before = self._pronouns.get((actor, last))
+        if (
+            before is not None
+            and depth < _CHAIN
+            and not self.plain(actor, before, last, self._sentence(last), depth + 1)
+        ):
+            return False  # goes on with a “he” that is not plain
+        if before is None and self._apart(last, at) == 1 and not self._opens(last) and not self._is_subject(last):
+            first = self._between(self._sentence(last), last)
+            if actor not in first and any(self._may_be(other, _PERSON[low]) for other in first):
+                return False  # “Lund was an adviser to Keller. During that time | he …”
         if self._opens(last) and self._apart(last, at) == 1:
             here = self._between(max(last, sentence), at) if sentence is not None else ()
             return not any(other != actor and self._may_be(other, _PERSON[low]) for other in here)
@@ -90,6 +108,12 @@ class Pronouns:
         starts = self._starts[actor]
         k = bisect_left(starts, low)
         return starts[k] if k < len(starts) and starts[k] < high else None
+
+    def _sentence(self, at: int) -> int:
+        """Where the sentence that holds code point `at` begins."""
+        low = max(0, at - _FAR)
+        ends = [match.end() for match in _ENDS.finditer(self._text, low, at + 1)]
+        return ends[-1] if ends else low
 
     def _goes_on(self, actor: str, at: int) -> bool:
         """Whether a “they” that opens a sentence goes on with whom the sentence before it opens with, where that names
