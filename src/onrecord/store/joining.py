@@ -157,12 +157,17 @@ class Joining:
         """The items of the days around that share keys with this one, whose own are kept from now on."""
         table, window = _KEYS[kind], _DAYS[kind] * DAYS
         low, high = item - window, item + window
-        question = f"SELECT id FROM {table} WHERE span = ? AND key = ? AND id BETWEEN ? AND ? ORDER BY id DESC LIMIT ?"
+        # All keys in one question: a question a key took a third of the time that joining takes.
+        newest = (
+            f"SELECT id FROM {table} WHERE span = ? AND key = j.value AND id BETWEEN ? AND ? ORDER BY id DESC LIMIT ?"
+        )
+        question = f"SELECT (SELECT group_concat(id) FROM ({newest})) FROM json_each(?) AS j"
         shared: Counter[int] = Counter()
-        spans = range(span_of(low), span_of(high) + 1)
-        for key in keys:
-            for span in spans:
-                shared.update(row[0] for row in self._db.execute(question, (span, key, low, high, _PER_KEY)))
+        wanted = json.dumps(list(keys))
+        for span in range(span_of(low), span_of(high) + 1):
+            for (found,) in self._db.execute(question, (span, low, high, _PER_KEY, wanted)):
+                if found is not None:
+                    shared.update(map(int, found.split(",")))
         shared.pop(item, None)
         rows = [(span_of(item), key, item) for key in keys]
         self._db.executemany(f"INSERT OR IGNORE INTO {table} (span, key, id) VALUES (?, ?, ?)", rows)

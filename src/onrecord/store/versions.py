@@ -6,6 +6,7 @@ a mark (`likeness`). Of the same provider it is then a version of that story, el
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
@@ -122,9 +123,11 @@ class Versions:
     def _like(self, story: int, told: Told, marks: list[int]) -> Iterator[tuple[int, int, Told]]:
         """The stories to compare with, those that share most first; each with its thread and cluster."""
         shared: Counter[int] = Counter()
-        for mark in marks:
-            question = "SELECT story FROM mark WHERE mark = ? ORDER BY story DESC LIMIT ?"
-            shared.update(other for (other,) in self._db.execute(question, (mark, _PER_MARK)))
+        newest = "SELECT story FROM mark WHERE mark = j.value ORDER BY story DESC LIMIT ?"
+        question = f"SELECT (SELECT group_concat(story) FROM ({newest})) FROM json_each(?) AS j"
+        for (found,) in self._db.execute(question, (_PER_MARK, json.dumps(marks))):
+            if found is not None:
+                shared.update(map(int, found.split(",")))
         if told.provider_id:
             question = "SELECT id FROM story WHERE provider_id = ? ORDER BY id DESC LIMIT ?"
             shared.update({other: 1000 for (other,) in self._db.execute(question, (told.provider_id, _PER_MARK))})
