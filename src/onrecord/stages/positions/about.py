@@ -15,6 +15,10 @@ _BEFORE = frozenset({"not", "to", "never", "that", "for", "about", "on", "over",
 _OPENING = frozenset({"the", "former", "president", "minister", "prime"})
 # What follows somebody who is the topic himself: “backs | Keller | as leader, for her work, over the raid”.
 _APART = re.compile(r"[”\"'’]?(?:,|\s(?:as|for|over|in|on|after|during|at|with|against|because|and)\b)")
+# What somebody has who is not with him.
+_RIVAL = re.compile(
+    r"['’]s? (?:[a-z]+ ){0,2}(?:opponents?|rivals?|critics?|challengers?|foes?|enem(?:y|ies)|predecessors?)\b"
+)
 # What stands before who did the thing: “a surprise decision by (President) |”.
 _DOER = re.compile(r"(?:the |an? |this )?(?:[a-z-]+ ){1,3}by (?:the |[A-Z][a-z]+ ){0,3}")
 _WORD = re.compile(r"[a-z]+")
@@ -54,6 +58,8 @@ def regards(text: str, topic: Span, mentions: Mentions) -> str | None:
             return None
         behind = text[mention.span.end : topic.end].lower()
         if all(not word[0].islower() or word in _OPENING for word in before):
+            if _RIVAL.match(behind):
+                return None  # “Keller's opponent, Lund”
             named = behind.startswith(("'s ", "’s ", "' ", "’ ")) or not behind.strip(" ”\"'")
             return actor.id if named or _APART.match(behind) else None
         if _DOER.fullmatch(text[topic.start : mention.span.start]):

@@ -64,6 +64,7 @@ def group_of(s: Sentence, i: int, form: str, depth: int = 0) -> Group:
             passive = True
         if low in words_for("can") | words_for("would") | words_for("will") | words_for("duty"):
             modal = _modal(low)
+            off = off or (modal != "will" and s.low(k + 1) in ("have", "'ve", "’ve") and form in ("past", "participle"))
         elif not (
             kind in ("adverb", "time", "auxiliary")
             or low in words_for("negation")

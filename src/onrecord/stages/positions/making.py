@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.record import Actor, Span, Stance, Statement
 from onrecord.stages.clauses.syntax import Syntax
@@ -58,14 +59,19 @@ class Maker:
         s = syntax.sentence
         at = s.words[place.at].start
         stance = self._stance(s, place, group)
+        away = s.low(place.end) in _AWAY
+        if place.cue.pattern == "want ~" and s.kind(place.end) in ("participle", "verb") and not away:
+            place = replace(place, end=end_of_topic(s, place.end, True, False))  # “wants them | sent home”
         open_ = place.shape in ("infinitive", "phrase", "gerund") and stance not in ("ACCUSE", "REJECT")
-        end = with_condition(s, place.end) if open_ else place.end
+        end = with_condition(s, place.end) if open_ or s.low(place.end) == "without" else place.end
         topic = cut(self.text, s, place.start, end)
         if not owners or stance is None or topic is None or not says(self.statements, syntax, place, group):
             return []
         said, cued = self.statements.said(at), self.statements.cued(at)
         if cued is not None and said is not None and cued is not said and said.polarity == "negated":
             return []
+        if any(s.low(k) == "respectively" for k in range(place.start, min(place.end + 3, len(s.words)))):
+            return []  # “Norway and Denmark, who back the crews and the port respectively”
         if place.end == place.start + 1 and s.low(place.start) == "do":
             return []  # “asked him to do | so”: what, another sentence tells
         if place.shape == "phrase" and s.low(place.end - 1) == "year" and s.low(place.end - 2) in _YEARS:
@@ -171,6 +177,8 @@ class Maker:
     def _stance(s: Sentence, place: Place, group: Group) -> Stance | None:
         """The stance that the clause gives: “supports”, “does not support”, “supports no part of”."""
         empty = s.low(place.start) in words_for("no") and place.cue.kind != "be"
+        if empty and place.cue.stance == "AGREE":
+            return None  # “have approved | no law”: none was before them
         if place.cue.pattern == "want ~" and any(s.low(k) in _AWAY for k in range(place.start + 1, place.end + 1)):
             return "SUPPORT" if group.negated else "REJECT"  # “wants | Keller gone from office”
         if (

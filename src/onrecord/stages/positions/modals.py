@@ -81,8 +81,9 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
     aside = s.low(before - 1) == "," or said.mode != "direct"
     if s.kind(before) == "relative" and low.startswith(("must", "need", "ha")) and aside:
         return  # “the court, which | must approve it”, “care that | must be paid for”: what is so
-    if low in _NEED and s.kind(before) == "auxiliary" and s.low(before) not in words_for("would"):
-        return  # “will have to …”
+    off = s.kind(before) == "auxiliary" and s.low(before) not in words_for("would")
+    if low in _NEED and (off or s.low(before) == "to"):
+        return  # “will have to …”, “is going to have to …”
     if any(word.startswith("accept") for word in said.cue.text.lower().split()):
         return  # “accepted that she must go”: no wish of hers
     if low in _NEED and s.low(before) in words_for("would"):

@@ -37,6 +37,7 @@ _TRADED = frozenset(
     }
 )
 _OPEN = frozenset({"unclear", "uncertain", "doubtful"})
+_OPEN_TO = frozenset({"question", "questions", "doubt", "doubts", "uncertainty"})
 _FACED = frozenset({"faced", "confronted", "met", "threatened"})
 _MADE = frozenset({"made", "issued", "signed", "given"})
 
@@ -91,6 +92,8 @@ def noun_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
         told = group_of(s, first - 1, "base" if s.low(first - 2) == "to" else "finite")
         if told.off or told.negated:
             return []  # “is unlikely to feel | pressure from Norway to”
+    if s.low(first - 1) in ("about", "over") and s.low(first - 2) in _OPEN_TO:
+        return []  # “questions about | her willingness to”
     if rumoured(s, first) and _is_denied(s, first):
         return []  # “no truth in reports that | Norway had a plan to”
     if owners and (s.low(first - 1) == "without" or _has_ended(s, first, i, place)):

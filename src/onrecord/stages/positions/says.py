@@ -66,6 +66,8 @@ def says(statements: Statements, syntax: Syntax, place: Place, group: Group) -> 
         return not moved and (goal is None or not syntax.is_party(goal))  # “pushed | the rebels out”
     if cue.pattern == "press @ on ~" and s.kind(place.start) == "possessive":
         return False  # “pressed him on | his record”: asked about it
+    if cue.head == "allow" and not group.negated and _is_deed(s, place):
+        return False  # “the pact allowed firms to grow”: no consent, six times in seven
     if cue.head == "avoid":
         return group.governed is not None
     if cue.head in ("welcome", "dismiss", "question"):
@@ -146,6 +148,12 @@ def _wished(s: Sentence, place: Place) -> bool:
     )
     alone = place.end - place.start < 2  # “suggested that | Keller, who …”
     return not facts and not alone and s.kind(place.start) in ("determiner", "possessive", "name", "word")
+
+
+def _is_deed(s: Sentence, place: Place) -> bool:
+    """Whether the topic is that somebody does something: “firms | to grow”."""
+    inner = range(place.start + 1, place.end)
+    return any(s.low(k) == "to" and starts_infinitive(s, k + 1) for k in inner)
 
 
 def _is_length(s: Sentence, start: int) -> bool:

@@ -41,7 +41,11 @@ def relayed(syntax: Syntax, i: int, said: Statement | None) -> bool:
             return False
         if low in _ASSURING and s.low(k - 1) == "to" and any(s.low(n) == "that" for n in range(k + 1, i)):
             return True  # “must assure voters, those of Keller too, that | the vote was fair”
-        if low in words_for("relaying") | _ASSURING and s.kind(k) in ("verb", "word") and _opens_clause(s, k + 1, i):
+        if (
+            low in words_for("relaying") | _ASSURING
+            and s.kind(k) in ("verb", "word", "gerund")
+            and _opens_clause(s, k + 1, i)
+        ):
             before = k - 1
             if s.low(before) == "to" and low in _ASSURING:
                 return True  # “must assure them that | the vote was fair”

@@ -19,7 +19,9 @@ _GOES_ON = frozenset({"to", "preposition", "auxiliary"})
 # Verbs that have no passive: behind a noun they are its verb.
 _INTRANSITIVE = frozenset("amounted belonged appeared seemed happened occurred remained emerged consisted".split())
 # What makes a condition of a clause, and so many words such a clause has at most.
-_CONDITIONS = frozenset({"if", "unless", "provided", "when", "once"})
+_CONDITIONS = frozenset({"if", "unless", "provided", "when", "once", "without"})
+_FIRM = frozenset({"unless", "provided"})
+_DAY = 3
 _CONDITION = 18
 _SAYS = frozenset({"said", "says", "added", "and", "but"})
 _AMOUNTS = frozenset({"many", "much", "few", "little"})
@@ -117,15 +119,22 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
 def with_condition(sentence: Sentence, end: int) -> int:
     """The end of the topic with the condition that follows its end: “leave | if the charges are true”, “release them |
     when others do the same”. Without it the topic would say more than its source did."""
-    j = end + (sentence.low(end) == "only")
-    long = sentence.low(j) == "as" and sentence.low(j + 1) == "long" and sentence.low(j + 2) == "as"
-    if not (long or sentence.low(j) in _CONDITIONS):
+    j = end
+    while sentence.kind(j) in ("time", "preposition") and j < end + _DAY and sentence.low(j) != "without":
+        j += 1  # “leave | on Friday if …”
+    comma = sentence.low(j) == ","
+    j += comma
+    j += sentence.low(j) == "only"
+    long = tuple(sentence.low(k) for k in range(j, j + 3)) == ("as", "long", "as")
+    case = (sentence.low(j - 1), sentence.low(j)) == ("in", "case")
+    firm = long or case or sentence.low(j) in _FIRM
+    if not (firm or (sentence.low(j) in _CONDITIONS and not comma)):
         return end
     ends = words_for("ends") - _CONDITIONS
-    for k in range(j + 1, min(len(sentence.words), j + _CONDITION)):
+    for k in range(j + 1 + 2 * long, min(len(sentence.words), j + _CONDITION)):
         low = sentence.low(k)
         if low in ends or low in (",", "”", '"', "(") or low in _DASHES or low in _SAYS:
-            return _trimmed(sentence, end, k) if k > j + 2 else end
+            return _trimmed(sentence, end, k) if k > j + 1 else end
     return end
 
 

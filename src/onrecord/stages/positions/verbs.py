@@ -136,7 +136,11 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
     joined = form == "base" and group.first == i and s.kind(i - 1) in ("conjunction", "mark") and cue.stance == "AGREE"
     if joined and maker.statements.cued(s.words[i].start) is None and not _several(syntax, i):
         return []  # “an order to open the files and | allow access”
-    if rumoured(s, group.first) or "what" in (s.low(group.first - 1), s.low(group.first - 2)):
+    if (
+        _is_feared(syntax, group.first)
+        or rumoured(s, group.first)
+        or "what" in (s.low(group.first - 1), s.low(group.first - 2))
+    ):
         return []  # “what promises to be a cold night”, “tells him what he wants to hear”
     if said is None and _is_suspected(syntax, group.first):
         return []  # “Denmark suspects Norway | wants to”
@@ -169,6 +173,15 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
     if said is not None and inside and _is_guessed(said):
         owners = [owner for owner in owners if owner.actor == said.source.actor]  # “doubts that | Norway backs it”
     return maker.made(syntax, with_antecedent(syntax, place, group.first), group, owners, None, tense)
+
+
+def _is_feared(syntax: Syntax, first: int) -> bool:
+    """Whether the clause whose verb opens at word `first` is what concerns or reports are of: “concerns | Norway was
+    seeking to”."""
+    number = syntax.sentence.words[first - 1].mention if first else None
+    subject = syntax.phrase_before(first - 1) if number is None else None
+    start = syntax.sentence.mentions[number][2] if number is not None else subject.start if subject is not None else 0
+    return syntax.low(start - 1) in words_for("rumour")
 
 
 def _is_filed(s: Sentence, k: int) -> bool:
