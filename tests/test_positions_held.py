@@ -44,6 +44,24 @@ Stances = list[tuple[str, str, str]]
         ("Two firms, backed by the Harbour Council, sued Norway on Monday.", None),
         ("Even if the crews did cut it by half, Norway would not win the race.", None),
         ("Unless the levy goes, Norway will not sign the pact.", None),
+        (
+            "“Unless we stop it, we will lose the port,” Keller said.",
+            ("Keller", "said", "Unless we stop it, we will lose the port"),
+        ),
+        (
+            "“It was not our intention to close the port,” Keller said.",
+            ("Keller", "said", "It was not our intention to close the port"),
+        ),
+        (
+            "Keller said he had been advised that he should go.",
+            ("Keller", "said", "he had been advised that he should go"),
+        ),
+        (
+            "“These things have to do with the port,” Keller said.",
+            ("Keller", "said", "These things have to do with the port"),
+        ),
+        ("The families of men killed fighting Norway in the north have condemned the report.", None),
+        ("Crews reported being turned away by Norway and warned that they would be jailed.", None),
         ("Norway and Denmark, who back the crews and the port respectively, met in Oslo.", None),
         ("The row renewed questions about Norway's willingness to sign the pact.", None),
         ("Members of the council have approved no law, and Norway has approved no bill.", None),
@@ -84,6 +102,16 @@ def test_what_is_held_open_gives_no_stance(text: str, said: Said | None) -> None
             "Norway called for members of the Harbour Party (HP) to stand trial.",
             None,
             [("Norway", "REQUEST", "members of the Harbour Party (HP) to stand trial")],
+        ),
+        (
+            "Norway demanded that the port (1,457 hectares) be shut.",
+            None,
+            [("Norway", "REQUEST", "the port (1,457 hectares) be shut")],
+        ),
+        (
+            "Norway hoped to support the pact.",
+            None,
+            [("Norway", "SUPPORT", "support the pact")],
         ),
         (
             "Norway voiced its criticism of the pact and a call for new talks.",

@@ -25,6 +25,7 @@ _NEED = frozenset({"need", "needs", "needed", "has", "have", "had"})
 _DOUBT = 12
 # Nouns whose that-clause is a court's or a law's, or somebody's who is not asked: “dissented from | the ruling that”.
 _RULES = frozenset({"ruling", "rule", "verdict", "judgment", "judgement", "requirement", "condition", "belief", "view"})
+_TOLD = frozenset({"advised", "told", "warned", "urged", "asked", "informed"})
 _SOMEBODY = frozenset({"someone", "somebody", "anyone", "anybody", "something", "anything"})
 
 
@@ -82,6 +83,8 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
     if s.kind(before) == "relative" and low.startswith(("must", "need", "ha")) and aside:
         return  # “the court, which | must approve it”, “care that | must be paid for”: what is so
     off = s.kind(before) == "auxiliary" and s.low(before) not in words_for("would")
+    if low in _NEED and s.low(verb) == "do" and s.low(verb + 1) == "with":
+        return  # “things that have to do with it”
     if low in _NEED and (off or s.low(before) == "to"):
         return  # “will have to …”, “is going to have to …”
     if any(word.startswith("accept") for word in said.cue.text.lower().split()):
@@ -104,6 +107,8 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
     if done or (negated and takes_back(syntax, verb)):
         return  # “should have been”: what was not done
     phrase = syntax.phrase_before(before)
+    if phrase is not None and s.low(phrase.start - 1) == "that" and _is_advised(s, phrase.start - 2):
+        return  # “he had been advised that | he should …”
     noun = phrase.start - 2 if phrase is not None and s.low(phrase.start - 1) == "that" else 0
     if phrase is not None and _is_nested(syntax, phrase.start, said):
         return
@@ -132,6 +137,11 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
     marks = Marks(name, "modal", "content", how, said.mode, "negated" if negated else "plain")
     cue = Span(s.words[i].start, s.words[i].end)
     yield Candidate(actor, stance, topic, (cue,), cue.start, said, whom if whom != actor else None, marks)
+
+
+def _is_advised(s: Sentence, k: int) -> bool:
+    """Whether the verb at word `k` says that somebody is told what follows: “has been | advised | that he should”."""
+    return s.low(k) in _TOLD and s.low(k - 1) in words_for("be")
 
 
 def _is_alternative(s: Sentence, before: int) -> bool:

@@ -37,6 +37,7 @@ _TRADED = frozenset(
     }
 )
 _OPEN = frozenset({"unclear", "uncertain", "doubtful"})
+_FACING = frozenset({"facing", "faces", "faced"})
 _OPEN_TO = frozenset({"question", "questions", "doubt", "doubts", "uncertainty"})
 _FACED = frozenset({"faced", "confronted", "met", "threatened"})
 _MADE = frozenset({"made", "issued", "signed", "given"})
@@ -92,6 +93,8 @@ def noun_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
         told = group_of(s, first - 1, "base" if s.low(first - 2) == "to" else "finite")
         if told.off or told.negated:
             return []  # “is unlikely to feel | pressure from Norway to”
+    if any(s.low(k) in _FACING for k in range(max(0, first - 2 * _NEAR), first)) and not behind:
+        return []  # “facing lawsuits and | calls for his resignation, Keller”
     if s.low(first - 1) in ("about", "over") and s.low(first - 2) in _OPEN_TO:
         return []  # “questions about | her willingness to”
     if rumoured(s, first) and _is_denied(s, first):
@@ -101,7 +104,7 @@ def noun_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
     if owners and _is_sought(syntax, first):
         return []  # “seeks | Norway's support”: it is not said to have it
     negated = any(s.low(n) in words_for("no") for n in range(first, i))
-    negated = negated or s.low(first - 1) in words_for("no") | {"without"}
+    negated = negated or s.low(first - 1) in words_for("no") | words_for("negation") | {"without"}
     group = Group(first, negated, conditional(s, first), False, "")
     if s.low(i).rstrip("s") in words_for("person"):
         return maker.made(syntax, place, group, _person(syntax, first, said))

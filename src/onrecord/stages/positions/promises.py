@@ -102,7 +102,7 @@ def promise_candidates(
     direct = said is not None and said.mode == "direct"
     if tense == "would" and (provided(s, verb) or direct or s.low(first - 1) in words_for("first")):
         return
-    if negated and any(s.low(k) == "unless" for k in range(max(0, first - 4 * _DOUBT), first)):
+    if any(s.low(k) == "unless" for k in range(max(0, first - 4 * _DOUBT), first)):
         return  # “unless it changes, he | will not vote for it”
     if tense == "would" and any(
         s.low(k) == "if" and (said is None or s.low(k - 1) == "even") for k in range(max(0, first - 4 * _DOUBT), first)

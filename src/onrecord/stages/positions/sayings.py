@@ -156,6 +156,8 @@ def _attempt(syntax: Syntax, i: int) -> tuple[_Place | None, Actor | None]:
     k = i - 1
     while s.kind(k) in ("word", "adverb", "participle") and i - k <= _NEAR:
         k -= 1
+    if s.low(k) in ("a", "an", "another", "the") and s.low(k - 1) == "in":
+        return None, None  # “would name nine of its own in | an attempt to overthrow the board”: its own aim
     if s.low(k) in ("a", "an", "another", "the"):
         return (k, end_of_topic(s, i + 2, False, True)), None
     if s.kind(k) == "genitive" and (whose := syntax.phrase_before(k - 1)) is not None:

@@ -66,7 +66,7 @@ def says(statements: Statements, syntax: Syntax, place: Place, group: Group) -> 
         return not moved and (goal is None or not syntax.is_party(goal))  # “pushed | the rebels out”
     if cue.pattern == "press @ on ~" and s.kind(place.start) == "possessive":
         return False  # “pressed him on | his record”: asked about it
-    if cue.head == "allow" and not group.negated and _is_deed(s, place):
+    if cue.head == "allow" and not group.negated and group.modal != "will" and _is_deed(s, place):
         return False  # “the pact allowed firms to grow”: no consent, six times in seven
     if cue.head == "avoid":
         return group.governed is not None

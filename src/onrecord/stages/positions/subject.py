@@ -130,6 +130,9 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         return []  # “Keller left when those in the north, tired of it, | rejected”: the subject is no actor
     if phrases and s.low(group.first - 1) == "," and s.low(group.first).endswith("ing") and _tells(s, phrases[-1]):
         return []  # “it will end, envoys said, | offering a chance”: what the envoys only tell of
+    opens = phrases[0].start - 1 if phrases else -1
+    if s.kind(opens) == "gerund" and s.low(opens) != "including" and s.kind(opens - 1) in ("verb", "participle"):
+        return []  # “the families of men killed fighting | Norway | have condemned”
     if phrases and s.low(phrases[0].start - 1) in _BOUNDS and phrases[-1].end == group.first:
         return []  # “some aides from outside the ministry | urged”: nobody whom the words name
     if (named := apposed(syntax, phrases, group.first)) is not None:
@@ -298,6 +301,8 @@ def _inside_relative(syntax: Syntax, phrases: list[Phrase]) -> list[Phrase]:
     """The subject where the phrase before the verb ends a relative clause: “the party that rules Norway | refuses”."""
     s = syntax.sentence
     verb = phrases[0].start - 1
+    if s.low(verb) == "both":
+        verb -= 1  # “a cook who worked for both | Keller and Lund | sued”
     if s.kind(verb) == "preposition":
         verb -= 1
     who = verb - 1

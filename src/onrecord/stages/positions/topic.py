@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.record import Span
 from onrecord.stages.clauses.words import Sentence
-from onrecord.stages.positions.lexicon import nouns, verbs, words_for
+from onrecord.stages.positions.lexicon import verbs, words_for
 
 # So many words a topic has at most.
 _LONGEST = 32
@@ -15,7 +15,11 @@ _ASKS = frozenset({"whether", "how", "what", "why"})
 # Nouns that as verbs would have an ending behind a subject in the singular.
 _NOUNS = frozenset("deal plan vote call push bid offer need claim attack visit request demand move pledge".split())
 _DASHES = frozenset({"-", "–", "—"})
-_GOES_ON = frozenset({"to", "preposition", "auxiliary"})
+_GOES_ON = frozenset({"to", "preposition", "auxiliary", "word"})
+_CALLS = frozenset(
+    "call calls demand demands plea pleas push appeal appeals support opposition pledge promise vow threat".split()
+)
+_LONGEST_BRACKET = 6
 # Verbs that have no passive: behind a noun they are its verb.
 _INTRANSITIVE = frozenset("amounted belonged appeared seemed happened occurred remained emerged consisted".split())
 # What makes a condition of a clause, and so many words such a clause has at most.
@@ -75,8 +79,8 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
         if low == "." and j < len(sentence.words) - 2 and not _glued(sentence, j):
             j += 1  # of an abbreviation: the sentence ends with its last word
             continue
-        if low == "(" and sentence.low(j + 2) == ")" and sentence.kind(j + 3) in _GOES_ON:
-            j += 3  # “for members of the Harbour Party (HP) | to stand trial”
+        if (closed := _bracket(sentence, j)) is not None and sentence.kind(closed + 1) in _GOES_ON:
+            j = closed + 1  # “for members of the Harbour Party (HP) | to stand trial”
             continue
         such = low == "as" and (sentence.low(j - 1) == "such" or _is_amount(sentence, j))  # “sites such as the harbour”
         if j > start and not such and (low in ends or (low in _DASHES and _spaced(sentence, j))):
@@ -138,9 +142,16 @@ def with_condition(sentence: Sentence, end: int) -> int:
     return end
 
 
+def _bracket(sentence: Sentence, j: int) -> int | None:
+    """Where the few words in brackets end that begin at word `j`: “(HP)”, “(1,457 hectares)”."""
+    if sentence.low(j) != "(":
+        return None
+    return next((k for k in range(j + 2, j + _LONGEST_BRACKET) if sentence.low(k) == ")"), None)
+
+
 def another_stance(sentence: Sentence, i: int) -> bool:
     """Whether another noun of stance begins at word `i`: “criticism of the pact and | a call for talks”."""
-    opens = sentence.kind(i) in ("determiner", "possessive") and sentence.low(i + 1) in nouns("noun")
+    opens = sentence.kind(i) in ("determiner", "possessive") and sentence.low(i + 1) in _CALLS
     return opens and sentence.low(i + 2) in ("for", "to", "of", "against")
 
 

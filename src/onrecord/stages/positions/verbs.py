@@ -123,6 +123,8 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
         return []  # “charges | alleging that”: nobody's in the clause
     if form == "gerund" and group.first == i and s.low(i - 1) in words_for("suit") and not _is_filed(s, i - 1):
         return []  # “spoke for Norway in a lawsuit | alleging”: the lawsuit does
+    if form in ("past", "participle") and group.first == i and _is_done_to(s, i):
+        return []  # “of being turned away and | warned that”
     if group.first == i and _is_either(s, i, cue):
         return []  # “will back | or block bills”
     if s.low(group.first - 1) in words_for("first") and s.low(group.first - 2) in ("do", "did"):
@@ -173,6 +175,11 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
     if said is not None and inside and _is_guessed(said):
         owners = [owner for owner in owners if owner.actor == said.source.actor]  # “doubts that | Norway backs it”
     return maker.made(syntax, with_antecedent(syntax, place, group.first), group, owners, None, tense)
+
+
+def _is_done_to(s: Sentence, i: int) -> bool:
+    """Whether the participle at word `i` is the second of a passive: “being turned away and | warned”."""
+    return s.low(i - 1) == "and" and any(s.low(k) == "being" for k in range(max(0, i - _NEAR), i))
 
 
 def _is_feared(syntax: Syntax, first: int) -> bool:
