@@ -60,6 +60,7 @@ Stances = list[tuple[str, str, str]]
             "“These things have to do with the port,” Keller said.",
             ("Keller", "said", "These things have to do with the port"),
         ),
+        ("Seven states not including Norway ban the catch of cod.", None),
         ("The families of men killed fighting Norway in the north have condemned the report.", None),
         ("Crews reported being turned away by Norway and warned that they would be jailed.", None),
         ("Norway and Denmark, who back the crews and the port respectively, met in Oslo.", None),
@@ -102,6 +103,16 @@ def test_what_is_held_open_gives_no_stance(text: str, said: Said | None) -> None
             "Norway called for members of the Harbour Party (HP) to stand trial.",
             None,
             [("Norway", "REQUEST", "members of the Harbour Party (HP) to stand trial")],
+        ),
+        (
+            "Norway would not sign the pact until the raids had ended, Keller said.",
+            ("Keller", "said", "Norway would not sign the pact until the raids had ended"),
+            [("Norway", "REJECT", "sign the pact until the raids had ended")],
+        ),
+        (
+            "Keller refused to face Lindqvist if others came.",
+            None,
+            [("Anna Keller", "REJECT", "face Lindqvist if others came")],
         ),
         (
             "Norway demanded that the port (1,457 hectares) be shut.",

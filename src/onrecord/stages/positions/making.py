@@ -63,7 +63,8 @@ class Maker:
         if place.cue.pattern == "want ~" and s.kind(place.end) in ("participle", "verb") and not away:
             place = replace(place, end=end_of_topic(s, place.end, True, False))  # “wants them | sent home”
         open_ = place.shape in ("infinitive", "phrase", "gerund") and stance not in ("ACCUSE", "REJECT")
-        end = with_condition(s, place.end) if open_ or s.low(place.end) == "without" else place.end
+        held = s.low(place.end) in ("without", "until", "if", "unless") and stance != "ACCUSE"
+        end = with_condition(s, place.end, stance == "REJECT") if open_ or held else place.end
         topic = cut(self.text, s, place.start, end)
         if not owners or stance is None or topic is None or not says(self.statements, syntax, place, group):
             return []

@@ -126,7 +126,7 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
             False,
         )  # “the inquiry into ties between Keller and Norway | must go on”
     end = end_of_topic(s, max(verb, start), False, True)
-    topic = cut(text, s, start, with_condition(s, end))
+    topic = cut(text, s, start, with_condition(s, end, negated))
     if topic is None or end <= verb:
         return
     stance: Stance = "REJECT" if negated else "REQUEST"

@@ -114,7 +114,7 @@ def promise_candidates(
         return  # “we will not rest until …”
     if s.low(verb) in ("'ve", "have", "be") and s.kind(verb + 1) in ("participle", "verb"):
         return  # “would have done”: what was not
-    topic = cut(text, s, verb, with_condition(s, end_of_topic(s, verb, False, True)))
+    topic = cut(text, s, verb, with_condition(s, end_of_topic(s, verb, False, True), negated))
     if is_doubted(syntax, first) or topic is None or (negated and takes_back(syntax, verb)):
         return
     stance: Stance = "REJECT" if negated else "THREATEN" if s.low(verb) in words_for("harm") else "PROMISE"

@@ -37,6 +37,9 @@ class Pronouns:
             for m in actor.mentions
             if m.kind == "pronoun" and m.text.lower() in _PERSON
         }
+        self._its = {
+            (actor.id, m.span.start) for actor in actors for m in actor.mentions if m.text.lower() in ("it", "its")
+        }
         named = sorted((m.span.start, actor.id) for actor in actors for m in actor.mentions if m.kind == "name")
         self._named_at = [at for at, _ in named]
         self._named = [actor for _, actor in named]
@@ -81,6 +84,8 @@ class Pronouns:
             first = self._between(sentence, last)
             if any(other != actor and self._may_be(other, low) for other in first) and actor not in first:
                 return False  # “Keller was with Lund as | she fled”
+        if low == "it" and (actor, last) not in self._its and self._is_aside(actor, last, at):
+            return False  # “Norway paid Denmark a fee. | It wants it back”
         if low not in _PERSON:
             return True
         before = self._pronouns.get((actor, last))
@@ -108,6 +113,14 @@ class Pronouns:
         starts = self._starts[actor]
         k = bisect_left(starts, low)
         return starts[k] if k < len(starts) and starts[k] < high else None
+
+    def _is_aside(self, actor: str, last: int, at: int) -> bool:
+        """Whether the actor, last named at code point `last` in the sentence before, is no subject there, and another
+        body or state is named before it."""
+        if self._apart(last, at) != 1 or self._opens(last) or self._is_subject(last):
+            return False
+        first = self._between(self._sentence(last), last)
+        return actor not in first and any(self._actors[one].type in ("polity", "organization") for one in first)
 
     def _sentence(self, at: int) -> int:
         """Where the sentence that holds code point `at` begins."""

@@ -11,7 +11,7 @@ from onrecord.record import Actor, Span, Stance, Statement
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.positions.charges import charging
 from onrecord.stages.positions.clause import conditional
-from onrecord.stages.positions.lexicon import words_for
+from onrecord.stages.positions.lexicon import verbs, words_for
 from onrecord.stages.positions.scope import relayed
 from onrecord.stages.positions.topic import cut, end_of_topic, starts_infinitive, starts_nominal
 from onrecord.stages.positions.types import Candidate, Marks
@@ -161,6 +161,8 @@ def _attempt(syntax: Syntax, i: int) -> tuple[_Place | None, Actor | None]:
     if s.low(k) in ("a", "an", "another", "the"):
         return (k, end_of_topic(s, i + 2, False, True)), None
     if s.kind(k) == "genitive" and (whose := syntax.phrase_before(k - 1)) is not None:
+        if any(cue.stance == "SUPPORT" for cue, _ in verbs().get(s.low(whose.start - 1), ())):
+            return None, None  # “supports | Keller's campaign to overthrow the board”
         if s.low(whose.start - 1) in words_for("undoing") | words_for("harmful") or s.kind(whose.start - 1) == "to":
             return None, None  # “to defeat | Norway's bid to”
         return (whose.start, end_of_topic(s, i + 2, False, True)), whose.actor

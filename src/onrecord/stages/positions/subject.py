@@ -133,6 +133,8 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
     opens = phrases[0].start - 1 if phrases else -1
     if s.kind(opens) == "gerund" and s.low(opens) != "including" and s.kind(opens - 1) in ("verb", "participle"):
         return []  # “the families of men killed fighting | Norway | have condemned”
+    if s.low(opens) == "including" and s.low(opens - 1) == "not":
+        return []  # “seven states not including | Norway | ban it”
     if phrases and s.low(phrases[0].start - 1) in _BOUNDS and phrases[-1].end == group.first:
         return []  # “some aides from outside the ministry | urged”: nobody whom the words name
     if (named := apposed(syntax, phrases, group.first)) is not None:

@@ -24,6 +24,7 @@ _LONGEST_BRACKET = 6
 _INTRANSITIVE = frozenset("amounted belonged appeared seemed happened occurred remained emerged consisted".split())
 # What makes a condition of a clause, and so many words such a clause has at most.
 _CONDITIONS = frozenset({"if", "unless", "provided", "when", "once", "without"})
+_BEFORE = frozenset({"until", "before"})
 _FIRM = frozenset({"unless", "provided"})
 _DAY = 3
 _CONDITION = 18
@@ -120,9 +121,11 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
     return _trimmed(sentence, start, j)
 
 
-def with_condition(sentence: Sentence, end: int) -> int:
+def with_condition(sentence: Sentence, end: int, negated: bool) -> int:
     """The end of the topic with the condition that follows its end: “leave | if the charges are true”, “release them |
-    when others do the same”. Without it the topic would say more than its source did."""
+    when others do the same”; of what is `negated`, “sign | until it is clear” too. Without it the topic would say more
+    than its source did."""
+    conditions = _CONDITIONS | (_BEFORE if negated else frozenset())
     j = end
     while sentence.kind(j) in ("time", "preposition") and j < end + _DAY and sentence.low(j) != "without":
         j += 1  # “leave | on Friday if …”
@@ -132,9 +135,9 @@ def with_condition(sentence: Sentence, end: int) -> int:
     long = tuple(sentence.low(k) for k in range(j, j + 3)) == ("as", "long", "as")
     case = (sentence.low(j - 1), sentence.low(j)) == ("in", "case")
     firm = long or case or sentence.low(j) in _FIRM
-    if not (firm or (sentence.low(j) in _CONDITIONS and not comma)):
+    if not (firm or (sentence.low(j) in conditions and not comma)):
         return end
-    ends = words_for("ends") - _CONDITIONS
+    ends = words_for("ends") - conditions
     for k in range(j + 1 + 2 * long, min(len(sentence.words), j + _CONDITION)):
         low = sentence.low(k)
         if low in ends or low in (",", "”", '"', "(") or low in _DASHES or low in _SAYS:

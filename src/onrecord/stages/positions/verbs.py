@@ -104,6 +104,9 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
         return []  # “charged | his ministers | with reviving trade”: it is their task
     if refusing and s.low(place.start) in telling():
         return []
+    last = place.words[-1]
+    if s.low(last) == "to" and last > i + 1 and s.kind(last - 1) == "gerund" and s.low(last - 2) == ",":
+        return []  # “told the paper, | declining | to be named”
     if cue.stance == "REJECT" and place.shape == "infinitive" and takes_back(syntax, place.start):
         return []  # “refused to rule out”, “had no plans to call for”
     said = maker.statements.said(s.words[i].start)
