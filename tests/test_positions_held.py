@@ -139,6 +139,11 @@ def test_what_is_held_open_gives_no_stance(text: str, said: Said | None) -> None
             ("Keller", "said", "We will not leave here without a pact"),
             [("Anna Keller", "REJECT", "leave here without a pact")],
         ),
+        (
+            "Norway objected to the inclusion of groups they fear in the talks.",
+            None,
+            [("Norway", "REJECT", "the inclusion of groups they fear in the talks")],
+        ),
         ("Norway slammed Keller's opponent.", None, [("Norway", "ACCUSE", "Keller's opponent")]),
         ("Norway wants the crews sent home.", None, [("Norway", "SUPPORT", "the crews sent home")]),
         ("Norway is adamant that the strait stay open.", None, [("Norway", "REQUEST", "the strait stay open")]),

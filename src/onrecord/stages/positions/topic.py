@@ -19,6 +19,7 @@ _GOES_ON = frozenset({"to", "preposition", "auxiliary", "word"})
 _CALLS = frozenset(
     "call calls demand demands plea pleas push appeal appeals support opposition pledge promise vow threat".split()
 )
+_SUBJECTS = frozenset({"he", "she", "they", "we", "i"})
 _LONGEST_BRACKET = 6
 # Verbs that have no passive: behind a noun they are its verb.
 _INTRANSITIVE = frozenset("amounted belonged appeared seemed happened occurred remained emerged consisted".split())
@@ -95,6 +96,8 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
             break
         if (kind == "relative" and low in _INSIDE_CLAUSE and j > start) or (low in _ASKS and not infinitive):
             inner = True  # “questions about | whether he would”
+        if low in _SUBJECTS and j > start and sentence.kind(j - 1) in ("word", "verb", "gerund"):
+            inner = True  # “face claims | he conspired with drivers”, “ensure | they leave”
         if kind == "conjunction" and low in ("and", "or", "but", "nor") and j > start:
             nxt = sentence.kind(j + 1)
             if nxt in ("auxiliary", "verb", "adverb", "mark", "to", "preposition", "relative") and not (
