@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.fuzz import Outcome, files, mutated, seeds, taken_in
@@ -142,6 +142,7 @@ PIECES = (
 
 
 @given(st.lists(st.sampled_from([*PIECES, " ", "\n", "\n\n    "])).map("".join))
+@example("<pre><td>\n\n    &lt;")
 def test_text_of_html_is_paragraphs(source: str) -> None:
     text = text_of_html(source)
     assert "\n\n\n" not in text

@@ -67,7 +67,8 @@ class Blocks:
         typed = self._kept or _is_typed(raw)
         lines = [each if typed else _WHITE.sub(" ", each) for each in _BREAK.split(raw)]
         kept = "\n".join(_line(each, typed=bool(typed)) for each in lines)
-        self._paragraphs.extend(part for each in _EMPTY.split(kept) if (part := each.strip("\n")))
+        # the first may be empty but for cells or an indent
+        self._paragraphs.extend(part for each in _EMPTY.split(kept) if (part := each.strip("\n")).strip())
 
 
 def _is_typed(raw: str) -> bool:
