@@ -63,9 +63,9 @@ class Runtime:
         options.log_severity_level = 3
         # Idle threads that spin take the core from the rest of the pipeline.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        # On an x86 processor without VNNI the fast int8 product saturates: hidden states are off by a tenth, and GAP falls
-        # from 78.0 to 77.1. This chooses the exact one there, so that a story has the same record on every machine, for
-        # 8 to 20 % more time in the encoder; elsewhere it changes nothing.
+        # On an x86 processor without VNNI the fast int8 product saturates: hidden states are off by a tenth, and GAP
+        # falls from 78.0 to 77.1. This takes the exact one there, so that a story has the same record on every machine,
+        # for 8 to 20 % more time in the encoder; elsewhere it changes nothing.
         options.add_session_config_entry("session.x64quantprecision", "1")
         # Windows differ in length: without this the arena keeps the largest of every shape it ever saw.
         options.enable_mem_pattern = False

@@ -162,8 +162,8 @@ class _Types:
         is one of whom the story speaks as of a body."""
         if words in self._parts:
             return "person"
-        if is_body(words):
-            return "organization"
+        if is_body(words) or any(_called_before().search(self._before(span)) for span in self._places[words]):
+            return "organization"  # “the news agency | Saba”, which is an island too
         if world.polity(words) is not None and words.split()[-1] not in self._parts:
             return "polity"
         if self._is_somebody(words):

@@ -11,6 +11,7 @@ is that DWIE keeps a capital apart from its government.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -58,6 +59,10 @@ def name_actors(text: str, mentions: Sequence[Found]) -> list[Named]:
     return sorted(actors, key=lambda actor: actor.mentions)
 
 
+_AGENCY = re.compile(r"\b(?:agency|newspaper|magazine|broadcaster|daily|channel|website|airline) \Z")
+_AROUND = 16
+
+
 def _types(text: str, mentions: Sequence[Found]) -> list[EntityType]:
     """The type of each mention: what the tables know, else what most mentions of the same words are."""
     keys = [_key(mention.span.of(text)) for mention in mentions]
@@ -74,7 +79,16 @@ def _types(text: str, mentions: Sequence[Found]) -> list[EntityType]:
             votes[key]["person"] += count
     settled: dict[tuple[str, EntityType], EntityType] = {}
     types: list[EntityType] = []
+    # “the news agency | Saba”, which is an island too
+    called = {
+        key
+        for key, m in zip(keys, mentions, strict=True)
+        if m.type == "organization" and _AGENCY.search(text, max(0, m.span.start - _AROUND), m.span.start)
+    }
     for key, mention in zip(keys, mentions, strict=True):
+        if key in called:
+            types.append("organization")
+            continue
         seen = key, mention.type
         if seen not in settled:
             settled[seen] = _settle(bare(mention.span.of(text)), mention.type, votes[key])

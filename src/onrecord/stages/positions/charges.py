@@ -12,7 +12,7 @@ from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.clause import group_of, rumoured
 from onrecord.stages.positions.lexicon import words_for
-from onrecord.stages.positions.scope import relayed, turns_down
+from onrecord.stages.positions.scope import is_none, relayed, turns_down
 from onrecord.stages.positions.topic import cut, end_of_topic
 from onrecord.stages.positions.types import Candidate, Marks
 from onrecord.stages.positions.views import BACK
@@ -94,6 +94,8 @@ def charge_candidates(text: str, statements: Statements, syntax: Syntax) -> Iter
             continue  # “ending tax | breaks”
         if not subjects or (syntax.kind(subjects[0].head) == "pronoun" and subjects[0].actor is None):
             continue
+        if is_none(s, subjects[0].start) or s.low(subjects[0].start) in words_for("own"):
+            continue  # “neither side | started it”, “our officers | stepped in”: nobody is blamed
         target = subjects[0].actor.id if subjects[0].actor is not None else None
         if target == said.source.actor or s.low(subjects[0].head) in words_for("first"):
             continue

@@ -221,6 +221,7 @@ def rumoured(s: Sentence, first: int) -> bool:
 def provided(s: Sentence, behind: int) -> bool:
     """Whether a condition follows in the same sentence: “… if the price fell”."""
     return any(
-        s.low(k) in words_for("proviso") and s.low(k) != "until"
+        (s.low(k) in words_for("proviso") and s.low(k) != "until")
+        or (s.low(k) == "had" and s.kind(k + 1) == "pronoun" and s.kind(k - 1) in ("word", "pronoun", "name"))
         for k in range(behind, min(len(s.words), behind + _CLAUSE))
     )

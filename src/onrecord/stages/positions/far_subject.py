@@ -17,6 +17,8 @@ _ASIDE = 4
 _ASIDES = frozenset("in turn for its his her their part too however meanwhile though instead also again".split())
 # A verb farther from where its sentence opens has another subject.
 _LONG = 60
+_WRITING = frozenset({"write", "writes", "wrote", "written", "writing"})
+_FILED = frozenset("complaint complaints petitions letters note notes request requests appeal appeals".split())
 _SAYS = frozenset({"said", "says", "added", "adds", "wrote"})
 _CLAUSES = frozenset({"something", "which", "whom"})
 # A gerund so many words before another may have its subject.
@@ -93,6 +95,25 @@ def before_gerund(s: Sentence, first: int) -> int | None:
         if s.kind(k) == "gerund" and (s.kind(before) == "name" or s.low(before) == ","):
             return k
     return None
+
+
+def addressed(s: Sentence, first: int) -> int | None:
+    """The verb of who writes or files what the gerund at word `first` says, where whom it goes to stands right before
+    that: “crews | have written | to Keller | urging him to”, “filed a complaint with the police | accusing Lund”."""
+    if not s.low(first).endswith("ing") or s.kind(first - 1) not in ("name", "word", "time"):
+        return None
+    to = next((k for k in range(first - 1, max(0, first - _NEAR), -1) if s.low(k) in ("to", "with")), None)
+    if to is None or any(s.kind(k) in ("mark", "verb", "auxiliary", "relative") for k in range(to, first)):
+        return None
+    back = range(to - 1, max(-1, to - _NEAR), -1)
+    written = next((k for k in back if s.low(k) in _WRITING or s.low(k) in words_for("paper") | _FILED), None)
+    if written is None:
+        return None
+    back = range(written, max(-1, written - _NEAR), -1)
+    verb = next((k for k in back if s.kind(k) in ("verb", "auxiliary", "participle")), None)
+    while verb is not None and s.kind(verb - 1) in ("auxiliary", "adverb"):
+        verb -= 1
+    return -1 if verb is None else verb
 
 
 def clause_aside(s: Sentence, first: int) -> int | None:

@@ -103,13 +103,23 @@ def _in_sentence(maker: Maker, syntax: Syntax) -> list[Candidate]:
     for one in modal_candidates(maker.text, maker.statements, syntax):
         if one.at not in cues and not (one.marks.cue == "will" and one.topic.start in begun):
             found.append(one)  # of “will support the plan” the support is the stance
-    heard = [one for one in found if not _is_misheard(syntax, one)]
+    heard = [one for one in found if not _is_misheard(maker.text, syntax, one)]
     return _standing(sorted(heard, key=lambda one: (one.at, one.topic, one.actor)))
 
 
-def _is_misheard(syntax: Syntax, one: Candidate) -> bool:
+# A quotation within a quotation, but for one's own words: “they say, | ‘We will go.’”
+_INNER = re.compile(r"(?<!\bI say)(?<!\bI said)[,:]\s[‘'](?=[A-Z])[^“”\"]*?[,.!?][’'](?=\W|\Z)")
+
+
+def _is_misheard(text: str, syntax: Syntax, one: Candidate) -> bool:
     said = one.statement
-    return said is not None and said.source.actor == one.actor and is_misheard(syntax, said)
+    if said is None or said.source.actor != one.actor:
+        return False
+    if said.mode != "indirect":
+        begin, end = syntax.sentence.words[0].start, syntax.sentence.words[-1].end
+        if any(inner.start() < one.at < inner.end() for inner in _INNER.finditer(text, begin, end)):
+            return True
+    return is_misheard(syntax, said)
 
 
 def _cued(maker: Maker, syntax: Syntax) -> Iterator[Candidate]:

@@ -243,6 +243,11 @@ def _on_himself(syntax: Syntax, place: Place, owner: Owner) -> bool:
     """Whether the actor would ask or accuse himself: “in a letter to Keller, Norway asked | him to go”, “an answer from
     Keller”."""
     s = syntax.sentence
+    opens = s.words[place.start].mention
+    if opens is not None and s.mentions[opens][0].kind == "name":
+        named = s.mentions[opens][1]
+        if named.id == owner.actor and named.type == "person":
+            return True  # “he was the first to call for | Keller's resignation”: another than Keller
     for k in range(place.start + 1, place.end):
         number = s.words[k].mention if s.low(k - 1) == "from" and s.kind(k) != "possessive" else None
         if number is not None and s.mentions[number][1].id == owner.actor and place.cue.stance == "REQUEST":

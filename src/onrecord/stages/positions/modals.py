@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -25,7 +26,16 @@ _NEED = frozenset({"need", "needs", "needed", "has", "have", "had"})
 _DOUBT = 12
 # Nouns whose that-clause is a court's or a law's, or somebody's who is not asked: “dissented from | the ruling that”.
 _RULES = frozenset({"ruling", "rule", "verdict", "judgment", "judgement", "requirement", "condition", "belief", "view"})
+_LIKELY = frozenset({"likely", "probably", "presumably"})
+_NO_WISH = frozenset("reported reports joke joked jokes joking quip quipped quips".split())
+# What others have written or shouted, and a speaker tells of.
+_CITED = re.compile(
+    r"\b(?:phrase|slogans?|words|graffiti|signs?|banners?|placards?|posters?|chants?)[,:]? ?[“\"][^“”\"]*\Z",
+    re.IGNORECASE,
+)
+_QUOTE = 200  # characters of such a quotation that are looked at
 _TOLD = frozenset({"advised", "told", "warned", "urged", "asked", "informed"})
+_DONE = frozenset({"done", "been", "had", "gone", "known", "seen", "got", "made", "thought", "felt", "taken"})
 _SOMEBODY = frozenset({"someone", "somebody", "anyone", "anybody", "something", "anything"})
 
 
@@ -67,8 +77,10 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
     if s.low(before) == "who" and s.kind(before - 1) in ("preposition", "verb"):
         return  # “a battle over | who should lead”
     joined = s.low(before) in ("and", "but") and _is_joined(syntax, before + 1)
-    if any(word in ("reported", "reports") for word in said.cue.text.lower().split()):
-        return  # a paper that reports what somebody should do asks for nothing
+    if any(word in _NO_WISH for word in said.cue.text.lower().split()):
+        return  # a paper that reports what somebody should do asks for nothing; nor does a joke
+    if _CITED.search(text, max(0, s.words[i].start - _QUOTE), s.words[i].start):
+        return  # “told of the slogan | “Norway should go” on a wall”: not the speaker's words
     if actor is None or s.kind(verb) in ("mark", "") or before < 0:
         return
     if s.low(before) in words_for("no duty") and not joined:
@@ -92,10 +104,10 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
     if low in _NEED and s.low(before) in words_for("would"):
         before -= 1  # “they | would | have to”
         guesses = words_for("conceding") | words_for("no promise")
-        if any(word in guesses for word in said.cue.text.lower().split()):
+        if any(word in guesses or word.startswith("expect") for word in said.cue.text.lower().split()):
             return  # “acknowledged that Keller would have to be heard”: no wish of theirs
-        if s.kind(before) == "relative":
-            return  # “zones which | would need to be held”: what would be is not asked for
+        if s.kind(before) == "relative" or s.low(before) in words_for("third") or s.low(i - 1) in _LIKELY:
+            return  # “zones which | would need to be held”, “she | would have to think”: what would be is not asked for
     listed = low == "needed" and s.low(verb) != "be" and _is_one_of_things(syntax, before)
     if listed or (low == "needed" and _is_object(syntax, before, said)):
         return  # “denied him the votes | needed to win”
@@ -103,7 +115,8 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
         return  # “should somebody else win”: a condition
     if s.words[verb].raw[0].isupper() or (s.low(0) == "that" and said.mode != "direct"):
         return  # “should Norwegian leaders fall”, “That Norway has said so must …”
-    done = s.low(verb) in ("have", "'ve", "’ve") and s.kind(verb + 1) in ("participle", "verb", "auxiliary")
+    must = low.startswith("must") and s.low(verb) == "have" and s.low(verb + 1) in _DONE
+    done = must or (s.low(verb) in ("have", "'ve", "’ve") and s.kind(verb + 1) in ("participle", "verb", "auxiliary"))
     if done or (negated and takes_back(syntax, verb)):
         return  # “should have been”: what was not done
     phrase = syntax.phrase_before(before)

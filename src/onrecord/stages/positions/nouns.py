@@ -241,6 +241,8 @@ def _owner_inside(syntax: Syntax, place: Place, said: Statement | None) -> tuple
             accused = s.low(k) == "by" and syntax.low(place.at).rstrip("s") in words_for("claim")
             if accused or (s.low(k) == "by" and place.cue.stance == "ACCUSE" and s.low(place.start - 1) != "of"):
                 return None  # “allegations of misconduct | by aides”, “anger over cuts | by Norway”
+            if s.low(k) == "by" and place.cue.stance == "REJECT":
+                return None  # “protests over killings | by the police”: it is they who kill
             bodies = s.low(k) == "by" or place.cue.stance in ("REQUEST", "SUPPORT", "REJECT", "ACCUSE")
             return (owners, replace(place, end=k)) if owners and bodies else None
     return None

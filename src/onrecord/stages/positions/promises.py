@@ -12,6 +12,7 @@ from onrecord.stages.positions.clause import provided
 from onrecord.stages.positions.cues import takes_back
 from onrecord.stages.positions.far_subject import is_inserted
 from onrecord.stages.positions.lexicon import words_for
+from onrecord.stages.positions.scope import is_compared
 from onrecord.stages.positions.topic import cut, end_of_topic, with_condition
 from onrecord.stages.positions.types import Candidate, Marks, Where
 from onrecord.stages.positions.who import Statements, of_phrases
@@ -21,6 +22,8 @@ _DOUBT = 12
 _NOT = frozenset({"not", "never"})
 _UNRESTING = frozenset({"stop", "rest", "relent", "cease", "stand", "wait", "tire"})
 _FORESEEN = frozenset({"probably", "almost", "likely", "possibly", "perhaps", "inevitably", "presumably"})
+_REACH = frozenset({"meet", "reach", "hit", "achieve", "make", "attain"})
+_AIMS = frozenset("goal goals target targets deadline deadlines aim aims forecast forecasts".split())
 _DO = frozenset({"do", "did"})
 _HARDLY = frozenset({"hard", "difficult", "impossible", "wrong", "premature"})
 _OPEN = frozenset({"what", "whatever", "whoever"})
@@ -97,6 +100,12 @@ def promise_candidates(
         return
     if any(s.low(k) in _FORESEEN and s.low(k - 1) != "not" for k in (first - 1, *range(i + 1, verb + 1))):
         return  # “will probably go on”: foreseen, not promised
+    if tense == "would" and is_compared(s, first):
+        return  # “any more than | it would welcome them”
+    if tense == "would" and s.low(0) == "under" and any(s.low(k) == "," for k in range(2, first)):
+        return  # “Under the plan, Norway | would take in more”: what the plan asks of it
+    if negated and s.low(verb) in _REACH and any(s.low(k) in _AIMS for k in range(verb + 1, verb + 5)):
+        return  # “it | will not meet its target”: it fails, and does not refuse
     if s.low(i) == "going" and (s.kind(verb) == "determiner" or s.kind(first - 1) == "preposition"):
         return  # “instead of | going to | the talks”
     direct = said is not None and said.mode == "direct"
@@ -151,6 +160,8 @@ def promise_candidates(
         if owner.how != "first" and not own:
             if stance != "REJECT" or owner.how != "subject" or s.low(verb) == "be":
                 continue
+            if said is not None and any(word in words_for("settled") for word in said.cue.text.lower().split()):
+                continue  # “is adamant that | the rebels will not gain”: they may well wish to
             own = "told"  # “the bank will not lend to them”: who says so speaks of another
         mode = said.mode if said is not None else "narrated"
         where: Where = "content" if said is not None else "narration"

@@ -9,6 +9,7 @@ from onrecord.stages.positions.charges import charging
 from onrecord.stages.positions.clause import Group, provided
 from onrecord.stages.positions.cues import Place
 from onrecord.stages.positions.lexicon import forms_of, words_for
+from onrecord.stages.positions.scope import is_compared, is_inverted_denial
 from onrecord.stages.positions.topic import starts_infinitive
 from onrecord.stages.positions.who import Statements
 
@@ -42,7 +43,15 @@ def says(statements: Statements, syntax: Syntax, place: Place, group: Group) -> 
         return False  # “spoke for | several minutes”
     if cue.pattern == "question ~" and group.governed is not None:
         return False  # “want to question | Keller”: to ask him
+    if group.modal == "would" and s.low(0) == "under" and any(s.low(k) == "," for k in range(2, group.first)):
+        return False  # “Under the plan, Norway would | commit to”: what the plan asks of it
+    if group.modal in ("would", "can") and is_compared(s, group.first):
+        return False  # “any more than | he would welcome it”
+    if is_inverted_denial(s, group.first):
+        return False  # “nor can Norway wholly | trust”
     if cue.pattern == "threaten ~":
+        if any(s.low(k) in words_for("dear") for k in range(place.start, min(place.end, place.start + _NEAR))):
+            return False  # “it would threaten | her safety”: what is in danger
         whom = syntax.phrase(place.start)
         if whom is not None and syntax.is_party(whom):
             return False  # “is threatening | Keller in the north”: whom, not what
@@ -77,6 +86,8 @@ def says(statements: Statements, syntax: Syntax, place: Place, group: Group) -> 
             return False  # “dismissed | her cabinet”: nothing is rejected
         return guest is None or not (asked or (guest.type == "person" and guest.mention == "name"))
     if cue.head.startswith(("concern", "fear", "worr")):
+        if "worr" in cue.pattern and s.kind(place.start) == "gerund":
+            return False  # “worried about | missing his train”: he does want it
         dear = any(s.low(k) in words_for("dear") for k in range(place.start, min(place.end, place.start + _NEAR)))
         if dear or s.low(place.start) in ("its", "his", "her", "their", "our", "my"):
             return False  # “concerns over | its security”, “about the safety of students”

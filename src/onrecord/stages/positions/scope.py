@@ -18,6 +18,7 @@ _REACH = 30
 _NEAR = 4
 _STOPS = frozenset({".", ";", ":", "?", "!", "(", ")"})
 _NOT_THEY = frozenset({"neither", "nor", "not", "hardly", "except", "excluding", "barring"})
+_DENYING = frozenset({"nor", "neither", "never", "nowhere", "rarely", "seldom", "hardly", "scarcely", "barely"})
 _NONE = frozenset({"no", "not", "none", "neither", "nobody", "few", "hardly"})
 _BUT = frozenset({"except", "but", "excluding", "barring"})
 _ALL = frozenset({"all", "every", "everyone", "everybody", "each", "no", "none", "nobody", "any"})
@@ -120,6 +121,23 @@ def is_dropped(s: Sentence, first: int) -> int | None:
     while k > first - 1 - _NEAR and s.low(k) in words_for("away"):
         k -= 1
     return k if k < first - 1 and s.low(k) in forms_of("turning away") else None
+
+
+def is_compared(s: Sentence, first: int) -> bool:
+    """Whether the clause whose verb opens at word `first` is what another is measured by: “any more than | it would
+    welcome a raid”."""
+    return any(s.low(k) == "than" for k in range(max(0, first - _NEAR), first))
+
+
+def is_inverted_denial(s: Sentence, first: int) -> bool:
+    """Whether the clause whose verb opens at word `first` begins with a denial and a verb before its subject: “nor can
+    Norway | trust”, “never has it backed”."""
+    for k in range(first - 1, max(-1, first - 2 * _NEAR), -1):
+        if s.low(k) in _DENYING and s.kind(k + 1) == "auxiliary" and k + 2 < first:
+            return True
+        if s.kind(k) in ("mark", "conjunction", "subordinate"):
+            return False
+    return False
 
 
 def are_none(source: str) -> bool:

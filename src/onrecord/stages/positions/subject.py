@@ -10,6 +10,7 @@ from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.clause import Group
 from onrecord.stages.positions.far_subject import (
+    addressed,
     among_them,
     apposed,
     before_gerund,
@@ -40,6 +41,9 @@ def subject_of(maker: Maker, syntax: Syntax, i: int, group: Group, refusing: boo
     """Whose stance the verb or adjective at word `i` is: the source's of the statement whose cue it is, else its
     subject's. `refusing`: the verb is negative by itself, so that a negated statement has the stance."""
     s = syntax.sentence
+    if (writes := addressed(s, group.first)) is not None:
+        said = maker.statements.said(s.words[i].start)
+        return of_phrases(syntax, syntax.subject(writes), said) if writes >= 0 else []
     cued, said = maker.statements.cued(s.words[i].start), maker.statements.said(s.words[i].start)
     phrases = _subject(syntax, group)
     subjects = of_phrases(syntax, phrases, said)

@@ -26,6 +26,7 @@ _INTRANSITIVE = frozenset("amounted belonged appeared seemed happened occurred r
 # What makes a condition of a clause, and so many words such a clause has at most.
 _CONDITIONS = frozenset({"if", "unless", "provided", "when", "once", "without"})
 _BEFORE = frozenset({"until", "before"})
+_INVERTED = frozenset({"should", "had", "were"})
 _FIRM = frozenset({"unless", "provided"})
 _DAY = 3
 _CONDITION = 18
@@ -129,7 +130,7 @@ def with_condition(sentence: Sentence, end: int, negated: bool) -> int:
     when others do the same”; of what is `negated`, “sign | until it is clear” too. Without it the topic would say more
     than its source did."""
     conditions = _CONDITIONS | (_BEFORE if negated else frozenset())
-    j = end
+    j = end = next((k for k in range(max(0, end - 2), end) if _is_inverted(sentence, k)), end)
     while sentence.kind(j) in ("time", "preposition") and j < end + _DAY and sentence.low(j) != "without":
         j += 1  # “leave | on Friday if …”
     comma = sentence.low(j) == ","
@@ -137,7 +138,7 @@ def with_condition(sentence: Sentence, end: int, negated: bool) -> int:
     j += sentence.low(j) == "only"
     long = tuple(sentence.low(k) for k in range(j, j + 3)) == ("as", "long", "as")
     case = (sentence.low(j - 1), sentence.low(j)) == ("in", "case")
-    firm = long or case or sentence.low(j) in _FIRM
+    firm = long or case or _is_inverted(sentence, j) or sentence.low(j) in _FIRM
     if not (firm or (sentence.low(j) in conditions and not comma)):
         return end
     ends = words_for("ends") - conditions
@@ -146,6 +147,11 @@ def with_condition(sentence: Sentence, end: int, negated: bool) -> int:
         if low in ends or low in (",", "”", '"', "(") or low in _DASHES or low in _SAYS:
             return _trimmed(sentence, end, k) if k > j + 1 else end
     return end
+
+
+def _is_inverted(sentence: Sentence, k: int) -> bool:
+    """Whether a condition without "if" begins at word `k`: “should | he stay”, “had they asked”."""
+    return sentence.low(k) in _INVERTED and sentence.kind(k + 1) == "pronoun" and sentence.kind(k - 1) != "pronoun"
 
 
 def _bracket(sentence: Sentence, j: int) -> int | None:

@@ -31,6 +31,11 @@ _OF_THINGS = frozenset(
 )
 # A pattern that ends so many words behind its verb is the nearest.
 _BESIDE = 3
+# Nouns of two words whose first is no verb.
+_COMPOUNDS = frozenset(
+    {("credit", "card"), ("credit", "cards"), ("credit", "union"), ("credit", "unions"), ("credit", "rating")}
+    | {("credit", "ratings"), ("back", "tax"), ("back", "taxes"), ("back", "pay"), ("back", "rent")}
+)
 _PLACES = frozenset({"home", "here", "there", "then", "again", "together"})
 _WHEN = frozenset({"in", "on", "of", "this", "last"})
 _BEFORE_NOUNS = frozenset({"despite", "amid", "after", "following", "over", "with"})
@@ -45,6 +50,8 @@ def verb_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
         return []  # “U.S.-backed”
     if s.kind(i - 1) in _NOMINAL and not _floats(s, i):
         return []
+    if (s.low(i), s.low(i + 1)) in _COMPOUNDS:
+        return []  # “banks and | credit card firms”, “its | back tax bill”
     if s.low(i) == "back" and (s.low(i + 1) in _PLACES or s.kind(i - 1) == "verb"):
         return []  # “critics | back home”, “dates | back 900 years”
     if s.low(i) == "needed" and s.kind(i + 1) == "word" and s.kind(i - 1) in ("conjunction", "mark", "verb"):

@@ -1,0 +1,79 @@
+"""Stances that a fifth round of readers found given to another, or made of words that show none, in sentences of our
+own."""
+
+from __future__ import annotations
+
+import pytest
+
+import onrecord
+from tests.stances import stances_in
+
+Stances = list[tuple[str, str, str]]
+_KELLER = "Anna Keller"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # whom a letter or a complaint goes to does not say what it says
+        (
+            "Norway has written to Denmark urging the crews to leave.",
+            [("Norway", "REQUEST", "leave")],
+        ),
+        ("Norway filed a complaint with Denmark accusing the crews of fraud.", [("Norway", "ACCUSE", "fraud")]),
+        # a denial before its subject
+        ("Nor can Norway wholly trust Denmark.", []),
+        ("Never has Norway backed the levy.", []),
+        # a danger is no threat
+        ("Norway threatened her safety.", []),
+        ("Norway threatened a blockade.", [("Norway", "THREATEN", "a blockade")]),
+        # the wish is another's whom the sentence does not name
+        (f"{_KELLER} was worried about missing a train.", []),
+    ],
+)
+def test_whose_words_they_are(text: str, expected: Stances) -> None:
+    assert stances_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("she would have to think about the levy", []),
+        ("Denmark would likely have to leave", []),
+        ("it will not meet its target", []),
+        ("she would want no part of it had she been asked", []),
+        (
+            "Denmark should expel the crew should it stay",
+            [(_KELLER, "REQUEST", "expel the crew should it stay")],
+        ),
+    ],
+)
+def test_what_was_said(content: str, expected: Stances) -> None:
+    text = f"{_KELLER} said {content}."
+    assert stances_in(text, (_KELLER, "said", content)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_KELLER} cited a case in which the phrase “Denmark should go” was on a wall.",
+        "There were protests over killings by police in several cities.",
+        f"{_KELLER} said the board - which has imposed fines on banks, dealers and credit card firms for unfair lending -"
+        " had harmed trade.",
+        f"{_KELLER} is unlikely to want that any more than she would welcome a raid by Denmark.",
+        f"{_KELLER} was one of the first members of the party. He was first to call for Keller's resignation.",
+        f"{_KELLER} joked that the city should flood its tunnels.",
+        f"“Neither side started the brawl and our officers intervened,” {_KELLER} said.",
+        f"“When I hear them say something like, ‘We are going to close the ports,’ I leave,” {_KELLER} said.",
+        f"“She must have done it by radio,” {_KELLER} said.",
+        f"Norway spoke. Under the targets proposed by {_KELLER}, Norway would commit to taking in more crews.",
+        f"Norway is adamant that {_KELLER} would not use the pause to close the port.",
+    ],
+)
+def test_nobodys_stance(text: str) -> None:
+    assert [(p.actor, p.stance, p.topic.text) for p in onrecord.read(text).positions] == []
+
+
+def test_a_news_agency_called_as_an_island_is_no_state() -> None:
+    actors = onrecord.read("The news agency Saba said talks would go on. Saba gave no day.").actors
+    assert [(a.name, a.type) for a in actors if a.name == "Saba"] == [("Saba", "organization")]
