@@ -58,7 +58,7 @@ def test_what_was_said(content: str, expected: Stances) -> None:
     [
         f"{_KELLER} cited a case in which the phrase “Denmark should go” was on a wall.",
         "There were protests over killings by police in several cities.",
-        f"{_KELLER} said the board - which has imposed fines on banks, dealers and credit card firms for unfair lending -"
+        f"{_KELLER} said the board - which has imposed fines on banks, dealers and credit card firms for fraud -"
         " had harmed trade.",
         f"{_KELLER} is unlikely to want that any more than she would welcome a raid by Denmark.",
         f"{_KELLER} was one of the first members of the party. He was first to call for Keller's resignation.",
