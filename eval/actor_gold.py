@@ -16,9 +16,10 @@ import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from eval.gold_gum import gum, gum_document
 from eval.gold_mentions import TITLES, Document, GoldMention, order, with_place_types
@@ -44,7 +45,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class GapExample:
-    """A text with a pronoun and two names, and for each name whether it is the pronoun's."""
+    """A text with a pronoun and two names, and for each name whether it is the pronoun's. `title`: that of its page."""
 
     name: str
     text: str
@@ -54,6 +55,17 @@ class GapExample:
     a_coref: bool
     b_coref: bool
     feminine: bool
+    title: str = ""
+
+    def with_title(self) -> GapExample:
+        """The example with its page's title as the text's headline: what the GAP paper calls page context."""
+        before = f"{self.title}\n\n"
+
+        def moved(span: Span) -> Span:
+            return Span(span.start + len(before), span.end + len(before))
+
+        a, b = moved(self.a), moved(self.b)
+        return replace(self, text=before + self.text, pronoun=moved(self.pronoun), a=a, b=b)
 
 
 def held_out(name: str) -> bool:
@@ -224,6 +236,11 @@ def gap(path: Path) -> list[GapExample]:
         return [_gap_example(row) for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
 
 
+def _title(address: str) -> str:
+    """A page's title by its address, less what tells it from others: “Mike_Magee_(journalist)” is Mike Magee."""
+    return re.sub(r" \(.*", "", unquote(address.rpartition("/wiki/")[2]).replace("_", " "))
+
+
 def _gap_example(row: dict[str, str]) -> GapExample:
     text = row["Text"]
 
@@ -243,4 +260,5 @@ def _gap_example(row: dict[str, str]) -> GapExample:
         a_coref=row["A-coref"].casefold() == "true",
         b_coref=row["B-coref"].casefold() == "true",
         feminine=row["Pronoun"].casefold() in ("she", "her", "hers", "herself"),
+        title=_title(row["URL"]),
     )

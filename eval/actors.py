@@ -5,7 +5,8 @@
 dwie   98 documents of DWIE dev: names by type, exact spans, and the CoNLL score of the clusters of names; all of them,
        and the third that nothing is trained on (`eval.actor_gold.held_out`)
 gap    GAP development and validation: the pronoun's names, overall and by gender, and feminine over masculine; all of
-       them, and the fifth whose answers nothing is trained on (`eval.actor_gold.gap_held_out`)
+       them, and the fifth whose answers nothing is trained on (`eval.actor_gold.gap_held_out`); this also with
+       the title of its page as the text's headline, which the GAP paper calls page context
 gum    GUM dev, the news and all genres: the CoNLL score of all mentions, with and without entities of one mention
 wire   wire_gold_dev: statements with speakers, posts, as `eval.records` has them
 
@@ -126,7 +127,12 @@ def measure_gap(data: Path, read: Read, resamples: int) -> list[Row]:
     examples = gap_examples(data / "gap")
     counted = count_gap(examples, read)
     fifth = [table for example, table in zip(examples, counted, strict=True) if gap_held_out(example.name)]
-    return [*gap_rows("gap", counted, resamples), *gap_rows("gap held out", fifth, resamples)]
+    titled = count_gap([example.with_title() for example in examples if gap_held_out(example.name)], read)
+    return [
+        *gap_rows("gap", counted, resamples),
+        *gap_rows("gap held out", fifth, resamples),
+        *gap_rows("gap held out, titled", titled, resamples),
+    ]
 
 
 def gap_examples(folder: Path) -> list[GapExample]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from onrecord.display import to_html
 from onrecord.panel import shown_names
 from onrecord.record import Position, Stance
-from onrecord.stances import by_actor, facts, sentence
+from onrecord.stances import SUREST, by_actor, facts, sentence
 from tests.talks import TALKS, talks, wanted
 from tests.test_cli_page import page
 
@@ -80,3 +80,16 @@ def test_the_display_shows_them_with_their_actors_in_colour() -> None:
     assert "40%" in words
     assert "onrecord-positions" not in to_html(talks())
     assert shown_names(wanted())["A1"] == "Anna Voss"
+
+
+def test_what_is_hardly_sure_is_counted_and_not_shown() -> None:
+    record = wanted()
+    first, *rest = record.positions
+    unsure = replace(record, positions=(replace(first, confidence=SUREST - 0.01), *rest))
+    shown = page(unsure, 80)
+    assert "1 less sure in the record (--json)" in shown
+    assert "P1 " not in shown[shown.index("2 positions") : shown.index("Timeline")]
+    assert [p.id for _, taken in by_actor(unsure) for p in taken] == ["P2", "P3"]
+    assert "P1 requests" not in re.sub("<[^>]+>", "", to_html(unsure))
+    none = page(replace(record, positions=(replace(first, confidence=0.2),)), 80)
+    assert re.search("0 positions +1 less sure", none)

@@ -18,15 +18,19 @@ from onrecord.cli.dated import told
 from onrecord.cli.layout import FAINT, INDENT, MARGIN, SPEAKER, UNSURE, led, wrapped
 from onrecord.printable import one_line
 from onrecord.record import Record
-from onrecord.stances import by_actor, facts, sentence
+from onrecord.stances import by_actor, facts, sentence, shown_of
 
 
 def positions(record: Record, names: Mapping[str, str], console: Console, columns: int) -> list[Text]:
-    """The positions, each as a short sentence and what proves it; nothing where there are none."""
+    """The positions, each as a short sentence and what proves it, and how many are too unsure to be shown; nothing
+    where there are none."""
     if not record.positions:
         return []
-    number = len(record.positions)
-    lines = [Text(f"{number} {'position' if number == 1 else 'positions'}", "bold"), Text()]
+    number, less = len(shown_of(record)), len(record.positions) - len(shown_of(record))
+    head = Text(f"{number} {'position' if number == 1 else 'positions'}", "bold")
+    if less:
+        head.append(f"{' ' * INDENT}{less} less sure in the record (--json)", FAINT)
+    lines = [head, Text()]
     for actor, taken in by_actor(record):
         lines += wrapped(
             Text(names.get(actor, one_line(actor)), SPEAKER), console, columns, first=led(actor), rest=MARGIN

@@ -82,6 +82,7 @@ def group_of(s: Sentence, i: int, form: str, depth: int = 0) -> Group:
         off = True  # “was asked to approve or | reject it”
     if form == "base" and s.kind(k) == "conjunction" and first == i:
         modal = _shared_modal(s, k)
+        off = off or _shared_inability(s, k)
     if modal in ("can", "duty") and not (modal == "can" and (negated or s.low(first) == "can")):
         off = True
     alleged = words_for("alleged")
@@ -117,6 +118,17 @@ def _shared(s: Sentence, k: int) -> int:
         if s.kind(n) == "preposition" and s.low(n + 1).endswith("ing"):
             return n if s.low(n) in ("of", "from", "against", "about", "without") else k
     return k
+
+
+def _shared_inability(s: Sentence, k: int) -> bool:
+    """Whether the base form behind the conjunction at word `k` is what somebody is not able to do, with another: “I am
+    not able to forget it and | vote for”."""
+    for n in range(k - 1, max(1, k - _GROUP), -1):
+        if s.kind(n) == "to" and s.low(n - 1) in ("able", "willing", "ready", "prepared", "going"):
+            return any(s.low(m) in words_for("negation") | {"unable"} for m in range(max(0, n - 4), n))
+        if s.low(n) in _BREAKS or s.kind(n) in ("relative", "auxiliary"):
+            return False
+    return False
 
 
 def _shared_modal(s: Sentence, k: int) -> str:

@@ -23,7 +23,7 @@ from onrecord.stages.positions.topic import (
     with_condition,
 )
 from onrecord.stages.positions.types import Candidate, Marks, Where
-from onrecord.stages.positions.who import Owner, Statements
+from onrecord.stages.positions.who import Owner, Statements, is_anybodys
 
 # So many topics may follow the first in a list.
 _MORE = 5
@@ -73,6 +73,8 @@ class Maker:
             return []
         if any(s.low(k) == "respectively" for k in range(place.start, min(place.end + 3, len(s.words)))):
             return []  # “Norway and Denmark, who back the crews and the port respectively”
+        if place.cue.kind == "noun" and is_anybodys(syntax, place.at - 1):
+            return []  # “jailed for killing the governor over his | criticism”
         if place.end == place.start + 1 and s.low(place.start) == "do":
             return []  # “asked him to do | so”: what, another sentence tells
         if place.shape == "phrase" and s.low(place.end - 1) == "year" and s.low(place.end - 2) in _YEARS:

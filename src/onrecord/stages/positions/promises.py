@@ -24,6 +24,7 @@ _UNRESTING = frozenset({"stop", "rest", "relent", "cease", "stand", "wait", "tir
 _FORESEEN = frozenset({"probably", "almost", "likely", "possibly", "perhaps", "inevitably", "presumably"})
 _REACH = frozenset({"meet", "reach", "hit", "achieve", "make", "attain"})
 _AIMS = frozenset("goal goals target targets deadline deadlines aim aims forecast forecasts".split())
+_OFTEN = frozenset("sometimes often usually frequently regularly occasionally routinely".split())
 _DO = frozenset({"do", "did"})
 _HARDLY = frozenset({"hard", "difficult", "impossible", "wrong", "premature"})
 _OPEN = frozenset({"what", "whatever", "whoever"})
@@ -100,6 +101,8 @@ def promise_candidates(
         return
     if any(s.low(k) in _FORESEEN and s.low(k - 1) != "not" for k in (first - 1, *range(i + 1, verb + 1))):
         return  # “will probably go on”: foreseen, not promised
+    if tense == "would" and any(s.low(k) in _OFTEN for k in range(first, verb + 1)):
+        return  # “he | would sometimes walk in”: what he used to do
     if tense == "would" and is_compared(s, first):
         return  # “any more than | it would welcome them”
     if tense == "would" and s.low(0) == "under" and any(s.low(k) == "," for k in range(2, first)):
@@ -138,7 +141,7 @@ def promise_candidates(
     whole = thing_before(syntax, first - 1) if phrases and s.low(phrases[0].start - 1) == "of" else None
     if (whole is not None and whole[0] < phrases[0].start) or (phrases and _ends_list(syntax, phrases[0])):
         return  # “the nominations of Keller and Lund | would not go on”
-    if phrases and _of_owner(syntax, phrases[-1], first):
+    if phrases and of_owner(syntax, phrases[-1], first):
         return  # “Norway's economy | will adapt”
     if any(s.low(k) == "yet" and s.low(k + 1) == "to" for k in range(max(0, first - _DOUBT), first)):
         return  # “has yet to confirm | it will do so”
@@ -195,7 +198,7 @@ def _within(syntax: Syntax, said: Statement | None, first: int) -> bool:
     return bool(phrases) and syntax.sentence.words[phrases[0].start].start >= spans[0].start
 
 
-def _of_owner(syntax: Syntax, phrase: Phrase, first: int) -> bool:
+def of_owner(syntax: Syntax, phrase: Phrase, first: int) -> bool:
     """Whether the subject of the verb at word `first` is a thing of the actor's whom the phrase names: “Norway's |
     economy”."""
     s = syntax.sentence

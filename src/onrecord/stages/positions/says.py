@@ -15,6 +15,7 @@ from onrecord.stages.positions.who import Statements
 
 # So many words of a topic are searched for its head.
 _NEAR = 5
+_DEFENDED = frozenset("case cases client clients suspect suspects title crown systems network networks".split())
 _WISHES = frozenset({"suggest", "insist", "insistent", "adamant"})
 
 
@@ -119,6 +120,14 @@ def says(statements: Statements, syntax: Syntax, place: Place, group: Group) -> 
         return False  # “to show it was serious about”: it is not said to be
     if cue.pattern.startswith("shoot down"):
         return not any(s.low(k) in words_for("flying") for k in range(place.start, place.end))
+    if cue.head == "defend" and any(
+        s.low(k) in _DEFENDED for k in range(place.start, min(place.end, place.start + _NEAR))
+    ):
+        return False  # “had defended | such cases”, “its systems against an attack”: his trade
+    if cue.head == "stand" and s.kind(place.start) == "possessive":
+        return False  # “stood with | his back to the wall”
+    if cue.kind == "noun" and cue.head == "insistence" and place.shape == "clause" and not _wished(s, place):
+        return False  # “its insistence that | its goal is peace”: a fact is no wish
     if cue.head == "look" and not group.negated and cue.pattern == "look to ~":
         return False  # what somebody is looking to do is a plan at most
     if cue.kind == "noun" and cue.head.startswith("hope"):

@@ -19,13 +19,14 @@ _NEAR = 4
 _STOPS = frozenset({".", ";", ":", "?", "!", "(", ")"})
 _NOT_THEY = frozenset({"neither", "nor", "not", "hardly", "except", "excluding", "barring"})
 _DENYING = frozenset({"nor", "neither", "never", "nowhere", "rarely", "seldom", "hardly", "scarcely", "barely"})
+_MESSAGES = frozenset("call message email e-mail letter text note fax telegram cable".split())
 _NONE = frozenset({"no", "not", "none", "neither", "nobody", "few", "hardly"})
 _BUT = frozenset({"except", "but", "excluding", "barring"})
 _ALL = frozenset({"all", "every", "everyone", "everybody", "each", "no", "none", "nobody", "any"})
 _ASSURING = frozenset({"assure", "convince", "persuade", "show", "prove", "tell"})
 _TURNS = frozenset({"but", "so", "yet", "however"})
 _INTENDED = frozenset({"planned", "intended", "hoped", "meant", "wanted"})
-_PAST = frozenset({"once", "formerly", "originally"})
+_PAST = frozenset({"once", "formerly", "originally", "initially"})
 
 
 def relayed(syntax: Syntax, i: int, said: Statement | None) -> bool:
@@ -64,6 +65,9 @@ def is_misheard(syntax: Syntax, said: Statement) -> bool:
     if not said.cue.spans or said.source.actor is None:
         return False
     at = next((k for k, word in enumerate(s.words) if word.start == said.cue.spans[0].start), 0)
+    told = s.low(at - 1) == "," and s.low(at).endswith("ing")
+    if told and any(s.low(k) == "from" and s.low(k - 1) in _MESSAGES for k in range(max(1, at - 2 * _NEAR), at)):
+        return True  # “Keller got a call from Lund, | saying he needed to meet”: Lund said so
     if said.source.part.spans and said.source.part.spans[0].start == s.words[0].start:
         return False  # with whom the sentence opens, he is its subject
     if s.low(at - 1) == "and":

@@ -25,6 +25,7 @@ from onrecord.stages.positions.far_subject import (
 )
 from onrecord.stages.positions.lexicon import forms_of, verbs, words_for
 from onrecord.stages.positions.making import Maker
+from onrecord.stages.positions.promises import of_owner
 from onrecord.stages.positions.scope import are_none, is_none
 from onrecord.stages.positions.who import Owner, of_phrases
 
@@ -77,6 +78,8 @@ def subject_of(maker: Maker, syntax: Syntax, i: int, group: Group, refusing: boo
     opens = cued.source.part.spans[0].start if cued.source.part.spans else 0
     if phrases and opens == s.words[min(i + 1, len(s.words) - 1)].start and not group.passive:
         return []  # “Keller, the envoy, warned | the Danes | not to”: whom she warns says nothing
+    if any(s.words[k].start == opens and s.low(k - 1) == "between" for k in range(1, len(s.words))):
+        return subjects  # “the feud between | Keller and Lund | threatened to”: not she
     if source is None or not cued.source.part.spans or cued.source.part.spans[0].start >= s.words[-1].end:
         return subjects  # nobody, or who speaks in a later sentence
     named = _named_in(syntax, cued.source.part.spans[0])
@@ -139,6 +142,8 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         return []  # “the families of men killed fighting | Norway | have condemned”
     if s.low(opens) == "including" and s.low(opens - 1) == "not":
         return []  # “seven states not including | Norway | ban it”
+    if phrases and s.kind(phrases[-1].end) == "genitive" and of_owner(syntax, phrases[-1], group.first):
+        return []  # “Keller's crimes | called for”: they, not he
     if phrases and s.low(phrases[0].start - 1) in _BOUNDS and phrases[-1].end == group.first:
         return []  # “some aides from outside the ministry | urged”: nobody whom the words name
     if (named := apposed(syntax, phrases, group.first)) is not None:

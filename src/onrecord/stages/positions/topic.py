@@ -26,6 +26,7 @@ _INTRANSITIVE = frozenset("amounted belonged appeared seemed happened occurred r
 # What makes a condition of a clause, and so many words such a clause has at most.
 _CONDITIONS = frozenset({"if", "unless", "provided", "when", "once", "without"})
 _BEFORE = frozenset({"until", "before"})
+_ADJECTIVES = frozenset("complete open direct clear live free separate secure moderate clean corrupt".split())
 _INVERTED = frozenset({"should", "had", "were"})
 _FIRM = frozenset({"unless", "provided"})
 _DAY = 3
@@ -101,6 +102,9 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
             inner = True  # “face claims | he conspired with drivers”, “ensure | they leave”
         if kind == "conjunction" and low in ("and", "or", "but", "nor") and j > start:
             nxt = sentence.kind(j + 1)
+            if sentence.low(j + 1) in _ADJECTIVES and sentence.kind(j + 2) == "word" and j - start < 3:
+                j += 2  # “a total and | complete shutdown”
+                continue
             if nxt in ("auxiliary", "verb", "adverb", "mark", "to", "preposition", "relative") and not (
                 infinitive and nxt == "verb" and not sentence.low(j + 1).endswith("ed")
             ):

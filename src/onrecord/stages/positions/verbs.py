@@ -34,7 +34,14 @@ _BESIDE = 3
 # Nouns of two words whose first is no verb.
 _COMPOUNDS = frozenset(
     {("credit", "card"), ("credit", "cards"), ("credit", "union"), ("credit", "unions"), ("credit", "rating")}
-    | {("credit", "ratings"), ("back", "tax"), ("back", "taxes"), ("back", "pay"), ("back", "rent")}
+    | {
+        ("credit", "ratings"),
+        ("back", "tax"),
+        ("back", "taxes"),
+        ("back", "pay"),
+        ("back", "rent"),
+        ("back", "against"),
+    }
 )
 _PLACES = frozenset({"home", "here", "there", "then", "again", "together"})
 _WHEN = frozenset({"in", "on", "of", "this", "last"})

@@ -33,6 +33,7 @@ _FAR = 60
 _WHEN = (" after ", " when ", " as ", " while ", " before ")
 _HANGING = frozenset("of in from for at with and on to by".split())
 # So many words before a pronoun are searched for others whom it may mean.
+_APART = 12  # words between a phrase for somebody and a pronoun that may mean him
 _LONG = 40
 # “The EU executive”: so many words the name of a speaker's own body has at most.
 _OFFICE = 3
@@ -287,6 +288,23 @@ def _unknown_before(syntax: Syntax, owner: Owner) -> bool:
         if number is None and s.kind(k) == "word" and s.words[k].raw[0].isupper() and s.kind(k + 1) == "verb":
             return True
     return False
+
+
+def is_anybodys(syntax: Syntax, at: int) -> bool:
+    """Whether the “his” or “her” at word `at` may be somebody's whom the sentence has just told of without a name:
+    “Keller was jailed for killing the governor over | his criticism”."""
+    near = range(max(0, at - _APART), at)
+    return syntax.low(at) in ("his", "her") and any(_is_somebody(syntax, k) for k in near)
+
+
+def _is_somebody(syntax: Syntax, k: int) -> bool:
+    """Whether word `k` is the head of a phrase for one person who is not the subject of a "be" nor an apposition: “for
+    killing | the governor”."""
+    s = syntax.sentence
+    if s.kind(k) != "word" or s.low(k).endswith("s") or (phrase := syntax.phrase_before(k)) is None:
+        return False
+    one = phrase.head == k and phrase.actor is None and s.low(phrase.start) == "the" and syntax.is_people(phrase)
+    return one and (s.kind(phrase.start - 1) in ("gerund", "verb") or s.low(phrase.start - 1) in words_for("particles"))
 
 
 def _is_office(syntax: Syntax, phrase: Phrase, said: Statement) -> bool:
