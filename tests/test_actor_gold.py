@@ -221,6 +221,19 @@ def test_gap(tmp_path: Path) -> None:
     assert (example.a_coref, example.b_coref, example.feminine) == (False, True, True)
 
 
+def test_gap_with_its_pages_title(tmp_path: Path) -> None:
+    path = tmp_path / "gap.tsv"
+    row = "d-1\tAnn Lund met Bea Holm after her speech.\ther\t28\tAnn Lund\t0\tFALSE\tBea Holm\t13\tTRUE"
+    path.write_text(f"{GAP_HEAD}{row}\thttp://en.wikipedia.org/wiki/Bea_H%C3%B6lm_(singer)\n", "utf-8")
+    [example] = [one.with_title() for one in gap(path)]
+    assert example.text == "Bea Hölm\n\nAnn Lund met Bea Holm after her speech."
+    assert [span.of(example.text) for span in (example.pronoun, example.a, example.b)] == [
+        "her",
+        "Ann Lund",
+        "Bea Holm",
+    ]
+
+
 def test_gap_with_a_wrong_offset(tmp_path: Path) -> None:
     path = tmp_path / "gap.tsv"
     path.write_text(GAP_HEAD + "d-1\tAnn met Bea. He left.\tHe\t12\tAnn\t0\tTRUE\tBea\t8\tFALSE\turl\n", "utf-8")

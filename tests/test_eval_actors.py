@@ -182,7 +182,7 @@ def test_the_command_as_json(corpora: Path, capsys: pytest.CaptureFixture[str]) 
 def test_the_command_in_words(corpora: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--shared", str(corpora), "--only", "gap", "--resamples", "0"], read) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 8
+    assert len(lines) == 12
     assert lines[0].split()[:4] == ["gap", "/", "overall", "80.0"]
     assert lines[4].split()[:6] == ["gap", "held", "out", "/", "overall", "100.0"]
 

@@ -34,7 +34,7 @@ _NEAR = 16
 _SINGULAR = frozenset({"is", "was", "has", "does"})
 _PLURAL = frozenset({"are", "were", "have", "aren't", "weren't", "haven't"})
 _OPENS = frozenset({"when", "while", "because", "although", "though", "where"})
-_BOUNDS = frozenset({"outside", "inside", "within", "beyond"})
+_BOUNDS = frozenset({"between", "outside", "inside", "within", "beyond"})
 _PLACED = frozenset("of in at outside near inside from across around".split())
 
 
@@ -145,7 +145,7 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
     if phrases and s.kind(phrases[-1].end) == "genitive" and of_owner(syntax, phrases[-1], group.first):
         return []  # “Keller's crimes | called for”: they, not he
     if phrases and s.low(phrases[0].start - 1) in _BOUNDS and phrases[-1].end == group.first:
-        return []  # “some aides from outside the ministry | urged”: nobody whom the words name
+        return []  # “some aides from outside the ministry | urged”, “the feud between Keller and Lund |”
     if (named := apposed(syntax, phrases, group.first)) is not None:
         return [named]
     if phrases and s.low(group.first) == "to" and s.low(phrases[0].start - 1) in _PLACED:
