@@ -117,8 +117,8 @@ class _Types:
         for words, most in out.items():
             if most == "organization" and words in lasts and words not in firsts:
                 out[words] = "person"
-            elif most == "person" and words in firsts and words not in parts:
-                out[words] = "organization"
+            elif most == "person" and words in firsts and words not in parts and not self._is_somebody(words):
+                out[words] = "organization"  # not “President | Keller” beside “the Keller Effect”
         return out, parts
 
     def _type(self, words: str) -> EntityType | None:

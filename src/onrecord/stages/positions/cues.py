@@ -163,8 +163,9 @@ def _topic(
         if _is_of_noun(s, cue, j):
             return None  # “people with objections | to serve the crews”: no object of the objections
         if starts_infinitive(s, j):
-            negative = s.low(j - 2) in ("not", "never") and not {"not", "never"} & set(cue.pattern.split())
-            return j - 2 if negative else start, end_of_topic(s, j, False, True), "infinitive"
+            no = j - 3 if s.low(j - 2) == "again" else j - 2  # “pledged | never again | to use it”
+            negative = s.low(no) in ("not", "never") and not {"not", "never"} & set(cue.pattern.split())
+            return no if negative else start, end_of_topic(s, j, False, True), "infinitive"
         if "need" in cue.pattern or not _takes_phrase(cue):
             return None
     if n and last in words_for("will") | words_for("would"):

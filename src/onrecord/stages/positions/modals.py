@@ -26,6 +26,7 @@ _NEED = frozenset({"need", "needs", "needed", "has", "have", "had"})
 _DOUBT = 12
 # Nouns whose that-clause is a court's or a law's, or somebody's who is not asked: “dissented from | the ruling that”.
 _RULES = frozenset({"ruling", "rule", "verdict", "judgment", "judgement", "requirement", "condition", "belief", "view"})
+_FORECAST = frozenset("take last cost raise bring cut add reach hit save rise fall grow".split())
 _LIKELY = frozenset({"likely", "probably", "presumably"})
 _NO_WISH = frozenset("reported reports joke joked jokes joking quip quipped quips".split())
 # What others have written or shouted, and a speaker tells of.
@@ -115,6 +116,14 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
         return  # “should somebody else win”: a condition
     if s.words[verb].raw[0].isupper() or (s.low(0) == "that" and said.mode != "direct"):
         return  # “should Norwegian leaders fall”, “That Norway has said so must …”
+    if (
+        s.low(verb) in _FORECAST
+        and low == "should"
+        and any(w.low[0].isdigit() or w.kind == "time" for w in s.words[verb + 1 : verb + 6])
+    ):
+        return  # “should | take six months”, “should | raise $650 million”: how it is thought to go
+    if low == "should" and s.low(verb) in ("lead", "result") and s.low(verb + 1) in ("to", "in"):
+        return  # “which should | lead to more”
     must = low.startswith("must") and s.low(verb) == "have" and s.low(verb + 1) in _DONE
     done = must or (s.low(verb) in ("have", "'ve", "’ve") and s.kind(verb + 1) in ("participle", "verb", "auxiliary"))
     if done or (negated and takes_back(syntax, verb)):

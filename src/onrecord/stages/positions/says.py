@@ -9,12 +9,14 @@ from onrecord.stages.positions.charges import charging
 from onrecord.stages.positions.clause import Group, provided
 from onrecord.stages.positions.cues import Place
 from onrecord.stages.positions.lexicon import forms_of, words_for
+from onrecord.stages.positions.promises import is_doubted
 from onrecord.stages.positions.scope import is_compared, is_inverted_denial
 from onrecord.stages.positions.topic import starts_infinitive
 from onrecord.stages.positions.who import Statements
 
 # So many words of a topic are searched for its head.
 _NEAR = 5
+_TRYING = frozenset("try tries trying tried struggle struggles struggling struggled failed".split())
 _DEFENDED = frozenset("case cases client clients suspect suspects title crown systems network networks".split())
 _WISHES = frozenset({"suggest", "insist", "insistent", "adamant"})
 
@@ -48,6 +50,13 @@ def says(statements: Statements, syntax: Syntax, place: Place, group: Group) -> 
         return False  # “Under the plan, Norway would | commit to”: what the plan asks of it
     if group.modal in ("would", "can") and is_compared(s, group.first):
         return False  # “any more than | he would welcome it”
+    if cue.head == "deny" and s.low(place.start) in ("and", "but"):
+        return False  # “denies | that, and Keller says”: what, another clause tells
+    if s.kind(group.first - 1) == "pronoun" and s.low(group.first - 2) in ("made", "makes", "make", "making"):
+        return False  # “made them | promise to go”: what was asked of them
+    other = s.low(group.first - 1) not in words_for("first") | words_for("third")
+    if group.modal == "can" and not group.negated and cue.stance == "SUPPORT" and other:
+        return False  # “a pastor can | endorse him”: what the law lets him do
     if is_inverted_denial(s, group.first):
         return False  # “nor can Norway wholly | trust”
     if cue.pattern == "threaten ~":
@@ -56,6 +65,20 @@ def says(statements: Statements, syntax: Syntax, place: Place, group: Group) -> 
         whom = syntax.phrase(place.start)
         if whom is not None and syntax.is_party(whom):
             return False  # “is threatening | Keller in the north”: whom, not what
+    if (
+        cue.kind == "noun"
+        and cue.head == "opposition"
+        and s.kind(place.start) == "verb"
+        and place.end > place.start + 1
+    ):
+        return False  # “Syria opposition to | attend talks”: who will go
+    tried = range(max(0, group.first - _NEAR), place.at)
+    if cue.stance == "AGREE" and any(s.low(k) in _TRYING for k in tried):
+        return False  # “are still trying to | reach a deal”
+    if cue.kind == "noun" and cue.stance == "AGREE" and is_doubted(syntax, place.at):
+        return False  # “does not think he can reach | a deal on”
+    if cue.kind == "noun" and any(s.low(k) == "hard" and s.low(k + 1) == "to" for k in range(place.at - 8, place.at)):
+        return False  # “it is hard to take seriously | his respect for it”
     if cue.kind == "noun" and s.low(place.start) == "being":
         return False  # “argue that their priorities are | being ignored”
     if cue.head == "dismiss" and s.low(place.past) == "as" and s.low(place.past + 1) == "too":

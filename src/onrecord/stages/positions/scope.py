@@ -107,6 +107,8 @@ def was_once(s: Sentence, first: int, i: int) -> bool:
     “used to back”, “had backed it but now …”."""
     if any(s.low(k) in _PAST for k in range(first - 1, i)):
         return True
+    if s.low(i).endswith("ing") and any(s.low(k) in ("was", "were") for k in range(first, i)):
+        return any(s.low(k) == "now" for k in range(i + 1, min(len(s.words), i + _REACH)))
     if s.low(first) == "had" and i > first:
         if s.low(i) in _INTENDED and s.low(i + 1) == "to":
             return True  # “had planned to”: nothing came of it

@@ -76,6 +76,8 @@ def verb_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
         return []  # “despite | calls for”
     if s.kind(i - 1) == "verb" and s.low(i).endswith("ed") and s.kind(i + 1) in ("word", "name"):
         return []  # “used | banned weapons”
+    if s.low(i) == "questions" and s.kind(i - 1) == "verb":
+        return []  # “can overcome | questions about it”
     if s.low(i).endswith("s") and s.low(i - 1) in words_for("be"):
         return []  # “there were | guarantees”
     if s.low(i).endswith("s") and s.low(i) in nouns("noun") and _is_plural(syntax, i):
