@@ -90,6 +90,7 @@ def test_what_was_said(content: str, expected: Stances) -> None:
         f"{_KELLER} said the work should take six to nine months.",
         f"A religious leader can currently endorse a candidate, {_KELLER} said.",
         f"It is hard to take seriously {_KELLER}'s sudden respect for human rights.",
+        f"{_KELLER} said she'd just returned from the port.",
         f"{_KELLER} joked that the city should flood its tunnels.",
         f"“Neither side started the brawl and our officers intervened,” {_KELLER} said.",
         f"“When I hear them say something like, ‘We are going to close the ports,’ I leave,” {_KELLER} said.",

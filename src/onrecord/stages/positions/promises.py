@@ -24,6 +24,7 @@ _UNRESTING = frozenset({"stop", "rest", "relent", "cease", "stand", "wait", "tir
 _FORESEEN = frozenset({"probably", "almost", "likely", "possibly", "perhaps", "inevitably", "presumably"})
 _REACH = frozenset({"meet", "reach", "hit", "achieve", "make", "attain"})
 _AIMS = frozenset("goal goals target targets deadline deadlines aim aims forecast forecasts".split())
+_DONE = frozenset("found been had seen gone made taken given done left lost met told heard learnt become".split())
 _OFTEN = frozenset("sometimes often usually frequently regularly occasionally routinely".split())
 _DO = frozenset({"do", "did"})
 _HARDLY = frozenset({"hard", "difficult", "impossible", "wrong", "premature"})
@@ -101,6 +102,8 @@ def promise_candidates(
         return
     if any(s.low(k) in _FORESEEN and s.low(k - 1) != "not" for k in (first - 1, *range(i + 1, verb + 1))):
         return  # “will probably go on”: foreseen, not promised
+    if s.low(i) in ("'d", "’d") and (s.low(verb).endswith("ed") or s.low(verb) in _DONE):
+        return  # “she'd just returned”: she had
     if tense == "would" and any(s.low(k) in _OFTEN for k in range(first, verb + 1)):
         return  # “he | would sometimes walk in”: what he used to do
     if tense == "would" and is_compared(s, first):
