@@ -103,23 +103,22 @@ def _in_sentence(maker: Maker, syntax: Syntax) -> list[Candidate]:
     for one in modal_candidates(maker.text, maker.statements, syntax):
         if one.at not in cues and not (one.marks.cue == "will" and one.topic.start in begun):
             found.append(one)  # of “will support the plan” the support is the stance
-    heard = [one for one in found if not _is_misheard(maker.text, syntax, one)]
+    inner = [match.span() for match in _INNER.finditer(maker.text, words[0].start, words[-1].end)] if found else []
+    heard = [one for one in found if not _is_misheard(syntax, one, inner)]
     return _standing(sorted(heard, key=lambda one: (one.at, one.topic, one.actor)))
 
 
 # A quotation within a quotation, but for one's own words: “they say, | ‘We will go.’”
-_INNER = re.compile(r"(?<!\bI say)(?<!\bI said)[,:]\s[‘'](?=[A-Z])[^“”\"]*?[,.!?][’'](?=\W|\Z)")
+_INNER = re.compile(r"(?<!\bI say)(?<!\bI said)[,:]\s[‘'](?=[A-Z])[^“”\"]{0,400}?[,.!?][’'](?=\W|\Z)")
 
 
-def _is_misheard(text: str, syntax: Syntax, one: Candidate) -> bool:
+def _is_misheard(syntax: Syntax, one: Candidate, inner: Sequence[tuple[int, int]]) -> bool:
+    """Whether the source of what was said does not say it. `inner`: where others are quoted in what is quoted."""
     said = one.statement
     if said is None or said.source.actor != one.actor:
         return False
-    if said.mode != "indirect":
-        begin, end = syntax.sentence.words[0].start, syntax.sentence.words[-1].end
-        if any(inner.start() < one.at < inner.end() for inner in _INNER.finditer(text, begin, end)):
-            return True
-    return is_misheard(syntax, said)
+    quoted = said.mode != "indirect" and any(start < one.at < end for start, end in inner)
+    return quoted or is_misheard(syntax, said)
 
 
 def _cued(maker: Maker, syntax: Syntax) -> Iterator[Candidate]:
