@@ -28,9 +28,10 @@ def positions(record: Record, names: Mapping[str, str], console: Console, column
         return []
     number, less = len(shown_of(record)), len(record.positions) - len(shown_of(record))
     head = Text(f"{number} {'position' if number == 1 else 'positions'}", "bold")
-    if less:
-        head.append(f"{' ' * INDENT}{less} less sure in the record (--json)", FAINT)
     lines = [head, Text()]
+    if less:
+        note = Text(f"{less} less sure in the record (--json)", FAINT)
+        lines[1:1] = wrapped(note, console, columns, first=Text(), rest="")
     for actor, taken in by_actor(record):
         lines += wrapped(
             Text(names.get(actor, one_line(actor)), SPEAKER), console, columns, first=led(actor), rest=MARGIN
