@@ -106,3 +106,8 @@ def test_nobodys_stance(text: str) -> None:
 def test_a_news_agency_called_as_an_island_is_no_state() -> None:
     actors = onrecord.read("The news agency Saba said talks would go on. Saba gave no day.").actors
     assert [(a.name, a.type) for a in actors if a.name == "Saba"] == [("Saba", "organization")]
+
+
+def test_a_president_beside_a_firm_of_his_name_is_a_person() -> None:
+    text = "Hentzau came to office last year. President Hentzau left. The Hentzau Effect Company made a film of it."
+    assert [(a.name, a.type) for a in onrecord.read(text).actors if a.name == "Hentzau"] == [("Hentzau", "person")]

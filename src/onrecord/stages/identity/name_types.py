@@ -162,7 +162,7 @@ class _Types:
         is one of whom the story speaks as of a body."""
         if words in self._parts:
             return "person"
-        if is_body(words) or any(_called_before().search(self._before(span)) for span in self._places[words]):
+        if is_body(words) or any(called_before().search(self._before(span)) for span in self._places[words]):
             return "organization"  # “the news agency | Saba”, which is an island too
         if world.polity(words) is not None and words.split()[-1] not in self._parts:
             return "polity"
@@ -184,7 +184,7 @@ class _Types:
     def _is_called(self, words: str) -> bool:
         """Whether the story calls `words` a newspaper, a party, a company, or gives it what only these have."""
         return any(
-            _called_before().search(self._before(span))
+            called_before().search(self._before(span))
             or _called_behind().match(self._behind(span))
             or (_owned().search(self._before(span)) and not _OWNS.match(self._behind(span)))
             for span in self._places[words]
@@ -237,7 +237,8 @@ def _any_of(use: str) -> str:
 
 
 @cache
-def _called_before() -> re.Pattern[str]:
+def called_before() -> re.Pattern[str]:
+    """What says right before a name that a body bears it: “the news agency |”."""
     return re.compile(rf"\b{_any_of('noun before a name')}[ \u00a0][“\"‘']?\Z")
 
 

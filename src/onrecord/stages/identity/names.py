@@ -11,7 +11,6 @@ is that DWIE keeps a capital apart from its government.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from onrecord.ontology import world
 from onrecord.ontology.personal import bare, fold, read_name
 from onrecord.record import Span
 from onrecord.stages.identity.bodies import same_bodies
+from onrecord.stages.identity.name_types import called_before
 from onrecord.stages.identity.people import same_people
 from onrecord.stages.identity.places import same_places
 from onrecord.stages.types import EntityType, Found
@@ -59,8 +59,7 @@ def name_actors(text: str, mentions: Sequence[Found]) -> list[Named]:
     return sorted(actors, key=lambda actor: actor.mentions)
 
 
-_AGENCY = re.compile(r"\b(?:agency|newspaper|magazine|broadcaster|daily|channel|website|airline) \Z")
-_AROUND = 16
+_AROUND = 16  # characters before a name that may say what it is
 
 
 def _types(text: str, mentions: Sequence[Found]) -> list[EntityType]:
@@ -83,7 +82,7 @@ def _types(text: str, mentions: Sequence[Found]) -> list[EntityType]:
     called = {
         key
         for key, m in zip(keys, mentions, strict=True)
-        if m.type == "organization" and _AGENCY.search(text, max(0, m.span.start - _AROUND), m.span.start)
+        if m.type == "organization" and called_before().search(text, max(0, m.span.start - _AROUND), m.span.start)
     }
     for key, mention in zip(keys, mentions, strict=True):
         if key in called:

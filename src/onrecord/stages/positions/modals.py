@@ -36,7 +36,6 @@ _CITED = re.compile(
 )
 _QUOTE = 200  # characters of such a quotation that are looked at
 _TOLD = frozenset({"advised", "told", "warned", "urged", "asked", "informed"})
-_DONE = frozenset({"done", "been", "had", "gone", "known", "seen", "got", "made", "thought", "felt", "taken"})
 _SOMEBODY = frozenset({"someone", "somebody", "anyone", "anybody", "something", "anything"})
 
 
@@ -124,7 +123,7 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
         return  # “should | take six months”, “should | raise $650 million”: how it is thought to go
     if low == "should" and s.low(verb) in ("lead", "result") and s.low(verb + 1) in ("to", "in"):
         return  # “which should | lead to more”
-    must = low.startswith("must") and s.low(verb) == "have" and s.low(verb + 1) in _DONE
+    must = low.startswith("must") and s.low(verb) == "have" and s.low(verb + 1) in words_for("done")
     done = must or (s.low(verb) in ("have", "'ve", "’ve") and s.kind(verb + 1) in ("participle", "verb", "auxiliary"))
     if done or (negated and takes_back(syntax, verb)):
         return  # “should have been”: what was not done

@@ -12,7 +12,7 @@ from onrecord.stages.positions.clause import provided
 from onrecord.stages.positions.cues import takes_back
 from onrecord.stages.positions.far_subject import is_inserted
 from onrecord.stages.positions.lexicon import words_for
-from onrecord.stages.positions.scope import is_compared
+from onrecord.stages.positions.scope import is_supposed
 from onrecord.stages.positions.topic import cut, end_of_topic, with_condition
 from onrecord.stages.positions.types import Candidate, Marks, Where
 from onrecord.stages.positions.who import Statements, of_phrases
@@ -24,7 +24,6 @@ _UNRESTING = frozenset({"stop", "rest", "relent", "cease", "stand", "wait", "tir
 _FORESEEN = frozenset({"probably", "almost", "likely", "possibly", "perhaps", "inevitably", "presumably"})
 _REACH = frozenset({"meet", "reach", "hit", "achieve", "make", "attain"})
 _AIMS = frozenset("goal goals target targets deadline deadlines aim aims forecast forecasts".split())
-_DONE = frozenset("found been had seen gone made taken given done left lost met told heard learnt become".split())
 _OFTEN = frozenset("sometimes often usually frequently regularly occasionally routinely".split())
 _DO = frozenset({"do", "did"})
 _HARDLY = frozenset({"hard", "difficult", "impossible", "wrong", "premature"})
@@ -102,14 +101,12 @@ def promise_candidates(
         return
     if any(s.low(k) in _FORESEEN and s.low(k - 1) != "not" for k in (first - 1, *range(i + 1, verb + 1))):
         return  # “will probably go on”: foreseen, not promised
-    if s.low(i) in ("'d", "’d") and (s.low(verb).endswith("ed") or s.low(verb) in _DONE):
+    if s.low(i) in ("'d", "’d") and (s.low(verb).endswith("ed") or s.low(verb) in words_for("done")):
         return  # “she'd just returned”: she had
     if tense == "would" and any(s.low(k) in _OFTEN for k in range(first, verb + 1)):
         return  # “he | would sometimes walk in”: what he used to do
-    if tense == "would" and is_compared(s, first):
+    if tense == "would" and is_supposed(s, first):
         return  # “any more than | it would welcome them”
-    if tense == "would" and s.low(0) == "under" and any(s.low(k) == "," for k in range(2, first)):
-        return  # “Under the plan, Norway | would take in more”: what the plan asks of it
     if negated and s.low(verb) in _REACH and any(s.low(k) in _AIMS for k in range(verb + 1, verb + 5)):
         return  # “it | will not meet its target”: it fails, and does not refuse
     if s.low(i) == "going" and (s.kind(verb) == "determiner" or s.kind(first - 1) == "preposition"):

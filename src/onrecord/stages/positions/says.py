@@ -10,7 +10,7 @@ from onrecord.stages.positions.clause import Group, provided
 from onrecord.stages.positions.cues import Place
 from onrecord.stages.positions.lexicon import forms_of, words_for
 from onrecord.stages.positions.promises import is_doubted
-from onrecord.stages.positions.scope import is_compared, is_inverted_denial
+from onrecord.stages.positions.scope import is_inverted_denial, is_supposed
 from onrecord.stages.positions.topic import starts_infinitive
 from onrecord.stages.positions.who import Statements
 
@@ -46,10 +46,8 @@ def says(statements: Statements, syntax: Syntax, place: Place, group: Group) -> 
         return False  # “spoke for | several minutes”
     if cue.pattern == "question ~" and group.governed is not None:
         return False  # “want to question | Keller”: to ask him
-    if group.modal == "would" and s.low(0) == "under" and any(s.low(k) == "," for k in range(2, group.first)):
-        return False  # “Under the plan, Norway would | commit to”: what the plan asks of it
-    if group.modal in ("would", "can") and is_compared(s, group.first):
-        return False  # “any more than | he would welcome it”
+    if group.modal in ("would", "can") and is_supposed(s, group.first):
+        return False  # “any more than he would | welcome it”
     if cue.head == "deny" and s.low(place.start) in ("and", "but"):
         return False  # “denies | that, and Keller says”: what, another clause tells
     if s.kind(group.first - 1) == "pronoun" and s.low(group.first - 2) in ("made", "makes", "make", "making"):

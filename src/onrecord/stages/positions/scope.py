@@ -129,10 +129,11 @@ def is_dropped(s: Sentence, first: int) -> int | None:
     return k if k < first - 1 and s.low(k) in forms_of("turning away") else None
 
 
-def is_compared(s: Sentence, first: int) -> bool:
-    """Whether the clause whose verb opens at word `first` is what another is measured by: “any more than | it would
-    welcome a raid”."""
-    return any(s.low(k) == "than" for k in range(max(0, first - _NEAR), first))
+def is_supposed(s: Sentence, first: int) -> bool:
+    """Whether the "would" of the clause whose verb opens at word `first` is nobody's will, but what another thing is
+    measured by, or what a plan asks for: “any more than | it would welcome a raid”, “Under the plan, Norway | would”."""
+    compared = any(s.low(k) == "than" for k in range(max(0, first - _NEAR), first))
+    return compared or (s.low(0) == "under" and any(s.low(k) == "," for k in range(2, first)))
 
 
 def is_inverted_denial(s: Sentence, first: int) -> bool:

@@ -78,8 +78,7 @@ def subject_of(maker: Maker, syntax: Syntax, i: int, group: Group, refusing: boo
     opens = cued.source.part.spans[0].start if cued.source.part.spans else 0
     if phrases and opens == s.words[min(i + 1, len(s.words) - 1)].start and not group.passive:
         return []  # “Keller, the envoy, warned | the Danes | not to”: whom she warns says nothing
-    parted = any(s.words[k].start == opens and s.low(k - 1) == "between" for k in range(1, len(s.words)))
-    if parted or " between " in cued.source.part.text:
+    if " between " in cued.source.part.text:
         return subjects  # “the feud between | Keller and Lund | threatened to”: not she
     if source is None or not cued.source.part.spans or cued.source.part.spans[0].start >= s.words[-1].end:
         return subjects  # nobody, or who speaks in a later sentence
