@@ -131,7 +131,7 @@ def is_dropped(s: Sentence, first: int) -> int | None:
 
 def is_supposed(s: Sentence, first: int) -> bool:
     """Whether the "would" of the clause whose verb opens at word `first` is nobody's will, but what another thing is
-    measured by, or what a plan asks for: “any more than | it would welcome a raid”, “Under the plan, Norway | would”."""
+    measured by, or what a plan asks for: “any more than | it would welcome a raid”, “Under the plan, it | would”."""
     compared = any(s.low(k) == "than" for k in range(max(0, first - _NEAR), first))
     return compared or (s.low(0) == "under" and any(s.low(k) == "," for k in range(2, first)))
 
