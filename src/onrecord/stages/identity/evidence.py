@@ -7,11 +7,13 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import numpy as np
 
 from onrecord.model.links import CLASSES
 from onrecord.model.words import Words
+from onrecord.ontology.personal import words_of
 from onrecord.record import Span
 from onrecord.stages.identity.antecedents import Antecedents
 from onrecord.stages.identity.introduced import UNNAMED
@@ -23,10 +25,7 @@ from onrecord.stages.identity.surroundings import Surroundings
 # Whose words they are, and the words: spans of both.
 Said = Sequence[tuple[Sequence[Span], Sequence[Span]]]
 
-_FOR_ANOTHER = re.compile(
-    r"\b(?:lawyer|attorney|solicitor|counsel|spokes(?:man|woman|person)|aide|advis[eo]r|agent|publicist|"
-    r"representative|doctor|physician|wife|husband|mother|father|brother|sister|son|daughter)\b"
-)
+_WORD = re.compile(r"\w+")
 _BEFORE = 30  # characters
 _THAT = re.compile(r"(?:that\s)?")
 # Added to the score of pointing to nothing, set on the wire gold's training stories: of pronouns that never stand for
@@ -67,8 +66,8 @@ class Evidence:
         self._speaking = sorted(speaking)
         self._starts = [s.found.span.start for s in seen]
         self._speakers = self._barred(speeches)
-        self._opening: dict[int, list[int]] = {}
         self._quoting = self._said(reported)
+        self._opening = self._opens(reported)
         self._around: Surroundings | None = None
 
     def weights(self, row: int, number: int, group: str) -> tuple[dict[int, float], float]:
@@ -167,17 +166,21 @@ class Evidence:
             speakers = self._between(source)
             for number in self._between(content):
                 out[number] += speakers
-                opens = _THAT.fullmatch(self.text, content[0].start, self.seen[number].found.span.start)
-                if opens and self._words(number).lower() in ("he", "she") and not self._is_for_another(source):
-                    self._opening[number] = [speaker for speaker in speakers if speaker in self._sources]
+        return out
+
+    def _opens(self, reported: Said) -> dict[int, list[int]]:
+        """Of the *he* or *she* with which something that is reported opens, those of whom it is reported."""
+        out: dict[int, list[int]] = {}
+        for source, content in reported:
+            number = next(iter(self._between(content[:1])), None)
+            if number is None or self._words(number).lower() not in ("he", "she") or _is_for_another(self.text, source):
+                continue
+            if _THAT.fullmatch(self.text, content[0].start, self.seen[number].found.span.start):
+                out[number] = [speaker for speaker in self._between(source) if speaker in self._sources]
         return out
 
     def _words(self, number: int) -> str:
         return self.seen[number].found.span.of(self.text)
-
-    def _is_for_another(self, source: Sequence[Span]) -> bool:
-        """Whether who speaks does so for somebody else: “Sapt's lawyer, Fritz Tarlenheim, said | he …”."""
-        return bool(_FOR_ANOTHER.search(self.text, max(0, source[0].start - _BEFORE), source[-1].end))
 
     def _between(self, spans: Sequence[Span]) -> list[int]:
         out: list[int] = []
@@ -185,3 +188,16 @@ class Evidence:
             lo, hi = np.searchsorted(self._starts, [span.start, span.end]).tolist()
             out += range(lo, hi)
         return out
+
+
+@cache
+def _for_another() -> frozenset[str]:
+    """Who speaks for somebody else: in his service, and his kin."""
+    uses = ("speaks for another", "kin who is a woman", "kin who is a man")
+    return frozenset().union(*map(words_of, uses))
+
+
+def _is_for_another(text: str, source: Sequence[Span]) -> bool:
+    """Whether who speaks does so for somebody else: “Sapt's lawyer, Fritz Tarlenheim, said | he …”."""
+    words = _WORD.findall(text, max(0, source[0].start - _BEFORE), source[-1].end)
+    return not _for_another().isdisjoint(words)
