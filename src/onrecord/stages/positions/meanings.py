@@ -1,0 +1,297 @@
+"""What a verb or a noun may mean besides the stance that it is a cue of, verb by verb: “pushed | the rebels out”.
+
+`MEANINGS`, at the end, has what is asked of each. Every check is of one thing that speaks against the cue; its example
+has the topic behind the stroke.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from onrecord.stages.positions.case import NEAR, Case, Check
+from onrecord.stages.positions.charges import charging
+from onrecord.stages.positions.lexicon import words_for
+from onrecord.stages.positions.topic import starts_infinitive
+from onrecord.stages.positions.wishes import is_fact, is_insisted_of_nobody, is_of_nobody, is_subject, is_unvoiced
+
+_DEFENDED = frozenset("case cases client clients suspect suspects title crown systems network networks".split())
+_FORTH = frozenset({"further", "farther", "deeper", "ahead"})
+_OWN = frozenset({"its", "his", "her", "their", "our", "my"})
+_STAFF = frozenset({"cabinet", "staff", "board", "government"})
+_ASKED = frozenset({"witness", "witnesses", "suspect", "suspects"})
+
+
+def _is_deed(case: Case) -> bool:
+    """“the pact allowed | firms to grow”: no consent, six times in seven."""
+    if case.group.negated or case.group.modal == "will":
+        return False
+    return any(case.s.low(k) == "to" and starts_infinitive(case.s, k + 1) for k in case.topic[1:])
+
+
+def _is_done(case: Case) -> bool:
+    """“avoided | a strike”: only who wants to avoid it is against it."""
+    return case.group.governed is None
+
+
+def _is_place(case: Case) -> bool:
+    """“ban traders from | the port”: not the port is refused."""
+    return case.shape != "gerund"
+
+
+def _is_crime(case: Case) -> bool:
+    """“is behind | the blast”: who is behind a crime did it."""
+    return case.holds(words_for("crimes"))
+
+
+def _is_run_for(case: Case) -> bool:
+    """“contesting | the nomination”: running for it."""
+    return case.holds(words_for("contests"))
+
+
+def _is_rival(case: Case) -> bool:
+    """“challenged | Keller directly”: whom, not what."""
+    rival = case.phrase
+    return rival is None or rival.type == "person" or case.syntax.is_people(rival)
+
+
+def _is_thing_challenged(case: Case) -> bool:
+    """“challenges | his authority to sail”: what, and nobody is asked to do it."""
+    at = case.place.at + 1
+    whom = case.syntax.phrase(at)
+    if whom is None or case.s.kind(at) == "possessive":
+        return True
+    return whom.mention != "name" and not case.syntax.is_people(whom)
+
+
+def _is_no_charge(case: Case) -> bool:
+    """“claimed that | Norway was more open than most”: nobody is charged."""
+    wrong = words_for("crimes") | words_for("harmful") | words_for("threat")
+    return not (case.holds(wrong) or case.holds(charging()))
+
+
+def _is_of_himself(case: Case) -> bool:
+    """“claimed that | he was never in Oslo”: he may well mean himself."""
+    return case.shape == "clause" and case.opening in words_for("third") | words_for("first")
+
+
+def _is_dear(case: Case) -> bool:
+    """“concern about | the safety of students”, “it would threaten | her safety”: what is in danger."""
+    return case.holds_early(words_for("dear"))
+
+
+def _is_his(case: Case) -> bool:
+    """“concerns over | its borders”: he does want them."""
+    return case.opening in _OWN
+
+
+def _is_claim(case: Case) -> bool:
+    """“concern about | the allegations”: they may well be believed."""
+    about = case.phrase
+    return about is not None and case.s.low(about.head) in words_for("claim")
+
+
+def _is_missed(case: Case) -> bool:
+    """“worried about | missing his train”: he does want it."""
+    return case.s.kind(case.start) == "gerund"
+
+
+def _is_trade(case: Case) -> bool:
+    """“had defended | such cases”, “its systems against an attack”: his trade."""
+    return case.holds_early(_DEFENDED)
+
+
+def _is_withheld(case: Case) -> bool:
+    """“denied | Keller the votes he needed”: what he did not get."""
+    whom = case.phrase
+    if case.shape != "phrase" or whom is None:
+        return False
+    return whom.end in case.topic and case.s.kind(whom.end) in ("determiner", "possessive")
+
+
+def _is_next_clause(case: Case) -> bool:
+    """“denies that | and Keller says”: what, another clause tells."""
+    return case.opening in ("and", "but")
+
+
+def _is_named_person(case: Case) -> bool:
+    """“welcomed | Keller”: nothing that he did."""
+    guest = case.phrase
+    return guest is not None and guest.type == "person" and guest.mention == "name"
+
+
+def _is_staff(case: Case) -> bool:
+    """“dismissed | her cabinet”: somebody in a post, and no claim."""
+    guest = case.phrase
+    return guest is not None and (case.syntax.is_people(guest) or case.s.low(guest.head) in _STAFF)
+
+
+def _is_as_too(case: Case) -> bool:
+    """“a sum for ports, which Keller dismissed | as too low”: he may want more."""
+    behind = case.place.past
+    return case.s.low(behind) == "as" and case.s.low(behind + 1) == "too"
+
+
+def _is_asked(case: Case) -> bool:
+    """“questioned | the witnesses”: somebody, and no claim."""
+    guest = case.phrase
+    if guest is None:
+        return False
+    return case.syntax.is_people(guest) or case.syntax.is_party(guest) or case.s.low(guest.head) in _ASKED
+
+
+def _is_to_be_asked(case: Case) -> bool:
+    """“want to question | Keller”: to ask him."""
+    return case.group.governed is not None
+
+
+def _is_territory(case: Case) -> bool:
+    """“the islands are disputed by Norway”: it claims them."""
+    return case.holds(words_for("territory"))
+
+
+def _is_doubted_clause(case: Case) -> bool:
+    """“doubts that | Norway will agree”: it may wish it."""
+    return case.shape == "clause"
+
+
+def _is_liked(case: Case) -> bool:
+    """“likes to | sail”: only what one would like is a stance."""
+    return case.group.modal != "would"
+
+
+def _is_plan(case: Case) -> bool:
+    """“is looking to | sell ships”: a plan at most, but “is not looking to” says something."""
+    return not case.group.negated
+
+
+def _is_who_goes(case: Case) -> bool:
+    """“Syria opposition to | attend talks”: who will go."""
+    return case.s.kind(case.start) == "verb" and len(case.topic) > 1
+
+
+def _is_preferred(case: Case) -> bool:
+    """“the preferred | bidder”: the verb is an adjective."""
+    return case.shape == "phrase" and case.s.kind(case.start) == "word"
+
+
+def _is_record(case: Case) -> bool:
+    """“pressed him on | his record”: asked about it."""
+    return case.s.kind(case.start) == "possessive"
+
+
+def _is_on_the_way(case: Case) -> bool:
+    """“pushed | further into the north”: where to."""
+    return case.opening in _FORTH
+
+
+def _is_moved(case: Case) -> bool:
+    """“pushed | the rebels out”: whom, or out of where."""
+    s, goal = case.s, case.phrase
+    behind = range(case.start, min(case.place.end + 1, len(s.words)))
+    away = any(s.low(k) in words_for("particles") for k in behind)
+    return away or (goal is not None and case.syntax.is_party(goal))
+
+
+def _is_to_be_shown(case: Case) -> bool:
+    """“to show it was serious about | a truce”: it is not said to be."""
+    return case.s.low(case.group.first - 2) in ("show", "prove")
+
+
+def _is_shot(case: Case) -> bool:
+    """“shot down | a missile”: it rejects nothing."""
+    return case.holds(words_for("flying"))
+
+
+def _is_no_bill(case: Case) -> bool:
+    """“signed | a contract”, “introduced | a friend”: only what may be law is stood for."""
+    return not case.holds_early(words_for("bills"))
+
+
+def _is_length(case: Case) -> bool:
+    """“spoke for | several minutes”: how long."""
+    return any(case.s.low(k) in words_for("lengths") for k in range(case.start, case.start + NEAR))
+
+
+def _is_posture(case: Case) -> bool:
+    """“stood with | his back to the wall”: how."""
+    return case.s.kind(case.start) == "possessive"
+
+
+def _is_sum(case: Case) -> bool:
+    """“sued for | $5 million”: how much."""
+    return case.opening in ("$", "€", "£")
+
+
+def _is_threatened(case: Case) -> bool:
+    """“is threatening | Keller in the north”: whom, not what."""
+    whom = case.phrase
+    return whom is not None and case.syntax.is_party(whom)
+
+
+def _is_urged(case: Case) -> bool:
+    """“urged | the factions that held the town”: whom it urges is not what it urges."""
+    whom = case.phrase
+    if case.shape != "phrase" or whom is None:
+        return False
+    deed = any(case.s.low(k) == "to" and starts_infinitive(case.s, k + 1) for k in case.topic)
+    return not deed and (case.syntax.is_party(whom) or case.syntax.is_people(whom))
+
+
+def _is_foresight(case: Case) -> bool:
+    """“warned that | the ports would fill up”: no threat."""
+    return not case.holds(words_for("threat"))
+
+
+# By the head of the cue, or by its pattern where the check is of that alone: both are asked.
+MEANINGS: Mapping[str, tuple[Check, ...]] = {
+    "adamant": (is_fact,),
+    "allow": (_is_deed,),
+    "avoid": (_is_done,),
+    "ban @ from ~": (_is_place,),
+    "bar @ from ~": (_is_place,),
+    "behind ~": (_is_crime,),
+    "challenge ~": (_is_run_for, _is_rival),
+    "challenge/dare": (_is_thing_challenged,),
+    "claim": (_is_no_charge, _is_of_himself),
+    "concern": (_is_dear, _is_his, _is_claim),
+    "concerned/worried": (_is_dear, _is_his, _is_claim, _is_missed),
+    "contest ~": (_is_run_for, _is_rival),
+    "defend": (_is_trade,),
+    "deny": (_is_withheld, _is_next_clause),
+    "dismiss": (_is_named_person, _is_staff, _is_as_too),
+    "dispute": (_is_territory,),
+    "dissuade @ from ~": (_is_place,),
+    "doubt": (_is_doubted_clause,),
+    "fight for ~": (_is_length,),
+    "hope (that) ~": (is_of_nobody,),
+    "hope for ~": (is_of_nobody,),
+    "hope that/for ~": (is_unvoiced,),
+    "hope to ~": (is_of_nobody,),
+    "insist": (is_fact, is_subject, is_insisted_of_nobody),
+    "insistence": (is_fact,),
+    "insistent": (is_fact,),
+    "introduce ~": (_is_no_bill,),
+    "like": (_is_liked,),
+    "look to ~": (_is_plan,),
+    "opposition": (_is_who_goes,),
+    "prefer": (_is_preferred,),
+    "press @ on ~": (_is_record,),
+    "prohibit @ from ~": (_is_place,),
+    "push ~": (_is_on_the_way, _is_moved),
+    "question": (_is_named_person,),
+    "question ~": (_is_asked, _is_to_be_asked),
+    "serious": (_is_to_be_shown,),
+    "shoot down ~": (_is_shot,),
+    "sign ~": (_is_no_bill,),
+    "speak for ~": (_is_length,),
+    "stand": (_is_posture,),
+    "stand for ~": (_is_length,),
+    "sue": (_is_sum,),
+    "suggest": (is_fact,),
+    "threaten ~": (_is_dear, _is_threatened),
+    "urge (that) ~": (_is_urged,),
+    "warn (that) ~": (_is_foresight,),
+    "warn @ of ~": (_is_foresight,),
+    "warn of ~": (_is_foresight,),
+    "welcome": (_is_named_person,),
+}
