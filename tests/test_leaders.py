@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.ontology import leaders as module
-from onrecord.ontology.leaders import called, name_words
+from onrecord.ontology.leaders import called, name_words, pronoun_of
 
 
 def posts_of(name: str) -> set[tuple[str, str, str]]:
@@ -38,12 +38,13 @@ def test_one_name_may_be_many_and_a_full_one_is_one() -> None:
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        (("Rudolf Zapt", "-", "Ruritania", "king", "1990", "-"), "no code"),
-        (("Rudolf Zapt", "-", "UN", "secretary-general", "1990", "-"), "usual name"),
-        (("Rudolf Zapt", "-", "FR", "kingpin", "1990", "-"), "does not know"),
-        (("Rudolf Zapt", "-", "FR", "king", "1990", "1980"), "in office"),
-        (("Rudolf Zapt", "-", "FR", "king", "once", "-"), "in office"),
-        (("Rudolf Zapt", "Rudi; Rudi", "FR", "king", "1990", "-"), "twice"),
+        (("Rudolf Zapt", "-", "Ruritania", "king", "1990", "-", "he"), "no code"),
+        (("Rudolf Zapt", "-", "UN", "secretary-general", "1990", "-", "he"), "usual name"),
+        (("Rudolf Zapt", "-", "FR", "kingpin", "1990", "-", "he"), "does not know"),
+        (("Rudolf Zapt", "-", "FR", "king", "1990", "1980", "he"), "in office"),
+        (("Rudolf Zapt", "-", "FR", "king", "once", "-", "he"), "in office"),
+        (("Rudolf Zapt", "Rudi; Rudi", "FR", "king", "1990", "-", "he"), "twice"),
+        (("Rudolf Zapt", "-", "FR", "king", "1990", "-", "-"), "not he or she"),
     ],
 )
 def test_rows_are_checked(monkeypatch: pytest.MonkeyPatch, row: tuple[str, ...], message: str) -> None:
@@ -53,7 +54,24 @@ def test_rows_are_checked(monkeypatch: pytest.MonkeyPatch, row: tuple[str, ...],
 
 
 def test_no_row_stands_twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    row = ("Rudolf Zapt", "-", "FR", "king", "1990", "-")
+    row = ("Rudolf Zapt", "-", "FR", "king", "1990", "-", "he")
     monkeypatch.setattr(module, "read_tsv", lambda *_: [row, row])
     with pytest.raises(ValueError, match="twice"):
         module._leaders.__wrapped__()
+
+
+@pytest.mark.parametrize(
+    ("names", "posts", "pronoun"),
+    [
+        (["Angela Merkel", "Merkel"], [], "she"),
+        (["Merkel"], ["Chancellor"], "she"),
+        (["Merkel"], [], None),  # any Merkel
+        (["Merkel"], ["mayor"], None),
+        (["Brian May", "May"], ["prime minister"], None),  # in full he is another
+        (["Clinton"], ["secretary of state"], "she"),
+        (["Clinton"], ["president"], "he"),
+        (["Angela Holm"], [], None),
+    ],
+)
+def test_who_is_known_has_a_pronoun(names: list[str], posts: list[str], pronoun: str | None) -> None:
+    assert pronoun_of(names, posts) == pronoun

@@ -50,3 +50,37 @@ def test_mr_opens_no_turn() -> None:
     text = "Mr. Sapt spoke with the envoy on Monday.\n\nMr. Sapt told him that the treaty stands.\n\n"
     text += "Mr. Sapt thanked the envoy for his help."
     assert {words for words, _, _ in spoken(text)} == {"Mr. Sapt"}
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "speaker"),
+    [
+        # who holds a high post is known, and so is what news calls that person
+        (
+            "Donald Trump sparked outrage with a sharp rebuke of Theresa May after she criticized him for it.",
+            "she",
+            "Theresa May",
+        ),
+        (
+            "Emmanuel Macron spoke to Angela Merkel on Monday. She wants a new pact, she said.",
+            "she",
+            "Angela Merkel",
+        ),
+        (
+            "Critics, including Donald Trump, say Hillary Clinton lost secrets but the former first lady denies it.",
+            "the former first lady",
+            "Hillary Clinton",
+        ),
+    ],
+)
+def test_who_is_known_to_all_is_he_or_she(text: str, source: str, speaker: str) -> None:
+    assert (source, speaker) in [(words, who) for words, who, _ in spoken(text)]
+
+
+def test_a_judge_is_not_the_executive_who_is_named_next() -> None:
+    text = (
+        "LOS ANGELES (Reuters) - A federal magistrate judge in Los Angeles handed down an order on Tuesday requiring "
+    )
+    text += "Apple to help.\n\nApple Chief Executive Officer Tim Cook called the request unprecedented."
+    assert ("Apple Chief Executive Officer Tim Cook", "Tim Cook") in [(words, who) for words, who, _ in spoken(text)]
+    assert all(who != "Tim Cook" for words, who, _ in spoken(text) if "judge" in words)

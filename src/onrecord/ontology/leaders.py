@@ -5,8 +5,10 @@ A name is compared without accents, dots, apostrophes, hyphens, initials, “al-
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from onrecord.ontology import world
 from onrecord.ontology.load import read_tsv
@@ -18,7 +20,8 @@ _ALIKE = 3  # letters that two spellings of a given name share: Mohamed, Mohamme
 
 @dataclass(frozen=True, slots=True)
 class Leader:
-    """Who held a post. `of` is an ISO code or the usual name of a body, `kind` the kind of the post in `titles.tsv`.
+    """Who held a post. `of` is an ISO code or the usual name of a body, `kind` the kind of the post in `titles.tsv`,
+    `pronoun` what news calls this person.
 
     `until` is None for who is in office as far as the table knows."""
 
@@ -28,6 +31,7 @@ class Leader:
     kind: str
     since: int
     until: int | None
+    pronoun: Literal["he", "she"]
 
 
 def name_words(name: str) -> tuple[str, ...]:
@@ -47,6 +51,20 @@ def called(name: tuple[str, ...]) -> frozenset[Leader]:
         for form, leader in table.full.get(word, ())
         if _same(frozenset(form), frozenset(name)) or (form[-1] == name[-1] and form[0][:_ALIKE] == name[0][:_ALIKE])
     )
+
+
+def pronoun_of(names: Iterable[str], titles_: Iterable[str]) -> Literal["he", "she"] | None:
+    """The pronoun of the leader whom a story calls by `names` and whose posts have the `titles_`: told by a full name,
+    or by a short one with the leader's post (“President Macron”). None where none is meant, or leaders of both."""
+    words = {name_words(name) for name in names}
+    full = {name for name in words if len(name) > 1}
+    found = {leader for name in full for leader in called(name)}
+    if not full:
+        heads = {title.split()[-1].lower() for title in titles_ if title.strip()}
+        short = {leader for name in words if name for leader in called(name)}
+        found = {leader for leader in short if leader.post.split()[-1] in heads}
+    pronouns = {leader.pronoun for leader in found}
+    return pronouns.pop() if len(pronouns) == 1 else None
 
 
 def _same(form: frozenset[str], name: frozenset[str]) -> bool:
@@ -77,7 +95,8 @@ def _leaders() -> _Leaders:
     alone: dict[str, set[Leader]] = {}
     full: dict[str, list[tuple[tuple[str, ...], Leader]]] = {}
     seen: set[tuple[str, str, str]] = set()
-    for name, also, of, post, since, until in read_tsv("leaders.tsv", ("name", "also", "of", "post", "from", "to")):
+    columns = ("name", "also", "of", "post", "from", "to", "pronoun")
+    for name, also, of, post, since, until, pronoun in read_tsv("leaders.tsv", columns):
         where = f"ontology/leaders.tsv: {name!r}"
         body = world.body(of)
         if of not in world.codes() and (body is None or body.name != of):
@@ -90,7 +109,10 @@ def _leaders() -> _Leaders:
         if (name, of, post) in seen:
             raise ValueError(f"{where} is {post} of {of} twice")
         seen.add((name, of, post))
-        leader = Leader(name, of, post, kind, int(since), None if until == "-" else int(until))
+        if pronoun not in ("he", "she"):
+            raise ValueError(f"{where} is called {pronoun!r}, not he or she")
+        called_so: Literal["he", "she"] = "he" if pronoun == "he" else "she"
+        leader = Leader(name, of, post, kind, int(since), None if until == "-" else int(until), called_so)
         for form in _forms(name, also, where):
             if len(form) > 1:
                 full.setdefault(form[-1], []).append((form, leader))

@@ -19,7 +19,7 @@ from onrecord.stages.identity.antecedents import Antecedents
 from onrecord.stages.identity.introduced import UNNAMED
 from onrecord.stages.identity.mentions import Seen
 from onrecord.stages.identity.party import SUITS, Links, Party, against, together
-from onrecord.stages.identity.phrase import Gender
+from onrecord.stages.identity.phrase import Gender, gender_of
 from onrecord.stages.identity.surroundings import Surroundings
 
 # Whose words they are, and the words: spans of both.
@@ -110,6 +110,7 @@ class Evidence:
         with a name, "the person" somebody without; of another country than "the Ruritanian senator" nobody."""
         plain = head in UNNAMED and len(words.split()) == 2
         last = self._spoke_last(number)
+        gender = gender_of(words)
         out = {}
         for at, weight in weights.items():
             party = self.parties[at]
@@ -119,8 +120,11 @@ class Evidence:
                 or (country and party.countries and country not in party.countries)
             ):
                 continue
+            if gender and (party.gender not in (None, gender) or against(gender, party)):
+                continue  # “the former first lady” is nobody whom the story calls “he”
             out[at] = weight + (DESCRIBED_GOES_ON if at == last and plain else 0.0)
-        return out
+        called = {at: weight for at, weight in out.items() if gender and gender in self.parties[at].called}
+        return called or out  # whom it calls “she”, where there is one
 
     def _is_acted_on(self, number: int, group: str) -> bool:
         """Whether a pronoun is the object of what another of its kind does: “he would meet | him”."""

@@ -31,6 +31,8 @@ _SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _MANY_POSTS = frozenset({"minister", "secretary"})
 # What makes somebody out of "an activist", who may be anyone.
 _RANKS = frozenset({"senior", "top", "leading", "chief", "key", "prominent", "veteran"})
+# Courts' people hold no other post: “a federal judge in Strelsau” is not the chief executive who is named next.
+_COURT = frozenset({"judge", "magistrate", "prosecutor", "juror"})
 _AND = re.compile(r" (?:and|or) ")
 _CAPITAL = re.compile(r"\b[A-Z]")
 _ENDS = re.compile(r"[,;:(—–\n]|\s(?:who|whom|whose|which|that|when|after)\b")
@@ -92,6 +94,8 @@ def fits(phrase: str, head: str, person: Person, beside: str, opens: bool) -> bo
     if (head in UNNAMED and head not in person.heads) or head in _KIN:
         return False
     if head in _SPOKES and not person.heads & _SPOKES:
+        return False
+    if head in _COURT and person.heads and not person.heads & _COURT:
         return False
     if head in _MANY_POSTS & person.heads and not modifiers_of(phrase) <= set(words_of(beside)):
         return False

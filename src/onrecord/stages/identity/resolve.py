@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from onrecord.model.links import CLASSES
 from onrecord.model.words import Words
 from onrecord.ontology import world
+from onrecord.ontology.leaders import pronoun_of
 from onrecord.record import Span
 from onrecord.stages.identity.antecedents import Antecedents
 from onrecord.stages.identity.appositions import appositions
@@ -100,6 +101,7 @@ class Resolver:
                     if beside and is_whole(self._words(number), beside.group()):
                         self.descriptions.called(len(self.parties) - 1, beside[1], beside[1])
         self._hold(posts)
+        self._know_leaders(posts)
         self._appose()
 
     def _words(self, number: int) -> str:
@@ -125,6 +127,15 @@ class Resolver:
                     party.countries.add(body.country)
             if post.nominal and (n := nominal.get(post.nominal.end)) is not None and n not in self.of:
                 self._put(n, self.of[number], 0.95)
+
+    def _know_leaders(self, posts: Sequence[tuple[Post, int]]) -> None:
+        """The gender of who is known to all: “Angela Merkel”, “Chancellor Merkel”; no name tells it by itself."""
+        titled: dict[int, list[str]] = {}
+        for post, number in posts:
+            titled.setdefault(self.of[number], []).append(post.title)
+        for at, party in enumerate(self.parties):
+            if party.type == "person" and party.gender is None:
+                party.gender = pronoun_of([party.name, *map(self._words, party.mentions)], titled.get(at, ()))
 
     def _appose(self) -> None:
         """Noun phrases that stand beside a name are its: "his brother | Rupert Hentzau"."""

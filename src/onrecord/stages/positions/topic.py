@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.ontology import world
 from onrecord.record import Span
 from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.lexicon import verbs, words_for
@@ -15,24 +16,39 @@ _ASKS = frozenset({"whether", "how", "what", "why"})
 # Nouns that as verbs would have an ending behind a subject in the singular.
 _NOUNS = frozenset("deal plan vote call push bid offer need claim attack visit request demand move pledge".split())
 _DASHES = frozenset({"-", "–", "—"})
-_GOES_ON = frozenset({"to", "preposition", "auxiliary", "word"})
+_GOES_ON = frozenset({"to", "preposition", "auxiliary", "word", "conjunction"})
 _CALLS = frozenset(
     "call calls demand demands plea pleas push appeal appeals support opposition pledge promise vow threat".split()
 )
 _SUBJECTS = frozenset({"he", "she", "they", "we", "i"})
 _LONGEST_BRACKET = 6
+_LONGEST_QUOTED = 120  # characters that a quotation goes on behind the words of a topic that holds its beginning
 # Verbs that have no passive: behind a noun they are its verb.
 _INTRANSITIVE = frozenset("amounted belonged appeared seemed happened occurred remained emerged consisted".split())
+_NO_NOUNS = frozenset("gives makes takes means comes goes gets keeps brings becomes".split())
 # What makes a condition of a clause, and so many words such a clause has at most.
 _CONDITIONS = frozenset({"if", "unless", "provided", "when", "once", "without"})
 _BEFORE = frozenset({"until", "before"})
 _ADJECTIVES = frozenset("complete open direct clear live free separate secure moderate clean corrupt".split())
 _INVERTED = frozenset({"should", "had", "were"})
 _FIRM = frozenset({"unless", "provided"})
+_BASES = frozenset({"be", "being", "have", "having", "do", "to"})
+_FINITE = frozenset({"is", "was", "are", "were", "has", "had"})
+_SOMEBODY = frozenset({"someone", "somebody", "anyone", "anybody", "those", "one", "people"})
 _DAY = 3
 _CONDITION = 18
 _SAYS = frozenset({"said", "says", "added", "and", "but"})
 _AMOUNTS = frozenset({"many", "much", "few", "little"})
+# Verbs of what something is taken for or made: “recognise Vardo | as the capital”.
+_TAKES = frozenset(
+    "accept accepted appoint appointed call called define defined describe described describes designate designated "
+    "elect elected frame framed framing keep label labelled labeled name named portray portrayed recognise recognised "
+    "recognising recognize recognized recognizing regard regarded regards see sees serve serving stay treat treated "
+    "treating treats use used using view viewed views".split()
+)
+_AS_IT_IS = frozenset({"usual", "planned", "possible", "scheduled", "agreed", "promised"})
+# What leads to a “but” that goes on: “not only to build ships but (also) | to sell them”.
+_BOTH = frozenset({"only", "just", "merely", "simply"})
 
 
 def starts_nominal(sentence: Sentence, i: int) -> bool:
@@ -86,8 +102,14 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
         if (closed := _bracket(sentence, j)) is not None and sentence.kind(closed + 1) in _GOES_ON:
             j = closed + 1  # “for members of the Harbour Party (HP) | to stand trial”
             continue
-        such = low == "as" and (sentence.low(j - 1) == "such" or _is_amount(sentence, j))  # “sites such as the harbour”
-        if j > start and not such and (low in ends or (low in _DASHES and _spaced(sentence, j))):
+        if low in (",", "but") and _is_both(sentence, start, j):
+            j += 1 + (low == ",")
+            j += sentence.low(j) == "also"
+            inner = inner or sentence.kind(j) == "auxiliary"  # “was not just brave but | had a kind heart”
+            continue
+        such = low == "as" and j > start and _is_taken(sentence, start, j)
+        one_who = low == "who" and sentence.low(j - 1) in _SOMEBODY  # “wants someone | who is no member”
+        if j > start and not such and not one_who and (low in ends or (low in _DASHES and _spaced(sentence, j))):
             break
         if low == "," and clause and _verbless(sentence, start, j) and (over := past_relative(sentence, j)) is not None:
             j = over  # “that | the council, which meets in May, | should sign it”
@@ -98,6 +120,10 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
             break
         if (kind == "relative" and low in _INSIDE_CLAUSE and j > start) or (low in _ASKS and not infinitive):
             inner = True  # “questions about | whether he would”
+        if j > start and (low in _ASKS or one_who):
+            inner = True  # “to hear | what happened”
+        if low == "it" and sentence.kind(j - 1) == "word" and sentence.kind(j + 1) in ("verb", "auxiliary"):
+            inner = j > start  # “the pact | it signed”
         if low in _SUBJECTS and j > start and sentence.kind(j - 1) in ("word", "verb", "gerund"):
             inner = True  # “face claims | he conspired with drivers”, “ensure | they leave”
         if kind == "conjunction" and low in ("and", "or", "but", "nor") and j > start:
@@ -118,8 +144,10 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
             inner = True  # “the levy | to be dropped”
         if not inner and not infinitive and j > start and kind in ("auxiliary",) and low != "to":
             break
-        if infinitive and j == start + 1 and kind == "auxiliary" and low not in ("be", "have", "do", "to"):
+        if infinitive and j == start + 1 and kind == "auxiliary" and low not in _BASES:
             break  # “the ban that it plans to lift | was set in May”
+        if infinitive and not inner and low in _FINITE and sentence.low(j - 1) in words_for("particles"):
+            break  # “his decision to pull out | is a blow”
         if not inner and j > start and kind == "verb" and _finite(sentence, j):
             if infinitive and j - start < 2:
                 j += 1
@@ -148,7 +176,10 @@ def with_condition(sentence: Sentence, end: int, negated: bool) -> int:
     ends = words_for("ends") - conditions
     for k in range(j + 1 + 2 * long, min(len(sentence.words), j + _CONDITION)):
         low = sentence.low(k)
-        if low in ends or low in (",", "”", '"', "(") or low in _DASHES or low in _SAYS:
+        if low == "," and _goes_on(sentence, j, k):
+            continue
+        listed = low == "and" and sentence.kind(k + 1) == "word" and sentence.kind(k + 2) == "word"
+        if low in ends or low in ("”", '"', "(", ",") or low in _DASHES or (low in _SAYS and not listed):
             return _trimmed(sentence, end, k) if k > j + 1 else end
     return end
 
@@ -169,6 +200,27 @@ def another_stance(sentence: Sentence, i: int) -> bool:
     """Whether another noun of stance begins at word `i`: “criticism of the pact and | a call for talks”."""
     opens = sentence.kind(i) in ("determiner", "possessive") and sentence.low(i + 1) in _CALLS
     return opens and sentence.low(i + 2) in ("for", "to", "of", "against")
+
+
+def _is_taken(sentence: Sentence, start: int, j: int) -> bool:
+    """Whether the "as" at word `j` belongs to what is before it: “sites such | as the harbour”, “recognise Vardo | as
+    the capital”, “business | as usual”; not “while”."""
+    if sentence.low(j - 1) == "such" or _is_amount(sentence, j) or sentence.low(j + 1) in _AS_IT_IS:
+        return True
+    taken = any(sentence.low(k) in _TAKES for k in range(start - 1, j))
+    noun = sentence.kind(j + 1) in ("determiner", "possessive", "name", "word")
+    return taken and noun and not clause_follows(sentence, j + 1)
+
+
+def _is_both(sentence: Sentence, start: int, j: int) -> bool:
+    """Whether the "but" at word `j`, or behind the comma there, goes on with a “not only” of the topic."""
+    if sentence.low(j + (sentence.low(j) == ",")) != "but":
+        return False
+    return any(sentence.low(k) in _BOTH and _is_denied(sentence, k) for k in range(start, j))
+
+
+def _is_denied(sentence: Sentence, k: int) -> bool:
+    return any(sentence.low(n) in words_for("negation") for n in range(k - 2, k))
 
 
 def _is_amount(sentence: Sentence, j: int) -> bool:
@@ -195,15 +247,21 @@ def _finite(sentence: Sentence, j: int) -> bool:
     low, nxt = sentence.low(j), sentence.kind(j + 1)
     if low in _NOUNS and sentence.kind(j - 1) in ("name", "word") and not sentence.low(j - 1).endswith("s"):
         return False  # “a Paris | deal to slow it”
-    if low.endswith("s") and nxt == "word" and sentence.kind(j - 1) == "word":
+    if low.endswith("s") and nxt == "word" and sentence.kind(j - 1) == "word" and low not in _NO_NOUNS:
         return False  # “medical supplies shipments”
     if low.endswith("s") and sentence.kind(j - 1) == "verb" and sentence.kind(j - 2) in ("to", "auxiliary"):
         return False  # “continue to save | lives”
+    if low.endswith("s") and sentence.low(j - 2) == "the" and _is_adjective_of_a_state(sentence, j - 1):
+        return False  # “the Turkish | strikes”
     if low in _INTRANSITIVE:
         return True  # “denials of her charges | amounted to”
     if low.endswith("ed") and nxt in ("preposition", "to", "adverb", "mark", "word", "name", ""):
         return sentence.kind(j - 1) in ("name", "pronoun") or low in ("said", "added")
     return sentence.kind(j - 1) not in ("to", "auxiliary", "adverb", "conjunction", "determiner")
+
+
+def _is_adjective_of_a_state(sentence: Sentence, j: int) -> bool:
+    return sentence.words[j].raw[0].isupper() and world.demonym(sentence.words[j].raw) is not None
 
 
 def clause_follows(sentence: Sentence, j: int) -> bool:
@@ -218,11 +276,11 @@ def clause_follows(sentence: Sentence, j: int) -> bool:
 
 
 def _glued(sentence: Sentence, j: int) -> bool:
-    """Whether the full stop at `j` ends a sentence to which the next is glued: “the party.Keller said”."""
+    """Whether the full stop at `j` ends a sentence to which the next is glued, perhaps by a quotation mark: “the
+    party.Keller said”."""
     before, after = sentence.words[j - 1], sentence.words[j + 1]
-    return (
-        len(before.raw) > 2 and before.raw.islower() and after.start == sentence.words[j].end and after.raw[0].isupper()
-    )
+    near = after.start - sentence.words[j].end <= 1 and sentence.words[j].start == before.end
+    return len(before.raw) > 2 and before.raw.islower() and near and after.raw[0].isupper()
 
 
 def _spaced(sentence: Sentence, j: int) -> bool:
@@ -260,11 +318,15 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> int:
             sentence.kind(end - 2) in ("preposition", "adverb")
             or low in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
         )
-        if day and sentence.kind(end - 2) == "preposition":
+        if (day and sentence.kind(end - 2) == "preposition") or (low == "least" and sentence.low(end - 2) == "at"):
             end -= 2
-        elif day or (
-            kind in ("preposition", "conjunction", "relative", "to", "subordinate", "mark")
-            and low not in ("”", '"', "%", ")")
+        elif (
+            day
+            or (
+                kind in ("preposition", "conjunction", "relative", "to", "subordinate", "mark", "determiner")
+                and low not in ("”", '"', "%", ")")
+            )
+            or low == "even"
         ):
             end -= 1
         else:
@@ -280,8 +342,15 @@ def cut(text: str, sentence: Sentence, start: int, end: int) -> Span | None:
     closed = text.find("”", low + 1, high)
     if closed >= 0 and "“" not in text[max(0, low - 1) : closed]:
         high = closed  # what was quoted ends there
+    opened, extended = text.rfind("“", low, high), False
+    if opened > low and "”" not in text[opened:high]:
+        closes = text.find("”", high, min(sentence.span.end + 1, high + _LONGEST_QUOTED))
+        extended = closes >= 0 and "“" not in text[high:closes]
+        if extended:
+            high = closes  # “had ever “hit, kicked or bitten, | any member of the crew””
     while low < high and (text[low].isspace() or text[low] in _QUOTES or text[low] in ",;:-–—"):
         low += 1
-    while high > low and (text[high - 1].isspace() or text[high - 1] in _QUOTES or text[high - 1] in ",;:-–—"):
+    ends = _QUOTES + ",;:-–—" + ("." if extended else "")
+    while high > low and (text[high - 1].isspace() or text[high - 1] in ends):
         high -= 1
     return Span(low, high) if any(c.isalnum() for c in text[low:high]) else None
