@@ -79,6 +79,8 @@ def charge_candidates(text: str, statements: Statements, syntax: Syntax) -> Iter
             continue
         if _by_the_way(s, group.first):
             continue  # “the ruins which | they abandoned”: what is told by the way
+        if s.low(i + 1) in words_for("no") | {"nothing"}:
+            continue  # “the firm has broken | no law”: it is cleared
         if s.low(i + 1) in words_for("particles"):
             continue  # “a fire | broke out”
         if form == "finite" and s.kind(i - 1) == "word" and s.kind(i + 1) in _BEHIND_NOUNS:

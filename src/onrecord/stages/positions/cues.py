@@ -14,6 +14,7 @@ from onrecord.stages.positions.skipping import FAR, is_compound, past_aside, pas
 from onrecord.stages.positions.topic import end_of_topic, past_relative, starts_infinitive, starts_nominal
 
 _STOPS = frozenset({".", ";", ":", "(", "?", "!", "“", "”", '"'})
+_SUBJECTS = frozenset({"he", "she", "they", "it", "we", "i"})
 _BESIDE = frozenset({"in", "at", "during", "with", "through"})
 
 
@@ -109,6 +110,8 @@ def _other(syntax: Syntax, j: int, after: tuple[str, ...] | None, told: bool) ->
             low in _STOPS or s.kind(k) in ("auxiliary", "relative", "subordinate") or (low == "," and not items)
         ):
             return None
+        if told and k >= end and s.kind(k) == "pronoun" and low in _SUBJECTS:
+            return None  # “told Keller on Monday | he hoped to”
         if told and s.kind(k) == "determiner" and s.kind(k - 1) == "time":
             return None  # “told Keller on Monday | the party hoped to”: a clause of its own
         if low in after and low == "for" and _takes_for(s, k - 1):

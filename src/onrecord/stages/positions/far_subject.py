@@ -21,6 +21,7 @@ _WRITING = frozenset({"write", "writes", "wrote", "written", "writing"})
 _FILED = frozenset("complaint complaints petitions letters note notes request requests appeal appeals".split())
 _SAYS = frozenset({"said", "says", "added", "adds", "wrote"})
 _CLAUSES = frozenset({"something", "which", "whom"})
+_DATES = frozenset({"day", "week", "month", "year", "time", "moment", "night", "hour"})  # “, the same day Lund left, |”
 # A gerund so many words before another may have its subject.
 _FAR = 24
 _DASHES = frozenset({"-", "–", "—"})
@@ -124,7 +125,10 @@ def clause_aside(s: Sentence, first: int) -> int | None:
     if opened is None:
         return None
     told = s.low(opened + 1).endswith("ed") and s.kind(opened + 1) in ("verb", "participle")  # “, filed after …,”
-    return opened if told or s.low(opened + 1) in _CLAUSES else None
+    dated = s.low(opened + 1) == "the" and any(
+        s.kind(k) == "time" or s.low(k) in _DATES for k in (opened + 2, opened + 3)
+    )
+    return opened if told or dated or s.low(opened + 1) in _CLAUSES else None
 
 
 def opens_aside(s: Sentence, k: int) -> int | None:

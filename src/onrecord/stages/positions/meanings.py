@@ -15,6 +15,8 @@ from onrecord.stages.positions.topic import starts_infinitive
 from onrecord.stages.positions.wishes import is_fact, is_insisted_of_nobody, is_of_nobody, is_subject, is_unvoiced
 
 _DEFENDED = frozenset("case cases client clients suspect suspects title crown systems network networks".split())
+# Who bets on what comes about, and is neither for nor against it.
+_MARKETS = frozenset("investors traders markets market analysts economists bookmakers".split())
 _FORTH = frozenset({"further", "farther", "deeper", "ahead"})
 _OWN = frozenset({"its", "his", "her", "their", "our", "my"})
 _STAFF = frozenset({"cabinet", "staff", "board", "government"})
@@ -93,6 +95,15 @@ def _is_claim(case: Case) -> bool:
 def _is_missed(case: Case) -> bool:
     """“worried about | missing his train”: he does want it."""
     return case.s.kind(case.start) == "gerund"
+
+
+def _is_matter(case: Case) -> bool:
+    """“concerned about | consumer perception”, “worried about | how clear it is”: a matter that nobody is against."""
+    if case.opening in words_for("asking"):
+        return True
+    bad = words_for("crimes") | words_for("harmful") | words_for("threat")
+    bare = case.s.kind(case.start) == "word" and case.s.low(case.place.end - 1) not in bad
+    return bare and len(case.topic) <= NEAR and all(case.s.words[k].mention is None for k in case.topic)
 
 
 def _is_trade(case: Case) -> bool:
@@ -237,6 +248,28 @@ def _is_urged(case: Case) -> bool:
     return not deed and (case.syntax.is_party(whom) or case.syntax.is_people(whom))
 
 
+def _is_no_pledge(case: Case) -> bool:
+    """“reassured Denmark that | he is in control”: how things are, and nothing that he will do."""
+    return not (case.holds(words_for("will")) or case.holds(words_for("would")) or case.holds(("going",)))
+
+
+def _is_own_bad_luck(case: Case) -> bool:
+    """“was frustrated at | having missed the ship”: nobody else is blamed."""
+    return case.opening == "having"
+
+
+def _is_seen(case: Case) -> bool:
+    """“recognized | the man in the picture”: who he is, but “as president” accepts him."""
+    whom = case.phrase
+    somebody = whom is not None and (whom.type == "person" or case.syntax.is_people(whom))
+    return somebody and not case.holds(("as",)) and case.s.low(case.place.end) != "as"
+
+
+def _is_bet(case: Case) -> bool:
+    """“investors have ruled out | a cut”: what they reckon with."""
+    return any(case.s.low(phrase.head) in _MARKETS for phrase in case.syntax.subject(case.group.first))
+
+
 def _is_foresight(case: Case) -> bool:
     """“warned that | the ports would fill up”: no threat."""
     return not case.holds(words_for("threat"))
@@ -246,6 +279,7 @@ def _is_foresight(case: Case) -> bool:
 MEANINGS: Mapping[str, tuple[Check, ...]] = {
     "adamant": (is_fact,),
     "allow": (_is_deed,),
+    "assure @ that ~": (_is_no_pledge,),
     "avoid": (_is_done,),
     "ban @ from ~": (_is_place,),
     "bar @ from ~": (_is_place,),
@@ -253,8 +287,8 @@ MEANINGS: Mapping[str, tuple[Check, ...]] = {
     "challenge ~": (_is_run_for, _is_rival),
     "challenge/dare": (_is_thing_challenged,),
     "claim": (_is_no_charge, _is_of_himself),
-    "concern": (_is_dear, _is_his, _is_claim),
-    "concerned/worried": (_is_dear, _is_his, _is_claim, _is_missed),
+    "concern": (_is_dear, _is_his, _is_claim, _is_matter),
+    "concerned/worried": (_is_dear, _is_his, _is_claim, _is_missed, _is_matter),
     "contest ~": (_is_run_for, _is_rival),
     "defend": (_is_trade,),
     "deny": (_is_withheld, _is_next_clause),
@@ -280,6 +314,9 @@ MEANINGS: Mapping[str, tuple[Check, ...]] = {
     "push ~": (_is_on_the_way, _is_moved),
     "question": (_is_named_person,),
     "question ~": (_is_asked, _is_to_be_asked),
+    "reassure @ that ~": (_is_no_pledge,),
+    "recognise/recognize ~": (_is_seen,),
+    "rule out ~": (_is_bet,),
     "serious": (_is_to_be_shown,),
     "shoot down ~": (_is_shot,),
     "sign ~": (_is_no_bill,),
@@ -289,6 +326,7 @@ MEANINGS: Mapping[str, tuple[Check, ...]] = {
     "sue": (_is_sum,),
     "suggest": (is_fact,),
     "threaten ~": (_is_dear, _is_threatened),
+    "upset/frustrated/disappointed": (_is_own_bad_luck,),
     "urge (that) ~": (_is_urged,),
     "warn (that) ~": (_is_foresight,),
     "warn @ of ~": (_is_foresight,),

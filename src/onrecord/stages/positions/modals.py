@@ -27,6 +27,7 @@ _DOUBT = 12
 # Nouns whose that-clause is a court's or a law's, or somebody's who is not asked: “dissented from | the ruling that”.
 _RULES = frozenset({"ruling", "rule", "verdict", "judgment", "judgement", "requirement", "condition", "belief", "view"})
 _FORECAST = frozenset("take last cost raise bring cut add reach hit save rise fall grow".split())
+_COMES_OF_IT = frozenset("help make give allow boost ease mean provide bring".split())
 _LIKELY = frozenset({"likely", "probably", "presumably"})
 _NO_WISH = frozenset("reported reports joke joked jokes joking quip quipped quips".split())
 # What others have written or shouted, and a speaker tells of.
@@ -121,6 +122,8 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
         and any(w.low[0].isdigit() or w.kind == "time" for w in s.words[verb + 1 : verb + 6])
     ):
         return  # “should | take six months”, “should | raise $650 million”: how it is thought to go
+    if low == "should" and s.low(before) in ("that", "this") and s.low(verb) in _COMES_OF_IT:
+        return  # “a court said so, and that | should help”: what comes of it
     if low == "should" and s.low(verb) in ("lead", "result") and s.low(verb + 1) in ("to", "in"):
         return  # “which should | lead to more”
     must = low.startswith("must") and s.low(verb) == "have" and s.low(verb + 1) in words_for("done")

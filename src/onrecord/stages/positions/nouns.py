@@ -48,6 +48,8 @@ def noun_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
     s = syntax.sentence
     if s.kind(i) == "verb" and s.kind(i - 1) in ("name", "pronoun", "to", "auxiliary", "relative"):
         return []
+    if s.low(i - 1) == "guilty":
+        return []  # “entered their guilty | pleas in the court for the north”
     if s.low(i) == "need" and s.kind(i - 1) == "word" and s.low(i - 1).endswith("s"):
         return []  # “Norway's envoys | need to”
     if drawn := drawn_candidates(maker, syntax, i):

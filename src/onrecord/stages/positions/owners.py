@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.record import Statement
+from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.positions.lexicon import words_for
 from onrecord.stages.positions.who import Owner, of_phrases
@@ -40,6 +41,8 @@ def of_noun(syntax: Syntax, i: int, said: Statement | None) -> tuple[list[Owner]
             return [], k + 1  # “Norway cut off | support”
         if kind in ("determiner",) or low in words_for("no"):
             return [], k
+        if k == i - 1 and low.endswith("s") and kind == "word" and syntax.is_people(Phrase(k, k + 1, k)):
+            return [], k  # “Norway's faith leaders | call for”: a verb, and they do so
         if (kind not in ("word", "participle") and kind != "adverb") or low in ("faces", "faced", "denies", "meets"):
             return [], k + 1  # “her aide | faces | allegations”
         k -= 1

@@ -19,6 +19,7 @@ from onrecord.stages.positions.who import Statements, of_phrases
 
 # So many words before a duty, a denial takes it back.
 _DOUBT = 12
+_NEAR = 4
 _NOT = frozenset({"not", "never"})
 _UNRESTING = frozenset({"stop", "rest", "relent", "cease", "stand", "wait", "tire"})
 _FORESEEN = frozenset({"probably", "almost", "likely", "possibly", "perhaps", "inevitably", "presumably"})
@@ -26,10 +27,13 @@ _REACH = frozenset({"meet", "reach", "hit", "achieve", "make", "attain"})
 _AIMS = frozenset("goal goals target targets deadline deadlines aim aims forecast forecasts".split())
 _OFTEN = frozenset("sometimes often usually frequently regularly occasionally routinely".split())
 _DO = frozenset({"do", "did"})
+_UNLIKELY = frozenset({"unlikely", "slim", "doubtful", "improbable", "remote"})
+_ANNOUNCED = frozenset({"announcement", "pledge", "promise", "vow", "assurance", "guarantee", "decision"})
 _HARDLY = frozenset({"hard", "difficult", "impossible", "wrong", "premature"})
 _OPEN = frozenset({"what", "whatever", "whoever"})
 _NO_ACT = frozenset(
     "like have prefer be rather love hesitate represent mean constitute amount depend happen appear seem "
+    "need require tend stimulate "
     "benefit gain lose suffer qualify face pose spark trigger cause fuel entail see suggest guess bet".split()
 )
 
@@ -92,6 +96,8 @@ def promise_candidates(
         return  # “I do not know what is | going to happen”
     if any(s.low(k) in _DO and s.low(k + 1) in words_for("first") for k in range(max(0, first - _DOUBT), first)):
         return  # “or do we promise that we | will deal with it”: a question
+    if any(s.low(k) in _UNLIKELY and s.low(k + 1) != "to" for k in range(max(0, first - _DOUBT), first)):
+        return  # “chances are slim that Norway | would leave”
     if s.low(first - 1) == "it" and s.low(first - 2) == "know":
         return  # “the port as we know it | will be gone”
     if said is not None and any(word in words_for("no promise") for word in said.cue.text.lower().split()):
@@ -148,6 +154,8 @@ def promise_candidates(
     if phrases and any(s.low(k) == "that" for k in range(max(phrases[-1].end, first - 2 * _DOUBT), first)):
         return  # “envoys came for guarantees that | the force in Oslo would not”
     opens = phrases[0].start - 1 if phrases else -1
+    if s.low(opens) == "that" and any(s.low(k) in _ANNOUNCED for k in range(max(0, opens - _NEAR), opens)):
+        return  # “welcomed Lund's announcement in June that he | would”: the noun tells whose it is
     if s.low(opens - (s.low(opens) == "that")) in words_for("no promise"):
         return  # “said that he feared | he would …”
     if s.low(opens) in words_for("asking") or (s.kind(opens) == "relative" and s.low(opens) != "that"):

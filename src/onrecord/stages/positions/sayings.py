@@ -185,10 +185,14 @@ def _paying(syntax: Syntax, i: int, said: Statement) -> tuple[_Place | None, Act
         phrases = [thing]
     if not phrases or syntax.low(phrases[-1].head) in words_for("first") | words_for("third"):
         return None, None
-    whom = phrases[-1].actor
+    whom, start = phrases[-1].actor, phrases[0].start
     if whom is not None and whom.id == said.source.actor:
         return None, None
-    return (phrases[0].start, end_of_topic(s, i, False, True)), whom
+    who = next((n for n in range(start - 1, max(0, start - _FAR), -1) if s.kind(n) in ("relative", "mark")), 0)
+    several = syntax.phrase_before(who - 1) if s.low(who) in ("that", "who", "which") else None
+    if several is not None and several.end == who and any(s.kind(n) == "verb" for n in range(who, start)):
+        start, whom = several.start, several.actor  # “any groups that | do not attend the talks | will suffer”
+    return (start, end_of_topic(s, i, False, True)), whom
 
 
 def _first(syntax: Syntax, where: range, words: frozenset[str]) -> int | None:

@@ -83,7 +83,9 @@ def starts_infinitive(sentence: Sentence, i: int) -> bool:
         return False
     if word.kind in ("auxiliary", "verb") or word.low in verbs():
         return True
-    return word.kind == "word" and not word.low.endswith(("ing", "ions", "ments"))
+    if word.low.endswith("s") and not word.low.endswith(("ss", "us", "as", "is")):
+        return False  # “to | customers”
+    return word.kind == "word" and not word.low.endswith(("ing", "ments"))
 
 
 def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool) -> int:

@@ -349,6 +349,8 @@ def _passive(maker: Maker, syntax: Syntax, i: int, group: Group) -> list[Candida
         return []  # “shelled the town, | backed by Norway”
     hangs = phrase is not None and s.kind(phrase.start - 1) in ("preposition", "to")
     thing = thing_before(syntax, before) if behind is not None or hangs else None  # “the raid on Oslo was condemned by”
+    if behind is not None and group.negated and thing is not None and s.kind(thing[0]) == "word":
+        return []  # “would back no changes that | are not supported by Norway”: whichever these are
     for cue, _ in verbs()[s.low(i)] if owners else ():
         if cue.rest[:1] == (("@",),) and len(cue.rest) > 2:
             place = placed(syntax, replace(cue, rest=cue.rest[1:]), i, end)
@@ -358,6 +360,9 @@ def _passive(maker: Maker, syntax: Syntax, i: int, group: Group) -> list[Candida
             return []  # “Keller was | questioned by Norway”: nothing is rejected
         elif cue.rest == (("~",),) and phrase is not None and s.kind(phrase.head) != "pronoun":
             start, past = thing or (phrase.start, phrase.end)
+            if aside and s.low(past - 1) in words_for("state body"):
+                of = (k for k in range(start, past) if s.low(k) == "of")
+                start = max(of, default=start - 1) + 1  # “the crimes of | the government, backed by Norway, …”
             start = _undone_part(s, start, past)
             place = Place(cue, i, (i, k), start, past, "phrase", None, end)
             return maker.made(syntax, place, group, owners)

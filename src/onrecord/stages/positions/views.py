@@ -11,6 +11,7 @@ from onrecord.ontology.load import read_tsv
 from onrecord.record import Actor, Span, Stance, Statement
 from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.syntax import Syntax
+from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.behind import thing_before
 from onrecord.stages.positions.clause import group_of, provided, rumoured
 from onrecord.stages.positions.lexicon import forms_of, words_for
@@ -23,6 +24,7 @@ from onrecord.stages.positions.who import Owner, Statements
 BACK = 22
 # So many words may describe what a thing is called: “a | deliberate, brutal | crime”.
 _ADJECTIVES = 2
+_HANGS = 7  # words between whose word it is and what that says
 _DESCRIBES = frozenset({"word", "adverb", "participle"})
 _BEFORE_CLAUSE = frozenset({"", "mark", "conjunction", "subordinate", "relative", "verb"})
 _BETWEEN = frozenset(
@@ -130,7 +132,7 @@ def _seen(text: str, statements: Statements, syntax: Syntax, i: int, view: View)
             return  # “no evidence that Denmark was behind it”
         if any(word in words_for("no promise") for word in said.cue.text.lower().split()) or turns_down(said):
             return
-        if relayed(syntax, i, said) or rumoured(s, group.first):
+        if relayed(syntax, i, said) or rumoured(s, group.first) or _is_anothers_word(s, group.first):
             return  # “Denmark says it is illegal”, “this idea that it is illegal”
         if view.words[0] == "responsible" and s.low(i + 2).endswith("ing"):
             return  # “the post is responsible for designing”
@@ -168,6 +170,17 @@ def _seen(text: str, statements: Statements, syntax: Syntax, i: int, view: View)
         group = group_of(s, verb, "finite")
         if not (group.negated or group.off or group.modal) and said.polarity != "negated":
             yield from _made(text, syntax, said.source.actor, stance, (verb + 1, k + 1), (verb, i), said, None, "held")
+
+
+def _is_anothers_word(s: Sentence, first: int) -> bool:
+    """Whether the clause hangs on what is another's: “it may drop Keller's declaration in May that | the quota is”."""
+    that = next((k for k in range(first - 1, max(0, first - BACK), -1) if s.low(k) == "that"), 0)
+    for k in range(that - 1, max(-1, that - _HANGS), -1):
+        if s.kind(k) in ("verb", "auxiliary", "mark", "relative"):
+            return False
+        if s.kind(k) == "genitive":
+            return True
+    return False
 
 
 def _person(syntax: Syntax, statements: Statements, be: int, said: Statement) -> Phrase | None:
