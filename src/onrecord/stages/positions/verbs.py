@@ -349,7 +349,7 @@ def _passive(maker: Maker, syntax: Syntax, i: int, group: Group) -> list[Candida
         return []  # “shelled the town, | backed by Norway”
     hangs = phrase is not None and s.kind(phrase.start - 1) in ("preposition", "to")
     thing = thing_before(syntax, before) if behind is not None or hangs else None  # “the raid on Oslo was condemned by”
-    if behind is not None and group.negated and thing is not None and s.kind(thing[0]) == "word":
+    if behind is not None and group.negated and thing is not None and _is_bare(s, thing[0]):
         return []  # “would back no changes that | are not supported by Norway”: whichever these are
     for cue, _ in verbs()[s.low(i)] if owners else ():
         if cue.rest[:1] == (("@",),) and len(cue.rest) > 2:
@@ -367,6 +367,10 @@ def _passive(maker: Maker, syntax: Syntax, i: int, group: Group) -> list[Candida
             place = Place(cue, i, (i, k), start, past, "phrase", None, end)
             return maker.made(syntax, place, group, owners)
     return []
+
+
+def _is_bare(s: Sentence, k: int) -> bool:
+    return s.kind(k) == "word" or s.low(k) in words_for("no")
 
 
 def _undone_part(s: Sentence, start: int, past: int) -> int:

@@ -1,0 +1,82 @@
+"""What looks like a stance and is none, and whose one is: causes that a sixth round of readers found, in sentences of
+our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stances import stances_in
+
+_KELLER = "Anna Keller"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "the firm had broken no laws",  # it is cleared
+        "Denmark was unlikely to have its way and that chances were slim she would leave",
+        "she would need to reverse the cuts",
+        "if there was a leak, that should help change the debate",  # what comes of it
+        "she welcomed Lund's announcement in June that he would lift the levy",
+        "she was praying that the government will lift the levy",
+        "the board may drop Denmark's declaration that the quota is a threat to the north",
+    ],
+)
+def test_what_is_said_is_no_stance(content: str) -> None:
+    found = stances_in(f"{_KELLER} said {content}.", (_KELLER, "said", content))
+    assert not [one for one in found if one[1] in ("PROMISE", "ACCUSE", "REQUEST")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway is concerned about consumer perception.",
+        "Norway is worried about how transparent the banks are.",
+        "Investors in Norway have all but ruled out a cut this year.",
+        f"{_KELLER} was frustrated at having missed the ship.",
+        f"{_KELLER} recognized the man in the picture.",
+        f"{_KELLER} reassured Denmark that she is in control.",
+        f"{_KELLER} told Denmark on Monday she expected the talks to be short.",
+        "Norway entered its guilty pleas in the court for the northern district.",
+        f"A young woman who reported a fire on Monday, the same day {_KELLER} left, rejected the offer.",
+        "Norway has begun offering to customers to meet their needs.",
+        "Sweden would back no changes that are not supported by Norway.",
+    ],
+)
+def test_no_stance(text: str) -> None:
+    named = [one for one in stances_in(text) if one[0] != "Sweden"]
+    assert named == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway is worried about the outbreak.", ("Norway", "REJECT", "the outbreak")),
+        (
+            f"{_KELLER} reassured Denmark that the crew would be freed.",
+            (_KELLER, "PROMISE", "the crew would be freed"),
+        ),
+        ("Norway recognized Keller as president.", ("Norway", "SUPPORT", "Keller as president")),
+        # whose the nearest thing is
+        (
+            "Denmark may feel a need to return to the optimistic message Norway stuck to for months.",
+            ("Norway", "SUPPORT", "the optimistic message"),
+        ),
+        (
+            "The raids were caused by the refusal of the Vardo regime, backed by Norway, to negotiate.",
+            ("Norway", "SUPPORT", "the Vardo regime"),
+        ),
+    ],
+)
+def test_stances(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in stances_in(text)
+
+
+def test_a_threat_is_to_those_of_whom_it_is_said() -> None:
+    content = "any groups that do not attend the conference will suffer as a consequence"
+    found = stances_in(f"Norway said {content}.", ("Norway", "said", content))
+    assert found == [("Norway", "THREATEN", "any groups that do not attend the conference will suffer")]
+
+
+def test_the_leaders_of_a_state_are_not_the_state() -> None:
+    assert stances_in("Norway's faith leaders call for peace.") == []
