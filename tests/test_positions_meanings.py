@@ -80,3 +80,65 @@ def test_a_threat_is_to_those_of_whom_it_is_said() -> None:
 
 def test_the_leaders_of_a_state_are_not_the_state() -> None:
     assert stances_in("Norway's faith leaders call for peace.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the whole of what is before a passive
+        (
+            "The operation to end the limbo facing fighters and women in custody was welcomed by Norway.",
+            ("Norway", "SUPPORT", "The operation to end the limbo facing fighters and women in custody"),
+        ),
+        # who is to do it
+        ("Norway does not want Keller's opponent to win.", ("Norway", "REJECT", "Keller's opponent to win")),
+        (
+            f"Norway refused to allow {_KELLER}, then a senator, to speak at the gate.",
+            ("Norway", "REJECT", f"allow {_KELLER}, then a senator, to speak at the gate"),
+        ),
+        ("Norway wants to make Denmark pay for it.", ("Norway", "SUPPORT", "make Denmark pay for it")),
+        (
+            "Norway guaranteed the levy would not be scrapped this year.",
+            ("Norway", "PROMISE", "the levy would not be scrapped"),
+        ),
+        (
+            "Norway demanded that Denmark, Sweden and Oslo take the crews back.",
+            ("Norway", "REQUEST", "Denmark, Sweden and Oslo take the crews back"),
+        ),
+    ],
+)
+def test_topics_have_who_and_what(text: str, expected: tuple[str, str, str]) -> None:
+    assert any(found[:2] == expected[:2] and found[2].startswith(expected[2]) for found in stances_in(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            f"There is little chance the board will regulate the banks, {_KELLER} said.",
+            (_KELLER, "said", "There is little chance the board will regulate the banks"),
+        ),
+        (
+            f"{_KELLER} is likely to tell Denmark that it should build the ships.",
+            (_KELLER, "likely to tell", "that it should build the ships"),
+        ),
+        (
+            f"She was hurt after refusing to comply with orders, {_KELLER} said.",
+            (_KELLER, "said", "She was hurt after refusing to comply with orders"),
+        ),
+    ],
+)
+def test_what_is_said_of_others_is_not_the_speakers(text: str, said: tuple[str, str, str]) -> None:
+    assert stances_in(text, said) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Investors in Norway shrugged off a fall in prices.",
+        "Hundreds of teachers in Norway called in sick to protest the levy.",
+        "Many banks in Norway offer to allow access to data.",
+    ],
+)
+def test_norway_takes_no_stance(text: str) -> None:
+    assert [one for one in stances_in(text) if one[0] == "Norway"] == []

@@ -84,3 +84,34 @@ def test_a_judge_is_not_the_executive_who_is_named_next() -> None:
     text += "Apple to help.\n\nApple Chief Executive Officer Tim Cook called the request unprecedented."
     assert ("Apple Chief Executive Officer Tim Cook", "Tim Cook") in [(words, who) for words, who, _ in spoken(text)]
     assert all(who != "Tim Cook" for words, who, _ in spoken(text) if "judge" in words)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "speaker"),
+    [
+        (
+            "Republicans in the U.S. Senate who are threatening to block any nominee met on Monday.",
+            "who",
+            "Republicans",
+        ),
+        (
+            "“It is wrong,” said Kim Mi-ae of the People Power Party, who proposed the revision.",
+            "who",
+            "Kim Mi-ae",
+        ),
+        (
+            "SAN FRANCISCO (Reuters) - The San Francisco police chief, Greg Suhr, resigned on Thursday as the mayor "
+            "indicated he had lost confidence in the chief.",
+            "the mayor",
+            "the mayor",
+        ),
+    ],
+)
+def test_who_is_not_whom_the_words_beside_name(text: str, source: str, speaker: str) -> None:
+    assert (source, speaker) in [(words, who) for words, who, _ in spoken(text)]
+
+
+def test_a_governor_of_one_state_is_not_that_of_another() -> None:
+    text = "Ohio Governor John Kasich is staying in the race. In a statement, the former Florida governor called Ted "
+    text += "Cruz a consistent conservative."
+    assert all(who != "John Kasich" for words, who, _ in spoken(text) if "Florida" in words)

@@ -121,12 +121,14 @@ class Descriptions:
         posts = next((t for size in (3, 2, 1) if (t := post_names().get(" ".join(said[-size:])))), None)
         if posts is None or is_new(words) or is_plural(words):
             return None
-        country = country_of(words)
+        country, regions = country_of(words), regions_of(words)
         found = set()
         for title in posts:
             for post, n in self._posts.get(head_of(_BEHIND.split(title, maxsplit=1)[0]), ())[-_HOLDERS:]:
                 party = self.parties[self.of[n]]
                 same = title in post.title.lower() and post.status in ("current", "acting")
+                if regions and party.bodies and not regions & party.bodies:
+                    continue  # "the former Zenda governor" is not "Strelsau Governor Rose Zapt"
                 if same and (country in party.countries if country else not CAPITAL.search(words, 1)):
                     found.add(self.of[n])
         return found.pop() if len(found) == 1 else None

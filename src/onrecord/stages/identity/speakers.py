@@ -45,6 +45,8 @@ _LED = re.compile(r"[,;]|\b(?:of|for|to|by|with|from|in|at|on|who|whom|which|tha
 _FULL = 4  # words of a person's full name; by fewer than two a state or a body goes, too
 # A plural of one noun: "Negotiators", "some regulators".
 _PEOPLE = re.compile(r"(?:[\w’'-]+ ){0,3}[\w’'-]+s")
+_OF = re.compile(r" (?:of|in|from|at|for) (?:the )?\Z")
+_OF_REACH = 10
 _WHO = frozenset({"who", "which", "that", "whom", "whose", "himself", "herself"})
 _NOBODY = frozenset({"it", "they", "this", "that", "these", "those", "there", "one", "he", "she", "you", "i", "we"})
 # What the softmax of a pronoun that speaks is worth: of those near 0.4, 0.7 and 1 on the wire gold's training stories
@@ -169,12 +171,20 @@ class Speakers:
     def _before(self, span: Span) -> Speaker:
         """Who a relative pronoun at `span` follows."""
         words = "which" if span.of(self.text).lower() == "which" else "who"
+        of_body = False
         for number in self._sources.before(span.start):
             found = self.seen[number].found
             gap = self.text[found.span.end : span.start]
             if words != "who" and found.type == "person":
                 continue  # "a spokesman for the union, which"
-            near = "\n" not in gap and (not gap.strip(" ,") or (found.type == "person" and len(gap) < _NEAR))
+            begins = found.span.start
+            body = words == "who" and found.type not in ("person", "group")
+            if body and _OF.search(self.text, max(0, begins - _OF_REACH), begins):
+                of_body = True  # "Republicans in the Senate who": they
+                continue
+            near = "\n" not in gap and (
+                not gap.strip(" ,") or ((found.type == "person" or of_body) and len(gap) < _NEAR)
+            )
             near = near or (words == "which" and found.kind == "nominal" and _HELD.fullmatch(gap) is not None)
             if found.kind != "pronoun" and near and number in self.of:
                 party = self.of[number]

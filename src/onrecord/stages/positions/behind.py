@@ -91,7 +91,7 @@ def stranded(syntax: Syntax, cue: Cue, i: int, first: int) -> Place | None:
         end = before
     if (words := thing_before(syntax, end)) is None:
         return None
-    if s.kind(before) == "word" and any(s.kind(n) == "to" and s.kind(n + 1) == "verb" for n in range(*words)):
+    if any(s.kind(n) == "to" and s.kind(n + 1) in ("verb", "word") for n in range(*words)):
         nearest = syntax.phrase_before(end)  # “a chance to tout its role in | a pact it championed”
         words = (nearest.start, end + 1) if nearest is not None else words
     numbers = tuple(range(i, behind))

@@ -33,6 +33,7 @@ _AWAY = frozenset({"gone", "out", "removed", "ousted", "dead", "off", "stopped",
 # So many words behind the verb of an infinitive is its object, who is not its subject.
 _OBJECT = 3
 _OBJECTS = frozenset({"him", "her", "them"})
+_WANTED = frozenset({"want @ to ~", "like @ to ~"})
 _AIMS = frozenset({"goal", "aim", "goal/aim/objective/priority/preference"})
 _YEARS = frozenset({"fiscal", "financial", "budget", "next", "coming", "current"})
 _TRADE = frozenset({"anonymity", "comment", "comments"})
@@ -58,6 +59,8 @@ class Maker:
         pattern has no place for that."""
         s = syntax.sentence
         at = s.words[place.at].start
+        if place.cue.pattern in _WANTED and place.end == place.start + 1 and s.low(place.start - 1) == "to":
+            place = replace(place, start=place.at + 1)  # “wants | Lund to win”
         stance = self._stance(s, place, group)
         away = s.low(place.end) in _AWAY
         if place.cue.pattern == "want ~" and s.kind(place.end) in ("participle", "verb") and not away:

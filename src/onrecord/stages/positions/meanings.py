@@ -319,6 +319,7 @@ MEANINGS: Mapping[str, tuple[Check, ...]] = {
     "rule out ~": (_is_bet,),
     "serious": (_is_to_be_shown,),
     "shoot down ~": (_is_shot,),
+    "shrug off ~": (_is_bet,),
     "sign ~": (_is_no_bill,),
     "speak for ~": (_is_length,),
     "stand": (_is_posture,),

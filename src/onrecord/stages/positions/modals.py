@@ -16,7 +16,7 @@ from onrecord.stages.positions.cues import takes_back
 from onrecord.stages.positions.far_subject import farther
 from onrecord.stages.positions.lexicon import forms_of, nouns, words_for
 from onrecord.stages.positions.promises import is_doubted, promise_candidates, tense_of, verb_behind
-from onrecord.stages.positions.scope import relayed, turns_down
+from onrecord.stages.positions.scope import is_foretold, relayed, turns_down
 from onrecord.stages.positions.topic import cut, end_of_topic, with_condition
 from onrecord.stages.positions.types import Candidate, Marks
 from onrecord.stages.positions.who import Statements
@@ -80,6 +80,8 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
     joined = s.low(before) in ("and", "but") and _is_joined(syntax, before + 1)
     if any(word in _NO_WISH for word in said.cue.text.lower().split()):
         return  # a paper that reports what somebody should do asks for nothing; nor does a joke
+    if is_foretold(syntax, said):
+        return  # “is likely to tell Denmark that it | should go”: he has not yet
     if _CITED.search(text, max(0, s.words[i].start - _QUOTE), s.words[i].start):
         return  # “told of the slogan | “Norway should go” on a wall”: not the speaker's words
     if actor is None or s.kind(verb) in ("mark", "") or before < 0:
@@ -124,6 +126,8 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
         return  # “should | take six months”, “should | raise $650 million”: how it is thought to go
     if low == "should" and s.low(before) in ("that", "this") and s.low(verb) in _COMES_OF_IT:
         return  # “a court said so, and that | should help”: what comes of it
+    if low == "should" and s.low(verb) in ("resonate", "suffice"):
+        return  # “his plans should | resonate with voters”
     if low == "should" and s.low(verb) in ("lead", "result") and s.low(verb + 1) in ("to", "in"):
         return  # “which should | lead to more”
     must = low.startswith("must") and s.low(verb) == "have" and s.low(verb + 1) in words_for("done")

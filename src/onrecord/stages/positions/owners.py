@@ -34,6 +34,9 @@ def of_noun(syntax: Syntax, i: int, said: Statement | None) -> tuple[list[Owner]
             return found or of_phrases(syntax, items, None), items[0].start if items else k
         if kind == "name" or (s.words[k].mention is not None and s.words[k].raw[0].isupper()):
             mention = s.words[k].mention
+            first = s.mentions[mention][2] if mention is not None else k
+            if k == i - 1 and s.low(first - 1) == "in" and s.low(first - 2).endswith("s"):
+                return [], first  # “banks in Norway | offer to”: a verb, and the banks do
             if mention is not None and s.mentions[mention][1].type != "person":
                 return [Owner(s.mentions[mention][1].id, "owner")], s.mentions[mention][2]
             return [], k

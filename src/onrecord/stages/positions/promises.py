@@ -28,6 +28,8 @@ _AIMS = frozenset("goal goals target targets deadline deadlines aim aims forecas
 _OFTEN = frozenset("sometimes often usually frequently regularly occasionally routinely".split())
 _DO = frozenset({"do", "did"})
 _UNLIKELY = frozenset({"unlikely", "slim", "doubtful", "improbable", "remote"})
+_CHANCES = frozenset({"chance", "chances", "likelihood", "prospect", "prospects", "risk", "sign"})
+_SLIGHT = frozenset({"little", "no", "slim", "small", "slight"})
 _ANNOUNCED = frozenset({"announcement", "pledge", "promise", "vow", "assurance", "guarantee", "decision"})
 _HARDLY = frozenset({"hard", "difficult", "impossible", "wrong", "premature"})
 _OPEN = frozenset({"what", "whatever", "whoever"})
@@ -96,7 +98,9 @@ def promise_candidates(
         return  # “I do not know what is | going to happen”
     if any(s.low(k) in _DO and s.low(k + 1) in words_for("first") for k in range(max(0, first - _DOUBT), first)):
         return  # “or do we promise that we | will deal with it”: a question
-    if any(s.low(k) in _UNLIKELY and s.low(k + 1) != "to" for k in range(max(0, first - _DOUBT), first)):
+    before = range(max(0, first - _DOUBT), first)
+    slight = any(s.low(k) in _CHANCES and s.low(k - 1) in _SLIGHT for k in before)  # “little chance that it | will”
+    if slight or any(s.low(k) in _UNLIKELY and s.low(k + 1) != "to" for k in before):
         return  # “chances are slim that Norway | would leave”
     if s.low(first - 1) == "it" and s.low(first - 2) == "know":
         return  # “the port as we know it | will be gone”

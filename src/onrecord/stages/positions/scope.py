@@ -26,6 +26,7 @@ _ALL = frozenset({"all", "every", "everyone", "everybody", "each", "no", "none",
 _ASSURING = frozenset({"assure", "convince", "persuade", "show", "prove", "tell"})
 _TURNS = frozenset({"but", "so", "yet", "however"})
 _INTENDED = frozenset({"planned", "intended", "hoped", "meant", "wanted"})
+_TO_COME = frozenset({"likely", "expected", "poised"})
 _PAST = frozenset({"once", "formerly", "originally", "initially"})
 
 
@@ -76,6 +77,13 @@ def is_misheard(syntax: Syntax, said: Statement) -> bool:
         return False
     actors = {phrase.actor.id for phrase in syntax.subject(at) if phrase.actor is not None}
     return bool(actors) and said.source.actor not in actors
+
+
+def is_foretold(syntax: Syntax, said: Statement) -> bool:
+    """Whether the statement is only thought to come: “is likely to | tell Denmark that”."""
+    s = syntax.sentence
+    at = next((k for k, word in enumerate(s.words) if said.cue.spans and word.start >= said.cue.spans[-1].start), 0)
+    return any(s.low(k) in _TO_COME and s.low(k + 1) == "to" for k in range(max(0, at - _NEAR), at + 2))
 
 
 def turns_down(said: Statement) -> bool:

@@ -144,6 +144,15 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         return []  # “seven states not including | Norway | ban it”
     if phrases and s.kind(phrases[-1].end) == "genitive" and of_owner(syntax, phrases[-1], group.first):
         return []  # “Keller's crimes | called for”: they, not he
+    if (
+        phrases
+        and phrases[0].type == "polity"
+        and phrases[-1].end == group.first
+        and s.low(phrases[0].start - 1) == "in"
+        and s.kind(phrases[0].start - 2) == "word"
+        and s.low(phrases[0].start - 2).endswith("s")
+    ):
+        return []  # “banks in | Norway | offer to”: the banks
     if phrases and s.low(phrases[0].start - 1) in _BOUNDS and phrases[-1].end == group.first:
         return []  # “some aides from outside the ministry | urged”, “the feud between Keller and Lund |”
     if (named := apposed(syntax, phrases, group.first)) is not None:
@@ -200,6 +209,9 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         return syntax.listed_before(dash - 1)  # “the Oslo group - a club of ports - | who have pushed”
     if phrases and phrases[-1].type == "polity" and s.low(group.first - 1) == "who":
         return person_before(syntax, phrases[-1].start)
+    if phrases and phrases[-1].type == "organization" and s.low(group.first - 1) == "who":
+        members = person_before(syntax, phrases[-1].start) if s.low(phrases[-1].start - 1) in _PLACED else []
+        return members or phrases  # “members of | the Vardo Party, who want”: they
     if (
         s.low(group.first - 1) == "who"
         and phrases

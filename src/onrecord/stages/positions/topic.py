@@ -47,6 +47,9 @@ _TAKES = frozenset(
     "treating treats use used using view viewed views".split()
 )
 _AS_IT_IS = frozenset({"usual", "planned", "possible", "scheduled", "agreed", "promised"})
+_MAKING = frozenset({"make", "let", "help", "have", "see", "watch"})
+_MADE_REACH = 7  # words between such a verb and what is done
+_LETTING = frozenset({"allow", "let", "permit", "ask", "urge", "force", "invite", "enable", "want"})
 # What leads to a “but” that goes on: “not only to build ships but (also) | to sell them”.
 _BOTH = frozenset({"only", "just", "merely", "simply"})
 
@@ -110,11 +113,20 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
             inner = inner or sentence.kind(j) == "auxiliary"  # “was not just brave but | had a kind heart”
             continue
         such = low == "as" and j > start and _is_taken(sentence, start, j)
+        if low == "so" and sentence.kind(j - 1) == "auxiliary" and sentence.kind(j + 1) == "word":
+            j += 1  # “that it is so | weak that …”
+            continue
         one_who = low == "who" and sentence.low(j - 1) in _SOMEBODY  # “wants someone | who is no member”
         if j > start and not such and not one_who and (low in ends or (low in _DASHES and _spaced(sentence, j))):
             break
         if low == "," and clause and _verbless(sentence, start, j) and (over := past_relative(sentence, j)) is not None:
             j = over  # “that | the council, which meets in May, | should sign it”
+            continue
+        if low == "," and infinitive and (over := _past_apposition(sentence, start, j)) is not None:
+            j = over  # “allow Keller, then a senator, | to speak”
+            continue
+        if low == "," and clause and _verbless(sentence, start, j) and _is_listed(sentence, j):
+            j += 1  # “that Norway, | Denmark and Sweden take them back”
             continue
         if low == "," and not _goes_on(sentence, start, j):
             break
@@ -151,7 +163,7 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
         if infinitive and not inner and low in _FINITE and sentence.low(j - 1) in words_for("particles"):
             break  # “his decision to pull out | is a blow”
         if not inner and j > start and kind == "verb" and _finite(sentence, j):
-            if infinitive and j - start < 2:
+            if infinitive and (j - start < 2 or _is_made(sentence, start, j)):
                 j += 1
                 continue
             break
@@ -212,6 +224,29 @@ def _is_taken(sentence: Sentence, start: int, j: int) -> bool:
     taken = any(sentence.low(k) in _TAKES for k in range(start - 1, j))
     noun = sentence.kind(j + 1) in ("determiner", "possessive", "name", "word")
     return taken and noun and not clause_follows(sentence, j + 1)
+
+
+def _is_made(sentence: Sentence, start: int, j: int) -> bool:
+    """Whether the base form at word `j` is what somebody is made to do: “make Norway | pay for it”."""
+    near = range(max(start, j - _MADE_REACH), j - 1)
+    return not sentence.low(j).endswith(("s", "ed")) and any(sentence.low(k) in _MAKING for k in near)
+
+
+def _past_apposition(sentence: Sentence, start: int, comma: int) -> int | None:
+    """The "to" behind the apposition that opens at a comma, of who is let or asked to do something."""
+    if not any(sentence.low(k) in _LETTING for k in range(start, comma)):
+        return None
+    ahead = range(comma + 2, min(comma + _MADE_REACH * 2, len(sentence.words)))
+    closes = next((k for k in ahead if sentence.low(k) == ","), None)
+    return closes + 1 if closes is not None and sentence.kind(closes + 1) == "to" else None
+
+
+def _is_listed(sentence: Sentence, comma: int) -> bool:
+    """Whether the comma stands between names of a list that an "and" closes."""
+    k = comma + 1
+    while sentence.kind(k) in ("name", "determiner") or sentence.low(k) == ",":
+        k += 1
+    return k > comma + 1 and sentence.low(k) == "and" and sentence.kind(k + 1) in ("name", "determiner")
 
 
 def _is_both(sentence: Sentence, start: int, j: int) -> bool:
@@ -325,10 +360,10 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> int:
         elif (
             day
             or (
-                kind in ("preposition", "conjunction", "relative", "to", "subordinate", "mark", "determiner")
+                kind in ("preposition", "conjunction", "relative", "to", "subordinate", "mark")
                 and low not in ("”", '"', "%", ")")
             )
-            or low == "even"
+            or low in ("even", "the", "a", "an")
         ):
             end -= 1
         else:

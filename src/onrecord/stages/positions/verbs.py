@@ -54,6 +54,8 @@ def verb_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
         return []  # “banks and | credit card firms”, “its | back tax bill”
     if s.low(i) == "back" and (s.low(i + 1) in _PLACES or s.kind(i - 1) == "verb"):
         return []  # “critics | back home”, “dates | back 900 years”
+    if s.low(i + 1) == "in" and s.low(i + 2) == "sick":
+        return []  # “teachers | called in sick to protest”
     if s.low(i) == "needed" and s.kind(i + 1) == "word" and s.kind(i - 1) in ("conjunction", "mark", "verb"):
         return []  # “housing and | needed care”
     if s.kind(i - 1) == "adverb" and s.kind(i - 2) in ("determiner", "possessive") and s.kind(i + 1) == "word":
@@ -69,6 +71,8 @@ def verb_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
         return []  # “despite | calls for”
     if s.kind(i - 1) == "verb" and s.low(i).endswith("ed") and s.kind(i + 1) in ("word", "name"):
         return []  # “used | banned weapons”
+    if s.kind(i - 1) == "preposition" and s.low(i).endswith("s"):
+        return []  # “came for | guarantees that”
     if s.low(i) == "questions" and s.kind(i - 1) == "verb":
         return []  # “can overcome | questions about it”
     if s.low(i).endswith("s") and s.low(i - 1) in words_for("be"):
@@ -360,6 +364,8 @@ def _passive(maker: Maker, syntax: Syntax, i: int, group: Group) -> list[Candida
             return []  # “Keller was | questioned by Norway”: nothing is rejected
         elif cue.rest == (("~",),) and phrase is not None and s.kind(phrase.head) != "pronoun":
             start, past = thing or (phrase.start, phrase.end)
+            if not aside and behind is None and group.passive and _is_one_phrase(s, group.first):
+                start = 0  # “the operation to end the limbo facing those in custody | was welcomed by”
             if aside and s.low(past - 1) in words_for("state body"):
                 of = (k for k in range(start, past) if s.low(k) == "of")
                 start = max(of, default=start - 1) + 1  # “the crimes of | the government, backed by Norway, …”
@@ -367,6 +373,18 @@ def _passive(maker: Maker, syntax: Syntax, i: int, group: Group) -> list[Candida
             place = Place(cue, i, (i, k), start, past, "phrase", None, end)
             return maker.made(syntax, place, group, owners)
     return []
+
+
+def _is_one_phrase(s: Sentence, first: int) -> bool:
+    """Whether the sentence has nothing before word `first` but one thing with what hangs on it: no verb but infinitives
+    and participles, no comma."""
+    if s.kind(0) not in ("determiner", "word", "name", "possessive"):
+        return False
+    for k in range(1, first):
+        infinitive = s.kind(k) == "verb" and s.kind(k - 1) == "to"
+        if s.kind(k) in ("auxiliary", "mark", "relative", "subordinate") or (s.kind(k) == "verb" and not infinitive):
+            return False
+    return True
 
 
 def _is_bare(s: Sentence, k: int) -> bool:

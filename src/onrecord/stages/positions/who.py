@@ -230,7 +230,7 @@ def of_phrases(syntax: Syntax, phrases: Sequence[Phrase], said: Statement | None
             how = "first" if low in words_for("first") else "they" if third else "subject"
             owners.append(Owner(phrase.actor.id, how, syntax.sentence.words[phrase.head].start if pronoun else None))
         elif said is not None and said.source.actor is not None and said.mode != "direct" and _may_be(low, said):
-            if _is_quoted(syntax, phrase.head):
+            if _is_quoted(syntax, phrase.head) or (_is_fronted(said) and low in ("he", "she")):
                 continue  # “he will tell me,” the general said: another
             owners.append(Owner(said.source.actor, "third"))
         elif low in words_for("state body") | words_for("paper"):
@@ -347,10 +347,21 @@ def _opens(syntax: Syntax, phrase: Phrase, said: Statement) -> bool:
     low, at = syntax.low(phrase.head), syntax.sentence.words[phrase.head].start
     if not said.content.spans or said.mode == "direct" or at - said.content.spans[0].start not in (0, len("that ")):
         return False
+    if _is_fronted(said) and low in ("he", "she") and phrase.actor is None:
+        return False  # “She was shot after refusing to stop, Keller said”: whoever she is
     if low == "they":
         words = said.source.part.text.lower().split()
-        return said.source.kind == "unnamed" and not _SEVERAL.intersection(words)  # “the rebels said | they will …”
+        one = words[:1] in (["a"], ["an"], ["one"])  # “an activist said | they will …”
+        return (
+            said.source.kind == "unnamed" and not one and not _SEVERAL.intersection(words)
+        )  # “the rebels said | they”
     return _may_be(low, said)
+
+
+def _is_fronted(said: Statement) -> bool:
+    """Whether what was said stands before who said it."""
+    source = said.source.part.spans
+    return bool(source) and bool(said.content.spans) and said.content.spans[0].start < source[0].start
 
 
 def _is_source(syntax: Syntax, phrase: Phrase, said: Statement | None) -> bool:
