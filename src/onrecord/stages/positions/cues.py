@@ -11,7 +11,8 @@ from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.lexicon import Cue, nouns, verbs, words_for
 from onrecord.stages.positions.skipping import FAR, is_compound, past_aside, past_commas, skipped
-from onrecord.stages.positions.topic import end_of_topic, past_relative, starts_infinitive, starts_nominal
+from onrecord.stages.positions.topic import end_of_topic, starts_infinitive, starts_nominal
+from onrecord.stages.positions.topic_joints import past_relative
 
 _STOPS = frozenset({".", ";", ":", "(", "?", "!", "“", "”", '"'})
 _SUBJECTS = frozenset({"he", "she", "they", "it", "we", "i"})

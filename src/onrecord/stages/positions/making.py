@@ -13,15 +13,8 @@ from onrecord.stages.positions.clause import Group
 from onrecord.stages.positions.cues import Place
 from onrecord.stages.positions.lexicon import words_for
 from onrecord.stages.positions.says import says
-from onrecord.stages.positions.topic import (
-    another_stance,
-    clause_follows,
-    cut,
-    end_of_topic,
-    starts_infinitive,
-    starts_nominal,
-    with_condition,
-)
+from onrecord.stages.positions.topic import cut, end_of_topic, starts_infinitive, starts_nominal, with_condition
+from onrecord.stages.positions.topic_joints import another_stance, clause_follows
 from onrecord.stages.positions.types import Candidate, Marks, Where
 from onrecord.stages.positions.who import Owner, Statements, is_anybodys
 

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from onrecord.ontology import world
 from onrecord.record import Span
 from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.lexicon import verbs, words_for
+from onrecord.stages.positions.topic_joints import (
+    another_stance,
+    clause_follows,
+    end_of_bracket,
+    goes_on,
+    is_both,
+    is_finite,
+    is_glued,
+    is_listed,
+    is_made,
+    is_spaced,
+    is_taken,
+    is_verbless,
+    past_apposition,
+    past_relative,
+)
 
 # So many words a topic has at most.
 _LONGEST = 32
@@ -13,19 +28,10 @@ _QUOTES = "“”‘’\"'"
 _NOMINAL = frozenset({"determiner", "possessive", "name", "word", "gerund", "adverb", "participle"})
 _INSIDE_CLAUSE = frozenset({"that", "which"})
 _ASKS = frozenset({"whether", "how", "what", "why"})
-# Nouns that as verbs would have an ending behind a subject in the singular.
-_NOUNS = frozenset("deal plan vote call push bid offer need claim attack visit request demand move pledge".split())
 _DASHES = frozenset({"-", "–", "—"})
 _GOES_ON = frozenset({"to", "preposition", "auxiliary", "word", "conjunction"})
-_CALLS = frozenset(
-    "call calls demand demands plea pleas push appeal appeals support opposition pledge promise vow threat".split()
-)
 _SUBJECTS = frozenset({"he", "she", "they", "we", "i"})
-_LONGEST_BRACKET = 6
 _LONGEST_QUOTED = 120  # characters that a quotation goes on behind the words of a topic that holds its beginning
-# Verbs that have no passive: behind a noun they are its verb.
-_INTRANSITIVE = frozenset("amounted belonged appeared seemed happened occurred remained emerged consisted".split())
-_NO_NOUNS = frozenset("gives makes takes means comes goes gets keeps brings becomes".split())
 # What makes a condition of a clause, and so many words such a clause has at most.
 _CONDITIONS = frozenset({"if", "unless", "provided", "when", "once", "without"})
 _BEFORE = frozenset({"until", "before"})
@@ -38,20 +44,6 @@ _SOMEBODY = frozenset({"someone", "somebody", "anyone", "anybody", "those", "one
 _DAY = 3
 _CONDITION = 18
 _SAYS = frozenset({"said", "says", "added", "and", "but"})
-_AMOUNTS = frozenset({"many", "much", "few", "little"})
-# Verbs of what something is taken for or made: “recognise Vardo | as the capital”.
-_TAKES = frozenset(
-    "accept accepted appoint appointed call called define defined describe described describes designate designated "
-    "elect elected frame framed framing keep label labelled labeled name named portray portrayed recognise recognised "
-    "recognising recognize recognized recognizing regard regarded regards see sees serve serving stay treat treated "
-    "treating treats use used using view viewed views".split()
-)
-_AS_IT_IS = frozenset({"usual", "planned", "possible", "scheduled", "agreed", "promised"})
-_MAKING = frozenset({"make", "let", "help", "have", "see", "watch"})
-_MADE_REACH = 7  # words between such a verb and what is done
-_LETTING = frozenset({"allow", "let", "permit", "ask", "urge", "force", "invite", "enable", "want"})
-# What leads to a “but” that goes on: “not only to build ships but (also) | to sell them”.
-_BOTH = frozenset({"only", "just", "merely", "simply"})
 
 
 def starts_nominal(sentence: Sentence, i: int) -> bool:
@@ -101,34 +93,39 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
     j = start
     while j < limit:
         kind, low = sentence.kind(j), sentence.low(j)
-        if low == "." and j < len(sentence.words) - 2 and not _glued(sentence, j):
+        if low == "." and j < len(sentence.words) - 2 and not is_glued(sentence, j):
             j += 1  # of an abbreviation: the sentence ends with its last word
             continue
-        if (closed := _bracket(sentence, j)) is not None and sentence.kind(closed + 1) in _GOES_ON:
+        if (closed := end_of_bracket(sentence, j)) is not None and sentence.kind(closed + 1) in _GOES_ON:
             j = closed + 1  # “for members of the Harbour Party (HP) | to stand trial”
             continue
-        if low in (",", "but") and _is_both(sentence, start, j):
+        if low in (",", "but") and is_both(sentence, start, j):
             j += 1 + (low == ",")
             j += sentence.low(j) == "also"
             inner = inner or sentence.kind(j) == "auxiliary"  # “was not just brave but | had a kind heart”
             continue
-        such = low == "as" and j > start and _is_taken(sentence, start, j)
+        such = low == "as" and j > start and is_taken(sentence, start, j)
         if low == "so" and sentence.kind(j - 1) == "auxiliary" and sentence.kind(j + 1) == "word":
             j += 1  # “that it is so | weak that …”
             continue
         one_who = low == "who" and sentence.low(j - 1) in _SOMEBODY  # “wants someone | who is no member”
-        if j > start and not such and not one_who and (low in ends or (low in _DASHES and _spaced(sentence, j))):
+        if j > start and not such and not one_who and (low in ends or (low in _DASHES and is_spaced(sentence, j))):
             break
-        if low == "," and clause and _verbless(sentence, start, j) and (over := past_relative(sentence, j)) is not None:
+        if (
+            low == ","
+            and clause
+            and is_verbless(sentence, start, j)
+            and (over := past_relative(sentence, j)) is not None
+        ):
             j = over  # “that | the council, which meets in May, | should sign it”
             continue
-        if low == "," and infinitive and (over := _past_apposition(sentence, start, j)) is not None:
+        if low == "," and infinitive and (over := past_apposition(sentence, start, j)) is not None:
             j = over  # “allow Keller, then a senator, | to speak”
             continue
-        if low == "," and clause and _verbless(sentence, start, j) and _is_listed(sentence, j):
+        if low == "," and clause and is_verbless(sentence, start, j) and is_listed(sentence, j):
             j += 1  # “that Norway, | Denmark and Sweden take them back”
             continue
-        if low == "," and not _goes_on(sentence, start, j):
+        if low == "," and not goes_on(sentence, start, j):
             break
         if low in ("”", '"') and j > start and not quoted and sentence.low(j + 1) in (",", ""):
             break
@@ -151,7 +148,7 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
                 break
             if another_stance(sentence, j + 1):
                 break
-            opened = clause and _verbless(sentence, start, j)
+            opened = clause and is_verbless(sentence, start, j)
             if nxt in ("pronoun",) or (clause_follows(sentence, j + 1) and not opened):
                 break
         if kind == "auxiliary" and low in ("be", "have") and sentence.kind(j - 1) == "to" and j - 1 > start:
@@ -162,8 +159,8 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
             break  # “the ban that it plans to lift | was set in May”
         if infinitive and not inner and low in _FINITE and sentence.low(j - 1) in words_for("particles"):
             break  # “his decision to pull out | is a blow”
-        if not inner and j > start and kind == "verb" and _finite(sentence, j):
-            if infinitive and (j - start < 2 or _is_made(sentence, start, j)):
+        if not inner and j > start and kind == "verb" and is_finite(sentence, j):
+            if infinitive and (j - start < 2 or is_made(sentence, start, j)):
                 j += 1
                 continue
             break
@@ -190,7 +187,7 @@ def with_condition(sentence: Sentence, end: int, negated: bool) -> int:
     ends = words_for("ends") - conditions
     for k in range(j + 1 + 2 * long, min(len(sentence.words), j + _CONDITION)):
         low = sentence.low(k)
-        if low == "," and _goes_on(sentence, j, k):
+        if low == "," and goes_on(sentence, j, k):
             continue
         listed = low == "and" and sentence.kind(k + 1) == "word" and sentence.kind(k + 2) == "word"
         if low in ends or low in ("”", '"', "(", ",") or low in _DASHES or (low in _SAYS and not listed):
@@ -201,150 +198,6 @@ def with_condition(sentence: Sentence, end: int, negated: bool) -> int:
 def _is_inverted(sentence: Sentence, k: int) -> bool:
     """Whether a condition without "if" begins at word `k`: “should | he stay”, “had they asked”."""
     return sentence.low(k) in _INVERTED and sentence.kind(k + 1) == "pronoun" and sentence.kind(k - 1) != "pronoun"
-
-
-def _bracket(sentence: Sentence, j: int) -> int | None:
-    """Where the few words in brackets end that begin at word `j`: “(HP)”, “(1,457 hectares)”."""
-    if sentence.low(j) != "(":
-        return None
-    return next((k for k in range(j + 2, j + _LONGEST_BRACKET) if sentence.low(k) == ")"), None)
-
-
-def another_stance(sentence: Sentence, i: int) -> bool:
-    """Whether another noun of stance begins at word `i`: “criticism of the pact and | a call for talks”."""
-    opens = sentence.kind(i) in ("determiner", "possessive") and sentence.low(i + 1) in _CALLS
-    return opens and sentence.low(i + 2) in ("for", "to", "of", "against")
-
-
-def _is_taken(sentence: Sentence, start: int, j: int) -> bool:
-    """Whether the "as" at word `j` belongs to what is before it: “sites such | as the harbour”, “recognise Vardo | as
-    the capital”, “business | as usual”; not “while”."""
-    if sentence.low(j - 1) == "such" or _is_amount(sentence, j) or sentence.low(j + 1) in _AS_IT_IS:
-        return True
-    taken = any(sentence.low(k) in _TAKES for k in range(start - 1, j))
-    noun = sentence.kind(j + 1) in ("determiner", "possessive", "name", "word")
-    return taken and noun and not clause_follows(sentence, j + 1)
-
-
-def _is_made(sentence: Sentence, start: int, j: int) -> bool:
-    """Whether the base form at word `j` is what somebody is made to do: “make Norway | pay for it”."""
-    near = range(max(start, j - _MADE_REACH), j - 1)
-    return not sentence.low(j).endswith(("s", "ed")) and any(sentence.low(k) in _MAKING for k in near)
-
-
-def _past_apposition(sentence: Sentence, start: int, comma: int) -> int | None:
-    """The "to" behind the apposition that opens at a comma, of who is let or asked to do something."""
-    if not any(sentence.low(k) in _LETTING for k in range(start, comma)):
-        return None
-    ahead = range(comma + 2, min(comma + _MADE_REACH * 2, len(sentence.words)))
-    closes = next((k for k in ahead if sentence.low(k) == ","), None)
-    return closes + 1 if closes is not None and sentence.kind(closes + 1) == "to" else None
-
-
-def _is_listed(sentence: Sentence, comma: int) -> bool:
-    """Whether the comma stands between names of a list that an "and" closes."""
-    k = comma + 1
-    while sentence.kind(k) in ("name", "determiner") or sentence.low(k) == ",":
-        k += 1
-    return k > comma + 1 and sentence.low(k) == "and" and sentence.kind(k + 1) in ("name", "determiner")
-
-
-def _is_both(sentence: Sentence, start: int, j: int) -> bool:
-    """Whether the "but" at word `j`, or behind the comma there, goes on with a “not only” of the topic."""
-    if sentence.low(j + (sentence.low(j) == ",")) != "but":
-        return False
-    return any(sentence.low(k) in _BOTH and _is_denied(sentence, k) for k in range(start, j))
-
-
-def _is_denied(sentence: Sentence, k: int) -> bool:
-    return any(sentence.low(n) in words_for("negation") for n in range(k - 2, k))
-
-
-def _is_amount(sentence: Sentence, j: int) -> bool:
-    """Whether the "as" at word `j` is of an amount: “send | as many as | forty ships”."""
-    return sentence.low(j + 1) in _AMOUNTS or (sentence.low(j - 1) in _AMOUNTS and sentence.low(j - 2) == "as")
-
-
-def past_relative(sentence: Sentence, comma: int) -> int | None:
-    """The word behind the relative clause that opens at a comma, where that is closed."""
-    if sentence.low(comma) != "," or sentence.low(comma + 1) not in ("who", "which"):
-        return None
-    ahead = range(comma + 2, min(comma + _LONGEST, len(sentence.words)))
-    closes = next((k for k in ahead if sentence.low(k) == ","), None)
-    return closes + 1 if closes is not None and sentence.kind(closes + 1) in ("auxiliary", "verb") else None
-
-
-def _verbless(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether the clause of words [start, end) has no verb yet: “that | Norway and its allies | would”."""
-    return not any(sentence.kind(k) in ("verb", "auxiliary") for k in range(start, end))
-
-
-def _finite(sentence: Sentence, j: int) -> bool:
-    """Whether the verb at `j` is another clause's, and no participle behind its noun."""
-    low, nxt = sentence.low(j), sentence.kind(j + 1)
-    if low in _NOUNS and sentence.kind(j - 1) in ("name", "word") and not sentence.low(j - 1).endswith("s"):
-        return False  # “a Paris | deal to slow it”
-    if low.endswith("s") and nxt == "word" and sentence.kind(j - 1) == "word" and low not in _NO_NOUNS:
-        return False  # “medical supplies shipments”
-    if low.endswith("s") and sentence.kind(j - 1) == "verb" and sentence.kind(j - 2) in ("to", "auxiliary"):
-        return False  # “continue to save | lives”
-    if low.endswith("s") and sentence.low(j - 2) == "the" and _is_adjective_of_a_state(sentence, j - 1):
-        return False  # “the Turkish | strikes”
-    if low in _INTRANSITIVE:
-        return True  # “denials of her charges | amounted to”
-    if low.endswith("ed") and nxt in ("preposition", "to", "adverb", "mark", "word", "name", ""):
-        return sentence.kind(j - 1) in ("name", "pronoun") or low in ("said", "added")
-    return sentence.kind(j - 1) not in ("to", "auxiliary", "adverb", "conjunction", "determiner")
-
-
-def _is_adjective_of_a_state(sentence: Sentence, j: int) -> bool:
-    return sentence.words[j].raw[0].isupper() and world.demonym(sentence.words[j].raw) is not None
-
-
-def clause_follows(sentence: Sentence, j: int) -> bool:
-    """Whether a clause of its own begins at word `j`: a noun phrase and its verb."""
-    for k in range(j, min(j + 6, len(sentence.words))):
-        kind = sentence.kind(k)
-        if kind == "auxiliary" or (kind == "verb" and k > j):
-            return True
-        if kind not in ("determiner", "name", "word", "possessive", "adverb"):
-            return False
-    return False
-
-
-def _glued(sentence: Sentence, j: int) -> bool:
-    """Whether the full stop at `j` ends a sentence to which the next is glued, perhaps by a quotation mark: “the
-    party.Keller said”."""
-    before, after = sentence.words[j - 1], sentence.words[j + 1]
-    near = after.start - sentence.words[j].end <= 1 and sentence.words[j].start == before.end
-    return len(before.raw) > 2 and before.raw.islower() and near and after.raw[0].isupper()
-
-
-def _spaced(sentence: Sentence, j: int) -> bool:
-    if not 0 < j < len(sentence.words) - 1:
-        return True
-    return sentence.words[j - 1].end < sentence.words[j].start and sentence.words[j].end < sentence.words[j + 1].start
-
-
-def _goes_on(sentence: Sentence, start: int, j: int) -> bool:
-    """Whether the comma at `j` ends nothing: in a number, or between adjectives (“a single, unified army”)."""
-    if j + 1 >= len(sentence.words):
-        return False
-    if sentence.words[j].end == sentence.words[j + 1].start:
-        return True
-    if sentence.low(j + 1) == "provided" or sentence.words[j + 1].start - sentence.words[j].end > 1:
-        return False  # a quotation ends here: “a siege,” aides said
-    opens = j - 1 == start or sentence.kind(j - 2) in ("determiner", "possessive", "verb", "to", "preposition")
-    comma = sentence.low(j - 2) == ","
-    adjective = (
-        sentence.kind(j - 1) == "word" and sentence.words[j - 1].raw.islower() and not sentence.low(j - 1).endswith("s")
-    )
-    return (
-        (opens or comma)
-        and adjective
-        and (sentence.kind(j + 1) in ("word", "adverb") or sentence.low(j + 1).endswith("ed"))
-        and sentence.words[j + 1].raw.islower()
-    )
 
 
 def _trimmed(sentence: Sentence, start: int, end: int) -> int:

@@ -1,0 +1,178 @@
+"""Whether a topic goes on at a word, or ends there: at a comma, at "and", "but" or "as", at a bracket, at a verb."""
+
+from __future__ import annotations
+
+from onrecord.ontology import world
+from onrecord.stages.clauses.words import Sentence
+from onrecord.stages.positions.lexicon import words_for
+
+# So many words a relative clause has at most.
+_LONGEST = 32
+# Nouns that as verbs would have an ending behind a subject in the singular.
+_NOUNS = frozenset("deal plan vote call push bid offer need claim attack visit request demand move pledge".split())
+_CALLS = frozenset(
+    "call calls demand demands plea pleas push appeal appeals support opposition pledge promise vow threat".split()
+)
+_LONGEST_BRACKET = 6
+# Verbs that have no passive: behind a noun they are its verb.
+_INTRANSITIVE = frozenset("amounted belonged appeared seemed happened occurred remained emerged consisted".split())
+_NO_NOUNS = frozenset("gives makes takes means comes goes gets keeps brings becomes".split())
+_AMOUNTS = frozenset({"many", "much", "few", "little"})
+# Verbs of what something is taken for or made: “recognise Vardo | as the capital”.
+_TAKES = frozenset(
+    "accept accepted appoint appointed call called define defined describe described describes designate designated "
+    "elect elected frame framed framing keep label labelled labeled name named portray portrayed recognise recognised "
+    "recognising recognize recognized recognizing regard regarded regards see sees serve serving stay treat treated "
+    "treating treats use used using view viewed views".split()
+)
+_AS_IT_IS = frozenset({"usual", "planned", "possible", "scheduled", "agreed", "promised"})
+_MAKING = frozenset({"make", "let", "help", "have", "see", "watch"})
+_MADE_REACH = 7  # words between such a verb and what is done
+_LETTING = frozenset({"allow", "let", "permit", "ask", "urge", "force", "invite", "enable", "want"})
+# What leads to a “but” that goes on: “not only to build ships but (also) | to sell them”.
+_BOTH = frozenset({"only", "just", "merely", "simply"})
+
+
+def end_of_bracket(sentence: Sentence, j: int) -> int | None:
+    """Where the few words in brackets end that begin at word `j`: “(HP)”, “(1,457 hectares)”."""
+    if sentence.low(j) != "(":
+        return None
+    return next((k for k in range(j + 2, j + _LONGEST_BRACKET) if sentence.low(k) == ")"), None)
+
+
+def another_stance(sentence: Sentence, i: int) -> bool:
+    """Whether another noun of stance begins at word `i`: “criticism of the pact and | a call for talks”."""
+    opens = sentence.kind(i) in ("determiner", "possessive") and sentence.low(i + 1) in _CALLS
+    return opens and sentence.low(i + 2) in ("for", "to", "of", "against")
+
+
+def is_taken(sentence: Sentence, start: int, j: int) -> bool:
+    """Whether the "as" at word `j` belongs to what is before it: “sites such | as the harbour”, “recognise Vardo | as
+    the capital”, “business | as usual”; not “while”."""
+    if sentence.low(j - 1) == "such" or _is_amount(sentence, j) or sentence.low(j + 1) in _AS_IT_IS:
+        return True
+    taken = any(sentence.low(k) in _TAKES for k in range(start - 1, j))
+    noun = sentence.kind(j + 1) in ("determiner", "possessive", "name", "word")
+    return taken and noun and not clause_follows(sentence, j + 1)
+
+
+def is_made(sentence: Sentence, start: int, j: int) -> bool:
+    """Whether the base form at word `j` is what somebody is made to do: “make Norway | pay for it”."""
+    near = range(max(start, j - _MADE_REACH), j - 1)
+    return not sentence.low(j).endswith(("s", "ed")) and any(sentence.low(k) in _MAKING for k in near)
+
+
+def past_apposition(sentence: Sentence, start: int, comma: int) -> int | None:
+    """The "to" behind the apposition that opens at a comma, of who is let or asked to do something."""
+    if not any(sentence.low(k) in _LETTING for k in range(start, comma)):
+        return None
+    ahead = range(comma + 2, min(comma + _MADE_REACH * 2, len(sentence.words)))
+    closes = next((k for k in ahead if sentence.low(k) == ","), None)
+    return closes + 1 if closes is not None and sentence.kind(closes + 1) == "to" else None
+
+
+def is_listed(sentence: Sentence, comma: int) -> bool:
+    """Whether the comma stands between names of a list that an "and" closes."""
+    k = comma + 1
+    while sentence.kind(k) in ("name", "determiner") or sentence.low(k) == ",":
+        k += 1
+    return k > comma + 1 and sentence.low(k) == "and" and sentence.kind(k + 1) in ("name", "determiner")
+
+
+def is_both(sentence: Sentence, start: int, j: int) -> bool:
+    """Whether the "but" at word `j`, or behind the comma there, goes on with a “not only” of the topic."""
+    if sentence.low(j + (sentence.low(j) == ",")) != "but":
+        return False
+    return any(sentence.low(k) in _BOTH and _is_denied(sentence, k) for k in range(start, j))
+
+
+def _is_denied(sentence: Sentence, k: int) -> bool:
+    return any(sentence.low(n) in words_for("negation") for n in range(k - 2, k))
+
+
+def _is_amount(sentence: Sentence, j: int) -> bool:
+    """Whether the "as" at word `j` is of an amount: “send | as many as | forty ships”."""
+    return sentence.low(j + 1) in _AMOUNTS or (sentence.low(j - 1) in _AMOUNTS and sentence.low(j - 2) == "as")
+
+
+def past_relative(sentence: Sentence, comma: int) -> int | None:
+    """The word behind the relative clause that opens at a comma, where that is closed."""
+    if sentence.low(comma) != "," or sentence.low(comma + 1) not in ("who", "which"):
+        return None
+    ahead = range(comma + 2, min(comma + _LONGEST, len(sentence.words)))
+    closes = next((k for k in ahead if sentence.low(k) == ","), None)
+    return closes + 1 if closes is not None and sentence.kind(closes + 1) in ("auxiliary", "verb") else None
+
+
+def is_verbless(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the clause of words [start, end) has no verb yet: “that | Norway and its allies | would”."""
+    return not any(sentence.kind(k) in ("verb", "auxiliary") for k in range(start, end))
+
+
+def is_finite(sentence: Sentence, j: int) -> bool:
+    """Whether the verb at `j` is another clause's, and no participle behind its noun."""
+    low, nxt = sentence.low(j), sentence.kind(j + 1)
+    if low in _NOUNS and sentence.kind(j - 1) in ("name", "word") and not sentence.low(j - 1).endswith("s"):
+        return False  # “a Paris | deal to slow it”
+    if low.endswith("s") and nxt == "word" and sentence.kind(j - 1) == "word" and low not in _NO_NOUNS:
+        return False  # “medical supplies shipments”
+    if low.endswith("s") and sentence.kind(j - 1) == "verb" and sentence.kind(j - 2) in ("to", "auxiliary"):
+        return False  # “continue to save | lives”
+    if low.endswith("s") and sentence.low(j - 2) == "the" and _is_adjective_of_a_state(sentence, j - 1):
+        return False  # “the Turkish | strikes”
+    if low in _INTRANSITIVE:
+        return True  # “denials of her charges | amounted to”
+    if low.endswith("ed") and nxt in ("preposition", "to", "adverb", "mark", "word", "name", ""):
+        return sentence.kind(j - 1) in ("name", "pronoun") or low in ("said", "added")
+    return sentence.kind(j - 1) not in ("to", "auxiliary", "adverb", "conjunction", "determiner")
+
+
+def _is_adjective_of_a_state(sentence: Sentence, j: int) -> bool:
+    return sentence.words[j].raw[0].isupper() and world.demonym(sentence.words[j].raw) is not None
+
+
+def clause_follows(sentence: Sentence, j: int) -> bool:
+    """Whether a clause of its own begins at word `j`: a noun phrase and its verb."""
+    for k in range(j, min(j + 6, len(sentence.words))):
+        kind = sentence.kind(k)
+        if kind == "auxiliary" or (kind == "verb" and k > j):
+            return True
+        if kind not in ("determiner", "name", "word", "possessive", "adverb"):
+            return False
+    return False
+
+
+def is_glued(sentence: Sentence, j: int) -> bool:
+    """Whether the full stop at `j` ends a sentence to which the next is glued, perhaps by a quotation mark: “the
+    party.Keller said”."""
+    before, after = sentence.words[j - 1], sentence.words[j + 1]
+    near = after.start - sentence.words[j].end <= 1 and sentence.words[j].start == before.end
+    return len(before.raw) > 2 and before.raw.islower() and near and after.raw[0].isupper()
+
+
+def is_spaced(sentence: Sentence, j: int) -> bool:
+    """Whether blanks stand on both sides of word `j`: a dash between clauses, not in a compound."""
+    if not 0 < j < len(sentence.words) - 1:
+        return True
+    return sentence.words[j - 1].end < sentence.words[j].start and sentence.words[j].end < sentence.words[j + 1].start
+
+
+def goes_on(sentence: Sentence, start: int, j: int) -> bool:
+    """Whether the comma at `j` ends nothing: in a number, or between adjectives (“a single, unified army”)."""
+    if j + 1 >= len(sentence.words):
+        return False
+    if sentence.words[j].end == sentence.words[j + 1].start:
+        return True
+    if sentence.low(j + 1) == "provided" or sentence.words[j + 1].start - sentence.words[j].end > 1:
+        return False  # a quotation ends here: “a siege,” aides said
+    opens = j - 1 == start or sentence.kind(j - 2) in ("determiner", "possessive", "verb", "to", "preposition")
+    comma = sentence.low(j - 2) == ","
+    adjective = (
+        sentence.kind(j - 1) == "word" and sentence.words[j - 1].raw.islower() and not sentence.low(j - 1).endswith("s")
+    )
+    return (
+        (opens or comma)
+        and adjective
+        and (sentence.kind(j + 1) in ("word", "adverb") or sentence.low(j + 1).endswith("ed"))
+        and sentence.words[j + 1].raw.islower()
+    )
