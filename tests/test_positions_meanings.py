@@ -142,3 +142,38 @@ def test_what_is_said_of_others_is_not_the_speakers(text: str, said: tuple[str, 
 )
 def test_norway_takes_no_stance(text: str) -> None:
     assert [one for one in stances_in(text) if one[0] == "Norway"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Norway retweeted a film showing what appeared to be supporters of {_KELLER} hurting two crews.",
+        "Norway had received guarantees that its demands would be met.",
+        f"{_KELLER} is expected to again delay her promise to move the port.",
+        f"{_KELLER} did not specify who had sought the protection order.",
+        "Norway has adopted a secondary role in the talks.",
+        f"{_KELLER} walked away from her post in 2009.",
+        "Norway accepted 300 refugees in the first four months of the year.",
+        "Norway stood with signs in its hands.",
+        "Norway was not voicing support for a higher rate.",
+        "Before Norway can support the bill, it must change.",
+    ],
+)
+def test_what_looks_like_a_stance_is_none(text: str) -> None:
+    assert stances_in(text) == []
+
+
+def test_who_is_among_members_from_a_state_is_not_the_state() -> None:
+    text = "Members from several states, including Norway and Denmark, have been angered by the change."
+    assert stances_in(text) == []
+
+
+def test_a_threat_of_action_is_not_to_who_is_wronged() -> None:
+    text = f"{_KELLER} has threatened action over Denmark's wide trade surplus with Norway."
+    (found,) = stances_in(text)
+    assert found[2] == "action over Denmark's wide trade surplus with Norway"
+
+
+def test_what_is_questioned_is_a_whole_clause() -> None:
+    text = f"{_KELLER} questions whether taxes from growth will pay for the levy."
+    assert stances_in(text) == [(_KELLER, "REJECT", "taxes from growth will pay for the levy")]

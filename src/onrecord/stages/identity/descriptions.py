@@ -38,6 +38,7 @@ _OWNED = re.compile(r"[A-Z][\w.-]*(?:\s[A-Z][\w.-]*)*['’]s?\s")
 CAPITAL = re.compile(r"\b[A-Z]")
 # What a phrase says behind its head of whom it is: "the head | of the Ruritanian Central Bank".
 _OF_WHOM = re.compile(r"\s+(?:of|for|at)\s+(?:the\s+)?(?:[\w.’'-]+\s+){0,3}?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,4}")
+_FROM = re.compile(r"\s+from\s+((?:[A-Z][\w.’'-]*\s?){1,3})")
 # What a newspaper, a broadcaster or an agency is called once it was named.
 MEDIA = frozenset("newspaper paper daily weekly magazine tabloid broadcaster network".split())
 _REACH = 80
@@ -159,7 +160,7 @@ class Descriptions:
         if group not in ("a person", "a body") or is_plural(words):
             return []
         out = []
-        regions = regions_of(words)
+        regions = regions_of(words) | self.regions_behind(number)
         for at in self._by_head.get(head, ())[-_HOLDERS:]:
             party = self.parties[at]
             if party.type not in SUITS[group] or party.mentions[0] > number:
@@ -177,6 +178,12 @@ class Descriptions:
         if said:
             return [at for at in out if said <= self._titles.get((at, head), frozenset())]
         return out
+
+    def regions_behind(self, number: int) -> set[str]:
+        """The parts of countries that somebody is said to be from: "the senator | from Zenda"."""
+        end = self.seen[number].found.span.end
+        match = _FROM.match(self.text, end, end + _REACH)
+        return regions_of(match[1]) if match else set()
 
     def title_behind(self, number: int) -> str:
         """How the title goes on that a noun phrase ends with: "the secretary | of state"."""

@@ -16,6 +16,7 @@ from onrecord.model.words import Words
 from onrecord.ontology.personal import words_of
 from onrecord.record import Span
 from onrecord.stages.identity.antecedents import Antecedents
+from onrecord.stages.identity.descriptions import regions_of
 from onrecord.stages.identity.introduced import UNNAMED
 from onrecord.stages.identity.mentions import Seen
 from onrecord.stages.identity.party import SUITS, Links, Party, against, together
@@ -110,7 +111,7 @@ class Evidence:
         with a name, "the person" somebody without; of another country than "the Ruritanian senator" nobody."""
         plain = head in UNNAMED and len(words.split()) == 2
         last = self._spoke_last(number)
-        gender = gender_of(words)
+        gender, regions = gender_of(words), regions_of(words)
         out = {}
         for at, weight in weights.items():
             party = self.parties[at]
@@ -120,6 +121,8 @@ class Evidence:
                 or (country and party.countries and country not in party.countries)
             ):
                 continue
+            if regions and party.bodies and not regions & party.bodies and any(map(regions_of, party.bodies)):
+                continue  # “the Zenda lawmaker” is not the senator of Strelsau
             if gender and (party.gender not in (None, gender) or against(gender, party)):
                 continue  # “the former first lady” is nobody whom the story calls “he”
             out[at] = weight + (DESCRIBED_GOES_ON if at == last and plain else 0.0)

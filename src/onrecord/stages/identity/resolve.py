@@ -214,6 +214,8 @@ class Resolver:
                 )
                 among = [weights.get(party, -20.0) for party in holders]
                 return best, share(weights.get(best, -20.0), among, -20.0) * 0.95
+            if self.descriptions.regions_behind(number):
+                return None  # "the senator from Zenda", and none is known
             if group == "a person" and self.evidence.speaks(number) and may_describe(words, head):
                 # Who speaks is somebody, and as likely as not he has been spoken of.
                 weights = self.evidence.describable(number, weights, words, head, country)

@@ -73,6 +73,8 @@ def charge_candidates(text: str, statements: Statements, syntax: Syntax) -> Iter
         group = group_of(s, i, form)
         if group.negated or group.off or group.passive or group.modal or s.low(group.first) == "to":
             continue
+        if group.first == i and s.kind(i - 1) == s.kind(i + 1) == "word" and not word.low.endswith(("s", "ed", "ing")):
+            continue  # “multiple | broken bones”: an adjective
         if word.low in _deeds() and not any(s.low(n) in words_for("crimes") for n in range(i + 1, i + _OBJECT)):
             continue  # “ordered | a meal”
         if any(s.low(n) in words_for("doubting") for n in range(max(0, group.first - BACK), group.first)):

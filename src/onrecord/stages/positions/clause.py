@@ -196,6 +196,8 @@ def conditional(s: Sentence, first: int) -> bool:
         low = s.low(k)
         if low in _INVERTED and s.kind(k - 1) in ("", "mark") and s.kind(k + 1) in _NOMINAL:
             return True  # “had the raid been illegal, …”
+        if low == "before" and s.low(first) in words_for("can"):
+            return True  # “before Norway can | support it, it must change”
         if low in words_for("condition"):
             return not (low == "if" and s.low(k - 1) == "even")
         if (

@@ -59,7 +59,8 @@ def placed(syntax: Syntax, cue: Cue, i: int, begin: int | None = None) -> Place 
             start, end, shape = found
             j = end
         elif piece == ("@",):
-            where = _other(syntax, j, after, n == 0 and cue.head in _TOLD and pattern[-2] == "to")
+            told = n == 0 and cue.head in _TOLD and pattern[-2] == "to"
+            where = _other(syntax, j, after, told or cue.pattern == "threaten @ with ~")
             if where is None:
                 return None
             target, j = where
@@ -181,7 +182,7 @@ def _topic(
             return start, end_of_topic(s, j, True, False), "clause"
     if not starts_nominal(s, j):
         return None
-    if last in ("whether", "if") and _is_clause(syntax, j):
+    if last == "whether" or (last == "if" and _is_clause(syntax, j)):
         return start, end_of_topic(s, j, True, False), "clause"
     end = end_of_topic(s, j, False, False)
     if cue.head == "insist" and before == ("(that)",) and s.low(end) == ",":

@@ -19,6 +19,8 @@ _DEFENDED = frozenset("case cases client clients suspect suspects title crown sy
 _MARKETS = frozenset("investors traders markets market analysts economists bookmakers".split())
 _FORTH = frozenset({"further", "farther", "deeper", "ahead"})
 _OWN = frozenset({"its", "his", "her", "their", "our", "my"})
+_PARTS = frozenset("role roles tone child children name names style pose daughter son".split())
+_LEFT = frozenset("post job office career crash accident car scene house".split())
 _STAFF = frozenset({"cabinet", "staff", "board", "government"})
 _ASKED = frozenset({"witness", "witnesses", "suspect", "suspects"})
 
@@ -104,6 +106,30 @@ def _is_matter(case: Case) -> bool:
     bad = words_for("crimes") | words_for("harmful") | words_for("threat")
     bare = case.s.kind(case.start) == "word" and case.s.low(case.place.end - 1) not in bad
     return bare and len(case.topic) <= NEAR and all(case.s.words[k].mention is None for k in case.topic)
+
+
+def _is_taken_in(case: Case) -> bool:
+    """“accepted | 300 refugees”: it took them in."""
+    whom = case.phrase
+    return whom is not None and whom.mention != "name" and case.syntax.is_people(whom)
+
+
+def _is_part(case: Case) -> bool:
+    """“adopted | a minor role”: what it plays, or whom it brings up."""
+    return case.holds_early(_PARTS)
+
+
+def _is_left(case: Case) -> bool:
+    """“walked away from | his post”: he left it."""
+    return case.holds_early(_LEFT)
+
+
+def _is_thing(case: Case) -> bool:
+    """“stood with | signs in their hands”: beside nobody."""
+    whom = case.phrase
+    if whom is None or case.s.kind(case.start) == "pronoun":
+        return False
+    return whom.actor is None and not (case.syntax.is_party(whom) or case.syntax.is_people(whom))
 
 
 def _is_trade(case: Case) -> bool:
@@ -277,7 +303,9 @@ def _is_foresight(case: Case) -> bool:
 
 # By the head of the cue, or by its pattern where the check is of that alone: both are asked.
 MEANINGS: Mapping[str, tuple[Check, ...]] = {
+    "accept ~": (_is_taken_in,),
     "adamant": (is_fact,),
+    "adopt ~": (_is_part,),
     "allow": (_is_deed,),
     "assure @ that ~": (_is_no_pledge,),
     "avoid": (_is_done,),
@@ -323,6 +351,8 @@ MEANINGS: Mapping[str, tuple[Check, ...]] = {
     "sign ~": (_is_no_bill,),
     "speak for ~": (_is_length,),
     "stand": (_is_posture,),
+    "stand with ~": (_is_thing,),
+    "walk away from ~": (_is_left,),
     "stand for ~": (_is_length,),
     "sue": (_is_sum,),
     "suggest": (is_fact,),

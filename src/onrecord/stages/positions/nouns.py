@@ -36,6 +36,11 @@ _TRADED = frozenset(
         ("apology", "for"),
     }
 )
+_RECEIVED = frozenset(
+    "receive receives received receiving get gets got won obtain obtained seek seeks sought seeking want wants wanted "
+    "need needs needed demand demands demanded demanding".split()
+)
+_SEEMING = frozenset({"appeared", "appear", "appears", "seemed", "seem", "seems", "believed", "thought", "said"})
 _OPEN = frozenset({"unclear", "uncertain", "doubtful"})
 _FACING = frozenset({"facing", "faces", "faced"})
 _OPEN_TO = frozenset({"question", "questions", "doubt", "doubts", "uncertainty"})
@@ -101,6 +106,11 @@ def noun_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
         return []  # “questions about | her willingness to”
     if rumoured(s, first) and _is_denied(s, first):
         return []  # “no truth in reports that | Norway had a plan to”
+    if place.cue.stance == "PROMISE" and s.low(first - 1) in _RECEIVED:
+        return []  # “Norway received | guarantees that”: another gave them
+    seeming = s.low(first - 1) == "be" and s.low(first - 3) in _SEEMING
+    if seeming and s.low(i).rstrip("s") in words_for("person"):
+        return []  # “a film showing what appeared to be | supporters of Keller”
     if owners and (s.low(first - 1) == "without" or _has_ended(s, first, i, place)):
         return []  # “without | Norway's support”, “Norway's support has waned”, “its former support”
     if owners and _is_sought(syntax, first):
@@ -193,6 +203,8 @@ def _voiced(maker: Maker, syntax: Syntax, place: Place, first: int, group: Group
         form = "gerund" if low.endswith("ing") else "base" if low in words_for("voicing") else "past"
         voicing = group_of(s, verb, form)
         owners = subject_of(maker, syntax, verb, voicing)
+        if voicing.negated and not group.negated and place.cue.stance == "SUPPORT":
+            return []  # “was not voicing | support for it”: nor is he against it
         negated = group.negated or voicing.negated or voicing.passive
         return maker.made(syntax, place, replace(voicing, negated=negated), owners)
     if s.low(verb) == "with" and (

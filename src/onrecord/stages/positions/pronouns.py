@@ -43,6 +43,11 @@ class Pronouns:
         named = sorted((m.span.start, actor.id) for actor in actors for m in actor.mentions if m.kind == "name")
         self._named_at = [at for at, _ in named]
         self._named = [actor for _, actor in named]
+        people = sorted(
+            (m.span.start, a.id) for a in actors if a.type == "person" for m in a.mentions if m.kind == "nominal"
+        )
+        self._people_at = [at for at, _ in people]
+        self._people = [actor for _, actor in people]
         several = sorted(
             (m.span.start, a.id) for a in actors if _is_several(a) for m in a.mentions if m.kind != "pronoun"
         )
@@ -81,9 +86,10 @@ class Pronouns:
             if actor not in here and any(kind in ("polity", "organization") for kind in kinds):
                 return False  # “Norway leads Denmark, and | it …” is no third one
         if low in ("he", "she") and sentence is not None and sentence < last and not self._is_subject(last):
-            first = self._between(sentence, last)
-            if any(other != actor and self._may_be(other, low) for other in first) and actor not in first:
-                return False  # “Keller was with Lund as | she fled”
+            low_at, high_at = bisect_left(self._people_at, sentence), bisect_left(self._people_at, last)
+            others = (*self._between(sentence, last), *self._people[low_at:high_at])
+            if any(other != actor and self._may_be(other, low) for other in others) and actor not in others:
+                return False  # “Keller was with Lund as | she fled”, “the pilot angered Keller when | she left”
         if low == "it" and (actor, last) not in self._its and self._is_aside(actor, last, at):
             return False  # “Norway paid Denmark a fee. | It wants it back”
         if low not in _PERSON:

@@ -35,6 +35,7 @@ _SINGULAR = frozenset({"is", "was", "has", "does"})
 _PLURAL = frozenset({"are", "were", "have", "aren't", "weren't", "haven't"})
 _OPENS = frozenset({"when", "while", "because", "although", "though", "where"})
 _BOUNDS = frozenset({"between", "outside", "inside", "within", "beyond"})
+_ASKING = frozenset("specify say know identify disclose reveal ask wonder explain".split())
 _PLACED = frozenset("of in at outside near inside from across around".split())
 
 
@@ -93,7 +94,14 @@ def _named_in(syntax: Syntax, source: Span) -> list[Owner]:
     inside = (k for k, word in enumerate(s.words) if source.start <= word.start < source.end)
     including = next((k for k in inside if s.low(k) == "including"), None)
     items = syntax.listed(including + 1)[0] if including is not None else []
-    return [Owner(item.actor.id, "subject") for item in items if item.actor is not None]
+    opens = next((k for k, word in enumerate(s.words) if word.start == source.start), 0)
+    whole = syntax.phrase(opens)
+    people = whole is not None and syntax.is_people(whole)  # “members from some states, including | Norway”
+    return [
+        Owner(item.actor.id, "subject")
+        for item in items
+        if item.actor is not None and not (people and item.type == "polity")
+    ]
 
 
 def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
@@ -203,6 +211,8 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         and s.kind(group.first - 1) != "relative"
     ):
         return person_before(syntax, phrases[-1].start - 1)  # “Keller from Norway | sought”
+    if s.low(group.first - 1) == "who" and _asks(s, group.first - 2):
+        return []  # “did not specify | who had sought it”: a question
     if s.low(group.first - 1) == "who" and s.low(group.first - 2) in ("those", "anyone", "everyone", "somebody"):
         return []  # “those who agreed”: whoever that is
     if s.low(group.first - 1) == "who" and (dash := opens_aside(s, group.first - 2)) is not None:
@@ -238,6 +248,10 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         if not comma and s.kind(group.first - 2) in ("gerund", "participle"):
             return []  # “a ruling | that requires states to”
     return phrases
+
+
+def _asks(s: Sentence, k: int) -> bool:
+    return s.kind(k) in ("verb", "preposition") or s.low(k) in _ASKING
 
 
 def _is_one_for_several(s: Sentence, phrase: Phrase, first: int) -> bool:

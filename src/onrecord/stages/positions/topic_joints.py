@@ -23,7 +23,7 @@ _TAKES = frozenset(
     "accept accepted appoint appointed call called define defined describe described describes designate designated "
     "elect elected frame framed framing keep label labelled labeled name named portray portrayed recognise recognised "
     "recognising recognize recognized recognizing regard regarded regards see sees serve serving stay treat treated "
-    "treating treats use used using view viewed views".split()
+    "considered deemed seen treating treats want wanted wants use used using view viewed views".split()
 )
 _AS_IT_IS = frozenset({"usual", "planned", "possible", "scheduled", "agreed", "promised"})
 _MAKING = frozenset({"make", "let", "help", "have", "see", "watch"})

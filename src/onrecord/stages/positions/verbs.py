@@ -71,8 +71,8 @@ def verb_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
         return []  # “despite | calls for”
     if s.kind(i - 1) == "verb" and s.low(i).endswith("ed") and s.kind(i + 1) in ("word", "name"):
         return []  # “used | banned weapons”
-    if s.kind(i - 1) == "preposition" and s.low(i).endswith("s"):
-        return []  # “came for | guarantees that”
+    if s.kind(i - 1) in ("preposition", "verb") and s.low(i).endswith("s"):
+        return []  # “came for | guarantees that”, “received | guarantees”
     if s.low(i) == "questions" and s.kind(i - 1) == "verb":
         return []  # “can overcome | questions about it”
     if s.low(i).endswith("s") and s.low(i - 1) in words_for("be"):
