@@ -177,3 +177,47 @@ def test_a_threat_of_action_is_not_to_who_is_wronged() -> None:
 def test_what_is_questioned_is_a_whole_clause() -> None:
     text = f"{_KELLER} questions whether taxes from growth will pay for the levy."
     assert stances_in(text) == [(_KELLER, "REJECT", "taxes from growth will pay for the levy")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway is concerned about Denmark's compliance with the pact's rules.", []),
+        ("Norway is concerned that the truce is so weak.", []),
+        ("Norway is concerned about the deployment of ships.", [("Norway", "REJECT", "the deployment of ships")]),
+        ("There is little sign of any demand from Norway for fresh funds.", []),
+        ("The selling of the shares by managers in Norway pushes Oslo further.", []),
+        ("The party will use its seats in the board, which Norway controls, to defend the levy.", []),
+    ],
+)
+def test_worries_and_slight_signs(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert stances_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            f"{_KELLER} contends local towns err when they refuse to hand over the files.",
+            (_KELLER, "contends", "local towns err when they refuse to hand over the files"),
+        ),
+        (
+            f"A day after saying she would welcome a debate, {_KELLER} called it off.",
+            (_KELLER, "saying", "she would welcome a debate"),
+        ),
+    ],
+)
+def test_what_is_said_is_not_of_the_speaker_or_overtaken(text: str, said: tuple[str, str, str]) -> None:
+    assert stances_in(text, said) == []
+
+
+def test_what_is_not_just_so_is_so() -> None:
+    content = "she would not just attack the port but also take it"
+    found = stances_in(f"{_KELLER} said {content}.", (_KELLER, "said", content))
+    assert [(who, stance) for who, stance, _ in found] == [(_KELLER, "THREATEN")]
+
+
+def test_what_others_are_charged_with_is_not_their_stance() -> None:
+    content = "Denmark, which controls the market, had promoted false reports"
+    found = stances_in(f"{_KELLER} alleged that {content}.", (_KELLER, "alleged", content))
+    assert all(who != "Denmark" for who, _, _ in found)

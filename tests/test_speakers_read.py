@@ -115,3 +115,24 @@ def test_a_governor_of_one_state_is_not_that_of_another() -> None:
     text = "Ohio Governor John Kasich is staying in the race. In a statement, the former Florida governor called Ted "
     text += "Cruz a consistent conservative."
     assert all(who != "John Kasich" for words, who, _ in spoken(text) if "Florida" in words)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "speaker"),
+    [
+        (
+            "WASHINGTON (Reuters) - A federal appeals court in Virginia refused a bid by President Donald Trump's "
+            "administration. The administration had urged the appeals court to suspend an order.",
+            "The administration",
+            "A federal appeals court",
+        ),
+    ],
+)
+def test_who_is_not_a_body_of_another_kind(text: str, source: str, speaker: str) -> None:
+    assert (source, speaker) not in [(words, who) for words, who, _ in spoken(text)]
+
+
+def test_it_with_which_a_remark_opens_is_the_body_that_speaks() -> None:
+    text = "MILAN (Reuters) - Nordbank Group said on Monday it still considers Hitachi's revised offer too low."
+    actors = {actor.name: [mention.text for mention in actor.mentions] for actor in read(text).actors}
+    assert "it" not in actors["Hitachi"]

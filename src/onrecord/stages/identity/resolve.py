@@ -52,6 +52,23 @@ NOBODY_DESCRIBED = -2.5
 LEAST_PRONOUN = 0.35
 # Posts of one person, who is called by them: whoever is named with another is not meant.
 _OFFICES = frozenset("mayor judge magistrate prosecutor king queen pope ambassador sheriff".split())
+# Bodies of one kind, by the nouns that they are called by: one of one line is none of another.
+_KINDS: Mapping[str, int] = {
+    noun: number
+    for number, nouns in enumerate(
+        (
+            "court tribunal",
+            "administration government",
+            "party",
+            "bank company firm",
+            "committee panel",
+            "army military police",
+            "parliament senate congress legislature",
+            "university school",
+        )
+    )
+    for noun in nouns.split()
+}
 _TITLE = re.compile(r"\b(?:mr|mrs|ms|miss|sir|lady|dame|madam|mme|king|queen|prince|princess)\.?\s*$", re.I)
 _HONORIFIC_REACH = 10
 _BESIDE = re.compile(r"(?: [a-z]+)? ([a-z]+)\b")
@@ -231,6 +248,8 @@ class Resolver:
             return None
         if nominal and head_of(words) in _OFFICES and self.parties[best].heads - {head_of(words)}:
             return None  # "the mayor" is not the police chief who was named
+        if nominal and group == "a body" and _are_two_kinds(head_of(words), head_of(self.parties[best].name)):
+            return None  # "the administration" is not "a federal court"
         return best, sure
 
 
@@ -240,3 +259,9 @@ def _kind(words: str, found: EntityType) -> EntityType:
     if found == "group" and head in UNNAMED and not is_plural(words):
         return "person"
     return "organization" if found == "person" and is_institution(head) else found
+
+
+def _are_two_kinds(noun: str, other: str) -> bool:
+    """Whether two nouns for bodies are of two kinds."""
+    kinds = {_KINDS.get(noun), _KINDS.get(other)}
+    return None not in kinds and len(kinds) == 2

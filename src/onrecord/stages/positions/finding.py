@@ -44,6 +44,8 @@ def candidates(
             if not _worth_reading(span.of(text)):
                 continue
             for one in _in_sentence(maker, Syntax(text, words_of(text, span, mentions))):
+                if one.statement is not None and _is_overtaken(text, one.statement):
+                    continue
                 key = (one.actor, one.stance, one.topic)
                 if key not in seen:
                     seen.add(key)
@@ -54,6 +56,14 @@ def candidates(
                     yield replace(one, regards=None if own else regarded)
 
 
+def _is_overtaken(text: str, said: Statement) -> bool:
+    """Whether what was said is told of as what went before: “a day after saying | he would go, Keller stayed”."""
+    begin = said.cue.spans[0].start if said.cue.spans else 0
+    return _LATER.search(text, max(0, begin - _WHEN), begin) is not None
+
+
+_LATER = re.compile(r"\b(?:hour|day|week|month|year)s? after \Z")
+_WHEN = 16  # characters
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _STANDS = re.compile(r"\b(?:is|are|was|were|be|been|m|re|s)\s(?:\w+\s){0,2}(?:for|behind|in)\s", re.IGNORECASE)
 

@@ -17,6 +17,13 @@ from onrecord.stages.positions.wishes import is_fact, is_insisted_of_nobody, is_
 _DEFENDED = frozenset("case cases client clients suspect suspects title crown systems network networks".split())
 # Who bets on what comes about, and is neither for nor against it.
 _MARKETS = frozenset("investors traders markets market analysts economists bookmakers".split())
+_DEEDS = frozenset(
+    "plan plans deployment change changes move moves decision decisions test tests policy policies measure measures "
+    "crackdown sale sales buildup build-up expansion takeover merger raid raids outbreak violence abuse abuses arrest "
+    "arrests killing killings war attacks strikes interference meddling escalation tensions cuts closure deal deals "
+    "pact agreement treaty accord project projects proposal proposals ban levy tariffs law laws bid "
+    "reform reforms".split()
+)
 _FORTH = frozenset({"further", "farther", "deeper", "ahead"})
 _OWN = frozenset({"its", "his", "her", "their", "our", "my"})
 _PARTS = frozenset("role roles tone child children name names style pose daughter son".split())
@@ -100,12 +107,11 @@ def _is_missed(case: Case) -> bool:
 
 
 def _is_matter(case: Case) -> bool:
-    """“concerned about | consumer perception”, “worried about | how clear it is”: a matter that nobody is against."""
-    if case.opening in words_for("asking"):
-        return True
-    bad = words_for("crimes") | words_for("harmful") | words_for("threat")
-    bare = case.s.kind(case.start) == "word" and case.s.low(case.place.end - 1) not in bad
-    return bare and len(case.topic) <= NEAR and all(case.s.words[k].mention is None for k in case.topic)
+    """“concerned about | the crew's compliance”: who worries is against deeds and plans, not against what he may want.
+
+    Of twelve that three readers judged, nine of other matters read as the opposite."""
+    wrong = words_for("crimes") | words_for("harmful") | words_for("threat") | words_for("bills") | _DEEDS
+    return not case.holds_early(wrong)
 
 
 def _is_taken_in(case: Case) -> bool:

@@ -40,6 +40,7 @@ _RECEIVED = frozenset(
     "receive receives received receiving get gets got won obtain obtained seek seeks sought seeking want wants wanted "
     "need needs needed demand demands demanded demanding".split()
 )
+_SIGNS = frozenset({"sign", "signs", "evidence", "indication", "indications", "hint"})
 _SEEMING = frozenset({"appeared", "appear", "appears", "seemed", "seem", "seems", "believed", "thought", "said"})
 _OPEN = frozenset({"unclear", "uncertain", "doubtful"})
 _FACING = frozenset({"facing", "faces", "faced"})
@@ -106,6 +107,9 @@ def noun_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
         return []  # “questions about | her willingness to”
     if rumoured(s, first) and _is_denied(s, first):
         return []  # “no truth in reports that | Norway had a plan to”
+    signs = range(max(0, first - _NEAR), first)
+    if any(s.low(k) in _SIGNS and s.low(k - 1) in ("little", "no", "few") for k in signs):
+        return []  # “there is little sign of | demand from Norway for”
     if place.cue.stance == "PROMISE" and s.low(first - 1) in _RECEIVED:
         return []  # “Norway received | guarantees that”: another gave them
     seeming = s.low(first - 1) == "be" and s.low(first - 3) in _SEEMING

@@ -20,6 +20,7 @@ from onrecord.stages.positions.who import Statements, of_phrases
 # So many words before a duty, a denial takes it back.
 _DOUBT = 12
 _NEAR = 4
+_MERELY = frozenset({"only", "just", "merely", "simply"})
 _NOT = frozenset({"not", "never"})
 _UNRESTING = frozenset({"stop", "rest", "relent", "cease", "stand", "wait", "tire"})
 _FORESEEN = frozenset({"probably", "almost", "likely", "possibly", "perhaps", "inevitably", "presumably"})
@@ -56,7 +57,7 @@ def verb_behind(syntax: Syntax, i: int) -> tuple[int, bool]:
     if s.kind(k) == "preposition" and s.low(k + 1) == "no":
         negated, k = True, k + 3  # “should under no circumstances …”
     while s.kind(k) in ("adverb", "to") or s.low(k) in _NOT:
-        negated = negated or (s.low(k) in _NOT and s.low(k + 1) != "only")
+        negated = negated or (s.low(k) in _NOT and s.low(k + 1) not in _MERELY)
         k += 1
     return (k + 2, True) if s.low(k) == "no" and s.low(k + 1) == "longer" else (k, negated)
 

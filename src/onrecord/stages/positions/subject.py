@@ -48,6 +48,8 @@ def subject_of(maker: Maker, syntax: Syntax, i: int, group: Group, refusing: boo
         return of_phrases(syntax, syntax.subject(writes), said) if writes >= 0 else []
     cued, said = maker.statements.cued(s.words[i].start), maker.statements.said(s.words[i].start)
     phrases = _subject(syntax, group)
+    if cued is None and group.first == i and len(phrases) == 1 and _disagrees(s, phrases[0], i):
+        return []  # “the selling by | managers | pushes it up”
     subjects = of_phrases(syntax, phrases, said)
     if (
         _describes(s, group.first)
@@ -123,6 +125,8 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         phrases = farther(syntax, group.first)  # “Denmark opposes it, Keller said, and | wants”
     if s.low(group.first) != "to" and not s.low(group.first).endswith("ing"):
         phrases = [phrase for phrase in phrases if phrase.start < group.first]
+    if s.low(group.first) == "to" and clause_aside(s, group.first) is not None:
+        return []  # “uses its seats in the board, which Norway controls, | to defend it”
     if phrases and (opened := clause_aside(s, group.first)) is not None and phrases[0].start > opened:
         phrases = syntax.listed_before(opened - 1)  # “investigators, something Denmark denies, | charged Keller”
     if phrases and phrases[-1].end == group.first and s.low(group.first) != "to":
@@ -248,6 +252,14 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         if not comma and s.kind(group.first - 2) in ("gerund", "participle"):
             return []  # “a ruling | that requires states to”
     return phrases
+
+
+def _disagrees(s: Sentence, phrase: Phrase, i: int) -> bool:
+    """Whether the verb at word `i` is one thing's, and the phrase several."""
+    one = s.kind(i) == "verb" and s.low(i).endswith("s") and not s.low(i).endswith("ss")
+    head = s.low(phrase.head)
+    several = s.kind(phrase.head) == "word" and head.endswith("s") and not head.endswith(("ss", "us", "is"))
+    return one and several and phrase.mention != "name"
 
 
 def _asks(s: Sentence, k: int) -> bool:

@@ -188,7 +188,8 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
     inside = said is not None and maker.statements.cued(s.words[i].start) is None and _in_first_clause(s, i, said)
     if said is not None and inside and turns_down(said):
         owners = [owner for owner in owners if owner.actor != said.source.actor]  # “dismissed a report that | he backs”
-    if said is not None and inside and _is_guessed(said):
+    charged = said is not None and maker.statements.cued(s.words[i].start) is None and _is_charge(said)
+    if said is not None and (inside or charged) and _is_guessed(said):
         owners = [owner for owner in owners if owner.actor == said.source.actor]  # “doubts that | Norway backs it”
     return maker.made(syntax, with_antecedent(syntax, place, group.first), group, owners, None, tense)
 
@@ -244,6 +245,11 @@ def _in_first_clause(s: Sentence, i: int, said: Statement) -> bool:
     return bool(begins) and not any(
         s.low(k) == "," and s.words[k].start >= begins[0] for k in range(max(0, i - 2 * _NEAR), i)
     )
+
+
+def _is_charge(said: Statement) -> bool:
+    """Whether what is reported is what the source charges others with."""
+    return any(word in forms_of("alleging") for word in said.cue.text.lower().split())
 
 
 def _is_guessed(said: Statement) -> bool:

@@ -30,6 +30,7 @@ _NAME = 4
 # “Keller told reporters: |”: a name and its verb of saying, so many characters at most before what was said.
 _TOLD = re.compile(r" (?:said|says|added|wrote|tweeted|told [^:“”\".]{1,30}): ?[“\"]?$")
 _FAR = 60
+_WHICH = 8  # characters
 _WHEN = (" after ", " when ", " as ", " while ", " before ")
 _HANGING = frozenset("of in from for at with and on to by".split())
 # So many words before a pronoun are searched for others whom it may mean.
@@ -90,6 +91,9 @@ class Statements:
             quoted = statement.content.spans
             if any(span.start <= name < span.end for name in named for span in quoted):
                 return nobody  # “Keller should go,” he said
+        which = text[max(0, at - _WHICH) : at].split()[-1:]
+        if which == ["which"] and statement.cue.text.startswith("to "):
+            return nobody  # “the board, which | Norway controls, to defend it”
         if low in PRONOUNS and not self._pronouns.plain(source.actor, low, at):
             return nobody
         if _is_against(low) or self._is_named_aside(text, source.actor, source.part.spans[0]):
@@ -230,6 +234,8 @@ def of_phrases(syntax: Syntax, phrases: Sequence[Phrase], said: Statement | None
             how = "first" if low in words_for("first") else "they" if third else "subject"
             owners.append(Owner(phrase.actor.id, how, syntax.sentence.words[phrase.head].start if pronoun else None))
         elif said is not None and said.source.actor is not None and said.mode != "direct" and _may_be(low, said):
+            if low == "they" and _has_several(syntax, phrase, said):
+                continue  # “contends that towns err when | they refuse”: the towns
             if _is_quoted(syntax, phrase.head) or (_is_fronted(said) and low in ("he", "she")):
                 continue  # “he will tell me,” the general said: another
             owners.append(Owner(said.source.actor, "third"))
@@ -356,6 +362,14 @@ def _opens(syntax: Syntax, phrase: Phrase, said: Statement) -> bool:
             said.source.kind == "unnamed" and not one and not _SEVERAL.intersection(words)
         )  # “the rebels said | they”
     return _may_be(low, said)
+
+
+def _has_several(syntax: Syntax, phrase: Phrase, said: Statement) -> bool:
+    """Whether what was said names several of something before the pronoun."""
+    s = syntax.sentence
+    begin = min((span.start for span in said.content.spans), default=0)
+    before = (k for k in range(phrase.start) if s.words[k].start >= begin and s.kind(k) == "word")
+    return any(s.low(k).endswith("s") and not s.low(k).endswith(("ss", "us", "is")) for k in before)
 
 
 def _is_fronted(said: Statement) -> bool:
