@@ -221,3 +221,21 @@ def test_what_others_are_charged_with_is_not_their_stance() -> None:
     content = "Denmark, which controls the market, had promoted false reports"
     found = stances_in(f"{_KELLER} alleged that {content}.", (_KELLER, "alleged", content))
     assert all(who != "Denmark" for who, _, _ in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_KELLER} lost her home in a fire in the north last June that threatened her dogs.",
+        "Norway has withdrawn support for the war in the south.",
+        "Tribesmen armed to fight Norway now refuse to give up their arms.",
+    ],
+)
+def test_what_is_given_up_or_done_by_others_is_no_stance(text: str) -> None:
+    assert stances_in(text) == []
+
+
+def test_what_another_thinks_is_not_the_speakers() -> None:
+    content = f"{_KELLER} finds the charges grave and thinks he should leave the race"
+    found = stances_in(f"{content}, Norway said.", ("Norway", "said", content))
+    assert all(who != "Norway" for who, _, _ in found)

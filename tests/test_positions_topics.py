@@ -52,6 +52,7 @@ from tests.stances import stances_in
             "a court order compelling Nordbank Inc (NRDB.O) or Sudbank to open the vaults",
         ),
         ("Norway allowed the Turkish strikes in airspace it controls.", "the Turkish strikes in airspace it controls"),
+        ("Norway voiced opposition to the gas deal.", "the gas deal"),
         ("Anna Keller's decision to pull out is a game-changer.", "pull out"),
         ("Norway's offer of cash at least gives western governments some leverage.", "cash"),
         ("Anna Keller urged Denmark to resign in a conversation the following day.", "resign in a conversation"),

@@ -136,3 +136,11 @@ def test_it_with_which_a_remark_opens_is_the_body_that_speaks() -> None:
     text = "MILAN (Reuters) - Nordbank Group said on Monday it still considers Hitachi's revised offer too low."
     actors = {actor.name: [mention.text for mention in actor.mentions] for actor in read(text).actors}
     assert "it" not in actors["Hitachi"]
+
+
+def test_the_businessman_is_not_the_president() -> None:
+    text = (
+        "WASHINGTON (Reuters) - President Barack Obama spoke on Tuesday. Obama said the world was safe. Donald Trump "
+    )
+    text += "is leading the field to pick the next president. The billionaire businessman has called for a ban."
+    assert ("The billionaire businessman", "Donald Trump") in [(words, who) for words, who, _ in spoken(text)]

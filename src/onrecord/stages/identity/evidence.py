@@ -26,6 +26,9 @@ from onrecord.stages.identity.surroundings import Surroundings
 # Whose words they are, and the words: spans of both.
 Said = Sequence[tuple[Sequence[Span], Sequence[Span]]]
 
+# “The businessman” is not the president of whom the story tells, where it tells of somebody without an office.
+_TRADES = frozenset("businessman businesswoman billionaire tycoon mogul magnate entrepreneur developer".split())
+_OFFICES = frozenset("president minister chancellor premier senator governor secretary king queen".split())
 _OPENING = frozenset({"he", "she", "it"})
 _WORD = re.compile(r"\w+")
 _BEFORE = 30  # characters
@@ -132,6 +135,8 @@ class Evidence:
             if gender and (party.gender not in (None, gender) or against(gender, party)):
                 continue  # “the former first lady” is nobody whom the story calls “he”
             out[at] = weight + (DESCRIBED_GOES_ON if at == last and plain else 0.0)
+        if head in _TRADES and any(_OFFICES.isdisjoint(self.parties[at].heads) for at in out):
+            out = {at: weight for at, weight in out.items() if _OFFICES.isdisjoint(self.parties[at].heads)}
         called = {at: weight for at, weight in out.items() if gender and gender in self.parties[at].called}
         return called or out  # whom it calls “she”, where there is one
 

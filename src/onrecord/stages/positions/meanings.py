@@ -362,7 +362,7 @@ MEANINGS: Mapping[str, tuple[Check, ...]] = {
     "stand for ~": (_is_length,),
     "sue": (_is_sum,),
     "suggest": (is_fact,),
-    "threaten ~": (_is_dear, _is_threatened),
+    "threaten ~": (_is_dear, _is_his, _is_threatened),
     "upset/frustrated/disappointed": (_is_own_bad_luck,),
     "urge (that) ~": (_is_urged,),
     "warn (that) ~": (_is_foresight,),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.record import Statement
 from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.syntax import Syntax
-from onrecord.stages.positions.lexicon import words_for
+from onrecord.stages.positions.lexicon import forms_of, words_for
 from onrecord.stages.positions.who import Owner, of_phrases
 
 
@@ -40,6 +40,8 @@ def of_noun(syntax: Syntax, i: int, said: Statement | None) -> tuple[list[Owner]
             if mention is not None and s.mentions[mention][1].type != "person":
                 return [Owner(s.mentions[mention][1].id, "owner")], s.mentions[mention][2]
             return [], k
+        if low in forms_of("dropping"):
+            return [], k + 1  # “has withdrawn | support”
         if low in words_for("away"):
             return [], k + 1  # “Norway cut off | support”
         if kind in ("determiner",) or low in words_for("no"):

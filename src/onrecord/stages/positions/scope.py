@@ -54,6 +54,10 @@ def relayed(syntax: Syntax, i: int, said: Statement | None) -> bool:
                 return True  # “must assure them that | the vote was fair”
             while s.kind(before) in ("adverb", "auxiliary") or s.low(before) in words_for("negation"):
                 before -= 1
+            if s.low(before) in ("and", "but"):
+                subject = syntax.subject(k)  # “Keller finds it wrong and thinks | he should go, her office said”
+                named = subject[0].actor if subject and subject[0].mention == "name" else None
+                return named is not None and named.id != said.source.actor
             told = s.kind(before) in ("pronoun", "name", "word", "relative")
             return told and s.words[before].start >= begin and not _is_himself(s, before, said)
     return False

@@ -165,6 +165,8 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         and s.low(phrases[0].start - 2).endswith("s")
     ):
         return []  # “banks in | Norway | offer to”: the banks
+    if len(phrases) == 1 and s.low(phrases[0].start - 2) == "to" and s.kind(phrases[0].start - 1) == "verb":
+        return []  # “tribesmen armed to fight | Norway | now refuse”: they
     if phrases and s.low(phrases[0].start - 1) in _BOUNDS and phrases[-1].end == group.first:
         return []  # “some aides from outside the ministry | urged”, “the feud between Keller and Lund |”
     if (named := apposed(syntax, phrases, group.first)) is not None:

@@ -52,7 +52,7 @@ def is_taken(sentence: Sentence, start: int, j: int) -> bool:
     if sentence.low(j - 1) == "such" or _is_amount(sentence, j) or sentence.low(j + 1) in _AS_IT_IS:
         return True
     taken = any(sentence.low(k) in _TAKES for k in range(start - 1, j))
-    noun = sentence.kind(j + 1) in ("determiner", "possessive", "name", "word")
+    noun = sentence.kind(j + 1) in ("determiner", "possessive", "name", "word") or sentence.low(j + 1).endswith("ed")
     return taken and noun and not clause_follows(sentence, j + 1)
 
 
@@ -112,8 +112,10 @@ def is_verbless(sentence: Sentence, start: int, end: int) -> bool:
 def is_finite(sentence: Sentence, j: int) -> bool:
     """Whether the verb at `j` is another clause's, and no participle behind its noun."""
     low, nxt = sentence.low(j), sentence.kind(j + 1)
-    if low in _NOUNS and sentence.kind(j - 1) in ("name", "word") and not sentence.low(j - 1).endswith("s"):
-        return False  # “a Paris | deal to slow it”
+    before = sentence.low(j - 1)
+    several = before.endswith("s") and not before.endswith(("ss", "us", "as", "is"))
+    if low in _NOUNS and sentence.kind(j - 1) in ("name", "word") and not several:
+        return False  # “a Paris | deal to slow it”, “the gas | deal”
     if low.endswith("s") and nxt == "word" and sentence.kind(j - 1) == "word" and low not in _NO_NOUNS:
         return False  # “medical supplies shipments”
     if low.endswith("s") and sentence.kind(j - 1) == "verb" and sentence.kind(j - 2) in ("to", "auxiliary"):
