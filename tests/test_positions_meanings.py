@@ -239,3 +239,9 @@ def test_what_another_thinks_is_not_the_speakers() -> None:
     content = f"{_KELLER} finds the charges grave and thinks he should leave the race"
     found = stances_in(f"{content}, Norway said.", ("Norway", "said", content))
     assert all(who != "Norway" for who, _, _ in found)
+
+
+def test_who_is_expected_to_win_has_spoken() -> None:
+    content = "Denmark should build the ships"
+    found = stances_in(f"{_KELLER}, expected to win, said {content}.", (_KELLER, "said", content))
+    assert [(who, stance) for who, stance, _ in found] == [(_KELLER, "REQUEST")]

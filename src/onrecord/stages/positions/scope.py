@@ -87,7 +87,7 @@ def is_foretold(syntax: Syntax, said: Statement) -> bool:
     """Whether the statement is only thought to come: “is likely to | tell Denmark that”."""
     s = syntax.sentence
     at = next((k for k, word in enumerate(s.words) if said.cue.spans and word.start >= said.cue.spans[-1].start), 0)
-    return any(s.low(k) in _TO_COME and s.low(k + 1) == "to" for k in range(max(0, at - _NEAR), at + 2))
+    return any(s.low(k) in _TO_COME and s.low(k + 1) == "to" for k in range(max(0, at - 2), at + 2))
 
 
 def turns_down(said: Statement) -> bool:
