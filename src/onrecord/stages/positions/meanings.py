@@ -109,7 +109,7 @@ def _is_missed(case: Case) -> bool:
 def _is_matter(case: Case) -> bool:
     """“concerned about | the crew's compliance”: who worries is against deeds and plans, not against what he may want.
 
-    Of twelve that three readers judged, nine of other matters read as the opposite."""
+    Of other matters readers of 480 wires called five the opposite of the text, and three more arguably so."""
     wrong = words_for("crimes") | words_for("harmful") | words_for("threat") | words_for("bills") | _DEEDS
     return not case.holds_early(wrong)
 
@@ -358,13 +358,13 @@ MEANINGS: Mapping[str, tuple[Check, ...]] = {
     "speak for ~": (_is_length,),
     "stand": (_is_posture,),
     "stand with ~": (_is_thing,),
-    "walk away from ~": (_is_left,),
     "stand for ~": (_is_length,),
     "sue": (_is_sum,),
     "suggest": (is_fact,),
     "threaten ~": (_is_dear, _is_his, _is_threatened),
     "upset/frustrated/disappointed": (_is_own_bad_luck,),
     "urge (that) ~": (_is_urged,),
+    "walk away from ~": (_is_left,),
     "warn (that) ~": (_is_foresight,),
     "warn @ of ~": (_is_foresight,),
     "warn of ~": (_is_foresight,),
