@@ -20,7 +20,10 @@ _KELLER = "Anna Keller"
             "Norway has written to Denmark urging the crews to leave.",
             [("Norway", "REQUEST", "leave")],
         ),
-        ("Norway filed a complaint with Denmark accusing the crews of fraud.", [("Norway", "ACCUSE", "fraud")]),
+        (
+            "Norway filed a complaint with Denmark accusing the crews of fraud.",
+            [("Norway", "ACCUSE", "the crews of fraud")],
+        ),
         (
             "Norway called for a total and complete shutdown of the port.",
             [("Norway", "REQUEST", "a total and complete shutdown of the port")],

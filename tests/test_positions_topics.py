@@ -16,7 +16,7 @@ from tests.stances import stances_in
             "Vardo as Denmark's capital",
         ),
         ("Norway rejected framing the dispute as a trade issue.", "framing the dispute as a trade issue"),
-        ("Anna Keller accused the mayor of using the city as a political pawn.", "using the city as a political pawn"),
+        ("Anna Keller accused Oslo of using the city as a political pawn.", "using the city as a political pawn"),
         ("Norway called for a ban as the crews left.", "a ban"),
         (
             "Anna Keller said she hoped the Danes would not take a business as usual approach.",

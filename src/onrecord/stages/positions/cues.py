@@ -33,6 +33,8 @@ class Place:
     target: Actor | None = None
     past: int = 0
     """The first word behind cue and topic."""
+    whom: int = -1
+    """The first word of whom it is directed at, where that stands before the topic; else -1."""
 
 
 def placed(syntax: Syntax, cue: Cue, i: int, begin: int | None = None) -> Place | None:
@@ -46,6 +48,7 @@ def placed(syntax: Syntax, cue: Cue, i: int, begin: int | None = None) -> Place 
     start = end = -1
     shape = ""
     target: Actor | None = None
+    whom = -1
     pieces: Sequence[tuple[str, ...]] = cue.rest
     pattern = cue.pattern.split()
     for n, piece in enumerate(pieces):
@@ -63,6 +66,7 @@ def placed(syntax: Syntax, cue: Cue, i: int, begin: int | None = None) -> Place 
             where = _other(syntax, j, after, told or cue.pattern == "threaten @ with ~")
             if where is None:
                 return None
+            whom = j
             target, j = where
         elif piece == ("(that)",):
             k = skipped(s, j)
@@ -80,7 +84,7 @@ def placed(syntax: Syntax, cue: Cue, i: int, begin: int | None = None) -> Place 
                 return None
             words.append(k)
             j = k + 1
-    return Place(cue, i, tuple(words), start, end, shape, target, j)
+    return Place(cue, i, tuple(words), start, end, shape, target, j, whom if whom < start else -1)
 
 
 def _other(syntax: Syntax, j: int, after: tuple[str, ...] | None, told: bool) -> tuple[Actor | None, int] | None:

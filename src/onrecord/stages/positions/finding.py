@@ -46,6 +46,7 @@ def candidates(
             for one in _in_sentence(maker, Syntax(text, words_of(text, span, mentions))):
                 if one.statement is not None and _is_overtaken(text, one.statement):
                     continue
+                one = _as_said(text, one)
                 key = (one.actor, one.stance, one.topic)
                 if key not in seen:
                     seen.add(key)
@@ -54,6 +55,21 @@ def candidates(
                         regarded is not None and maker.statements.speaks_for(one.actor, regarded)
                     )
                     yield replace(one, regards=None if own else regarded)
+
+
+def _as_said(text: str, one: Candidate) -> Candidate:
+    """The candidate without what stands before its statement's content in its topic, where the cue is in that: “told
+    the paper | signing it was urgent”."""
+    said, topic = one.statement, one.topic
+    if said is None or any(span.start <= topic.start < span.end for span in said.content.spans):
+        return one
+    begins = [span.start for span in said.content.spans if topic.start < span.start <= one.at < span.end]
+    if not begins or begins[0] >= topic.end:
+        return one
+    start = begins[0]
+    while start < topic.end - 1 and not text[start].isalnum():
+        start += 1
+    return replace(one, topic=Span(start, topic.end))
 
 
 def _is_overtaken(text: str, said: Statement) -> bool:

@@ -61,7 +61,7 @@ class Maker:
         open_ = place.shape in ("infinitive", "phrase", "gerund") and stance not in ("ACCUSE", "REJECT")
         held = s.low(place.end) in ("without", "until", "if", "unless") and stance != "ACCUSE"
         end = with_condition(s, place.end, stance == "REJECT") if open_ or held else place.end
-        topic = cut(self.text, s, place.start, end)
+        topic = cut(self.text, s, place.whom if _is_of_whom(s, place) else place.start, end)
         if not owners or stance is None or topic is None or not says(self.statements, syntax, place, group):
             return []
         said, cued = self.statements.said(at), self.statements.cued(at)
@@ -220,7 +220,9 @@ class Maker:
     def _item(s: Sentence, place: Place, j: int, again: bool) -> int | None:
         """Where the item of a list that begins at word `j` ends; None where none does."""
         if place.shape == "infinitive":
-            base = s.kind(j) == "verb" and not s.low(j).endswith(("ed", "ing", "s"))  # “be patient, | show goodwill”
+            base = (
+                s.kind(j) == "verb" and not s.low(j).endswith(("ed", "ing", "s")) and s.low(j) != "say"
+            )  # “be patient, | show goodwill”
             return end_of_topic(s, j, False, True) if (again or base) and starts_infinitive(s, j) else None
         if s.kind(j) == "verb" and s.low(j).endswith("ed"):
             return None  # “denied the claims and | condemned the inquiry”
@@ -235,6 +237,16 @@ class Maker:
             return None
         end = end_of_topic(s, j, False, False)
         return None if s.kind(end) in ("verb", "auxiliary") or clause_follows(s, j) else end
+
+
+def _is_of_whom(s: Sentence, place: Place) -> bool:
+    """Whether the topic says too little without whom the cue is directed at, who is no actor: “accused | hackers of
+    breaking in”, “ordered | the ports to be closed”."""
+    if place.target is not None or place.whom < 0 or s.kind(place.whom) == "pronoun":
+        return False
+    done = s.low(place.start + 1).endswith("ed") or s.low(place.start + 1) in words_for("done")
+    closed = s.low(place.start) == "be" and s.low(place.start - 1) == "to" and done
+    return place.cue.stance == "ACCUSE" or (place.cue.stance == "REQUEST" and closed)
 
 
 def _on_himself(syntax: Syntax, place: Place, owner: Owner) -> bool:

@@ -24,6 +24,7 @@ _DEEDS = frozenset(
     "pact agreement treaty accord project projects proposal proposals ban levy tariffs law laws bid "
     "reform reforms".split()
 )
+_RUMOURS = frozenset({"rumour", "rumours", "rumor", "rumors"})
 _FORTH = frozenset({"further", "farther", "deeper", "ahead"})
 _OWN = frozenset({"its", "his", "her", "their", "our", "my"})
 _PARTS = frozenset("role roles tone child children name names style pose daughter son".split())
@@ -197,6 +198,22 @@ def _is_doubted_clause(case: Case) -> bool:
     return case.shape == "clause"
 
 
+def _is_own_ability(case: Case) -> bool:
+    """“has doubts about | its ability to pay”: it is against nothing."""
+    return case.opening in _OWN and any(case.s.low(k) in words_for("ability") for k in case.topic[1:3])
+
+
+def _is_alleged(case: Case) -> bool:
+    """“appalled by | the allegations”: by what is alleged, but a rumour is itself bad."""
+    about = case.phrase
+    return about is not None and case.s.low(about.head) in words_for("claim") and not case.holds_early(_RUMOURS)
+
+
+def _is_imagined(case: Case) -> bool:
+    """“a site that Norway would be interested in | buying”: what may be."""
+    return case.group.modal == "would"
+
+
 def _is_liked(case: Case) -> bool:
     """“likes to | sail”: only what one would like is a stance."""
     return case.group.modal != "would"
@@ -329,8 +346,9 @@ MEANINGS: Mapping[str, tuple[Check, ...]] = {
     "dismiss": (_is_named_person, _is_staff, _is_as_too),
     "dispute": (_is_territory,),
     "dissuade @ from ~": (_is_place,),
-    "doubt": (_is_doubted_clause,),
+    "doubt": (_is_doubted_clause, _is_own_ability),
     "fight for ~": (_is_length,),
+    "horrified/disgusted/disturbed": (_is_alleged,),
     "hope (that) ~": (is_of_nobody,),
     "hope for ~": (is_of_nobody,),
     "hope that/for ~": (is_unvoiced,),
@@ -339,9 +357,11 @@ MEANINGS: Mapping[str, tuple[Check, ...]] = {
     "insistence": (is_fact,),
     "insistent": (is_fact,),
     "introduce ~": (_is_no_bill,),
+    "interested": (_is_imagined,),
     "like": (_is_liked,),
     "look to ~": (_is_plan,),
     "opposition": (_is_who_goes,),
+    "outraged/appalled/dismayed": (_is_alleged,),
     "prefer": (_is_preferred,),
     "press @ on ~": (_is_record,),
     "prohibit @ from ~": (_is_place,),

@@ -153,6 +153,14 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
             whole if s.low(verb) == "be" else verb,
             False,
         )  # “the inquiry into ties between Keller and Norway | must go on”
+    if (
+        low == "should"
+        and s.low(verb) in _COMES_OF_IT
+        and thing
+        and phrase is not None
+        and not _may_be_urged(syntax, phrase)
+    ):
+        return  # “the new rules | should | help the ports to grow”: what comes of them
     end = end_of_topic(s, max(verb, start), False, True)
     topic = cut(text, s, start, with_condition(s, end, negated))
     if topic is None or end <= verb:
@@ -165,6 +173,10 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
     marks = Marks(name, "modal", "content", how, said.mode, "negated" if negated else "plain")
     cue = Span(s.words[i].start, s.words[i].end)
     yield Candidate(actor, stance, topic, (cue,), cue.start, said, whom if whom != actor else None, marks)
+
+
+def _may_be_urged(syntax: Syntax, phrase: Phrase) -> bool:
+    return syntax.is_party(phrase) or syntax.is_people(phrase) or syntax.low(phrase.head) in words_for("state body")
 
 
 def _is_advised(s: Sentence, k: int) -> bool:

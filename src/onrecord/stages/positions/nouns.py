@@ -22,6 +22,7 @@ from onrecord.stages.positions.who import Owner, of_phrases
 _BARE = frozenset({"for", "against", "behind", "in"})
 # So many words before "with" is the verb that it is of: “come up | with”.
 _NEAR = 4
+_SEVERAL = frozenset({"people", "police", "men", "women", "children"})
 _OVER = frozenset({"former", "alleged", "supposed", "past", "prior", "previous"})
 _TRADED = frozenset(
     {
@@ -56,7 +57,8 @@ def noun_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
         return []
     if s.low(i - 1) == "guilty":
         return []  # “entered their guilty | pleas in the court for the north”
-    if s.low(i) == "need" and s.kind(i - 1) == "word" and s.low(i - 1).endswith("s"):
+    several = s.low(i - 1).endswith("s") or s.low(i - 1) in _SEVERAL
+    if s.low(i) == "need" and s.kind(i - 1) == "word" and several:
         return []  # “Norway's envoys | need to”
     if drawn := drawn_candidates(maker, syntax, i):
         return drawn
@@ -101,6 +103,8 @@ def noun_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
         told = group_of(s, first - 1, "base" if s.low(first - 2) == "to" else "finite")
         if told.off or told.negated:
             return []  # “is unlikely to feel | pressure from Norway to”
+    if s.low(first - 1) == "of" and s.low(first - 2) in words_for("lacking"):
+        return []  # “the lack of | Norway's support for it”
     if any(s.low(k) in _FACING for k in range(max(0, first - 2 * _NEAR), first)) and not behind:
         return []  # “facing lawsuits and | calls for his resignation, Keller”
     if s.low(first - 1) in ("about", "over") and s.low(first - 2) in _OPEN_TO:

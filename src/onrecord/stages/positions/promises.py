@@ -33,6 +33,7 @@ _CHANCES = frozenset({"chance", "chances", "likelihood", "prospect", "prospects"
 _SLIGHT = frozenset({"little", "no", "slim", "small", "slight"})
 _ANNOUNCED = frozenset({"announcement", "pledge", "promise", "vow", "assurance", "guarantee", "decision"})
 _HARDLY = frozenset({"hard", "difficult", "impossible", "wrong", "premature"})
+_HOW = frozenset({"much", "many", "long", "far", "soon", "often"})
 _OPEN = frozenset({"what", "whatever", "whoever"})
 _NO_ACT = frozenset(
     "like have prefer be rather love hesitate represent mean constitute amount depend happen appear seem "
@@ -163,6 +164,10 @@ def promise_candidates(
         return  # “welcomed Lund's announcement in June that he | would”: the noun tells whose it is
     if s.low(opens - (s.low(opens) == "that")) in words_for("no promise"):
         return  # “said that he feared | he would …”
+    if s.low(opens).endswith("est") and s.low(opens - 1) == "the":
+        return  # “the closest | I'll get”
+    if any(s.low(k) == "how" and s.low(k + 1) in _HOW for k in range(max(0, opens - _NEAR), opens)):
+        return  # “how much of his life | he will spend there”
     if s.low(opens) in words_for("asking") or (s.kind(opens) == "relative" and s.low(opens) != "that"):
         return  # “sceptical about how | Norway would act”, “the name under which | they would go”
     for owner in dict.fromkeys(of_phrases(syntax, phrases, said)):

@@ -15,10 +15,13 @@ from onrecord.stages.positions.topic_joints import (
     is_glued,
     is_listed,
     is_made,
+    is_noun,
     is_spaced,
     is_taken,
+    is_told,
     is_verbless,
     past_apposition,
+    past_place,
     past_relative,
 )
 
@@ -41,6 +44,7 @@ _FIRM = frozenset({"unless", "provided"})
 _BASES = frozenset({"be", "being", "have", "having", "do", "to"})
 _FINITE = frozenset({"is", "was", "are", "were", "has", "had"})
 _SOMEBODY = frozenset({"someone", "somebody", "anyone", "anybody", "those", "one", "people"})
+_WAS = frozenset({"was", "were", "had", "did"})
 _DAY = 3
 _CONDITION = 18
 _SAYS = frozenset({"said", "says", "added", "and", "but"})
@@ -96,7 +100,9 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
         if low == "." and j < len(sentence.words) - 2 and not is_glued(sentence, j):
             j += 1  # of an abbreviation: the sentence ends with its last word
             continue
-        if (closed := end_of_bracket(sentence, j)) is not None and sentence.kind(closed + 1) in _GOES_ON:
+        if (closed := end_of_bracket(sentence, j)) is not None and (
+            sentence.kind(closed + 1) in _GOES_ON or is_noun(sentence, closed + 1)
+        ):
             j = closed + 1  # “for members of the Harbour Party (HP) | to stand trial”
             continue
         if low in (",", "but") and is_both(sentence, start, j):
@@ -108,6 +114,12 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
         if low == "so" and sentence.kind(j - 1) == "auxiliary" and sentence.kind(j + 1) == "word":
             j += 1  # “that it is so | weak that …”
             continue
+        if low == "where" and sentence.kind(j - 1) in ("word", "name") and j > start:
+            inner = True  # “a country | where billionaires buy elections”
+            j += 1
+            continue
+        if j > start and is_told(sentence, j):
+            break
         one_who = low == "who" and sentence.low(j - 1) in _SOMEBODY  # “wants someone | who is no member”
         if j > start and not such and not one_who and (low in ends or (low in _DASHES and is_spaced(sentence, j))):
             break
@@ -118,6 +130,9 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
             and (over := past_relative(sentence, j)) is not None
         ):
             j = over  # “that | the council, which meets in May, | should sign it”
+            continue
+        if low == "," and (over := past_place(sentence, j)) is not None:
+            j = over  # “one of the Vardo, Norway, | gunmen”
             continue
         if low == "," and infinitive and (over := past_apposition(sentence, start, j)) is not None:
             j = over  # “allow Keller, then a senator, | to speak”
@@ -133,12 +148,14 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
             inner = True  # “questions about | whether he would”
         if j > start and (low in _ASKS or one_who):
             inner = True  # “to hear | what happened”
-        if low == "it" and sentence.kind(j - 1) == "word" and sentence.kind(j + 1) in ("verb", "auxiliary"):
+        if low == "it" and sentence.kind(j - 1) in ("word", "gerund") and sentence.kind(j + 1) in ("verb", "auxiliary"):
             inner = j > start  # “the pact | it signed”
         if low in _SUBJECTS and j > start and sentence.kind(j - 1) in ("word", "verb", "gerund"):
             inner = True  # “face claims | he conspired with drivers”, “ensure | they leave”
         if kind == "conjunction" and low in ("and", "or", "but", "nor") and j > start:
             nxt = sentence.kind(j + 1)
+            if sentence.low(j + 1) == "say" and sentence.kind(j + 2) in ("determiner", "name", "pronoun"):
+                break  # “plans to test cars | and say the government will help”
             if sentence.low(j + 1) in _ADJECTIVES and sentence.kind(j + 2) == "word" and j - start < 3:
                 j += 2  # “a total and | complete shutdown”
                 continue
@@ -153,7 +170,8 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
                 break
         if kind == "auxiliary" and low in ("be", "have") and sentence.kind(j - 1) == "to" and j - 1 > start:
             inner = True  # “the levy | to be dropped”
-        if not inner and not infinitive and j > start and kind in ("auxiliary",) and low != "to":
+        gerund = low in ("having", "being") and sentence.low(j - 1) == "not"  # “assailed it for not | having met”
+        if not inner and not infinitive and j > start and kind in ("auxiliary",) and low != "to" and not gerund:
             break
         if infinitive and j == start + 1 and kind == "auxiliary" and low not in _BASES:
             break  # “the ban that it plans to lift | was set in May”
@@ -184,6 +202,8 @@ def with_condition(sentence: Sentence, end: int, negated: bool) -> int:
     firm = long or case or _is_inverted(sentence, j) or sentence.low(j) in _FIRM
     if not (firm or (sentence.low(j) in conditions and not comma)):
         return end
+    if sentence.low(j) == "when" and _is_past(sentence, j):
+        return end  # “such a step in May | when it completed the deal”: when it was, no condition
     ends = words_for("ends") - conditions
     for k in range(j + 1 + 2 * long, min(len(sentence.words), j + _CONDITION)):
         low = sentence.low(k)
@@ -193,6 +213,17 @@ def with_condition(sentence: Sentence, end: int, negated: bool) -> int:
         if low in ends or low in ("”", '"', "(", ",") or low in _DASHES or (low in _SAYS and not listed):
             return _trimmed(sentence, end, k) if k > j + 1 else end
     return end
+
+
+def _is_past(sentence: Sentence, when: int) -> bool:
+    """Whether the clause behind a "when" tells of what was."""
+    for k in range(when + 1, min(len(sentence.words), when + _CONDITION)):
+        low = sentence.low(k)
+        if sentence.kind(k) in ("verb", "auxiliary"):
+            return low in _WAS or low.endswith("ed") or low in words_for("past")
+        if sentence.kind(k) == "mark":
+            return False
+    return False
 
 
 def _is_inverted(sentence: Sentence, k: int) -> bool:

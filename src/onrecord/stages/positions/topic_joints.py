@@ -16,6 +16,14 @@ _CALLS = frozenset(
 _LONGEST_BRACKET = 6
 # Verbs that have no passive: behind a noun they are its verb.
 _INTRANSITIVE = frozenset("amounted belonged appeared seemed happened occurred remained emerged consisted".split())
+# Endings of adjectives, behind which a word in -s is a noun.
+_ADJECTIVAL = ("arian", "ous", "ful", "less", "able", "ible", "ical")
+_NOUNS_OF = frozenset(
+    "guarantees promises pledges reports claims signs charges supplies offers demands threats".split()
+)
+_SPEECH = frozenset(
+    "statement interview letter tweet speech email e-mail memo message telegram communique op-ed".split()
+)
 _NO_NOUNS = frozenset("gives makes takes means comes goes gets keeps brings becomes".split())
 _AMOUNTS = frozenset({"many", "much", "few", "little"})
 # Verbs of what something is taken for or made: “recognise Vardo | as the capital”.
@@ -38,6 +46,11 @@ def end_of_bracket(sentence: Sentence, j: int) -> int | None:
     if sentence.low(j) != "(":
         return None
     return next((k for k in range(j + 2, j + _LONGEST_BRACKET) if sentence.low(k) == ")"), None)
+
+
+def is_noun(sentence: Sentence, j: int) -> bool:
+    """Whether word `j` is one of the nouns that look like verbs: “the 21 billion euro ($24 billion) | deal”."""
+    return sentence.low(j) in _NOUNS
 
 
 def another_stance(sentence: Sentence, i: int) -> bool:
@@ -122,11 +135,40 @@ def is_finite(sentence: Sentence, j: int) -> bool:
         return False  # “continue to save | lives”
     if low.endswith("s") and sentence.low(j - 2) == "the" and _is_adjective_of_a_state(sentence, j - 1):
         return False  # “the Turkish | strikes”
+    if _is_compound(sentence, j):
+        return False  # “a Denmark-| dominated gathering”
+    if low.endswith("s") and sentence.low(j - 1).endswith(_ADJECTIVAL) and sentence.kind(j - 1) == "word":
+        return False  # “humanitarian | supplies”
+    if low.endswith("s") and nxt == "preposition" and sentence.low(j + 1) == "of" and low in _NOUNS_OF:
+        return False  # “U.N. | guarantees of peace”
     if low in _INTRANSITIVE:
         return True  # “denials of her charges | amounted to”
     if low.endswith("ed") and nxt in ("preposition", "to", "adverb", "mark", "word", "name", ""):
         return sentence.kind(j - 1) in ("name", "pronoun") or low in ("said", "added")
     return sentence.kind(j - 1) not in ("to", "auxiliary", "adverb", "conjunction", "determiner")
+
+
+def _is_compound(sentence: Sentence, j: int) -> bool:
+    """Whether a hyphen ties word `j` to the one before it."""
+    return sentence.low(j - 1) == "-" and sentence.words[j - 1].end == sentence.words[j].start
+
+
+def past_place(sentence: Sentence, comma: int) -> int | None:
+    """The word behind the larger place that stands between commas behind a town's name: “the Vardo, Norway, | raid”."""
+    if sentence.low(comma) != "," or sentence.kind(comma - 1) != "name" or sentence.kind(comma + 1) != "name":
+        return None
+    k = comma + 1
+    while sentence.kind(k) == "name":
+        k += 1
+    noun = sentence.low(k) == "," and sentence.kind(k + 1) == "word" and sentence.words[k + 1].raw[0].islower()
+    return k + 1 if noun else None
+
+
+def is_told(sentence: Sentence, j: int) -> bool:
+    """Whether at word `j` begins where or how it was said: “rejected the offer | in a statement to Reuters”."""
+    if sentence.low(j) != "in" or sentence.low(j + 1) not in ("a", "an"):
+        return False
+    return any(sentence.low(k) in _SPEECH for k in (j + 2, j + 3))
 
 
 def _is_adjective_of_a_state(sentence: Sentence, j: int) -> bool:

@@ -12,33 +12,24 @@ from onrecord.stages.positions.about import is_undone
 from onrecord.stages.positions.behind import past_relative, stranded, thing_before, with_antecedent
 from onrecord.stages.positions.clause import Group, group_of, rumoured
 from onrecord.stages.positions.cues import Place, placed, takes_back
-from onrecord.stages.positions.lexicon import Cue, forms_of, nouns, telling, verbs, words_for
+from onrecord.stages.positions.lexicon import Cue, forms_of, telling, verbs, words_for
 from onrecord.stages.positions.making import Maker
 from onrecord.stages.positions.promises import is_doubted
+from onrecord.stages.positions.relatives import BEFORE_SUBJECT, antecedent, before_main_verb, is_class
 from onrecord.stages.positions.scope import relayed, turns_down
 from onrecord.stages.positions.subject import subject_of
 from onrecord.stages.positions.types import Candidate
+from onrecord.stages.positions.verb_forms import PLURAL, is_no_verb, is_reduced, is_verb
 from onrecord.stages.positions.who import Owner, of_phrases
 
-_NOMINAL = frozenset({"determiner", "possessive", "genitive"})
 # Verbs whose past is their base form.
 _SAME = frozenset({"cast", "put", "set", "cut"})
-_LAST = frozenset({"persist", "persisted", "remain", "remained", "linger", "lingered", "grew", "grow", "arose"})
-_PLURAL = frozenset({"people", "police", "both"})
 # Verbs whose past participle stands behind the thing that is needed, wanted, proposed.
 _OF_THINGS = frozenset(
     {"need", "want", "seek", "propose", "require", "plan", "intend", "aim", "offer", "order", "request"}
 )
 # A pattern that ends so many words behind its verb is the nearest.
 _BESIDE = 3
-# Nouns of two words whose first is no verb.
-_COMPOUNDS = {
-    "credit": frozenset({"card", "cards", "union", "unions", "rating", "ratings"}),
-    "back": frozenset({"tax", "taxes", "pay", "rent", "against"}),
-}
-_PLACES = frozenset({"home", "here", "there", "then", "again", "together"})
-_WHEN = frozenset({"in", "on", "of", "this", "last"})
-_BEFORE_NOUNS = frozenset({"despite", "amid", "after", "following", "over", "with"})
 # So many words before a verb are searched for a relative pronoun.
 _NEAR = 8
 
@@ -46,53 +37,16 @@ _NEAR = 8
 def verb_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
     """The candidates of the verb at word `i`."""
     s = syntax.sentence
-    if i and s.low(i - 1) == "-" and s.words[i - 1].end == s.words[i].start:
-        return []  # “U.S.-backed”
-    if s.kind(i - 1) in _NOMINAL and not _floats(s, i):
+    if is_no_verb(syntax, i):
         return []
-    if s.low(i + 1) in _COMPOUNDS.get(s.low(i), ()):
-        return []  # “banks and | credit card firms”, “its | back tax bill”
-    if s.low(i) == "back" and (s.low(i + 1) in _PLACES or s.kind(i - 1) == "verb"):
-        return []  # “critics | back home”, “dates | back 900 years”
-    if s.low(i + 1) == "in" and s.low(i + 2) == "sick":
-        return []  # “teachers | called in sick to protest”
-    if s.low(i) == "needed" and s.kind(i + 1) == "word" and s.kind(i - 1) in ("conjunction", "mark", "verb"):
-        return []  # “housing and | needed care”
-    if s.kind(i - 1) == "adverb" and s.kind(i - 2) in ("determiner", "possessive") and s.kind(i + 1) == "word":
-        return []  # “a potentially | challenging | year”
-    claims = (
-        s.low(i).endswith("s")
-        and s.low(i) in words_for("claim")
-        and s.kind(i - 1) in ("verb", "word", "preposition", "to")
-    )
-    if claims and not (s.kind(i - 1) == "word" and syntax.is_party(syntax.phrase_before(i - 1))):
-        return []  # “questioned | claims that”, “unverified | claims”
-    if (s.low(i - 1) in _BEFORE_NOUNS or s.kind(i - 1) == "preposition") and s.low(i) in nouns("noun"):
-        return []  # “despite | calls for”
-    if s.kind(i - 1) == "verb" and s.low(i).endswith("ed") and s.kind(i + 1) in ("word", "name"):
-        return []  # “used | banned weapons”
-    if s.kind(i - 1) in ("preposition", "verb") and s.low(i).endswith("s"):
-        return []  # “came for | guarantees that”, “received | guarantees”
-    if s.low(i) == "questions" and s.kind(i - 1) == "verb":
-        return []  # “can overcome | questions about it”
-    if s.low(i).endswith("s") and s.low(i - 1) in words_for("be"):
-        return []  # “there were | guarantees”
-    if s.low(i).endswith("s") and s.low(i) in nouns("noun") and _is_plural(syntax, i):
-        return []  # “allies are troubled by raids and now | plans to move”: “plans” is no verb of theirs
-    if s.low(i).endswith("s") and s.low(i + 1) in _LAST:
-        return []  # “though Norway signed, | doubts persist”
-    if s.low(i) == "alleged" and s.kind(i - 1) in ("gerund", "verb", "preposition", "conjunction", "word"):
-        return []  # “probing | alleged fraud”
-    if s.kind(i - 1) == "verb" and s.low(i) in nouns("noun"):
-        return []  # “scrapped | plans to”, “issued | calls for”
     cues = verbs()[s.low(i)]
     for n, (cue, form) in enumerate(cues):
         if (form == "gerund" and s.low(i - 1) == "of") or (form == "past" and s.kind(i - 1) == "preposition"):
             continue  # “around | disputed islands”
         group = group_of(s, i, form)
-        if cue.rest[0] == ("@",) and form != "gerund" and group.first == i and _is_reduced(s, i):
+        if cue.rest[0] == ("@",) and form != "gerund" and group.first == i and is_reduced(s, i):
             continue
-        if form == "base" and not _is_verb(s, i, group):
+        if form == "base" and not is_verb(s, i, group):
             continue
         by = i + 2 if s.kind(i + 1) == "adverb" else i + 1
         if group.passive or (form in ("past", "participle") and group.first == i and s.low(by) == "by"):
@@ -122,6 +76,8 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
         return []  # “told the paper, | declining | to be named”
     if cue.stance == "REJECT" and place.shape == "infinitive" and takes_back(syntax, place.start):
         return []  # “refused to rule out”, “had no plans to call for”
+    if any(s.low(k) == "whom" and s.low(k - 1) == "of" for k in range(max(1, i - _NEAR), i)):
+        return []  # “Keller and three senators, all of whom | oppose it”
     said = maker.statements.said(s.words[i].start)
     opens = said is not None and any(span.start == s.words[i].start for span in said.content.spans)
     if said is not None and form == "gerund" and group.first == i and _is_outside(syntax, i, said):
@@ -191,7 +147,15 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
     charged = said is not None and maker.statements.cued(s.words[i].start) is None and _is_charge(said)
     if said is not None and (inside or charged) and _is_guessed(said):
         owners = [owner for owner in owners if owner.actor == said.source.actor]  # “doubts that | Norway backs it”
-    return maker.made(syntax, with_antecedent(syntax, place, group.first), group, owners, None, tense)
+    if (whose := antecedent(syntax, group.first)) is not None:
+        if place.shape == "infinitive" and is_class(syntax, whose):
+            return []  # “drivers who refuse | to stop will be punished”: whoever does so
+        if s.kind(whose.start - 1) in BEFORE_SUBJECT and s.low(whose.start - 1) != ",":
+            place = before_main_verb(s, place)
+    place = with_antecedent(syntax, place, group.first)
+    if place.start < i and s.low(place.start) == "any":
+        return []  # “could not pass | any law he has sought”: there may be none
+    return maker.made(syntax, place, group, owners, None, tense)
 
 
 def _is_done_to(s: Sentence, i: int) -> bool:
@@ -259,6 +223,11 @@ def _is_guessed(said: Statement) -> bool:
     return any(word in guesses for word in words)
 
 
+def _several(syntax: Syntax, i: int) -> bool:
+    """Whether the subject before word `i` is one of several: “Norway and Denmark | back it”."""
+    return syntax.low(i - 1).endswith("s") or syntax.low(i - 1) in PLURAL or len(syntax.subject(i)) > 1
+
+
 def _is_subject(s: Sentence, i: int, place: Place) -> bool:
     """Whether the gerund at word `i` is with its topic what another verb is of: “(that) | rejecting it | would”."""
     opens = s.kind(i - 1) in ("", "mark", "conjunction", "subordinate", "relative", "verb")
@@ -272,56 +241,6 @@ def _fills_gap(syntax: Syntax, place: Place, first: int) -> bool:
         return False
     subject = syntax.phrase_before(first - 1)
     return subject is not None and subject.end == first and syntax.low(subject.start - 1) in ("that", "which")
-
-
-def _several(syntax: Syntax, i: int) -> bool:
-    """Whether the subject before word `i` is one of several: “Norway and Denmark | back it”."""
-    return syntax.low(i - 1).endswith("s") or syntax.low(i - 1) in _PLURAL or len(syntax.subject(i)) > 1
-
-
-def _is_plural(syntax: Syntax, i: int) -> bool:
-    """Whether the subject found for the verb at word `i`, by its form that of one, is several."""
-    phrases = syntax.subject(i)
-    head = syntax.low(phrases[-1].head) if phrases else ""
-    far = bool(phrases) and phrases[-1].end < i - 1
-    return far and phrases[-1].mention != "name" and head.endswith("s") and not head.endswith("ss")
-
-
-def _is_verb(s: Sentence, i: int, group: Group) -> bool:
-    """Whether a base form can be a verb here: behind "to", an auxiliary, or a subject in the plural."""
-    if group.first != i:
-        return True
-    before, low = s.kind(i - 1), s.low(i - 1)
-    if low == "that" and s.kind(i + 1) == "word" and s.kind(i + 2) == "auxiliary":
-        return False  # “that | back doors could be used”
-    if before == "adverb" and s.kind(i - 2) == "verb":
-        return False
-    return (
-        before in ("name", "pronoun", "relative", "conjunction", "adverb", "")
-        or low in _PLURAL
-        or low in (",", "-", "–", "—", ")")
-        or (before == "word" and low.endswith("s"))
-        or (before == "word" and any(s.low(k) in ("we", "they", "i") for k in (i - 2, i - 3)) and not _has_verb(s, i))
-    )
-
-
-def _is_reduced(s: Sentence, i: int) -> bool:
-    """Whether the participle at word `i` stands for a passive: “a party | convicted | earlier in May of fraud”."""
-    dated = s.kind(i + 1) in ("adverb", "time") and s.low(i + 2) in _WHEN
-    return dated and s.low(i).endswith("ed") and s.kind(i - 1) in ("word", "name")
-
-
-def _floats(s: Sentence, i: int) -> bool:
-    """Whether the determiner before word `i` is no noun's: “have both | denied it”, “among those | calling for”."""
-    low, form = s.low(i - 1), s.low(i)
-    return (low in ("both", "all", "each") and s.kind(i - 2) == "auxiliary") or (
-        low in ("those", "all") and form.endswith("ing")
-    )
-
-
-def _has_verb(s: Sentence, i: int) -> bool:
-    """Whether another verb stands right before word `i`: “we will scale | back”, but “we in turn | ask”."""
-    return any(s.kind(k) in ("verb", "auxiliary") for k in (i - 1, i - 2))
 
 
 def _behind_whom(syntax: Syntax, cue: Cue, i: int) -> Place | None:
@@ -370,6 +289,8 @@ def _passive(maker: Maker, syntax: Syntax, i: int, group: Group) -> list[Candida
             return []  # “Keller was | questioned by Norway”: nothing is rejected
         elif cue.rest == (("~",),) and phrase is not None and s.kind(phrase.head) != "pronoun":
             start, past = thing or (phrase.start, phrase.end)
+            if s.low(start) in words_for("part of") and s.low(start + 1) == "of":
+                return []  # “most of the money | sought by Norway”: it sought all of it
             if not aside and behind is None and group.passive and _is_one_phrase(s, group.first):
                 start = 0  # “the operation to end the limbo facing those in custody | was welcomed by”
             if aside and s.low(past - 1) in words_for("state body"):

@@ -249,7 +249,11 @@ def _made(
     topic = cut(text, s, *place)
     if topic is None or all(s.kind(n) in ("adverb", "determiner", "mark") for n in range(*place)):
         return  # “called | a very | dangerous man”: what it is called, and not what is called so
+    if stance == "ACCUSE" and any(s.low(n) in words_for("state of things") for n in range(*place)):
+        return  # “described the conditions there as | terrible”: nobody is accused
     if stance == "ACCUSE" and any(s.low(n) in words_for("claim") for n in range(*place)):
+        if any(s.low(n) in words_for("felt of a claim") for n in range(cue[1], min(cue[1] + 3, len(s.words)))):
+            return  # “called the allegations | deeply disturbing”: what is alleged is
         stance = "REJECT"  # “called the allegation a disgrace”
     spans = tuple(Span(s.words[n].start, s.words[n].end) for n in sorted(set(cue)))
     marks = Marks(f"view {stance}", "view", "content" if how == "said" else "cue", how, "phrase")
