@@ -28,6 +28,9 @@ _SUFFIXES = frozenset("Jr Sr II III IV".split())
 _CHARGES = frozenset(
     "State Defense Defence War Commerce Labor Energy Education Agriculture Health Interior Justice".split()
 )
+# A body with what it is for, and what else may be: "Committee on Trade" and ", Ports and Fisheries".
+_FOR_FIELDS = re.compile(r"\b(?:Committee|Subcommittee|Commission|Department|Ministry) (?:on|of|for) [A-Z][a-z]+$")
+_FIELDS = re.compile(r"(?:, [A-Z][a-z]+)+,? (?:and|&) [A-Z][a-z]+\b")
 _DASHES = ("-", "‑")
 _TWO_SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}[-‑][a-z]{1,5}")
 _SYLLABLE = 5  # letters, at most, of a Korean or Chinese one
@@ -38,7 +41,7 @@ _REACH, _GLUE = 12, 6  # words by which a name may grow
 def joined(words: Words, names: Sequence[Tagged]) -> list[Tagged]:
     """The names in order, put together where the model cuts one, and parted where it takes two for one."""
     names = [_with_family(words, _with_syllable(words, tag)) for tag in names if not _is_part(words, tag)]
-    whole = _glued(words, _known_together(words, _with_word_before(words, parted(words, names))))
+    whole = _glued(words, _with_list(words, _known_together(words, _with_word_before(words, parted(words, names)))))
     return split(words, behind(words, _prefixed(words, whole)))
 
 
@@ -185,6 +188,25 @@ def _is_own(words: Words, last: Tagged, tag: Tagged) -> bool:
     return last.end == tag.first and words.is_capital(last.first) and is_body(words.cut(tag.first, tag.end))
 
 
+def _with_list(words: Words, names: Sequence[Tagged]) -> list[Tagged]:
+    """A body's name goes on with the rest of what it is for: "the Committee on Trade, | Ports and Fisheries"."""
+    out: list[Tagged] = []
+    for tag in names:
+        if out and out[-1].end > tag.first:
+            continue  # within the list
+        opens = tag.tag == "organization" and _FOR_FIELDS.search(words.cut(tag.first, tag.end)) is not None
+        listed = _FIELDS.match(words.text, int(words.ends[tag.end - 1])) if opens else None
+        if listed is not None:
+            end = tag.end
+            while end < words.count and words.ends[end] <= listed.end():
+                end += 1
+            others = (one for one in names if tag.end <= one.first < end)
+            if all(one.tag in ("organization", "misc") for one in others):
+                tag = replace(tag, end=end)
+        out.append(tag)
+    return out
+
+
 def _quarter_end(words: Words, last: Tagged, tag: Tagged) -> int:
     """Where a place ends that opens with a quarter of the sky, 0 where it is none: "Southern | Zendars", "South | China
     | Sea"."""
@@ -244,6 +266,11 @@ def _prefixed(words: Words, names: Sequence[Tagged]) -> list[Tagged]:
     out: list[Tagged] = []
     for tag in names:
         before = tag.first - 1
+        if tag.tag == "organization" and (opens := _for_what(words, tag)) is not None:
+            while out and out[-1].end > opens:
+                out.pop()
+            out.append(replace(tag, first=opens))
+            continue
         if before < 0 or tag.tag == "person" or not words.is_beside(tag.first):
             out.append(tag)
             continue
@@ -265,6 +292,19 @@ def _prefixed(words: Words, names: Sequence[Tagged]) -> list[Tagged]:
             tag = replace(tag, first=_first_capital(words, tag.first, out[-1].end if out else 0))
         out.append(tag)
     return out
+
+
+def _for_what(words: Words, tag: Tagged) -> int | None:
+    """Where a body's name begins of which the model has the end: “| Campaign for a | Free Press”, “| Ruritanian- |
+    Zendan Chamber of Trade”; None where it has all."""
+    k = tag.first - 1
+    if k > 0 and words[k] in _DASHES and words.gap(k) == words.gap(tag.first) == "":
+        two = all(world.demonym(words[n]) is not None for n in (k - 1, tag.first))
+        return k - 1 if two and tag.end > tag.first + 1 else None
+    if k > 0 and words[k] in ("a", "an", "the"):
+        k -= 1
+    opens = k > 0 and words[k] in ("for", "against") and words[k - 1] in words_of_bodies("before what it is for")
+    return k - 1 if opens and words.is_capital(tag.first) and "\n" not in words.cut(k - 1, tag.end) else None
 
 
 def _first_capital(words: Words, at: int, least: int) -> int:
