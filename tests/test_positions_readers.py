@@ -86,3 +86,57 @@ def test_a_topic_begins_in_what_was_said() -> None:
     content = "young people need to lead the party"
     found = stances_in(f"{_KELLER} said on Friday “{content}.”", (_KELLER, "said", f"“{content}.”"))
     assert [topic for _, _, topic in found] == [content]
+
+
+# An eighth round.
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        (f"{_KELLER} is seeking monetary damages to cover the costs.", "monetary damages to cover the costs"),
+        (f"{_KELLER} backed a rule on background checks for sailors.", "a rule on background checks for sailors"),
+        (
+            f"{_KELLER} welcomed the fact the fragile truce appeared to hold.",
+            "the fact the fragile truce appeared to hold",
+        ),
+        ("Norway sought changes to ensure Denmark cannot veto it.", "changes to ensure Denmark cannot veto it"),
+        (f"{_KELLER}, a critic of the levy and an ardent supporter of the king, left.", "the levy"),
+        ("Norway backed her rival, Peter Lindqvist, in the vote.", "her rival, Peter Lindqvist"),
+        ("The sum is low, prompting criticism from Denmark that the king was spared.", "the king was spared"),
+        (f"{_KELLER} pushed the plan in the north.", "the plan in the north"),
+        ("Norway and Denmark accused each other of fraud.", "fraud"),
+    ],
+)
+def test_topics_of_an_eighth_round(text: str, topic: str) -> None:
+    assert {found for _, _, found in stances_in(text)} == {topic}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_KELLER} was held after she pushed the student's camera.",
+        "Aides tried to extract a pledge from Norway to leave the strait.",
+        "Norway received praise for the handling of the storm.",
+        "Talks with Norway collapsed on Friday, casting doubt on the pact.",
+        f"{_KELLER} denied the team a title, denying a clean sweep for the club.",
+        "Norway offered its condolences.",
+        "Norway has accepted close to two million refugees from the south.",
+        f"{_KELLER} adopted a new method of counting.",
+        f"{_KELLER}'s main concern about the plan has been its cost.",
+        "The levy would raise more under a bill being offered by Norway.",
+        f"{_KELLER} asked not to be named.",
+    ],
+)
+def test_what_is_no_stance_of_an_eighth_round(text: str) -> None:
+    assert stances_in(text) == []
+
+
+def test_who_is_urged_does_not_back() -> None:
+    found = stances_in(f"{_KELLER} met crews backed by Norway, and urged Denmark to act.")
+    assert [who for who, stance, _ in found if stance == "SUPPORT"] == ["Norway"]
+
+
+def test_what_it_would_take_is_no_promise() -> None:
+    content = "it would take a war to stop the trade"
+    assert stances_in(f"{_KELLER} said {content}.", (_KELLER, "said", content)) == []

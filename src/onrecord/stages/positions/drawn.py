@@ -8,6 +8,8 @@ from onrecord.stages.positions.clause import Group, group_of
 from onrecord.stages.positions.cues import Place
 from onrecord.stages.positions.lexicon import Cue, forms_of, nouns, words_for
 from onrecord.stages.positions.making import Maker
+from onrecord.stages.positions.topic import end_of_topic
+from onrecord.stages.positions.topic_joints import clause_follows
 from onrecord.stages.positions.types import Candidate
 from onrecord.stages.positions.who import of_phrases
 
@@ -49,6 +51,10 @@ def drawn_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
     end = group.first - 1 if end is None else end
     while gerund and s.low(end) in _BEFORE_GERUND:
         end -= 1
+    clause = s.low(past) == "that" and clause_follows(s, past + 1) and s.kind(past + 1) not in ("verb", "auxiliary")
+    if clause and cue.stance in ("ACCUSE", "REJECT"):
+        place = Place(cue, i, (verb, i), past + 1, end_of_topic(s, past + 1, True, False), "clause", None, past)
+        return maker.made(syntax, place, group, owners)  # “drew criticism from Norway that | it was too low”
     thing = thing_before(syntax, end)
     if thing is None or group.modal or (gerund and s.kind(thing[0]) == "gerund"):
         return []  # “a meeting on ending hunger, sparking | protest”: the meeting, or what came before it

@@ -14,7 +14,7 @@ from onrecord.stages.positions.cues import Place
 from onrecord.stages.positions.lexicon import words_for
 from onrecord.stages.positions.says import says
 from onrecord.stages.positions.topic import cut, end_of_topic, starts_infinitive, starts_nominal, with_condition
-from onrecord.stages.positions.topic_joints import another_stance, clause_follows
+from onrecord.stages.positions.topic_joints import another_person, another_stance, clause_follows
 from onrecord.stages.positions.types import Candidate, Marks, Where
 from onrecord.stages.positions.who import Owner, Statements, is_anybodys
 
@@ -29,6 +29,7 @@ _OBJECTS = frozenset({"him", "her", "them"})
 _WANTED = frozenset({"want @ to ~", "like @ to ~"})
 _AIMS = frozenset({"goal", "aim", "goal/aim/objective/priority/preference"})
 _YEARS = frozenset({"fiscal", "financial", "budget", "next", "coming", "current"})
+_NAMED = frozenset({"identified", "named", "quoted"})
 _TRADE = frozenset({"anonymity", "comment", "comments"})
 
 
@@ -75,8 +76,11 @@ class Maker:
             return []  # “asked him to do | so”: what, another sentence tells
         if place.shape == "phrase" and s.low(place.end - 1) == "year" and s.low(place.end - 2) in _YEARS:
             return []  # “its budget proposal for | the 2017 fiscal year”: for how long, not what
-        if _TRADE & set(self.text[topic.start : topic.end].split()):
+        words = self.text[topic.start : topic.end].split()
+        if _TRADE & set(words) or (words[0] == "not" and _NAMED & set(words)):
             return []
+        if place.cue.stance in ("PROMISE", "SUPPORT") and not words_for("courtesy").isdisjoint(words[:3]):
+            return []  # “offered | its condolences”
         owners = [
             owner
             for owner in owners
@@ -231,6 +235,7 @@ class Maker:
             or place.shape == "clause"
             or not starts_nominal(s, j)
             or another_stance(s, j)
+            or another_person(s, j)
             or s.kind(j) == "adverb"
             or (s.kind(j) == "verb" and (s.kind(j + 1) != "word" or s.low(j + 1) in words_for("particles")))
         ):
@@ -243,6 +248,8 @@ def _is_of_whom(s: Sentence, place: Place) -> bool:
     """Whether the topic says too little without whom the cue is directed at, who is no actor: “accused | hackers of
     breaking in”, “ordered | the ports to be closed”."""
     if place.target is not None or place.whom < 0 or s.kind(place.whom) == "pronoun":
+        return False
+    if s.low(place.whom) in ("each", "one") and s.low(place.whom + 1) in ("other", "another"):
         return False
     done = s.low(place.start + 1).endswith("ed") or s.low(place.start + 1) in words_for("done")
     closed = s.low(place.start) == "be" and s.low(place.start - 1) == "to" and done

@@ -24,6 +24,10 @@ _DEEDS = frozenset(
     "pact agreement treaty accord project projects proposal proposals ban levy tariffs law laws bid "
     "reform reforms".split()
 )
+_PUSHED = frozenset("plan plans bill bills idea ideas agenda case deal proposal proposals reform reforms".split())
+_INWARD = frozenset({"in", "on", "over", "through", "around", "along"})
+_SIMPLY = frozenset({"simply", "merely", "just", "really"})
+_ONE = frozenset({"main", "only", "chief", "biggest", "one", "key", "primary"})
 _RUMOURS = frozenset({"rumour", "rumours", "rumor", "rumors"})
 _FORTH = frozenset({"further", "farther", "deeper", "ahead"})
 _OWN = frozenset({"its", "his", "her", "their", "our", "my"})
@@ -118,7 +122,8 @@ def _is_matter(case: Case) -> bool:
 def _is_taken_in(case: Case) -> bool:
     """“accepted | 300 refugees”: it took them in."""
     whom = case.phrase
-    return whom is not None and whom.mention != "name" and case.syntax.is_people(whom)
+    many = any(case.s.low(k) in words_for("people taken in") for k in case.topic[: 2 * NEAR])
+    return many or (whom is not None and whom.mention != "name" and case.syntax.is_people(whom))
 
 
 def _is_part(case: Case) -> bool:
@@ -214,6 +219,32 @@ def _is_imagined(case: Case) -> bool:
     return case.group.modal == "would"
 
 
+def _is_insinuated(case: Case) -> bool:
+    """“questioning whether | it was simply a trick”: he thinks so; “traders questioned whether | it would sell”."""
+    return case.shape == "clause" and (case.holds(_SIMPLY) or _is_bet(case))
+
+
+def _is_one_matter(case: Case) -> bool:
+    """“his main concern about | the plan has been red ink”: he may be for it otherwise."""
+    before = range(case.place.at - 2, case.place.at)
+    return case.s.kind(case.place.past) == "auxiliary" and any(case.s.low(k) in _ONE for k in before)
+
+
+def _is_taken_up(case: Case) -> bool:
+    """“adopted | a new method”: how he works."""
+    return case.holds_early(words_for("way of work"))
+
+
+def _is_won(case: Case) -> bool:
+    """“denied them | a title”: a match."""
+    return case.holds_early(words_for("titles"))
+
+
+def _is_shoved(case: Case) -> bool:
+    """“pushed | the student's camera”: with his hands."""
+    return case.shape == "phrase" and any(case.s.kind(k) == "genitive" for k in case.topic) and not case.holds(_PUSHED)
+
+
 def _is_liked(case: Case) -> bool:
     """“likes to | sail”: only what one would like is a stance."""
     return case.group.modal != "would"
@@ -248,7 +279,7 @@ def _is_moved(case: Case) -> bool:
     """“pushed | the rebels out”: whom, or out of where."""
     s, goal = case.s, case.phrase
     behind = range(case.start, min(case.place.end + 1, len(s.words)))
-    away = any(s.low(k) in words_for("particles") for k in behind)
+    away = any(s.low(k) in words_for("particles") - _INWARD for k in behind)
     return away or (goal is not None and case.syntax.is_party(goal))
 
 
@@ -328,7 +359,7 @@ def _is_foresight(case: Case) -> bool:
 MEANINGS: Mapping[str, tuple[Check, ...]] = {
     "accept ~": (_is_taken_in,),
     "adamant": (is_fact,),
-    "adopt ~": (_is_part,),
+    "adopt ~": (_is_part, _is_taken_up),
     "allow": (_is_deed,),
     "assure @ that ~": (_is_no_pledge,),
     "avoid": (_is_done,),
@@ -338,11 +369,11 @@ MEANINGS: Mapping[str, tuple[Check, ...]] = {
     "challenge ~": (_is_run_for, _is_rival),
     "challenge/dare": (_is_thing_challenged,),
     "claim": (_is_no_charge, _is_of_himself),
-    "concern": (_is_dear, _is_his, _is_claim, _is_matter),
+    "concern": (_is_one_matter, _is_dear, _is_his, _is_claim, _is_matter),
     "concerned/worried": (_is_dear, _is_his, _is_claim, _is_missed, _is_matter),
     "contest ~": (_is_run_for, _is_rival),
     "defend": (_is_trade,),
-    "deny": (_is_withheld, _is_next_clause),
+    "deny": (_is_won, _is_withheld, _is_next_clause),
     "dismiss": (_is_named_person, _is_staff, _is_as_too),
     "dispute": (_is_territory,),
     "dissuade @ from ~": (_is_place,),
@@ -365,8 +396,8 @@ MEANINGS: Mapping[str, tuple[Check, ...]] = {
     "prefer": (_is_preferred,),
     "press @ on ~": (_is_record,),
     "prohibit @ from ~": (_is_place,),
-    "push ~": (_is_on_the_way, _is_moved),
-    "question": (_is_named_person,),
+    "push ~": (_is_shoved, _is_on_the_way, _is_moved),
+    "question": (_is_insinuated, _is_named_person),
     "question ~": (_is_asked, _is_to_be_asked),
     "reassure @ that ~": (_is_no_pledge,),
     "recognise/recognize ~": (_is_seen,),

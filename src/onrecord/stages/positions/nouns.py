@@ -41,6 +41,7 @@ _RECEIVED = frozenset(
     "receive receives received receiving get gets got won obtain obtained seek seeks sought seeking want wants wanted "
     "need needs needed demand demands demanded demanding".split()
 )
+_GIVEN = frozenset("receive receives received receiving won earned drew got".split())
 _SIGNS = frozenset({"sign", "signs", "evidence", "indication", "indications", "hint"})
 _SEEMING = frozenset({"appeared", "appear", "appears", "seemed", "seem", "seems", "believed", "thought", "said"})
 _OPEN = frozenset({"unclear", "uncertain", "doubtful"})
@@ -116,6 +117,8 @@ def noun_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
         return []  # “there is little sign of | demand from Norway for”
     if place.cue.stance == "PROMISE" and s.low(first - 1) in _RECEIVED:
         return []  # “Norway received | guarantees that”: another gave them
+    if place.cue.stance == "PROMISE" and behind and s.low(first - 1) in forms_of("extracting"):
+        return []  # “tried to extract | a pledge from Norway to”: it may not have given one
     seeming = s.low(first - 1) == "be" and s.low(first - 3) in _SEEMING
     if seeming and s.low(i).rstrip("s") in words_for("person"):
         return []  # “a film showing what appeared to be | supporters of Keller”
@@ -206,6 +209,8 @@ def _voiced(maker: Maker, syntax: Syntax, place: Place, first: int, group: Group
     s = syntax.sentence
     verb = first - 1
     cued = maker.statements.cued(s.words[place.at].start)
+    if s.low(verb) in _GIVEN:
+        return []  # “Norway received | praise for”: another gives it
     if s.low(verb) in forms_of("voicing"):
         low = s.low(verb)
         form = "gerund" if low.endswith("ing") else "base" if low in words_for("voicing") else "past"

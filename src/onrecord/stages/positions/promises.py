@@ -104,6 +104,8 @@ def promise_candidates(
     slight = any(s.low(k) in _CHANCES and s.low(k - 1) in _SLIGHT for k in before)  # “little chance that it | will”
     if slight or any(s.low(k) in _UNLIKELY and s.low(k + 1) != "to" for k in before):
         return  # “chances are slim that Norway | would leave”
+    if s.low(first - 1) == "it" and s.low(verb) == "take":
+        return  # “said it | would take years”: what is needed
     if s.low(first - 1) == "it" and s.low(first - 2) == "know":
         return  # “the port as we know it | will be gone”
     if said is not None and any(word in words_for("no promise") for word in said.cue.text.lower().split()):

@@ -6,6 +6,7 @@ from onrecord.record import Span
 from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.lexicon import verbs, words_for
 from onrecord.stages.positions.topic_joints import (
+    another_person,
     another_stance,
     clause_follows,
     end_of_bracket,
@@ -21,6 +22,7 @@ from onrecord.stages.positions.topic_joints import (
     is_told,
     is_verbless,
     past_apposition,
+    past_name,
     past_place,
     past_relative,
 )
@@ -134,10 +136,18 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
         if low == "," and (over := past_place(sentence, j)) is not None:
             j = over  # “one of the Vardo, Norway, | gunmen”
             continue
+        if low == "," and (over := past_name(sentence, j)) is not None:
+            j = over  # “her rival, Anna Lund”
+            on = sentence.kind(j + 1) == "to" or (inner and sentence.kind(j + 1) in ("verb", "auxiliary"))
+            if sentence.low(j) == "," and on:
+                j += 1  # “whether her rival, Anna Lund, | broke the law”
+                continue
+            break
         if low == "," and infinitive and (over := past_apposition(sentence, start, j)) is not None:
             j = over  # “allow Keller, then a senator, | to speak”
             continue
-        if low == "," and clause and is_verbless(sentence, start, j) and is_listed(sentence, j):
+        since = next((k + 1 for k in range(j - 1, start, -1) if sentence.low(k) in _ASKS), start)
+        if low == "," and (clause or since > start) and is_verbless(sentence, since, j) and is_listed(sentence, j):
             j += 1  # “that Norway, | Denmark and Sweden take them back”
             continue
         if low == "," and not goes_on(sentence, start, j):
@@ -150,6 +160,9 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
             inner = True  # “to hear | what happened”
         if low == "it" and sentence.kind(j - 1) in ("word", "gerund") and sentence.kind(j + 1) in ("verb", "auxiliary"):
             inner = j > start  # “the pact | it signed”
+        ensured = sentence.low(j - 1) in words_for("ensuring") and sentence.kind(j - 2) == "to"
+        if j > start and (ensured or (sentence.low(j - 1) in words_for("clause noun") and clause_follows(sentence, j))):
+            inner = True  # “steps to ensure | Norway cannot veto it”, “the fact | the truce held”
         if low in _SUBJECTS and j > start and sentence.kind(j - 1) in ("word", "verb", "gerund"):
             inner = True  # “face claims | he conspired with drivers”, “ensure | they leave”
         if kind == "conjunction" and low in ("and", "or", "but", "nor") and j > start:
@@ -163,7 +176,7 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
                 infinitive and nxt == "verb" and not sentence.low(j + 1).endswith("ed")
             ):
                 break
-            if another_stance(sentence, j + 1):
+            if another_stance(sentence, j + 1) or another_person(sentence, j + 1):
                 break
             opened = clause and is_verbless(sentence, start, j)
             if nxt in ("pronoun",) or (clause_follows(sentence, j + 1) and not opened):

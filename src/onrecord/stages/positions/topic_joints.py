@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.ontology import world
+from onrecord.stages.clauses.lexicon import people
 from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.lexicon import words_for
 
@@ -21,8 +22,15 @@ _ADJECTIVAL = ("arian", "ous", "ful", "less", "able", "ible", "ical")
 _NOUNS_OF = frozenset(
     "guarantees promises pledges reports claims signs charges supplies offers demands threats".split()
 )
+_RELATED = frozenset("opponent rival predecessor successor ally deputy counterpart wife husband son daughter".split())
 _SPEECH = frozenset(
     "statement interview letter tweet speech email e-mail memo message telegram communique op-ed".split()
+)
+# Verbs that need no object: “the deal | stands”.
+_STAND_ALONE = frozenset(
+    "remains stands fades grows comes goes depends lies fails ends continues begins falls rises persists says adds "
+    "argues believes thinks hopes insists is was has does applies belongs appears seems happens occurs lasts "
+    "works matters emerges expires resumes starts stops collapses fails succeeds differs relies".split()
 )
 _NO_NOUNS = frozenset("gives makes takes means comes goes gets keeps brings becomes".split())
 _AMOUNTS = frozenset({"many", "much", "few", "little"})
@@ -57,6 +65,25 @@ def another_stance(sentence: Sentence, i: int) -> bool:
     """Whether another noun of stance begins at word `i`: “criticism of the pact and | a call for talks”."""
     opens = sentence.kind(i) in ("determiner", "possessive") and sentence.low(i + 1) in _CALLS
     return opens and sentence.low(i + 2) in ("for", "to", "of", "against")
+
+
+def another_person(sentence: Sentence, i: int) -> bool:
+    """Whether at word `i` opens what else somebody is: “a critic of the pact and | an ardent supporter of the king”."""
+    if sentence.low(i) not in ("a", "an"):
+        return False
+    return any(sentence.low(k) in words_for("person") for k in range(i + 1, i + 4))
+
+
+def past_name(sentence: Sentence, comma: int) -> int | None:
+    """The word behind the name that opens at a comma, and says who the person before it is: “her rival, | Anna Lund,”.
+    The name has a mark or a preposition behind it."""
+    if sentence.low(comma) != "," or sentence.low(comma - 1) not in people("people") | _RELATED:
+        return None
+    k = comma + 1
+    while sentence.kind(k) == "name":
+        k += 1
+    named = k > comma + 1 and sentence.kind(k) in ("mark", "") and sentence.low(k + 1) not in ("and", "or")
+    return k if named and sentence.kind(k + 1) != "name" else None
 
 
 def is_taken(sentence: Sentence, start: int, j: int) -> bool:
@@ -141,6 +168,9 @@ def is_finite(sentence: Sentence, j: int) -> bool:
         return False  # “humanitarian | supplies”
     if low.endswith("s") and nxt == "preposition" and sentence.low(j + 1) == "of" and low in _NOUNS_OF:
         return False  # “U.N. | guarantees of peace”
+    ends = nxt in ("preposition", "mark", "to", "conjunction", "")
+    if low.endswith("s") and sentence.kind(j - 1) == "word" and ends and low not in _STAND_ALONE and not several:
+        return False  # “monetary | damages to cover”, “background | checks for drivers”
     if low in _INTRANSITIVE:
         return True  # “denials of her charges | amounted to”
     if low.endswith("ed") and nxt in ("preposition", "to", "adverb", "mark", "word", "name", ""):

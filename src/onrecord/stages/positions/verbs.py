@@ -74,6 +74,8 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
     last = place.words[-1]
     if s.low(last) == "to" and last > i + 1 and s.kind(last - 1) == "gerund" and s.low(last - 2) == ",":
         return []  # “told the paper, | declining | to be named”
+    if cue.head == "cast" and form == "gerund" and s.low(i - 1) == ",":
+        return []  # “talks with Norway failed, | casting doubt on it”: that they failed does
     if cue.stance == "REJECT" and place.shape == "infinitive" and takes_back(syntax, place.start):
         return []  # “refused to rule out”, “had no plans to call for”
     if any(s.low(k) == "whom" and s.low(k - 1) == "of" for k in range(max(1, i - _NEAR), i)):
@@ -270,6 +272,8 @@ def _passive(maker: Maker, syntax: Syntax, i: int, group: Group) -> list[Candida
         before -= 1  # “the plan, backed by Norway, …”
         closes = next((n for n in range(k + 1, end) if s.low(n) == "," and s.low(n + 1).endswith("ed")), end)
         items = [item for item in items if item.start < closes]  # “two firms, backed by Norway, | sued Denmark”
+    items = [item for item in items if not any(s.kind(n) == "verb" for n in range(k + 1, item.head))]
+    # “backed by Norway and urged | Denmark”
     owners = of_phrases(syntax, items, maker.statements.said(s.words[i].start))
     if (behind := past_relative(syntax, before)) is not None:
         before = behind  # “a plan that is backed by Norway”
@@ -285,6 +289,8 @@ def _passive(maker: Maker, syntax: Syntax, i: int, group: Group) -> list[Candida
             place = placed(syntax, replace(cue, rest=cue.rest[1:]), i, end)
             if place is not None:
                 return maker.made(syntax, place, group, owners, phrase.actor if phrase is not None else None)
+        elif cue.pattern == "offer ~":
+            return []  # “a bill offered by Norway”: no promise
         elif cue.head == "question" and phrase is not None and (phrase.type == "person" or syntax.is_people(phrase)):
             return []  # “Keller was | questioned by Norway”: nothing is rejected
         elif cue.rest == (("~",),) and phrase is not None and s.kind(phrase.head) != "pronoun":
@@ -296,6 +302,8 @@ def _passive(maker: Maker, syntax: Syntax, i: int, group: Group) -> list[Candida
             if aside and s.low(past - 1) in words_for("state body"):
                 of = (k for k in range(start, past) if s.low(k) == "of")
                 start = max(of, default=start - 1) + 1  # “the crimes of | the government, backed by Norway, …”
+            if s.kind(start) == "preposition":  # “differs in some ways from | a bill being pushed by Norway”
+                start = max(n for n in range(start, past) if s.kind(n) == "preposition") + 1
             start = _undone_part(s, start, past)
             place = Place(cue, i, (i, k), start, past, "phrase", None, end)
             return maker.made(syntax, place, group, owners)
