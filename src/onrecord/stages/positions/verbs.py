@@ -281,7 +281,10 @@ def _passive(maker: Maker, syntax: Syntax, i: int, group: Group) -> list[Candida
     if aside and phrase is not None and s.kind(phrase.start - 1) in ("verb", "word", "gerund", "to"):
         return []  # “shelled the town, | backed by Norway”
     hangs = phrase is not None and s.kind(phrase.start - 1) in ("preposition", "to")
-    thing = thing_before(syntax, before) if behind is not None or hangs else None  # “the raid on Oslo was condemned by”
+    reduced = s.low(group.first) == "being"  # “differs in some ways from | a bill being pushed by Norway”
+    thing = (
+        thing_before(syntax, before) if behind is not None or (hangs and not reduced) else None
+    )  # “the raid on Oslo was condemned by”
     if behind is not None and group.negated and thing is not None and _is_bare(s, thing[0]):
         return []  # “would back no changes that | are not supported by Norway”: whichever these are
     for cue, _ in verbs()[s.low(i)] if owners else ():
@@ -297,13 +300,11 @@ def _passive(maker: Maker, syntax: Syntax, i: int, group: Group) -> list[Candida
             start, past = thing or (phrase.start, phrase.end)
             if s.low(start) in words_for("part of") and s.low(start + 1) == "of":
                 return []  # “most of the money | sought by Norway”: it sought all of it
-            if not aside and behind is None and group.passive and _is_one_phrase(s, group.first):
+            if not (aside or reduced) and behind is None and group.passive and _is_one_phrase(s, group.first):
                 start = 0  # “the operation to end the limbo facing those in custody | was welcomed by”
             if aside and s.low(past - 1) in words_for("state body"):
                 of = (k for k in range(start, past) if s.low(k) == "of")
                 start = max(of, default=start - 1) + 1  # “the crimes of | the government, backed by Norway, …”
-            if s.kind(start) == "preposition":  # “differs in some ways from | a bill being pushed by Norway”
-                start = max(n for n in range(start, past) if s.kind(n) == "preposition") + 1
             start = _undone_part(s, start, past)
             place = Place(cue, i, (i, k), start, past, "phrase", None, end)
             return maker.made(syntax, place, group, owners)
