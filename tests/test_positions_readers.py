@@ -140,3 +140,77 @@ def test_who_is_urged_does_not_back() -> None:
 def test_what_it_would_take_is_no_promise() -> None:
     content = "it would take a war to stop the trade"
     assert stances_in(f"{_KELLER} said {content}.", (_KELLER, "said", content)) == []
+
+
+# A ninth round.
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        (f"{_KELLER} opposed the largest display the island has seen.", "the largest display the island has seen"),
+        (f"{_KELLER} backed a plan to rebuild and expand the port.", "a plan to rebuild and expand the port"),
+        (f"{_KELLER} welcomed help for small and mid-sized banks.", "help for small and mid-sized banks"),
+        (f"{_KELLER} backed the king in a battle over who should lead.", "the king in a battle over who should lead"),
+        ("Norway rejected reports describing the raid as violent.", "reports describing the raid as violent"),
+        ("Norway plans to cancel all flights scheduled for Monday.", "cancel all flights scheduled for Monday"),
+        (
+            "Norway opposes rules for ports such as Oslo, Bergen and Vardo.",
+            "rules for ports such as Oslo, Bergen and Vardo",
+        ),
+        (
+            "Norway accused Denmark of using its charts without paying for them.",
+            "using its charts without paying for them",
+        ),
+        ("Norway backs the change and 32 percent of the crews do not.", "the change"),
+        ("Norway backed the board and accusing the king was no help.", "the board"),
+        ("Norway demanded an inquiry in the UK. We know no more.", "an inquiry in the UK"),
+    ],
+)
+def test_topics_of_a_ninth_round(text: str, topic: str) -> None:
+    assert topic in [found for _, _, found in stances_in(text)]
+
+
+def test_a_sum_keeps_its_sign() -> None:
+    content = "the board needs $44 billion for the ports"
+    found = stances_in(f"{_KELLER} said {content}.", (_KELLER, "said", content))
+    assert all(not topic.startswith("44") for _, _, topic in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The firms, Norway said, settled charges that they cheated sailors.",
+        f"{_KELLER} campaigned for president in the north.",
+        f"{_KELLER} welcomed staff back from the holiday.",
+        f"{_KELLER} voiced alarm over her daughter's trip to the north.",
+    ],
+)
+def test_what_is_no_stance_of_a_ninth_round(text: str) -> None:
+    assert stances_in(text) == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "the board paid more than she will make there",
+        "deals signed between Norway and Denmark would help the trade",
+        "2015 should represent the peak of the losses",
+        "any charges not alleging crimes should go to the board",
+        "their support is crucial to the king",
+    ],
+)
+def test_what_is_said_is_no_stance_of_a_ninth_round(content: str) -> None:
+    assert stances_in(f"{_KELLER} said {content}.", (_KELLER, "said", content)) == []
+
+
+@pytest.mark.model
+def test_what_one_had_to_do_is_not_asked_for() -> None:
+    assert read("OSLO (Reuters) - Anna Keller, a shopkeeper, said she had to close the shop.").positions == ()
+
+
+def test_what_is_not_wanted_is_not_wanted() -> None:
+    content = "“I do not want anything coming out of here.”"
+    assert [stance for _, stance, _ in stances_in(f"{_KELLER} said {content}", (_KELLER, "said", content))] == [
+        "REJECT"
+    ]

@@ -182,7 +182,10 @@ class Maker:
         empty = s.low(place.start) in words_for("no") and place.cue.kind != "be"
         if empty and place.cue.stance == "AGREE":
             return None  # “have approved | no law”: none was before them
-        if place.cue.pattern == "want ~" and any(s.low(k) in _AWAY for k in range(place.start + 1, place.end + 1)):
+        if place.cue.pattern == "want ~" and any(
+            s.low(k) in _AWAY and s.kind(k - 1) in ("name", "word", "pronoun")
+            for k in range(place.start + 1, place.end + 1)
+        ):
             return "SUPPORT" if group.negated else "REJECT"  # “wants | Keller gone from office”
         if (
             place.cue.pattern == "want ~"

@@ -60,8 +60,8 @@ def _is_crime(case: Case) -> bool:
 
 
 def _is_run_for(case: Case) -> bool:
-    """“contesting | the nomination”: running for it."""
-    return case.holds(words_for("contests"))
+    """“contesting | the nomination”, “campaigned for | president”: running for it."""
+    return case.holds(words_for("contests")) or case.opening in words_for("posts run for")
 
 
 def _is_rival(case: Case) -> bool:
@@ -163,8 +163,10 @@ def _is_next_clause(case: Case) -> bool:
 
 
 def _is_named_person(case: Case) -> bool:
-    """“welcomed | Keller”: nothing that he did."""
+    """“welcomed | Keller”, “| staff back”: nothing that they did."""
     guest = case.phrase
+    if case.shape == "phrase" and any(case.s.low(k) in words_for("guests") for k in case.topic[:2]):
+        return True
     return guest is not None and guest.type == "person" and guest.mention == "name"
 
 
@@ -359,6 +361,7 @@ def _is_foresight(case: Case) -> bool:
 MEANINGS: Mapping[str, tuple[Check, ...]] = {
     "accept ~": (_is_taken_in,),
     "adamant": (is_fact,),
+    "alarm": (_is_his,),
     "adopt ~": (_is_part, _is_taken_up),
     "allow": (_is_deed,),
     "assure @ that ~": (_is_no_pledge,),
@@ -366,6 +369,7 @@ MEANINGS: Mapping[str, tuple[Check, ...]] = {
     "ban @ from ~": (_is_place,),
     "bar @ from ~": (_is_place,),
     "behind ~": (_is_crime,),
+    "campaign for ~": (_is_run_for,),
     "challenge ~": (_is_run_for, _is_rival),
     "challenge/dare": (_is_thing_challenged,),
     "claim": (_is_no_charge, _is_of_himself),

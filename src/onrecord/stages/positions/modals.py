@@ -126,7 +126,7 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
         return  # “should | take six months”, “should | raise $650 million”: how it is thought to go
     if low == "should" and s.low(before) in ("that", "this") and s.low(verb) in _COMES_OF_IT:
         return  # “a court said so, and that | should help”: what comes of it
-    if low == "should" and s.low(verb) in ("resonate", "suffice"):
+    if low == "should" and s.low(verb) in ("resonate", "suffice", "represent"):
         return  # “his plans should | resonate with voters”
     if low == "should" and s.low(verb) in ("lead", "result") and s.low(verb + 1) in ("to", "in"):
         return  # “which should | lead to more”
@@ -144,6 +144,10 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
         return
     if low in _NEED and s.kind(before) == "pronoun" and s.kind(before - 1) in ("word", "name"):
         return  # “find the votes | they need to …”
+    if phrase is not None and low.startswith("ha") and phrase.actor is not None and phrase.actor.id == actor:
+        return  # “Keller said she | had to close the shop”: she was made to
+    if phrase is not None and s.kind(phrase.start - 1) == "gerund" and s.low(phrase.start - 2) in words_for("negation"):
+        return  # “charges not alleging | crimes | should go to the board”
     party = phrase is not None and phrase.actor is not None and s.low(verb) != "be"
     thing = phrase is not None and not party and s.kind(phrase.head) != "pronoun" and s.low(before) != "there"
     start = phrase.start if phrase is not None and thing and not negated else verb

@@ -119,6 +119,8 @@ def noun_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
         return []  # “Norway received | guarantees that”: another gave them
     if place.cue.stance == "PROMISE" and behind and s.low(first - 1) in forms_of("extracting"):
         return []  # “tried to extract | a pledge from Norway to”: it may not have given one
+    if place.cue.stance == "THREATEN" and behind and s.low(first - 1) == "against":
+        return []  # “on alert against | the threat of attacks by Norway”: it makes none
     seeming = s.low(first - 1) == "be" and s.low(first - 3) in _SEEMING
     if seeming and s.low(i).rstrip("s") in words_for("person"):
         return []  # “a film showing what appeared to be | supporters of Keller”
@@ -209,6 +211,8 @@ def _voiced(maker: Maker, syntax: Syntax, place: Place, first: int, group: Group
     s = syntax.sentence
     verb = first - 1
     cued = maker.statements.cued(s.words[place.at].start)
+    if place.cue.stance == "ACCUSE" and s.low(verb) in forms_of("answering charges"):
+        return []  # “they settled | charges that they cheated”: others make them
     if s.low(verb) in _GIVEN:
         return []  # “Norway received | praise for”: another gives it
     if s.low(verb) in forms_of("voicing"):

@@ -33,6 +33,7 @@ _CHANCES = frozenset({"chance", "chances", "likelihood", "prospect", "prospects"
 _SLIGHT = frozenset({"little", "no", "slim", "small", "slight"})
 _ANNOUNCED = frozenset({"announcement", "pledge", "promise", "vow", "assurance", "guarantee", "decision"})
 _HARDLY = frozenset({"hard", "difficult", "impossible", "wrong", "premature"})
+_HUNG = frozenset({"of", "between", "among"})
 _HOW = frozenset({"much", "many", "long", "far", "soon", "often"})
 _OPEN = frozenset({"what", "whatever", "whoever"})
 _NO_ACT = frozenset(
@@ -152,7 +153,7 @@ def promise_candidates(
     owned = bool(phrases) and s.kind(phrases[-1].head) == "possessive"
     if owned or (phrases and s.kind(phrases[-1].head) == "pronoun" and s.kind(first - 1) in ("word", "name")):
         return  # “our problems | will grow”, “what we did | there | will help”
-    whole = thing_before(syntax, first - 1) if phrases and s.low(phrases[0].start - 1) == "of" else None
+    whole = thing_before(syntax, first - 1) if phrases and s.low(phrases[0].start - 1) in _HUNG else None
     if (whole is not None and whole[0] < phrases[0].start) or (phrases and _ends_list(syntax, phrases[0])):
         return  # “the nominations of Keller and Lund | would not go on”
     if phrases and of_owner(syntax, phrases[-1], first):
@@ -166,6 +167,8 @@ def promise_candidates(
         return  # “welcomed Lund's announcement in June that he | would”: the noun tells whose it is
     if s.low(opens - (s.low(opens) == "that")) in words_for("no promise"):
         return  # “said that he feared | he would …”
+    if s.low(opens) == "than":
+        return  # “more than | she will make there”
     if s.low(opens).endswith("est") and s.low(opens - 1) == "the":
         return  # “the closest | I'll get”
     if any(s.low(k) == "how" and s.low(k + 1) in _HOW for k in range(max(0, opens - _NEAR), opens)):

@@ -44,6 +44,8 @@ def before_main_verb(s: Sentence, place: Place) -> Place:
         if s.low(k - 1) in ("not", "never"):
             continue
         verb = s.low(k) == "say" or (s.kind(k) == "verb" and not s.low(k).endswith("ing"))
-        if (verb or (s.kind(k) == "auxiliary" and s.low(k) not in ("be", "being"))) and k > place.start + 1:
+        if (verb or (s.kind(k) == "auxiliary" and s.low(k) not in ("be", "being"))) and (
+            k > place.start + 1 or place.shape == "phrase"
+        ):
             return replace(place, end=k, past=k, shape="phrase" if place.shape == "clause" else place.shape)
     return place

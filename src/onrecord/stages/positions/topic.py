@@ -12,12 +12,14 @@ from onrecord.stages.positions.topic_joints import (
     end_of_bracket,
     goes_on,
     is_both,
+    is_contact,
     is_finite,
     is_glued,
     is_listed,
     is_made,
     is_noun,
     is_spaced,
+    is_such_list,
     is_taken,
     is_told,
     is_verbless,
@@ -120,8 +122,18 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
             inner = True  # “a country | where billionaires buy elections”
             j += 1
             continue
+        if low == "who" and sentence.kind(j - 1) == "preposition" and j > start:
+            inner = True  # “a battle over | who should lead it”
+            j += 1
+            continue
+        if low == "without" and sentence.kind(j + 1) == "gerund" and j > start:
+            j += 1  # “using its software | without paying for it”
+            continue
         if j > start and is_told(sentence, j):
             break
+        if low == "," and is_such_list(sentence, start, j):
+            j += 1  # “ports such as Oslo, | Bergen and Vardo”
+            continue
         one_who = low == "who" and sentence.low(j - 1) in _SOMEBODY  # “wants someone | who is no member”
         if j > start and not such and not one_who and (low in ends or (low in _DASHES and is_spaced(sentence, j))):
             break
@@ -167,6 +179,15 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
             inner = True  # “face claims | he conspired with drivers”, “ensure | they leave”
         if kind == "conjunction" and low in ("and", "or", "but", "nor") and j > start:
             nxt = sentence.kind(j + 1)
+            another = nxt == "gerund" and sentence.low(j + 1) in verbs() and sentence.low(j + 2) != "of"
+            if another and not infinitive:
+                break  # “backed her rival | and accusing the board of fraud”
+            if sentence.low(j + 1).isdigit() and sentence.low(j + 2) in ("percent", "per", "%"):
+                break  # “54 percent oppose the change | and 32 percent back it”
+            both = nxt == "verb" and sentence.kind(j - 1) in ("verb", "word") and sentence.kind(j - 2) == "to"
+            if both or (nxt == "verb" and "-" in sentence.low(j + 1)):
+                j += 2  # “a plan to rebuild | and expand the port”, “small | and mid-sized banks”
+                continue
             if sentence.low(j + 1) == "say" and sentence.kind(j + 2) in ("determiner", "name", "pronoun"):
                 break  # “plans to test cars | and say the government will help”
             if sentence.low(j + 1) in _ADJECTIVES and sentence.kind(j + 2) == "word" and j - start < 3:
@@ -184,6 +205,8 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
         if kind == "auxiliary" and low in ("be", "have") and sentence.kind(j - 1) == "to" and j - 1 > start:
             inner = True  # “the levy | to be dropped”
         gerund = low in ("having", "being") and sentence.low(j - 1) == "not"  # “assailed it for not | having met”
+        if kind in ("auxiliary", "verb") and is_contact(sentence, start, j):
+            inner = True  # “the largest rally the island | has seen”
         if not inner and not infinitive and j > start and kind in ("auxiliary",) and low != "to" and not gerund:
             break
         if infinitive and j == start + 1 and kind == "auxiliary" and low not in _BASES:
@@ -252,6 +275,8 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> int:
             sentence.kind(end - 2) in ("preposition", "adverb")
             or low in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
         )
+        if day and sentence.kind(end - 2) == "preposition" and sentence.low(end - 3) in words_for("set for"):
+            break  # “flights scheduled | for Monday”
         if (day and sentence.kind(end - 2) == "preposition") or (low == "least" and sentence.low(end - 2) == "at"):
             end -= 2
         elif (
@@ -284,6 +309,8 @@ def cut(text: str, sentence: Sentence, start: int, end: int) -> Span | None:
             high = closes  # “had ever “hit, kicked or bitten, | any member of the crew””
     while low < high and (text[low].isspace() or text[low] in _QUOTES or text[low] in ",;:-–—"):
         low += 1
+    if low and text[low - 1] in "$€£" and text[low].isdigit():
+        low -= 1  # “| $44 billion for ports”
     ends = _QUOTES + ",;:-–—" + ("." if extended else "")
     while high > low and (text[high - 1].isspace() or text[high - 1] in ends):
         high -= 1

@@ -37,9 +37,10 @@ _AMOUNTS = frozenset({"many", "much", "few", "little"})
 # Verbs of what something is taken for or made: “recognise Vardo | as the capital”.
 _TAKES = frozenset(
     "accept accepted appoint appointed call called define defined describe described describes designate designated "
-    "elect elected frame framed framing keep label labelled labeled name named portray portrayed recognise recognised "
-    "recognising recognize recognized recognizing regard regarded regards see sees serve serving stay treat treated "
-    "considered deemed seen treating treats want wanted wants use used using view viewed views".split()
+    "elect elected branding calling describing labelling portraying reject rejected rejecting dismiss dismissed "
+    "frame framed framing keep label labelled labeled name named portray portrayed recognise recognised recognising "
+    "recognize recognized recognizing regard regarded regards see sees serve serving stay treat treated considered "
+    "deemed seen treating treats want wanted wants use used using view viewed views".split()
 )
 _AS_IT_IS = frozenset({"usual", "planned", "possible", "scheduled", "agreed", "promised"})
 _MAKING = frozenset({"make", "let", "help", "have", "see", "watch"})
@@ -89,7 +90,11 @@ def past_name(sentence: Sentence, comma: int) -> int | None:
 def is_taken(sentence: Sentence, start: int, j: int) -> bool:
     """Whether the "as" at word `j` belongs to what is before it: “sites such | as the harbour”, “recognise Vardo | as
     the capital”, “business | as usual”; not “while”."""
-    if sentence.low(j - 1) == "such" or _is_amount(sentence, j) or sentence.low(j + 1) in _AS_IT_IS:
+    if (
+        "such" in (sentence.low(j - 1), sentence.low(j - 2))
+        or _is_amount(sentence, j)
+        or sentence.low(j + 1) in _AS_IT_IS
+    ):
         return True
     taken = any(sentence.low(k) in _TAKES for k in range(start - 1, j))
     noun = sentence.kind(j + 1) in ("determiner", "possessive", "name", "word") or sentence.low(j + 1).endswith("ed")
@@ -117,6 +122,31 @@ def is_listed(sentence: Sentence, comma: int) -> bool:
     while sentence.kind(k) in ("name", "determiner") or sentence.low(k) == ",":
         k += 1
     return k > comma + 1 and sentence.low(k) == "and" and sentence.kind(k + 1) in ("name", "determiner")
+
+
+def is_such_list(sentence: Sentence, start: int, comma: int) -> bool:
+    """Whether the comma stands in a list of examples that an "and" closes: “ports such as Oslo, | Bergen and Vardo”."""
+    opens = (
+        k
+        for k in range(start, comma)
+        if sentence.low(k) == "such" and "as" in (sentence.low(k + 1), sentence.low(k + 2))
+    )
+    first = next(opens, None)
+    if first is None or comma - first > _LONGEST_BRACKET:
+        return False
+    k = comma + 1
+    while sentence.kind(k) in ("name", "word", "determiner") or sentence.low(k) == ",":
+        k += 1
+    return k > comma + 1 and sentence.low(k) in ("and", "or") and sentence.kind(k + 1) in ("name", "word", "determiner")
+
+
+def is_contact(sentence: Sentence, start: int, j: int) -> bool:
+    """Whether the verb at word `j` is of a clause that hangs on a noun without a relative: “the rally | the island
+    has seen”."""
+    k = j - 1
+    while k > start + 1 and sentence.kind(k) in ("word", "name"):
+        k -= 1
+    return sentence.kind(k) == "determiner" and k > start and k < j - 1 and sentence.kind(k - 1) == "word"
 
 
 def is_both(sentence: Sentence, start: int, j: int) -> bool:
@@ -168,7 +198,7 @@ def is_finite(sentence: Sentence, j: int) -> bool:
         return False  # “humanitarian | supplies”
     if low.endswith("s") and nxt == "preposition" and sentence.low(j + 1) == "of" and low in _NOUNS_OF:
         return False  # “U.N. | guarantees of peace”
-    ends = nxt in ("preposition", "mark", "to", "conjunction", "")
+    ends = nxt in ("preposition", "mark", "to", "conjunction", "relative", "")
     if low.endswith("s") and sentence.kind(j - 1) == "word" and ends and low not in _STAND_ALONE and not several:
         return False  # “monetary | damages to cover”, “background | checks for drivers”
     if low in _INTRANSITIVE:

@@ -14,7 +14,7 @@ from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.behind import thing_before
 from onrecord.stages.positions.clause import group_of, provided, rumoured
-from onrecord.stages.positions.lexicon import forms_of, words_for
+from onrecord.stages.positions.lexicon import forms_of, nouns, words_for
 from onrecord.stages.positions.scope import relayed, turns_down
 from onrecord.stages.positions.topic import cut, end_of_topic, starts_infinitive, starts_nominal
 from onrecord.stages.positions.types import Candidate, Marks
@@ -247,6 +247,8 @@ def _made(
 ) -> Iterator[Candidate]:
     s = syntax.sentence
     topic = cut(text, s, *place)
+    if stance == "SUPPORT" and s.kind(place[0]) == "possessive" and s.low(place[0] + 1) in nouns("noun"):
+        return  # “their support | is crucial”: to whom wants it
     if topic is None or all(s.kind(n) in ("adverb", "determiner", "mark") for n in range(*place)):
         return  # “called | a very | dangerous man”: what it is called, and not what is called so
     if stance == "ACCUSE" and any(s.low(n) in words_for("state of things") for n in range(*place)):
