@@ -14,27 +14,11 @@ from onrecord.stages.positions.lexicon import words_for
 from onrecord.stages.positions.topic import starts_infinitive
 from onrecord.stages.positions.wishes import is_fact, is_insisted_of_nobody, is_of_nobody, is_subject, is_unvoiced
 
-_DEFENDED = frozenset("case cases client clients suspect suspects title crown systems network networks".split())
-# Who bets on what comes about, and is neither for nor against it.
-_MARKETS = frozenset("investors traders markets market analysts economists bookmakers".split())
-_DEEDS = frozenset(
-    "plan plans deployment change changes move moves decision decisions test tests policy policies measure measures "
-    "crackdown sale sales buildup build-up expansion takeover merger raid raids outbreak violence abuse abuses arrest "
-    "arrests killing killings war attacks strikes interference meddling escalation tensions cuts closure deal deals "
-    "pact agreement treaty accord project projects proposal proposals ban levy tariffs law laws bid "
-    "reform reforms".split()
-)
-_PUSHED = frozenset("plan plans bill bills idea ideas agenda case deal proposal proposals reform reforms".split())
 _INWARD = frozenset({"in", "on", "over", "through", "around", "along"})
 _SIMPLY = frozenset({"simply", "merely", "just", "really"})
 _ONE = frozenset({"main", "only", "chief", "biggest", "one", "key", "primary"})
-_RUMOURS = frozenset({"rumour", "rumours", "rumor", "rumors"})
 _FORTH = frozenset({"further", "farther", "deeper", "ahead"})
 _OWN = frozenset({"its", "his", "her", "their", "our", "my"})
-_PARTS = frozenset("role roles tone child children name names style pose daughter son".split())
-_LEFT = frozenset("post job office career crash accident car scene house".split())
-_STAFF = frozenset({"cabinet", "staff", "board", "government"})
-_ASKED = frozenset({"witness", "witnesses", "suspect", "suspects"})
 
 
 def _is_deed(case: Case) -> bool:
@@ -115,7 +99,7 @@ def _is_matter(case: Case) -> bool:
     """“concerned about | the crew's compliance”: who worries is against deeds and plans, not against what he may want.
 
     Of other matters readers of 480 wires called five the opposite of the text, and three more arguably so."""
-    wrong = words_for("crimes") | words_for("harmful") | words_for("threat") | words_for("bills") | _DEEDS
+    wrong = words_for("crimes") | words_for("harmful") | words_for("threat") | words_for("bills") | words_for("deeds")
     return not case.holds_early(wrong)
 
 
@@ -128,12 +112,12 @@ def _is_taken_in(case: Case) -> bool:
 
 def _is_part(case: Case) -> bool:
     """“adopted | a minor role”: what it plays, or whom it brings up."""
-    return case.holds_early(_PARTS)
+    return case.holds_early(words_for("parts played"))
 
 
 def _is_left(case: Case) -> bool:
     """“walked away from | his post”: he left it."""
-    return case.holds_early(_LEFT)
+    return case.holds_early(words_for("places left"))
 
 
 def _is_thing(case: Case) -> bool:
@@ -146,7 +130,7 @@ def _is_thing(case: Case) -> bool:
 
 def _is_trade(case: Case) -> bool:
     """“had defended | such cases”, “its systems against an attack”: his trade."""
-    return case.holds_early(_DEFENDED)
+    return case.holds_early(words_for("defended in trade"))
 
 
 def _is_withheld(case: Case) -> bool:
@@ -173,7 +157,7 @@ def _is_named_person(case: Case) -> bool:
 def _is_staff(case: Case) -> bool:
     """“dismissed | her cabinet”: somebody in a post, and no claim."""
     guest = case.phrase
-    return guest is not None and (case.syntax.is_people(guest) or case.s.low(guest.head) in _STAFF)
+    return guest is not None and (case.syntax.is_people(guest) or case.s.low(guest.head) in words_for("staff"))
 
 
 def _is_as_too(case: Case) -> bool:
@@ -187,7 +171,7 @@ def _is_asked(case: Case) -> bool:
     guest = case.phrase
     if guest is None:
         return False
-    return case.syntax.is_people(guest) or case.syntax.is_party(guest) or case.s.low(guest.head) in _ASKED
+    return case.syntax.is_people(guest) or case.syntax.is_party(guest) or case.s.low(guest.head) in words_for("asked")
 
 
 def _is_to_be_asked(case: Case) -> bool:
@@ -213,7 +197,11 @@ def _is_own_ability(case: Case) -> bool:
 def _is_alleged(case: Case) -> bool:
     """“appalled by | the allegations”: by what is alleged, but a rumour is itself bad."""
     about = case.phrase
-    return about is not None and case.s.low(about.head) in words_for("claim") and not case.holds_early(_RUMOURS)
+    return (
+        about is not None
+        and case.s.low(about.head) in words_for("claim")
+        and not case.holds_early(words_for("rumours"))
+    )
 
 
 def _is_imagined(case: Case) -> bool:
@@ -244,7 +232,11 @@ def _is_won(case: Case) -> bool:
 
 def _is_shoved(case: Case) -> bool:
     """“pushed | the student's camera”: with his hands."""
-    return case.shape == "phrase" and any(case.s.kind(k) == "genitive" for k in case.topic) and not case.holds(_PUSHED)
+    return (
+        case.shape == "phrase"
+        and any(case.s.kind(k) == "genitive" for k in case.topic)
+        and not case.holds(words_for("plans"))
+    )
 
 
 def _is_liked(case: Case) -> bool:
@@ -349,7 +341,7 @@ def _is_seen(case: Case) -> bool:
 
 def _is_bet(case: Case) -> bool:
     """“investors have ruled out | a cut”: what they reckon with."""
-    return any(case.s.low(phrase.head) in _MARKETS for phrase in case.syntax.subject(case.group.first))
+    return any(case.s.low(phrase.head) in words_for("markets") for phrase in case.syntax.subject(case.group.first))
 
 
 def _is_foresight(case: Case) -> bool:
