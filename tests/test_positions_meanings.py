@@ -51,7 +51,7 @@ def test_no_stance(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Norway is worried about the outbreak.", ("Norway", "REJECT", "the outbreak")),
+        ("Norway is worried about the crackdown.", ("Norway", "REJECT", "the crackdown")),
         (
             f"{_KELLER} reassured Denmark that the crew would be freed.",
             (_KELLER, "PROMISE", "the crew would be freed"),

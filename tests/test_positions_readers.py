@@ -214,3 +214,51 @@ def test_what_is_not_wanted_is_not_wanted() -> None:
     assert [stance for _, stance, _ in stances_in(f"{_KELLER} said {content}", (_KELLER, "said", content))] == [
         "REJECT"
     ]
+
+
+# A tenth round.
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No cash would be released unless the premier, Peter Lindqvist, agreed to a truce.",
+        "Norway warned its citizens on Saturday about threats to tourist areas in the south.",
+        f"{_KELLER} is wary about the broader health of the economy.",
+        "Norway, another state asked to explain its policy, is silent.",
+        "The sum will help with urgently needed humanitarian goods for Norway.",
+    ],
+)
+def test_what_is_no_stance_of_a_tenth_round(text: str) -> None:
+    assert stances_in(text) == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "envoys from Norway will join the trip",
+        "she is sure she will win the case",
+        "the rebate was a vested right",
+    ],
+)
+def test_what_is_said_is_no_stance_of_a_tenth_round(content: str) -> None:
+    assert stances_in(f"{_KELLER} said {content}.", (_KELLER, "said", content)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        (
+            "Norway rejected talks between her aides and those of the king.",
+            "talks between her aides and those of the king",
+        ),
+        ("Norway rejected the plan last week.", "the plan"),
+    ],
+)
+def test_topics_of_a_tenth_round(text: str, topic: str) -> None:
+    assert [found for _, _, found in stances_in(text)] == [topic]
+
+
+def test_who_is_told_of_asks() -> None:
+    found = stances_in(f"Norway and Denmark, which {_KELLER} said had been asking for a larger port, met.")
+    assert {who for who, _, _ in found} == {"Norway", "Denmark"}

@@ -80,9 +80,24 @@ class Subjects(Asides):
             return (self._behind_comma(i) if opening else []) or self.governor(j, depth)
         if kind == "mark" and low in ("“", '"', "‘", "'", ":", ";", "”"):
             return self._behind_comma(i) if self.kind(i) == "gerund" else []
+        if kind == "verb" and low in _SAYS and (whose := self._told_of(j)) is not None:
+            return whose
         if kind in ("verb", "participle", "gerund"):
             return self.subject(j, depth + 1)
         return self.governor(j, depth)
+
+    def _told_of(self, said: int) -> list[Phrase] | None:
+        """Who is told of where the verb of saying at word `said` is put into a relative clause: “states, which Kerry
+        said | had asked for it”; None where it is not."""
+        teller = self.phrase_before(said - 1)
+        if teller is None or teller.end != said or self.kind(teller.start - 1) != "relative":
+            return None
+        k = teller.start - 2
+        items = self.listed_before(k - (self.low(k) == ","))
+        outer = self._outer(items[0]) if len(items) == 1 else None
+        if outer is not None and self.is_party(outer):
+            return [outer]
+        return items if items and self.is_party(items[-1]) else []
 
     def _from_phrase(self, j: int, infinitive: bool, depth: int) -> list[Phrase]:
         items = self.listed_before(j, infinitive)

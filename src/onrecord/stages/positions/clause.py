@@ -211,12 +211,12 @@ def conditional(s: Sentence, first: int) -> bool:
 
 def _before_relative(s: Sentence, first: int) -> int:
     """The comma that opens the relative clause which a comma before word `first` closes, or `first`: “if Norway | ,
-    which has signed, | backs it”."""
+    which has signed, | backs it”; or the apposition of a name: “unless the premier |, Keller, | backs it”."""
     if s.low(first - 1) != ",":
         return first
     opens = range(first - 2, max(0, first - 2 - 2 * _GROUP), -1)
     comma = next((k for k in opens if s.low(k) == ","), None)
-    return comma if comma is not None and s.kind(comma + 1) == "relative" else first
+    return comma if comma is not None and s.kind(comma + 1) in ("relative", "name") else first
 
 
 def _aside(s: Sentence, comma: int, first: int) -> bool:

@@ -239,6 +239,11 @@ def _is_shoved(case: Case) -> bool:
     )
 
 
+def _is_wide(case: Case) -> bool:
+    """“wary about | the health of the economy”: how things go, and nothing that somebody does."""
+    return case.holds(words_for("how things go"))
+
+
 def _is_liked(case: Case) -> bool:
     """“likes to | sail”: only what one would like is a stance."""
     return case.group.modal != "would"
@@ -409,6 +414,7 @@ MEANINGS: Mapping[str, tuple[Check, ...]] = {
     "sue": (_is_sum,),
     "suggest": (is_fact,),
     "threaten ~": (_is_dear, _is_his, _is_threatened),
+    "uneasy/unhappy/wary/sceptical/skeptical": (_is_dear, _is_wide),
     "upset/frustrated/disappointed": (_is_own_bad_luck,),
     "urge (that) ~": (_is_urged,),
     "walk away from ~": (_is_left,),

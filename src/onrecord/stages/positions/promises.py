@@ -33,12 +33,12 @@ _CHANCES = frozenset({"chance", "chances", "likelihood", "prospect", "prospects"
 _SLIGHT = frozenset({"little", "no", "slim", "small", "slight"})
 _ANNOUNCED = frozenset({"announcement", "pledge", "promise", "vow", "assurance", "guarantee", "decision"})
 _HARDLY = frozenset({"hard", "difficult", "impossible", "wrong", "premature"})
-_HUNG = frozenset({"of", "between", "among"})
+_HUNG = frozenset({"of", "between", "among", "from"})
 _HOW = frozenset({"much", "many", "long", "far", "soon", "often"})
 _OPEN = frozenset({"what", "whatever", "whoever"})
 _NO_ACT = frozenset(
     "like have prefer be rather love hesitate represent mean constitute amount depend happen appear seem "
-    "need require tend stimulate "
+    "need require tend stimulate win prevail "
     "benefit gain lose suffer qualify face pose spark trigger cause fuel entail see suggest guess bet".split()
 )
 

@@ -48,6 +48,7 @@ _FIRM = frozenset({"unless", "provided"})
 _BASES = frozenset({"be", "being", "have", "having", "do", "to"})
 _FINITE = frozenset({"is", "was", "are", "were", "has", "had"})
 _SOMEBODY = frozenset({"someone", "somebody", "anyone", "anybody", "those", "one", "people"})
+_ADJECTIVAL = ("ist", "ian", "ern", "ous", "ful", "less", "able", "ible", "ical", "ional", "ental", "ese")
 _WAS = frozenset({"was", "were", "had", "did"})
 _DAY = 3
 _CONDITION = 18
@@ -88,6 +89,8 @@ def starts_infinitive(sentence: Sentence, i: int) -> bool:
         return True
     if word.low.endswith("s") and not word.low.endswith(("ss", "us", "as", "is")):
         return False  # “to | customers”
+    if word.low.endswith(_ADJECTIVAL) and sentence.kind(i + 1) == "word":
+        return False  # “to | tourist areas”
     return word.kind == "word" and not word.low.endswith(("ing", "ments"))
 
 
@@ -179,6 +182,10 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
             inner = True  # “face claims | he conspired with drivers”, “ensure | they leave”
         if kind == "conjunction" and low in ("and", "or", "but", "nor") and j > start:
             nxt = sentence.kind(j + 1)
+            between = any(sentence.low(k) == "between" for k in range(start, j))
+            if between and not any(sentence.low(k) == "and" for k in range(start, j)) and nxt != "verb":
+                j += 1  # “comparisons between his remarks | and that of the king”
+                continue
             another = nxt == "gerund" and sentence.low(j + 1) in verbs() and sentence.low(j + 2) != "of"
             if another and not infinitive:
                 break  # “backed her rival | and accusing the board of fraud”
@@ -275,6 +282,10 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> int:
             sentence.kind(end - 2) in ("preposition", "adverb")
             or low in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
         )
+        told = any(sentence.kind(k) in ("verb", "auxiliary") for k in range(start + 1, end - 2))
+        if low in ("year", "month", "week") and sentence.low(end - 2) == "last" and not told:
+            end -= 2  # “rejected the plan | last week”
+            continue
         if day and sentence.kind(end - 2) == "preposition" and sentence.low(end - 3) in words_for("set for"):
             break  # “flights scheduled | for Monday”
         if (day and sentence.kind(end - 2) == "preposition") or (low == "least" and sentence.low(end - 2) == "at"):

@@ -14,6 +14,7 @@ _COMPOUNDS = {
     "credit": frozenset({"card", "cards", "union", "unions", "rating", "ratings"}),
     "back": frozenset({"tax", "taxes", "pay", "rent", "against"}),
 }
+_ASKED = frozenset({"asked", "urged", "told", "ordered", "required", "invited", "forced"})
 _PLACES = frozenset({"home", "here", "there", "then", "again", "together"})
 _WHEN = frozenset({"in", "on", "of", "this", "last"})
 _BEFORE_NOUNS = frozenset({"despite", "amid", "after", "following", "over", "with"})
@@ -33,7 +34,7 @@ def is_no_verb(syntax: Syntax, i: int) -> bool:
         return True  # “critics | back home”, “dates | back 900 years”
     if s.low(i + 1) == "in" and s.low(i + 2) == "sick":
         return True  # “teachers | called in sick to protest”
-    if s.low(i) == "needed" and s.kind(i + 1) == "word" and s.kind(i - 1) in ("conjunction", "mark", "verb"):
+    if s.low(i) == "needed" and s.kind(i + 1) == "word" and s.kind(i - 1) in ("conjunction", "mark", "verb", "adverb"):
         return True  # “housing and | needed care”
     if s.kind(i - 1) == "adverb" and s.kind(i - 2) in ("determiner", "possessive") and s.kind(i + 1) == "word":
         return True  # “a potentially | challenging | year”
@@ -60,9 +61,20 @@ def is_no_verb(syntax: Syntax, i: int) -> bool:
         return True  # “though Norway signed, | doubts persist”
     if s.low(i - 1) == "and" and s.low(i).endswith("s") and s.low(i) in nouns("noun") and _is_drawn(s, i - 2):
         return True  # “the raid spurred protests and | demands that he go”: others make them
+    if s.low(i) in _ASKED and s.low(i + 1) == "to" and _is_aside(syntax, i):
+        return True  # “Oslo, another port | asked to explain it, said”: it was asked
     if s.low(i) == "alleged" and s.kind(i - 1) in ("gerund", "verb", "preposition", "conjunction", "word"):
         return True  # “probing | alleged fraud”
     return s.kind(i - 1) == "verb" and s.low(i) in nouns("noun")  # “scrapped | plans to”, “issued | calls for”
+
+
+def _is_aside(syntax: Syntax, i: int) -> bool:
+    """Whether the phrase before word `i` opens an apposition: “Oslo, | another port | asked to …”."""
+    phrase = syntax.phrase_before(i - 1)
+    if phrase is None or phrase.end != i or phrase.start < 2 or syntax.low(phrase.start - 1) != ",":
+        return False
+    opens = syntax.low(phrase.start) in ("a", "an", "another", "one")
+    return opens and syntax.kind(phrase.start - 2) in ("name", "word")
 
 
 def _is_drawn(s: Sentence, k: int) -> bool:

@@ -150,6 +150,8 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
     if said is not None and (inside or charged) and _is_guessed(said):
         owners = [owner for owner in owners if owner.actor == said.source.actor]  # “doubts that | Norway backs it”
     if (whose := antecedent(syntax, group.first)) is not None:
+        if group.modal == "would" and s.low(whose.start) in ("a", "an"):
+            return []  # “cast him as a man who would | oppose it”
         if place.shape == "infinitive" and is_class(syntax, whose):
             return []  # “drivers who refuse | to stop will be punished”: whoever does so
         if s.kind(whose.start - 1) in BEFORE_SUBJECT and s.low(whose.start - 1) != ",":

@@ -118,6 +118,8 @@ def _seen(text: str, statements: Statements, syntax: Syntax, i: int, view: View)
     thing = len(view.words) == 1 and s.kind(i + 1) == "word" and article
     if thing and stance == "SUPPORT" and view.words[0] not in words_for("praise"):
         return  # “a legitimate | target”: the noun says what it is
+    if article and view.words in (("right",), ("wrong",)):
+        return  # “a vested | right”
     if view.words == ("important",) and s.low(k) not in words_for("be"):
         return
     if s.low(k) in words_for("be") or (s.low(k) in words_for("doing") and view.words[-1] == "job"):
