@@ -262,3 +262,49 @@ def test_topics_of_a_tenth_round(text: str, topic: str) -> None:
 def test_who_is_told_of_asks() -> None:
     found = stances_in(f"Norway and Denmark, which {_KELLER} said had been asking for a larger port, met.")
     assert {who for who, _, _ in found} == {"Norway", "Denmark"}
+
+
+# An eleventh round.
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_KELLER} questioned the clerk about the sale, pointing to letters and bills.",
+        f"{_KELLER} blamed his reaction on the heat.",
+        f"{_KELLER} voiced outrage at the town's plight.",
+        "Norway has garnered praise for the handling of the storm.",
+        "Norway gave assurances that the water was safe.",
+    ],
+)
+def test_what_is_no_stance_of_an_eleventh_round(text: str) -> None:
+    assert stances_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Norway urged the crews to leave the strait and said they were late.", "leave the strait"),
+        ("Norway plans to act, welcomed the inquiry.", "act"),
+        ("Norway opposes any deal just because it is old.", "any deal"),
+    ],
+)
+def test_topics_of_an_eleventh_round(text: str, topic: str) -> None:
+    assert [found for _, _, found in stances_in(text)][:1] == [topic]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OSLO (Reuters) - The U.S. territory is mired in crisis. It is hoping for help from abroad.",
+        "OSLO (Reuters) - The plague killed more than 10,000 people, and it promised to cut its response time.",
+    ],
+)
+def test_it_is_nobody_who_is_not_a_body(text: str) -> None:
+    assert read(text).positions == ()
+
+
+def test_a_sentence_ends_before_the_code_of_a_wire() -> None:
+    text = "Norway rebuked Denmark for its veto. [nL2N1N805Y] “The attempt is a lie,” the king said."
+    assert [topic for _, _, topic in stances_in(text)][:1] == ["its veto"]

@@ -78,7 +78,7 @@ def _is_overtaken(text: str, said: Statement) -> bool:
     return _LATER.search(text, max(0, begin - _WHEN), begin) is not None
 
 
-_LATER = re.compile(r"\b(?:hour|day|week|month|year)s? after \Z")
+_LATER = re.compile(r"\b(?:(?:hour|day|week|month|year)s? after|initially|originally|at first) \Z")
 _WHEN = 16  # characters
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _STANDS = re.compile(r"\b(?:is|are|was|were|be|been|m|re|s)\s(?:\w+\s){0,2}(?:for|behind|in)\s", re.IGNORECASE)

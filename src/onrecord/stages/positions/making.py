@@ -79,6 +79,8 @@ class Maker:
         words = self.text[topic.start : topic.end].split()
         if _TRADE & set(words) or (words[0] == "not" and _NAMED & set(words)):
             return []
+        if place.cue.stance == "ACCUSE" and not words_for("pitied").isdisjoint(words[:6]):
+            return []  # “outrage at | the town's plight”
         if place.cue.stance in ("PROMISE", "SUPPORT") and not words_for("courtesy").isdisjoint(words[:3]):
             return []  # “offered | its condolences”
         owners = [
@@ -227,9 +229,8 @@ class Maker:
     def _item(s: Sentence, place: Place, j: int, again: bool) -> int | None:
         """Where the item of a list that begins at word `j` ends; None where none does."""
         if place.shape == "infinitive":
-            base = (
-                s.kind(j) == "verb" and not s.low(j).endswith(("ed", "ing", "s")) and s.low(j) != "say"
-            )  # “be patient, | show goodwill”
+            inflected = s.low(j).endswith(("ed", "ing", "s")) or s.low(j) in words_for("past") | {"say"}
+            base = s.kind(j) == "verb" and not inflected  # “be patient, | show goodwill”
             return end_of_topic(s, j, False, True) if (again or base) and starts_infinitive(s, j) else None
         if s.kind(j) == "verb" and s.low(j).endswith("ed"):
             return None  # “denied the claims and | condemned the inquiry”
@@ -240,6 +241,7 @@ class Maker:
             or another_stance(s, j)
             or another_person(s, j)
             or s.kind(j) == "adverb"
+            or (s.kind(j) == "gerund" and s.kind(place.start) != "gerund" and s.low(j - 1) == ",")
             or (s.kind(j) == "verb" and (s.kind(j + 1) != "word" or s.low(j + 1) in words_for("particles")))
         ):
             return None

@@ -169,6 +169,8 @@ def _is_as_too(case: Case) -> bool:
 def _is_asked(case: Case) -> bool:
     """“questioned | the witnesses”: somebody, and no claim."""
     guest = case.phrase
+    if any(case.s.low(k) == "about" for k in case.topic[1:4]):
+        return True  # “questioned | Lund about the raid”
     if guest is None:
         return False
     return case.syntax.is_people(guest) or case.syntax.is_party(guest) or case.s.low(guest.head) in words_for("asked")
@@ -366,6 +368,8 @@ MEANINGS: Mapping[str, tuple[Check, ...]] = {
     "ban @ from ~": (_is_place,),
     "bar @ from ~": (_is_place,),
     "behind ~": (_is_crime,),
+    "assurance": (_is_no_pledge,),
+    "blame ~ on @": (_is_his,),
     "campaign for ~": (_is_run_for,),
     "challenge ~": (_is_run_for, _is_rival),
     "challenge/dare": (_is_thing_challenged,),

@@ -41,7 +41,7 @@ _RECEIVED = frozenset(
     "receive receives received receiving get gets got won obtain obtained seek seeks sought seeking want wants wanted "
     "need needs needed demand demands demanded demanding".split()
 )
-_GIVEN = frozenset("receive receives received receiving won earned drew got".split())
+_GIVEN = frozenset("garner garnered attracted enjoyed receive receives received receiving won earned drew got".split())
 _SIGNS = frozenset({"sign", "signs", "evidence", "indication", "indications", "hint"})
 _SEEMING = frozenset({"appeared", "appear", "appears", "seemed", "seem", "seems", "believed", "thought", "said"})
 _OPEN = frozenset({"unclear", "uncertain", "doubtful"})

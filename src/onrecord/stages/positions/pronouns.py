@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.record import Actor
+from onrecord.stages.positions.lexicon import words_for
 
 _PERSON = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
 _SEVERAL = frozenset({"they", "them", "their"})
@@ -70,6 +71,8 @@ class Pronouns:
             return True
         if low in _PERSON and self._called[actor] not in ("", _PERSON[low]):
             return False  # a “he” for whom the story calls “she”
+        if low in ("it", "its") and (found.type == "person" or _are_many(found)):
+            return False
         starts = self._starts[actor]
         last = starts[k - 1] if (k := bisect_left(starts, at)) else 0
         if low == "they" and sentence is not None and last < sentence and not self._opens_with(sentence, at):
@@ -80,6 +83,8 @@ class Pronouns:
         if low == "its" and sentence is not None:
             kinds = (self._actors[other].type for other in self._between(min(last, sentence), at) if other != actor)
             return not any(kind in ("polity", "organization") for kind in kinds)
+        if low == "it" and self._is_part_of_name(last):
+            return False  # “closed its Vardo plant. | It …”, “the Danish territory is poor. | It …”
         if low == "it" and sentence is not None and sentence < at:
             here = self._between(sentence, at)
             kinds = (self._actors[other].type for other in here)
@@ -109,6 +114,12 @@ class Pronouns:
             here = self._between(max(last, sentence), at) if sentence is not None else ()
             return not any(other != actor and self._may_be(other, _PERSON[low]) for other in here)
         return not any(other != actor and self._may_be(other, _PERSON[low]) for other in self._between(last, at))
+
+    def _is_part_of_name(self, last: int) -> bool:
+        """Whether the mention at code point `last` only says of what kind the noun behind it is."""
+        behind = _NOUN_BEHIND.match(self._text, last)
+        owned = _OWNED.search(self._text, max(0, last - _TITLE), last) is not None
+        return behind is not None and (owned or behind[1] in words_for("part of a name"))
 
     def names_another(self, actor: str, low: int, high: int) -> bool:
         """Whether another person than the actor is named between two code points."""
@@ -170,6 +181,16 @@ class Pronouns:
     def _apart(self, low: int, high: int) -> int:
         """How many sentences end between two code points, at least and about."""
         return len(_ENDS.findall(self._text, low, high + 1)) if high - low < _FAR else _MANY
+
+
+# “| Vardo plant”: a name, and a word in small letters.
+_NOUN_BEHIND = re.compile(r"(?:[A-Z][\w.]*\s)*[A-Z][\w.]*\s([a-z]+)\b")
+_OWNED = re.compile(r"\b(?:its|his|her|their|a|an)\s\Z")
+
+
+def _are_many(actor: Actor) -> bool:
+    """Whether the name of a group is of several: “more than 10,000 people”, not “the rebel group”."""
+    return actor.type == "group" and actor.name.split()[-1].lower().endswith(("s", "people"))
 
 
 def _is_several(actor: Actor) -> bool:

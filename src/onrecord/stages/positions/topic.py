@@ -201,7 +201,7 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
                 j += 2  # “a total and | complete shutdown”
                 continue
             if nxt in ("auxiliary", "verb", "adverb", "mark", "to", "preposition", "relative") and not (
-                infinitive and nxt == "verb" and not sentence.low(j + 1).endswith("ed")
+                infinitive and nxt == "verb" and not _is_told_of(sentence.low(j + 1))
             ):
                 break
             if another_stance(sentence, j + 1) or another_person(sentence, j + 1):
@@ -258,6 +258,11 @@ def with_condition(sentence: Sentence, end: int, negated: bool) -> int:
     return end
 
 
+def _is_told_of(low: str) -> bool:
+    """Whether a verb is in the past, and so none of those of an infinitive: “to leave | and said he was sorry”."""
+    return low.endswith("ed") or low in words_for("past")
+
+
 def _is_past(sentence: Sentence, when: int) -> bool:
     """Whether the clause behind a "when" tells of what was."""
     for k in range(when + 1, min(len(sentence.words), when + _CONDITION)):
@@ -296,7 +301,7 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> int:
                 kind in ("preposition", "conjunction", "relative", "to", "subordinate", "mark")
                 and low not in ("”", '"', "%", ")")
             )
-            or low in ("even", "the", "a", "an")
+            or low in ("even", "the", "a", "an", "just", "only")
         ):
             end -= 1
         else:

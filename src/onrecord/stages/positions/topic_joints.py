@@ -199,7 +199,13 @@ def is_finite(sentence: Sentence, j: int) -> bool:
     if low.endswith("s") and nxt == "preposition" and sentence.low(j + 1) == "of" and low in _NOUNS_OF:
         return False  # “U.N. | guarantees of peace”
     ends = nxt in ("preposition", "mark", "to", "conjunction", "relative", "")
-    if low.endswith("s") and sentence.kind(j - 1) == "word" and ends and low not in _STAND_ALONE and not several:
+    if (
+        low.endswith("s")
+        and sentence.kind(j - 1) in ("word", "gerund")
+        and ends
+        and low not in _STAND_ALONE
+        and not several
+    ):
         return False  # “monetary | damages to cover”, “background | checks for drivers”
     if low in _INTRANSITIVE:
         return True  # “denials of her charges | amounted to”
@@ -269,7 +275,13 @@ def goes_on(sentence: Sentence, start: int, j: int) -> bool:
         return True
     if sentence.low(j + 1) == "provided" or sentence.words[j + 1].start - sentence.words[j].end > 1:
         return False  # a quotation ends here: “a siege,” aides said
-    opens = j - 1 == start or sentence.kind(j - 2) in ("determiner", "possessive", "verb", "to", "preposition")
+    opens = (j - 1 == start and sentence.kind(start - 1) != "to") or sentence.kind(j - 2) in (
+        "determiner",
+        "possessive",
+        "verb",
+        "to",
+        "preposition",
+    )
     comma = sentence.low(j - 2) == ","
     adjective = (
         sentence.kind(j - 1) == "word" and sentence.words[j - 1].raw.islower() and not sentence.low(j - 1).endswith("s")

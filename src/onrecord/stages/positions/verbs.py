@@ -284,9 +284,10 @@ def _passive(maker: Maker, syntax: Syntax, i: int, group: Group) -> list[Candida
         return []  # “shelled the town, | backed by Norway”
     hangs = phrase is not None and s.kind(phrase.start - 1) in ("preposition", "to")
     reduced = s.low(group.first) == "being"  # “differs in some ways from | a bill being pushed by Norway”
-    thing = (
-        thing_before(syntax, before) if behind is not None or (hangs and not reduced) else None
-    )  # “the raid on Oslo was condemned by”
+    if phrase is not None and not group.passive and s.low(phrase.head) in words_for("crimes"):
+        reduced = True  # “an alert for fear of | attacks backed by Norway”
+    hangs = hangs and not reduced
+    thing = thing_before(syntax, before) if behind is not None or hangs else None  # “the raid on Oslo was condemned by”
     if behind is not None and group.negated and thing is not None and _is_bare(s, thing[0]):
         return []  # “would back no changes that | are not supported by Norway”: whichever these are
     for cue, _ in verbs()[s.low(i)] if owners else ():

@@ -161,6 +161,8 @@ def _seen(text: str, statements: Statements, syntax: Syntax, i: int, view: View)
             return
     else:
         return
+    if s.kind(k) == "preposition" and s.low(k) != "as":
+        return  # “called it a step as it copes with | dangerous | levels of lead”
     if any(s.kind(n) == "relative" for n in range(verb + 1, i)):
         return  # “described him as a man that | needed help”: what is said by the way
     cued = statements.cued(s.words[verb].start)

@@ -17,7 +17,7 @@ from onrecord.stages.types import Attribution
 
 _END = re.compile(
     r"(?<!\b[A-Z])(?<!\b(?:Mr|Dr|Ms|St|Lt|No))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Sgt|Jan|Feb|Aug|Oct|Nov|Dec|Inc|Ltd))"
-    r"(?<!\bSept)[.!?…][\"”’»\')\]]*\s+(?=[\"“‘«(\[]*[A-Z0-9])"
+    r"(?<!\bSept)[.!?…][\"”’»\')\]]*\s+(?=[\"“‘«(\[]*[A-Z0-9]|\[n[A-Z0-9])"
 )
 # More words than a name with its title has are content after all.
 _NAME_WORDS = 8
