@@ -70,6 +70,8 @@ class Maker:
             return []
         if any(s.low(k) == "respectively" for k in range(place.start, min(place.end + 3, len(s.words)))):
             return []  # “Norway and Denmark, who back the crews and the port respectively”
+        if stance in ("SUPPORT", "AGREE") and s.low(place.end) == "until" and _is_time(s, place.end + 1):
+            return []  # “supported the rebels | until one month ago”
         if place.cue.kind == "noun" and is_anybodys(syntax, place.at - 1):
             return []  # “jailed for killing the governor over his | criticism”
         if place.end == place.start + 1 and s.low(place.start) == "do":
@@ -247,6 +249,11 @@ class Maker:
             return None
         end = end_of_topic(s, j, False, False)
         return None if s.kind(end) in ("verb", "auxiliary") or clause_follows(s, j) else end
+
+
+def _is_time(s: Sentence, k: int) -> bool:
+    """Whether at word `k` begins a time that is over: “one month ago”, “last year”."""
+    return s.low(k) == "last" or any(s.low(n) == "ago" for n in range(k, k + 4))
 
 
 def _is_of_whom(s: Sentence, place: Place) -> bool:

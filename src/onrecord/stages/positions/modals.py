@@ -144,6 +144,8 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
         return
     if low in _NEED and s.kind(before) == "pronoun" and s.kind(before - 1) in ("word", "name"):
         return  # “find the votes | they need to …”
+    if low.startswith("ha") and s.low(0) == "to":
+        return  # “To get the sum, winners | have to wait”: a rule
     if phrase is not None and low.startswith("ha") and phrase.actor is not None and phrase.actor.id == actor:
         return  # “Keller said she | had to close the shop”: she was made to
     if phrase is not None and s.kind(phrase.start - 1) == "gerund" and s.low(phrase.start - 2) in words_for("negation"):

@@ -41,6 +41,7 @@ _RECEIVED = frozenset(
     "receive receives received receiving get gets got won obtain obtained seek seeks sought seeking want wants wanted "
     "need needs needed demand demands demanded demanding".split()
 )
+_OFF = frozenset("head heading headed fend fending fended stave staving ward warding".split())
 _GIVEN = frozenset("garner garnered attracted enjoyed receive receives received receiving won earned drew got".split())
 _SIGNS = frozenset({"sign", "signs", "evidence", "indication", "indications", "hint"})
 _SEEMING = frozenset({"appeared", "appear", "appears", "seemed", "seem", "seems", "believed", "thought", "said"})
@@ -213,6 +214,9 @@ def _voiced(maker: Maker, syntax: Syntax, place: Place, first: int, group: Group
     cued = maker.statements.cued(s.words[place.at].start)
     if place.cue.stance == "ACCUSE" and s.low(verb) in forms_of("answering charges"):
         return []  # “they settled | charges that they cheated”: others make them
+    off = s.low(verb) == "off" and s.low(verb - 1) in _OFF
+    if off or s.low(verb) in forms_of("fending"):
+        return []  # “tried to head off | opposition to the plan”: it is others'
     if s.low(verb) in _GIVEN:
         return []  # “Norway received | praise for”: another gives it
     if s.low(verb) in forms_of("voicing"):

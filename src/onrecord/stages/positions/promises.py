@@ -176,6 +176,8 @@ def promise_candidates(
     if s.low(opens) in words_for("asking") or (s.kind(opens) == "relative" and s.low(opens) != "that"):
         return  # “sceptical about how | Norway would act”, “the name under which | they would go”
     for owner in dict.fromkeys(of_phrases(syntax, phrases, said)):
+        if s.low(first - 1) == "it" and statements.type_of(owner.actor) == "person":
+            continue  # “Keller said it | would help all”: the bill
         if owner.actor != source and not statements.is_plain(syntax, owner):
             continue
         if owner.how == "office" and not statements.has_post(owner.actor):

@@ -291,6 +291,8 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> int:
         if low in ("year", "month", "week") and sentence.low(end - 2) == "last" and not told:
             end -= 2  # “rejected the plan | last week”
             continue
+        if day and sentence.low(end - 2) in _BEFORE:
+            break  # “will not show it | until Monday”
         if day and sentence.kind(end - 2) == "preposition" and sentence.low(end - 3) in words_for("set for"):
             break  # “flights scheduled | for Monday”
         if (day and sentence.kind(end - 2) == "preposition") or (low == "least" and sentence.low(end - 2) == "at"):

@@ -74,6 +74,8 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
     last = place.words[-1]
     if s.low(last) == "to" and last > i + 1 and s.kind(last - 1) == "gerund" and s.low(last - 2) == ",":
         return []  # “told the paper, | declining | to be named”
+    if form == "gerund" and group.first == i and _is_one_option(s, i):
+        return []  # “the steps could include a suit or | asking the court to step in”
     if cue.head == "cast" and form == "gerund" and s.low(i - 1) == ",":
         return []  # “talks with Norway failed, | casting doubt on it”: that they failed does
     if cue.stance == "REJECT" and place.shape == "infinitive" and takes_back(syntax, place.start):
@@ -160,6 +162,12 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
     if place.start < i and s.low(place.start) == "any":
         return []  # “could not pass | any law he has sought”: there may be none
     return maker.made(syntax, place, group, owners, None, tense)
+
+
+def _is_one_option(s: Sentence, i: int) -> bool:
+    """Whether the gerund at word `i` is one of those things that something could include."""
+    options = range(max(1, i - 2 * _NEAR), i)
+    return any(s.low(k) == "include" and s.low(k - 1) in words_for("can") for k in options)
 
 
 def _is_done_to(s: Sentence, i: int) -> bool:
@@ -301,6 +309,8 @@ def _passive(maker: Maker, syntax: Syntax, i: int, group: Group) -> list[Candida
             return []  # “Keller was | questioned by Norway”: nothing is rejected
         elif cue.rest == (("~",),) and phrase is not None and s.kind(phrase.head) != "pronoun":
             start, past = thing or (phrase.start, phrase.end)
+            if aside and s.kind(start) == "gerund":
+                start = phrase.start  # “lobbying against | the law, adopted by Norway”
             if s.low(start) in words_for("part of") and s.low(start + 1) == "of":
                 return []  # “most of the money | sought by Norway”: it sought all of it
             if not (aside or reduced) and behind is None and group.passive and _is_one_phrase(s, group.first):

@@ -115,6 +115,11 @@ def _seen(text: str, statements: Statements, syntax: Syntax, i: int, view: View)
         return  # “Norway's | illegal | trade”
     stance = view.negated if negated else view.stance
     article = s.low(i - 1) in ("a", "an") or s.low(i - 2) in ("a", "an")
+    behind = i + len(view.words)
+    if view.words[0] in ("a", "an") and s.kind(behind) == "word" and s.words[behind].raw.islower():
+        return  # “a criminal | inquiry”
+    if view.words[-1] == "crime" and s.low(i) == "federal":
+        return  # “a federal | crime”: what the law says
     thing = len(view.words) == 1 and s.kind(i + 1) == "word" and article
     if thing and stance == "SUPPORT" and view.words[0] not in words_for("praise"):
         return  # “a legitimate | target”: the noun says what it is
