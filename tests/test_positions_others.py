@@ -18,7 +18,7 @@ _KELLER = "Anna Keller"
         # whom a letter or a complaint goes to does not say what it says
         (
             "Norway has written to Denmark urging the crews to leave.",
-            [("Norway", "REQUEST", "leave")],
+            [("Norway", "REQUEST", "the crews to leave")],
         ),
         (
             "Norway filed a complaint with Denmark accusing the crews of fraud.",

@@ -18,7 +18,7 @@ _KELLER = "Anna Keller"
         (f"{_KELLER} accused sailors from the north of selling fuel.", "sailors from the north of selling fuel"),
         ("Norway blamed heavy storms for the delay.", "heavy storms for the delay"),
         ("Norway ordered portraits of the queen to be taken down.", "portraits of the queen to be taken down"),
-        ("Norway urged the crews to be patient.", "be patient"),
+        ("Norway urged the crews to be patient.", "the crews to be patient"),
         # what goes on
         (f"{_KELLER} was unwilling to join a Denmark-dominated board.", "join a Denmark-dominated board"),
         (f"{_KELLER} wants to bring humanitarian supplies to the port.", "bring humanitarian supplies to the port"),
@@ -284,7 +284,7 @@ def test_what_is_no_stance_of_an_eleventh_round(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "topic"),
     [
-        ("Norway urged the crews to leave the strait and said they were late.", "leave the strait"),
+        ("Norway urged the crews to leave the strait and said they were late.", "the crews to leave the strait"),
         ("Norway plans to act, welcomed the inquiry.", "act"),
         ("Norway opposes any deal just because it is old.", "any deal"),
     ],
@@ -308,3 +308,43 @@ def test_it_is_nobody_who_is_not_a_body(text: str) -> None:
 def test_a_sentence_ends_before_the_code_of_a_wire() -> None:
     text = "Norway rebuked Denmark for its veto. [nL2N1N805Y] “The attempt is a lie,” the king said."
     assert [topic for _, _, topic in stances_in(text)][:1] == ["its veto"]
+
+
+# A twelfth round.
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway tried to head off opposition to the levy in the north.",
+        "Norway supported the rebels until one month ago.",
+        "The steps could include talks with Norway or asking Denmark to review the case.",
+    ],
+)
+def test_what_is_no_stance_of_a_twelfth_round(text: str) -> None:
+    assert not [one for one in stances_in(text) if one[0] == "Norway"]
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        (f"{_KELLER} was lobbying against the law, adopted by Norway in May.", "the law"),
+        (f"{_KELLER} denied wrongdoing on Twitter.", "wrongdoing"),
+        (
+            f"{_KELLER} opposes what she called a “deeply flawed plan” for the port.",
+            "what she called a “deeply flawed plan” for the port",
+        ),
+        (f"{_KELLER} condemned what she called a “dirty trick”.", "what she called a “dirty trick”"),
+        ("Norway told the crews of the plan to leave.", "leave"),
+    ],
+)
+def test_topics_of_a_twelfth_round(text: str, topic: str) -> None:
+    assert topic in [found for _, _, found in stances_in(text)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["looting of the port is a federal crime", "it would help all who fish", "the case was a criminal inquiry"],
+)
+def test_what_is_said_is_no_stance_of_a_twelfth_round(content: str) -> None:
+    assert stances_in(f"{_KELLER} said {content}.", (_KELLER, "said", content)) == []

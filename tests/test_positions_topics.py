@@ -25,12 +25,12 @@ from tests.stances import stances_in
         # free relatives
         (
             "Anna Keller ordered her country to be ready in the face of what she sees as threats.",
-            "be ready in the face of what she sees as threats",
+            "her country to be ready in the face of what she sees as threats",
         ),
-        ("Anna Keller wants the world to hear what happened to her.", "hear what happened to her"),
+        ("Anna Keller wants the world to hear what happened to her.", "the world to hear what happened to her"),
         (
             "Norway asked two agencies to provide documents showing whether they used Nordbank software.",
-            "provide documents showing whether they used Nordbank software",
+            "two agencies to provide documents showing whether they used Nordbank software",
         ),
         (
             "Anna Keller said she wanted someone who was not a member of the trust to run Nordbank.",
@@ -59,7 +59,7 @@ from tests.stances import stances_in
         ("Norway wants cuts to apply to 2017.", "cuts to apply to 2017"),
         (
             "Norway encouraged sailors to “stop being afraid of seeking help”.",
-            "stop being afraid of seeking help",
+            "sailors to “stop being afraid of seeking help”",
         ),
     ],
 )

@@ -11,7 +11,7 @@ from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.charges import charging
 from onrecord.stages.positions.clause import Group
 from onrecord.stages.positions.cues import Place
-from onrecord.stages.positions.lexicon import words_for
+from onrecord.stages.positions.lexicon import nouns, words_for
 from onrecord.stages.positions.says import says
 from onrecord.stages.positions.topic import cut, end_of_topic, starts_infinitive, starts_nominal, with_condition
 from onrecord.stages.positions.topic_joints import another_person, another_stance, clause_follows
@@ -27,6 +27,7 @@ _AWAY = frozenset({"gone", "out", "removed", "ousted", "dead", "off", "stopped",
 _OBJECT = 3
 _OBJECTS = frozenset({"him", "her", "them"})
 _WANTED = frozenset({"want @ to ~", "like @ to ~"})
+_WHOM = 14  # words, at most, for whom something is asked of
 _AIMS = frozenset({"goal", "aim", "goal/aim/objective/priority/preference"})
 _YEARS = frozenset({"fiscal", "financial", "budget", "next", "coming", "current"})
 _NAMED = frozenset({"identified", "named", "quoted"})
@@ -258,14 +259,16 @@ def _is_time(s: Sentence, k: int) -> bool:
 
 def _is_of_whom(s: Sentence, place: Place) -> bool:
     """Whether the topic says too little without whom the cue is directed at, who is no actor: “accused | hackers of
-    breaking in”, “ordered | the ports to be closed”."""
-    if place.target is not None or place.whom < 0 or s.kind(place.whom) == "pronoun":
+    breaking in”, “told | the crews to leave”."""
+    if place.target is not None or place.whom < 0 or s.kind(place.whom) in ("pronoun", "time"):
         return False
     if s.low(place.whom) in ("each", "one") and s.low(place.whom + 1) in ("other", "another"):
         return False
-    done = s.low(place.start + 1).endswith("ed") or s.low(place.start + 1) in words_for("done")
-    closed = s.low(place.start) == "be" and s.low(place.start - 1) == "to" and done
-    return place.cue.stance == "ACCUSE" or (place.cue.stance == "REQUEST" and closed)
+    if place.cue.stance == "ACCUSE":
+        return True
+    last = place.start - 2  # of whom, before the “to”; not “told her father of her plan | to leave”
+    near = place.start - place.whom < _WHOM and s.low(last) not in nouns("noun")
+    return place.cue.stance == "REQUEST" and s.low(place.start - 1) == "to" and near
 
 
 def _on_himself(syntax: Syntax, place: Place, owner: Owner) -> bool:

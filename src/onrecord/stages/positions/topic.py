@@ -332,4 +332,9 @@ def cut(text: str, sentence: Sentence, start: int, end: int) -> Span | None:
     ends = _QUOTES + ",;:-–—" + ("." if extended else "")
     while high > low and (text[high - 1].isspace() or text[high - 1] in ends):
         high -= 1
+    open_ = text.count("“", low, high) > text.count("”", low, high)
+    if (open_ and text[high : high + 1] == "”") or (
+        text.count('"', low, high) % 2 == 1 and text[high : high + 1] == '"'
+    ):
+        high += 1  # “a “deeply flawed” | plan”, and no mark left open
     return Span(low, high) if any(c.isalnum() for c in text[low:high]) else None

@@ -23,6 +23,8 @@ _NOUNS_OF = frozenset(
     "guarantees promises pledges reports claims signs charges supplies offers demands threats".split()
 )
 _RELATED = frozenset("opponent rival predecessor successor ally deputy counterpart wife husband son daughter".split())
+_SITES = frozenset({"twitter", "facebook", "instagram", "media"})
+_ABOUT_A_SITE = frozenset("ban curbs limits rules attack attacks posts ads accounts comments remarks users".split())
 _SPEECH = frozenset(
     "statement interview letter tweet speech email e-mail memo message telegram communique op-ed".split()
 )
@@ -232,6 +234,9 @@ def past_place(sentence: Sentence, comma: int) -> int | None:
 
 def is_told(sentence: Sentence, j: int) -> bool:
     """Whether at word `j` begins where or how it was said: “rejected the offer | in a statement to Reuters”."""
+    if sentence.low(j) == "on" and sentence.low(j - 1) not in _ABOUT_A_SITE:
+        site = j + 1 + (sentence.low(j + 1) == "social")
+        return sentence.low(site) in _SITES and sentence.kind(site + 1) in ("mark", "")
     if sentence.low(j) != "in" or sentence.low(j + 1) not in ("a", "an"):
         return False
     return any(sentence.low(k) in _SPEECH for k in (j + 2, j + 3))
