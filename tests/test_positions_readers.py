@@ -319,6 +319,8 @@ def test_a_sentence_ends_before_the_code_of_a_wire() -> None:
         "Norway tried to head off opposition to the levy in the north.",
         "Norway supported the rebels until one month ago.",
         "The steps could include talks with Norway or asking Denmark to review the case.",
+        "Norway has warned the decision to suspend the rule could hurt the crews.",
+        "Norway declined 2.8 percent in May.",
     ],
 )
 def test_what_is_no_stance_of_a_twelfth_round(text: str) -> None:
@@ -335,7 +337,8 @@ def test_what_is_no_stance_of_a_twelfth_round(text: str) -> None:
             "what she called a “deeply flawed plan” for the port",
         ),
         (f"{_KELLER} condemned what she called a “dirty trick”.", "what she called a “dirty trick”"),
-        ("Norway told the crews of the plan to leave.", "leave"),
+        ("Norway opposes calling the war over.", "calling the war over"),
+        ("Norway wants ships to talk about.", "ships to talk about"),
     ],
 )
 def test_topics_of_a_twelfth_round(text: str, topic: str) -> None:

@@ -152,7 +152,9 @@ class Subjects(Asides):
         k = j - 1
         while self.kind(k) in ("relative", "adverb", "time") or self.low(k) == "on":
             k -= 1
-        items = self.subject(k, depth + 1) if self.kind(k) == "verb" else []
+        items = self.subject(k, depth + 1) if self.kind(k) in ("verb", "gerund") else []
+        if self.low(j) == "they" and len(items) == 1 and items[0].type == "person":
+            return []  # “a sailor sued the board, alleging | they cheated her”
         if len(items) == 1 and self.low(j) == "it" and self.low(items[0].head) in people("people"):
             at = self.low(items[0].end) in ("in", "for", "at", "with", "from")
             body = self.phrase(items[0].end + 1) if at and items[0].type in (None, "person") else None

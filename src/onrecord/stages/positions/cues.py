@@ -122,6 +122,8 @@ def _other(syntax: Syntax, j: int, after: tuple[str, ...] | None, told: bool) ->
             return None  # “told Keller on Monday | the party hoped to”: a clause of its own
         if low in after and low == "for" and _takes_for(s, k - 1):
             return None  # “criticised | Denmark's support | for the rebels”: the support is criticised
+        if told and low == "to" and k >= end and s.kind(k - 1) == "word" and s.low(k - 1) in _WITH_INFINITIVE:
+            return None  # “warned the decision | to suspend it could hurt”
         if low in after and not (low == "to" and not starts_infinitive(s, k + 1)):
             return actor, k - (1 if s.low(k - 1) in ("not", "never") else 0)
         if s.kind(k) == "verb" and k >= end and not is_compound(s, k):
@@ -209,6 +211,10 @@ def _takes_phrase(cue: Cue) -> bool:
 _TOLD = frozenset(
     "urge want ask tell order instruct press pressure push lobby remind warn advise encourage beg implore "
     "require".split()
+)
+# Nouns whose own an infinitive behind them is.
+_WITH_INFINITIVE = frozenset(
+    "decision decisions plan plans move moves attempt attempts effort efforts bid failure".split()
 )
 _AGAINST = frozenset({"objection", "opposition", "resistance", "hostility", "challenge"})
 _PREPOSITIONAL = frozenset(

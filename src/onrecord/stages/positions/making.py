@@ -11,7 +11,7 @@ from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.charges import charging
 from onrecord.stages.positions.clause import Group
 from onrecord.stages.positions.cues import Place
-from onrecord.stages.positions.lexicon import nouns, words_for
+from onrecord.stages.positions.lexicon import words_for
 from onrecord.stages.positions.says import says
 from onrecord.stages.positions.topic import cut, end_of_topic, starts_infinitive, starts_nominal, with_condition
 from onrecord.stages.positions.topic_joints import another_person, another_stance, clause_follows
@@ -266,8 +266,7 @@ def _is_of_whom(s: Sentence, place: Place) -> bool:
         return False
     if place.cue.stance == "ACCUSE":
         return True
-    last = place.start - 2  # of whom, before the “to”; not “told her father of her plan | to leave”
-    near = place.start - place.whom < _WHOM and s.low(last) not in nouns("noun")
+    near = place.start - place.whom < _WHOM
     return place.cue.stance == "REQUEST" and s.low(place.start - 1) == "to" and near
 
 

@@ -246,6 +246,11 @@ def _is_wide(case: Case) -> bool:
     return case.holds(words_for("how things go"))
 
 
+def _is_fall(case: Case) -> bool:
+    """“orders declined | 2.8 percent”: they fell."""
+    return case.opening[:1].isdigit() or case.opening in ("$", "€", "£")
+
+
 def _is_liked(case: Case) -> bool:
     """“likes to | sail”: only what one would like is a stance."""
     return case.group.modal != "would"
@@ -378,6 +383,7 @@ MEANINGS: Mapping[str, tuple[Check, ...]] = {
     "concerned/worried": (_is_dear, _is_his, _is_claim, _is_missed, _is_matter),
     "contest ~": (_is_run_for, _is_rival),
     "defend": (_is_trade,),
+    "decline ~": (_is_fall,),
     "deny": (_is_won, _is_withheld, _is_next_clause),
     "dismiss": (_is_named_person, _is_staff, _is_as_too),
     "dispute": (_is_territory,),

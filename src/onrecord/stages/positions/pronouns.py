@@ -184,7 +184,7 @@ class Pronouns:
 
 
 # “| Vardo plant”: a name, and a word in small letters.
-_NOUN_BEHIND = re.compile(r"(?:[A-Z][\w.]*\s)*[A-Z][\w.]*\s([a-z]+)\b")
+_NOUN_BEHIND = re.compile(r"(?:[A-Z][\w.]*\s){0,6}[A-Z][\w.]*\s([a-z]+)\b")
 _OWNED = re.compile(r"\b(?:its|his|her|their|a|an)\s\Z")
 
 

@@ -49,6 +49,7 @@ _BASES = frozenset({"be", "being", "have", "having", "do", "to"})
 _FINITE = frozenset({"is", "was", "are", "were", "has", "had"})
 _SOMEBODY = frozenset({"someone", "somebody", "anyone", "anybody", "those", "one", "people"})
 _ADJECTIVAL = ("ist", "ian", "ern", "ous", "ful", "less", "able", "ible", "ical", "ional", "ental", "ese")
+_STRANDED = frozenset({"about", "with", "for", "to"})
 _WAS = frozenset({"was", "were", "had", "did"})
 _DAY = 3
 _CONDITION = 18
@@ -161,10 +162,11 @@ def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool)
         if low == "," and infinitive and (over := past_apposition(sentence, start, j)) is not None:
             j = over  # “allow Keller, then a senator, | to speak”
             continue
-        since = next((k + 1 for k in range(j - 1, start, -1) if sentence.low(k) in _ASKS), start)
-        if low == "," and (clause or since > start) and is_verbless(sentence, since, j) and is_listed(sentence, j):
-            j += 1  # “that Norway, | Denmark and Sweden take them back”
-            continue
+        if low == "," and is_listed(sentence, j):
+            since = next((k + 1 for k in range(j - 1, start, -1) if sentence.low(k) in _ASKS), start)
+            if (clause or since > start) and is_verbless(sentence, since, j):
+                j += 1  # “that Norway, | Denmark and Sweden take them back”
+                continue
         if low == "," and not goes_on(sentence, start, j):
             break
         if low in ("”", '"') and j > start and not quoted and sentence.low(j + 1) in (",", ""):
@@ -280,7 +282,11 @@ def _is_inverted(sentence: Sentence, k: int) -> bool:
 
 
 def _trimmed(sentence: Sentence, start: int, end: int) -> int:
-    """The end without a day, an adverb or a lonely function word at the end."""
+    """The end without a day, an adverb or a lonely function word at the end; a preposition before a mark is a verb's:
+    “declare the war | over.”, “nothing to talk | about.”"""
+    closed = sentence.kind(end) in ("mark", "") and sentence.kind(end - 1) == "preposition" and end > start + 1
+    if closed and sentence.low(end - 1) in words_for("particles") | _STRANDED:
+        return end
     while end > start + 1:
         kind, low = sentence.kind(end - 1), sentence.low(end - 1)
         day = kind == "time" and (

@@ -147,6 +147,7 @@ def _seen(text: str, statements: Statements, syntax: Syntax, i: int, view: View)
             return  # what is important is no wish, “it is important to” is
         if not view.follows and (person := _person(syntax, statements, group.first, said)) is not None:
             clause = (person.start, i + len(view.words))  # “he is a hero”: the clause says of whom
+            stance = "ACCUSE" if stance == "REJECT" else stance  # “they are ridiculous”: he says so of them
             yield from _made(text, syntax, said.source.actor, stance, clause, (k, i), said, person.actor, "person")
             return
         place = _follows(syntax, i, view) if view.follows else _thing(syntax, group.first, i + len(view.words), stance)
