@@ -50,7 +50,7 @@ _STOP = re.compile(r"[a-z)”\"]{2}[.!?][”\"]?\s+(?=[A-Z“\"])")
 _LISTED = re.compile(r"\([\w.]+\)")  # the code of a listed company behind what it is called
 _PLURAL = re.compile(r"(?:[^s\W]s|men|people|police|both|others|some|many|several|media)$", re.I)
 _NOT_NOUNS = frozenset(
-    "it they this that these those there one he she you i we who which what some others both many all none whom".split()
+    "it they this that these those there one he she you i we who which what some others both many all none".split()
 )
 
 

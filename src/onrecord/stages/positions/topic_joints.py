@@ -17,8 +17,6 @@ _CALLS = frozenset(
 _LONGEST_BRACKET = 6
 # Verbs that have no passive: behind a noun they are its verb.
 _INTRANSITIVE = frozenset("amounted belonged appeared seemed happened occurred remained emerged consisted".split())
-# Endings of adjectives, behind which a word in -s is a noun.
-_ADJECTIVAL = ("arian", "ous", "ful", "less", "able", "ible", "ical")
 _NOUNS_OF = frozenset(
     "guarantees promises pledges reports claims signs charges supplies offers demands threats".split()
 )
@@ -196,8 +194,6 @@ def is_finite(sentence: Sentence, j: int) -> bool:
         return False  # “the Turkish | strikes”
     if _is_compound(sentence, j):
         return False  # “a Denmark-| dominated gathering”
-    if low.endswith("s") and sentence.low(j - 1).endswith(_ADJECTIVAL) and sentence.kind(j - 1) == "word":
-        return False  # “humanitarian | supplies”
     if low.endswith("s") and nxt == "preposition" and sentence.low(j + 1) == "of" and low in _NOUNS_OF:
         return False  # “U.N. | guarantees of peace”
     ends = nxt in ("preposition", "mark", "to", "conjunction", "relative", "")

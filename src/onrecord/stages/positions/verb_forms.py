@@ -79,7 +79,7 @@ def _is_aside(syntax: Syntax, i: int) -> bool:
 
 def _is_drawn(s: Sentence, k: int) -> bool:
     """Whether the noun in the plural at word `k` is what a verb of causing draws: “spurred | protests”."""
-    return s.low(k).endswith("s") and any(s.low(n) in forms_of("causing") for n in range(max(0, k - 3), k))
+    return s.low(k).endswith("s") and any(s.low(n) in forms_of("drawing") for n in range(max(0, k - 3), k))
 
 
 def _is_plural(syntax: Syntax, i: int) -> bool:
