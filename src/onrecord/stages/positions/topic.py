@@ -5,49 +5,18 @@ from __future__ import annotations
 from onrecord.record import Span
 from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.lexicon import verbs, words_for
-from onrecord.stages.positions.topic_joints import (
-    another_person,
-    another_stance,
-    clause_follows,
-    end_of_bracket,
-    goes_on,
-    is_both,
-    is_contact,
-    is_finite,
-    is_glued,
-    is_listed,
-    is_made,
-    is_noun,
-    is_spaced,
-    is_such_list,
-    is_taken,
-    is_told,
-    is_verbless,
-    past_apposition,
-    past_name,
-    past_place,
-    past_relative,
-)
+from onrecord.stages.positions.topic_ends import whole_end
+from onrecord.stages.positions.topic_joints import goes_on
 
-# So many words a topic has at most.
-_LONGEST = 32
 _QUOTES = "“”‘’\"'"
 _NOMINAL = frozenset({"determiner", "possessive", "name", "word", "gerund", "adverb", "participle"})
-_INSIDE_CLAUSE = frozenset({"that", "which"})
-_ASKS = frozenset({"whether", "how", "what", "why"})
 _DASHES = frozenset({"-", "–", "—"})
-_GOES_ON = frozenset({"to", "preposition", "auxiliary", "word", "conjunction"})
-_SUBJECTS = frozenset({"he", "she", "they", "we", "i"})
 _LONGEST_QUOTED = 120  # characters that a quotation goes on behind the words of a topic that holds its beginning
 # What makes a condition of a clause, and so many words such a clause has at most.
 _CONDITIONS = frozenset({"if", "unless", "provided", "when", "once", "without"})
 _BEFORE = frozenset({"until", "before"})
-_ADJECTIVES = frozenset("complete open direct clear live free separate secure moderate clean corrupt".split())
 _INVERTED = frozenset({"should", "had", "were"})
 _FIRM = frozenset({"unless", "provided"})
-_BASES = frozenset({"be", "being", "have", "having", "do", "to"})
-_FINITE = frozenset({"is", "was", "are", "were", "has", "had"})
-_SOMEBODY = frozenset({"someone", "somebody", "anyone", "anybody", "those", "one", "people"})
 _ADJECTIVAL = ("ist", "ian", "ern", "ous", "ful", "less", "able", "ible", "ical", "ional", "ental", "ese")
 _STRANDED = frozenset({"about", "with", "for", "to"})
 _WAS = frozenset({"was", "were", "had", "did"})
@@ -98,137 +67,7 @@ def starts_infinitive(sentence: Sentence, i: int) -> bool:
 def end_of_topic(sentence: Sentence, start: int, clause: bool, infinitive: bool) -> int:
     """The word behind the last of the topic that begins at word `start`. `clause`: it holds a verb of its own;
     `infinitive`: it is what somebody is to do."""
-    ends = words_for("ends")
-    inner = clause
-    limit = min(len(sentence.words), start + _LONGEST)
-    quoted = sentence.low(start) in ("“", '"')
-    j = start
-    while j < limit:
-        kind, low = sentence.kind(j), sentence.low(j)
-        if low == "." and j < len(sentence.words) - 2 and not is_glued(sentence, j):
-            j += 1  # of an abbreviation: the sentence ends with its last word
-            continue
-        if (closed := end_of_bracket(sentence, j)) is not None and (
-            sentence.kind(closed + 1) in _GOES_ON or is_noun(sentence, closed + 1)
-        ):
-            j = closed + 1  # “for members of the Harbour Party (HP) | to stand trial”
-            continue
-        if low in (",", "but") and is_both(sentence, start, j):
-            j += 1 + (low == ",")
-            j += sentence.low(j) == "also"
-            inner = inner or sentence.kind(j) == "auxiliary"  # “was not just brave but | had a kind heart”
-            continue
-        such = low == "as" and j > start and is_taken(sentence, start, j)
-        if low == "so" and sentence.kind(j - 1) == "auxiliary" and sentence.kind(j + 1) == "word":
-            j += 1  # “that it is so | weak that …”
-            continue
-        if low == "where" and sentence.kind(j - 1) in ("word", "name") and j > start:
-            inner = True  # “a country | where billionaires buy elections”
-            j += 1
-            continue
-        if low == "who" and sentence.kind(j - 1) == "preposition" and j > start:
-            inner = True  # “a battle over | who should lead it”
-            j += 1
-            continue
-        if low == "without" and sentence.kind(j + 1) == "gerund" and j > start:
-            j += 1  # “using its software | without paying for it”
-            continue
-        if j > start and is_told(sentence, j):
-            break
-        if low == "," and is_such_list(sentence, start, j):
-            j += 1  # “ports such as Oslo, | Bergen and Vardo”
-            continue
-        one_who = low == "who" and sentence.low(j - 1) in _SOMEBODY  # “wants someone | who is no member”
-        if j > start and not such and not one_who and (low in ends or (low in _DASHES and is_spaced(sentence, j))):
-            break
-        if (
-            low == ","
-            and clause
-            and is_verbless(sentence, start, j)
-            and (over := past_relative(sentence, j)) is not None
-        ):
-            j = over  # “that | the council, which meets in May, | should sign it”
-            continue
-        if low == "," and (over := past_place(sentence, j)) is not None:
-            j = over  # “one of the Vardo, Norway, | gunmen”
-            continue
-        if low == "," and (over := past_name(sentence, j)) is not None:
-            j = over  # “her rival, Anna Lund”
-            on = sentence.kind(j + 1) == "to" or (inner and sentence.kind(j + 1) in ("verb", "auxiliary"))
-            if sentence.low(j) == "," and on:
-                j += 1  # “whether her rival, Anna Lund, | broke the law”
-                continue
-            break
-        if low == "," and infinitive and (over := past_apposition(sentence, start, j)) is not None:
-            j = over  # “allow Keller, then a senator, | to speak”
-            continue
-        if low == "," and is_listed(sentence, j):
-            since = next((k + 1 for k in range(j - 1, start, -1) if sentence.low(k) in _ASKS), start)
-            if (clause or since > start) and is_verbless(sentence, since, j):
-                j += 1  # “that Norway, | Denmark and Sweden take them back”
-                continue
-        if low == "," and not goes_on(sentence, start, j):
-            break
-        if low in ("”", '"') and j > start and not quoted and sentence.low(j + 1) in (",", ""):
-            break
-        if (kind == "relative" and low in _INSIDE_CLAUSE and j > start) or (low in _ASKS and not infinitive):
-            inner = True  # “questions about | whether he would”
-        if j > start and (low in _ASKS or one_who):
-            inner = True  # “to hear | what happened”
-        if low == "it" and sentence.kind(j - 1) in ("word", "gerund") and sentence.kind(j + 1) in ("verb", "auxiliary"):
-            inner = j > start  # “the pact | it signed”
-        ensured = sentence.low(j - 1) in words_for("ensuring") and sentence.kind(j - 2) == "to"
-        if j > start and (ensured or (sentence.low(j - 1) in words_for("clause noun") and clause_follows(sentence, j))):
-            inner = True  # “steps to ensure | Norway cannot veto it”, “the fact | the truce held”
-        if low in _SUBJECTS and j > start and sentence.kind(j - 1) in ("word", "verb", "gerund"):
-            inner = True  # “face claims | he conspired with drivers”, “ensure | they leave”
-        if kind == "conjunction" and low in ("and", "or", "but", "nor") and j > start:
-            nxt = sentence.kind(j + 1)
-            between = any(sentence.low(k) == "between" for k in range(start, j))
-            if between and not any(sentence.low(k) == "and" for k in range(start, j)) and nxt != "verb":
-                j += 1  # “comparisons between his remarks | and that of the king”
-                continue
-            another = nxt == "gerund" and sentence.low(j + 1) in verbs() and sentence.low(j + 2) != "of"
-            if another and not infinitive:
-                break  # “backed her rival | and accusing the board of fraud”
-            if sentence.low(j + 1).isdigit() and sentence.low(j + 2) in ("percent", "per", "%"):
-                break  # “54 percent oppose the change | and 32 percent back it”
-            both = nxt == "verb" and sentence.kind(j - 1) in ("verb", "word") and sentence.kind(j - 2) == "to"
-            if both or (nxt == "verb" and "-" in sentence.low(j + 1)):
-                j += 2  # “a plan to rebuild | and expand the port”, “small | and mid-sized banks”
-                continue
-            if sentence.low(j + 1) == "say" and sentence.kind(j + 2) in ("determiner", "name", "pronoun"):
-                break  # “plans to test cars | and say the government will help”
-            if sentence.low(j + 1) in _ADJECTIVES and sentence.kind(j + 2) == "word" and j - start < 3:
-                j += 2  # “a total and | complete shutdown”
-                continue
-            if nxt in ("auxiliary", "verb", "adverb", "mark", "to", "preposition", "relative") and not (
-                infinitive and nxt == "verb" and not _is_told_of(sentence.low(j + 1))
-            ):
-                break
-            if another_stance(sentence, j + 1) or another_person(sentence, j + 1):
-                break
-            opened = clause and is_verbless(sentence, start, j)
-            if nxt in ("pronoun",) or (clause_follows(sentence, j + 1) and not opened):
-                break
-        if kind == "auxiliary" and low in ("be", "have") and sentence.kind(j - 1) == "to" and j - 1 > start:
-            inner = True  # “the levy | to be dropped”
-        gerund = low in ("having", "being") and sentence.low(j - 1) == "not"  # “assailed it for not | having met”
-        if kind in ("auxiliary", "verb") and is_contact(sentence, start, j):
-            inner = True  # “the largest rally the island | has seen”
-        if not inner and not infinitive and j > start and kind in ("auxiliary",) and low != "to" and not gerund:
-            break
-        if infinitive and j == start + 1 and kind == "auxiliary" and low not in _BASES:
-            break  # “the ban that it plans to lift | was set in May”
-        if infinitive and not inner and low in _FINITE and sentence.low(j - 1) in words_for("particles"):
-            break  # “his decision to pull out | is a blow”
-        if not inner and j > start and kind == "verb" and is_finite(sentence, j):
-            if infinitive and (j - start < 2 or is_made(sentence, start, j)):
-                j += 1
-                continue
-            break
-        j += 1
-    return _trimmed(sentence, start, j)
+    return _trimmed(sentence, start, whole_end(sentence, start, clause, infinitive))
 
 
 def with_condition(sentence: Sentence, end: int, negated: bool) -> int:
@@ -258,11 +97,6 @@ def with_condition(sentence: Sentence, end: int, negated: bool) -> int:
         if low in ends or low in ("”", '"', "(", ",") or low in _DASHES or (low in _SAYS and not listed):
             return _trimmed(sentence, end, k) if k > j + 1 else end
     return end
-
-
-def _is_told_of(low: str) -> bool:
-    """Whether a verb is in the past, and so none of those of an infinitive: “to leave | and said he was sorry”."""
-    return low.endswith("ed") or low in words_for("past")
 
 
 def _is_past(sentence: Sentence, when: int) -> bool:

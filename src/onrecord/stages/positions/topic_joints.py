@@ -9,43 +9,10 @@ from onrecord.stages.positions.lexicon import words_for
 
 # So many words a relative clause has at most.
 _LONGEST = 32
-# Nouns that as verbs would have an ending behind a subject in the singular.
-_NOUNS = frozenset("deal plan vote call push bid offer need claim attack visit request demand move pledge".split())
-_CALLS = frozenset(
-    "call calls demand demands plea pleas push appeal appeals support opposition pledge promise vow threat".split()
-)
 _LONGEST_BRACKET = 6
-# Verbs that have no passive: behind a noun they are its verb.
-_INTRANSITIVE = frozenset("amounted belonged appeared seemed happened occurred remained emerged consisted".split())
-_NOUNS_OF = frozenset(
-    "guarantees promises pledges reports claims signs charges supplies offers demands threats".split()
-)
-_RELATED = frozenset("opponent rival predecessor successor ally deputy counterpart wife husband son daughter".split())
-_SITES = frozenset({"twitter", "facebook", "instagram", "media"})
-_ABOUT_A_SITE = frozenset("ban curbs limits rules attack attacks posts ads accounts comments remarks users".split())
-_SPEECH = frozenset(
-    "statement interview letter tweet speech email e-mail memo message telegram communique op-ed".split()
-)
-# Verbs that need no object: “the deal | stands”.
-_STAND_ALONE = frozenset(
-    "remains stands fades grows comes goes depends lies fails ends continues begins falls rises persists says adds "
-    "argues believes thinks hopes insists is was has does applies belongs appears seems happens occurs lasts "
-    "works matters emerges expires resumes starts stops collapses fails succeeds differs relies".split()
-)
-_NO_NOUNS = frozenset("gives makes takes means comes goes gets keeps brings becomes".split())
 _AMOUNTS = frozenset({"many", "much", "few", "little"})
-# Verbs of what something is taken for or made: “recognise Vardo | as the capital”.
-_TAKES = frozenset(
-    "accept accepted appoint appointed call called define defined describe described describes designate designated "
-    "elect elected branding calling describing labelling portraying reject rejected rejecting dismiss dismissed "
-    "frame framed framing keep label labelled labeled name named portray portrayed recognise recognised recognising "
-    "recognize recognized recognizing regard regarded regards see sees serve serving stay treat treated considered "
-    "deemed seen treating treats want wanted wants use used using view viewed views".split()
-)
 _AS_IT_IS = frozenset({"usual", "planned", "possible", "scheduled", "agreed", "promised"})
-_MAKING = frozenset({"make", "let", "help", "have", "see", "watch"})
 _MADE_REACH = 7  # words between such a verb and what is done
-_LETTING = frozenset({"allow", "let", "permit", "ask", "urge", "force", "invite", "enable", "want"})
 # What leads to a “but” that goes on: “not only to build ships but (also) | to sell them”.
 _BOTH = frozenset({"only", "just", "merely", "simply"})
 
@@ -59,12 +26,12 @@ def end_of_bracket(sentence: Sentence, j: int) -> int | None:
 
 def is_noun(sentence: Sentence, j: int) -> bool:
     """Whether word `j` is one of the nouns that look like verbs: “the 21 billion euro ($24 billion) | deal”."""
-    return sentence.low(j) in _NOUNS
+    return sentence.low(j) in words_for("noun like a verb")
 
 
 def another_stance(sentence: Sentence, i: int) -> bool:
     """Whether another noun of stance begins at word `i`: “criticism of the pact and | a call for talks”."""
-    opens = sentence.kind(i) in ("determiner", "possessive") and sentence.low(i + 1) in _CALLS
+    opens = sentence.kind(i) in ("determiner", "possessive") and sentence.low(i + 1) in words_for("calls")
     return opens and sentence.low(i + 2) in ("for", "to", "of", "against")
 
 
@@ -78,7 +45,7 @@ def another_person(sentence: Sentence, i: int) -> bool:
 def past_name(sentence: Sentence, comma: int) -> int | None:
     """The word behind the name that opens at a comma, and says who the person before it is: “her rival, | Anna Lund,”.
     The name has a mark or a preposition behind it."""
-    if sentence.low(comma) != "," or sentence.low(comma - 1) not in people("people") | _RELATED:
+    if sentence.low(comma) != "," or sentence.low(comma - 1) not in people("people") | words_for("related"):
         return None
     k = comma + 1
     while sentence.kind(k) == "name":
@@ -96,7 +63,7 @@ def is_taken(sentence: Sentence, start: int, j: int) -> bool:
         or sentence.low(j + 1) in _AS_IT_IS
     ):
         return True
-    taken = any(sentence.low(k) in _TAKES for k in range(start - 1, j))
+    taken = any(sentence.low(k) in words_for("taking for") for k in range(start - 1, j))
     noun = sentence.kind(j + 1) in ("determiner", "possessive", "name", "word") or sentence.low(j + 1).endswith("ed")
     return taken and noun and not clause_follows(sentence, j + 1)
 
@@ -104,12 +71,12 @@ def is_taken(sentence: Sentence, start: int, j: int) -> bool:
 def is_made(sentence: Sentence, start: int, j: int) -> bool:
     """Whether the base form at word `j` is what somebody is made to do: “make Norway | pay for it”."""
     near = range(max(start, j - _MADE_REACH), j - 1)
-    return not sentence.low(j).endswith(("s", "ed")) and any(sentence.low(k) in _MAKING for k in near)
+    return not sentence.low(j).endswith(("s", "ed")) and any(sentence.low(k) in words_for("making") for k in near)
 
 
 def past_apposition(sentence: Sentence, start: int, comma: int) -> int | None:
     """The "to" behind the apposition that opens at a comma, of who is let or asked to do something."""
-    if not any(sentence.low(k) in _LETTING for k in range(start, comma)):
+    if not any(sentence.low(k) in words_for("letting") for k in range(start, comma)):
         return None
     ahead = range(comma + 2, min(comma + _MADE_REACH * 2, len(sentence.words)))
     closes = next((k for k in ahead if sentence.low(k) == ","), None)
@@ -184,9 +151,9 @@ def is_finite(sentence: Sentence, j: int) -> bool:
     low, nxt = sentence.low(j), sentence.kind(j + 1)
     before = sentence.low(j - 1)
     several = before.endswith("s") and not before.endswith(("ss", "us", "as", "is"))
-    if low in _NOUNS and sentence.kind(j - 1) in ("name", "word") and not several:
+    if low in words_for("noun like a verb") and sentence.kind(j - 1) in ("name", "word") and not several:
         return False  # “a Paris | deal to slow it”, “the gas | deal”
-    if low.endswith("s") and nxt == "word" and sentence.kind(j - 1) == "word" and low not in _NO_NOUNS:
+    if low.endswith("s") and nxt == "word" and sentence.kind(j - 1) == "word" and low not in words_for("no noun"):
         return False  # “medical supplies shipments”
     if low.endswith("s") and sentence.kind(j - 1) == "verb" and sentence.kind(j - 2) in ("to", "auxiliary"):
         return False  # “continue to save | lives”
@@ -194,18 +161,18 @@ def is_finite(sentence: Sentence, j: int) -> bool:
         return False  # “the Turkish | strikes”
     if _is_compound(sentence, j):
         return False  # “a Denmark-| dominated gathering”
-    if low.endswith("s") and nxt == "preposition" and sentence.low(j + 1) == "of" and low in _NOUNS_OF:
+    if low.endswith("s") and nxt == "preposition" and sentence.low(j + 1) == "of" and low in words_for("noun with of"):
         return False  # “U.N. | guarantees of peace”
     ends = nxt in ("preposition", "mark", "to", "conjunction", "relative", "")
     if (
         low.endswith("s")
         and sentence.kind(j - 1) in ("word", "gerund")
         and ends
-        and low not in _STAND_ALONE
+        and low not in words_for("standing alone")
         and not several
     ):
         return False  # “monetary | damages to cover”, “background | checks for drivers”
-    if low in _INTRANSITIVE:
+    if low in words_for("without a passive"):
         return True  # “denials of her charges | amounted to”
     if low.endswith("ed") and nxt in ("preposition", "to", "adverb", "mark", "word", "name", ""):
         return sentence.kind(j - 1) in ("name", "pronoun") or low in ("said", "added")
@@ -230,12 +197,12 @@ def past_place(sentence: Sentence, comma: int) -> int | None:
 
 def is_told(sentence: Sentence, j: int) -> bool:
     """Whether at word `j` begins where or how it was said: “rejected the offer | in a statement to Reuters”."""
-    if sentence.low(j) == "on" and sentence.low(j - 1) not in _ABOUT_A_SITE:
+    if sentence.low(j) == "on" and sentence.low(j - 1) not in words_for("about a site"):
         site = j + 1 + (sentence.low(j + 1) == "social")
-        return sentence.low(site) in _SITES and sentence.kind(site + 1) in ("mark", "")
+        return sentence.low(site) in words_for("sites") and sentence.kind(site + 1) in ("mark", "")
     if sentence.low(j) != "in" or sentence.low(j + 1) not in ("a", "an"):
         return False
-    return any(sentence.low(k) in _SPEECH for k in (j + 2, j + 3))
+    return any(sentence.low(k) in words_for("speech") for k in (j + 2, j + 3))
 
 
 def _is_adjective_of_a_state(sentence: Sentence, j: int) -> bool:
