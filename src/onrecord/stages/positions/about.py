@@ -12,7 +12,6 @@ from onrecord.stages.positions.words import words_of
 
 # What may stand before the word that counts: “not | to shoot”.
 _BEFORE = frozenset({"not", "to", "never", "that", "for", "about", "on", "over", "of", "in", "with", "from", "against"})
-_OPENING = frozenset({"the", "former", "president", "minister", "prime"})
 # What follows somebody who is the topic himself: “backs | Keller | as leader, for her work, over the raid”.
 _APART = re.compile(r"[”\"'’]?(?:,|\s(?:as|for|over|in|on|after|during|at|with|against|because|and)\b)")
 # What somebody has who is not with him.
@@ -57,7 +56,7 @@ def regards(text: str, topic: Span, mentions: Mentions) -> str | None:
         if mention.kind == "pronoun":
             return None
         behind = text[mention.span.end : topic.end].lower()
-        if all(not word[0].islower() or word in _OPENING for word in before):
+        if all(not word[0].islower() or word in words_for("opening a name") for word in before):
             if _RIVAL.match(behind):
                 return None  # “Keller's opponent, Lund”
             named = behind.startswith(("'s ", "’s ", "' ", "’ ")) or not behind.strip(" ”\"'")

@@ -11,7 +11,7 @@ from onrecord.record import Span
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.clause import group_of, rumoured
-from onrecord.stages.positions.lexicon import words_for
+from onrecord.stages.positions.lexicon import forms_of, words_for
 from onrecord.stages.positions.scope import is_none, relayed, turns_down
 from onrecord.stages.positions.topic import cut, end_of_topic
 from onrecord.stages.positions.types import Candidate, Marks
@@ -19,7 +19,6 @@ from onrecord.stages.positions.views import BACK
 from onrecord.stages.positions.who import Statements
 
 _BEHIND_NOUNS = frozenset({"preposition", "mark", "conjunction", "auxiliary", ""})
-_OF_CRIMES = ("commit", "perpetrate", "order", "mastermind", "orchestrate")
 # So many words behind such a verb name the crime.
 _OBJECT = 7
 
@@ -33,12 +32,6 @@ def charging() -> dict[str, str]:
             for form, what in conjugated(verb).items():
                 out.setdefault(form, what)
     return out
-
-
-@cache
-def _deeds() -> frozenset[str]:
-    """The forms of the verbs that are a charge where what is done is a crime."""
-    return frozenset(form for verb in _OF_CRIMES for form in conjugated(verb))
 
 
 def _by_the_way(s: Sentence, first: int) -> bool:
@@ -75,7 +68,8 @@ def charge_candidates(text: str, statements: Statements, syntax: Syntax) -> Iter
             continue
         if group.first == i and s.kind(i - 1) == s.kind(i + 1) == "word" and not word.low.endswith(("s", "ed", "ing")):
             continue  # “multiple | broken bones”: an adjective
-        if word.low in _deeds() and not any(s.low(n) in words_for("crimes") for n in range(i + 1, i + _OBJECT)):
+        crime = any(s.low(n) in words_for("crimes") for n in range(i + 1, i + _OBJECT))
+        if word.low in forms_of("committing") and not crime:
             continue  # “ordered | a meal”
         if any(s.low(n) in words_for("doubting") for n in range(max(0, group.first - BACK), group.first)):
             continue

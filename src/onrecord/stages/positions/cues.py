@@ -62,7 +62,7 @@ def placed(syntax: Syntax, cue: Cue, i: int, begin: int | None = None) -> Place 
             start, end, shape = found
             j = end
         elif piece == ("@",):
-            told = n == 0 and cue.head in _TOLD and pattern[-2] == "to"
+            told = n == 0 and cue.head in words_for("urging somebody") and pattern[-2] == "to"
             where = _other(syntax, j, after, told or cue.pattern == "threaten @ with ~")
             if where is None:
                 return None
@@ -122,7 +122,7 @@ def _other(syntax: Syntax, j: int, after: tuple[str, ...] | None, told: bool) ->
             return None  # “told Keller on Monday | the party hoped to”: a clause of its own
         if low in after and low == "for" and _takes_for(s, k - 1):
             return None  # “criticised | Denmark's support | for the rebels”: the support is criticised
-        if told and low == "to" and k >= end and s.kind(k - 1) == "word" and s.low(k - 1) in _WITH_INFINITIVE:
+        if told and low == "to" and k >= end and s.kind(k - 1) == "word" and s.low(k - 1) in words_for("decision"):
             return None  # “warned the decision | to suspend it could hurt”
         if low in after and not (low == "to" and not starts_infinitive(s, k + 1)):
             return actor, k - (1 if s.low(k - 1) in ("not", "never") else 0)
@@ -200,7 +200,7 @@ def _topic(
 def _is_of_noun(s: Sentence, cue: Cue, j: int) -> bool:
     """Whether the verb at word `j` with its object is no topic of a noun that takes only a noun behind "to"."""
     plain = s.low(j) in verbs() and s.kind(j + 1) in ("determiner", "possessive", "word", "name", "pronoun")
-    return cue.kind == "noun" and cue.head in _AGAINST and plain
+    return cue.kind == "noun" and cue.head in words_for("noun of being against") and plain
 
 
 def _takes_phrase(cue: Cue) -> bool:
@@ -208,15 +208,6 @@ def _takes_phrase(cue: Cue) -> bool:
     return cue.head in _PREPOSITIONAL or "forward" in cue.pattern
 
 
-_TOLD = frozenset(
-    "urge want ask tell order instruct press pressure push lobby remind warn advise encourage beg implore "
-    "require".split()
-)
-# Nouns whose own an infinitive behind them is.
-_WITH_INFINITIVE = frozenset(
-    "decision decisions plan plans move moves attempt attempts effort efforts bid failure".split()
-)
-_AGAINST = frozenset({"objection", "opposition", "resistance", "hostility", "challenge"})
 _PREPOSITIONAL = frozenset(
     "object agree consent accede acquiesce concede give bow yield stick commit sign say drop lift withdraw opposition "
     "objection resistance commitment recommit tribute hostility challenge "

@@ -17,11 +17,7 @@ _ASIDE = 4
 _ASIDES = frozenset("in turn for its his her their part too however meanwhile though instead also again".split())
 # A verb farther from where its sentence opens has another subject.
 _LONG = 60
-_WRITING = frozenset({"write", "writes", "wrote", "written", "writing"})
-_FILED = frozenset("complaint complaints petitions letters note notes request requests appeal appeals".split())
-_SAYS = frozenset({"said", "says", "added", "adds", "wrote"})
 _CLAUSES = frozenset({"something", "which", "whom"})
-_DATES = frozenset({"day", "week", "month", "year", "time", "moment", "night", "hour"})  # “, the same day Lund left, |”
 # A gerund so many words before another may have its subject.
 _FAR = 24
 _DASHES = frozenset({"-", "–", "—"})
@@ -66,7 +62,8 @@ def farther(syntax: Syntax, first: int) -> list[Phrase]:
 
 def is_inserted(s: Sentence, phrase: Phrase) -> bool:
     """Whether the phrase stands between commas with its verb of saying, by which the sentence is told."""
-    return s.low(phrase.start - 1) in (",", "”", '"') and s.low(phrase.end) in _SAYS and s.low(phrase.end + 1) == ","
+    tells = s.low(phrase.end) in words_for("saying by the way") and s.low(phrase.end + 1) == ","
+    return tells and s.low(phrase.start - 1) in (",", "”", '"')
 
 
 def with_gerund(s: Sentence, first: int) -> int | None:
@@ -107,7 +104,8 @@ def addressed(s: Sentence, first: int) -> int | None:
     if to is None or any(s.kind(k) in ("mark", "verb", "auxiliary", "relative") for k in range(to, first)):
         return None
     back = range(to - 1, max(-1, to - _NEAR), -1)
-    written = next((k for k in back if s.low(k) in _WRITING or s.low(k) in words_for("paper") | _FILED), None)
+    papers = words_for("writing") | words_for("paper") | words_for("papers filed")
+    written = next((k for k in back if s.low(k) in papers), None)
     if written is None:
         return None
     back = range(written, max(-1, written - _NEAR), -1)
@@ -126,7 +124,7 @@ def clause_aside(s: Sentence, first: int) -> int | None:
         return None
     told = s.low(opened + 1).endswith("ed") and s.kind(opened + 1) in ("verb", "participle")  # “, filed after …,”
     dated = s.low(opened + 1) == "the" and any(
-        s.kind(k) == "time" or s.low(k) in _DATES for k in (opened + 2, opened + 3)
+        s.kind(k) == "time" or s.low(k) in words_for("times of a clause") for k in (opened + 2, opened + 3)
     )
     return opened if told or dated or s.low(opened + 1) in _CLAUSES else None
 

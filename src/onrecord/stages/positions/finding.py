@@ -17,7 +17,7 @@ from onrecord.stages.positions.lexicon import nouns, verbs, words_for
 from onrecord.stages.positions.making import Maker
 from onrecord.stages.positions.modals import modal_candidates
 from onrecord.stages.positions.nouns import adjective_candidates, noun_candidates
-from onrecord.stages.positions.sayings import SAYINGS, saying_candidates
+from onrecord.stages.positions.sayings import saying_candidates, sayings
 from onrecord.stages.positions.scope import is_misheard
 from onrecord.stages.positions.types import Candidate
 from onrecord.stages.positions.verbs import verb_candidates
@@ -88,7 +88,9 @@ _STANDS = re.compile(r"\b(?:is|are|was|were|be|been|m|re|s)\s(?:\w+\s){0,2}(?:fo
 def _heads() -> frozenset[str]:
     """The words of which a sentence with a position has one, but for the prepositions that follow "to be"."""
     modal = words_for("will") | words_for("would") | words_for("duty") | {"has", "have", "had", "going", "ll", "d"}
-    return frozenset({*verbs(), *nouns("noun"), *nouns("be"), *views(), *charging(), *modal, *SAYINGS, *feeling()}) - {
+    return frozenset(
+        {*verbs(), *nouns("noun"), *nouns("be"), *views(), *charging(), *modal, *sayings(), *feeling()}
+    ) - {
         "for",
         "behind",
         "in",

@@ -20,16 +20,13 @@ from onrecord.stages.positions.who import Owner, Statements, is_anybodys
 
 # So many topics may follow the first in a list.
 _MORE = 5
-# Asking for these, or refusing them, is how reporters work, and no stance.
-# Whom somebody wants to be so he does not want.
-_AWAY = frozenset({"gone", "out", "removed", "ousted", "dead", "off", "stopped", "scrapped", "dropped", "jailed"})
 # So many words behind the verb of an infinitive is its object, who is not its subject.
 _OBJECT = 3
 _OBJECTS = frozenset({"him", "her", "them"})
 _WANTED = frozenset({"want @ to ~", "like @ to ~"})
 _WHOM = 14  # words, at most, for whom something is asked of
 _AIMS = frozenset({"goal", "aim", "goal/aim/objective/priority/preference"})
-_YEARS = frozenset({"fiscal", "financial", "budget", "next", "coming", "current"})
+# Asking for these, or refusing them, is how reporters work, and no stance.
 _NAMED = frozenset({"identified", "named", "quoted"})
 _TRADE = frozenset({"anonymity", "comment", "comments"})
 
@@ -57,7 +54,7 @@ class Maker:
         if place.cue.pattern in _WANTED and place.end == place.start + 1 and s.low(place.start - 1) == "to":
             place = replace(place, start=place.at + 1)  # “wants | Lund to win”
         stance = self._stance(s, place, group)
-        away = s.low(place.end) in _AWAY
+        away = s.low(place.end) in words_for("gone")
         if place.cue.pattern == "want ~" and s.kind(place.end) in ("participle", "verb") and not away:
             place = replace(place, end=end_of_topic(s, place.end, True, False))  # “wants them | sent home”
         open_ = place.shape in ("infinitive", "phrase", "gerund") and stance not in ("ACCUSE", "REJECT")
@@ -77,7 +74,8 @@ class Maker:
             return []  # “jailed for killing the governor over his | criticism”
         if place.end == place.start + 1 and s.low(place.start) == "do":
             return []  # “asked him to do | so”: what, another sentence tells
-        if place.shape == "phrase" and s.low(place.end - 1) == "year" and s.low(place.end - 2) in _YEARS:
+        year = s.low(place.end - 1) == "year" and s.low(place.end - 2) in words_for("kinds of year")
+        if place.shape == "phrase" and year:
             return []  # “its budget proposal for | the 2017 fiscal year”: for how long, not what
         words = self.text[topic.start : topic.end].split()
         if _TRADE & set(words) or (words[0] == "not" and _NAMED & set(words)):
@@ -188,7 +186,7 @@ class Maker:
         if empty and place.cue.stance == "AGREE":
             return None  # “have approved | no law”: none was before them
         if place.cue.pattern == "want ~" and any(
-            s.low(k) in _AWAY and s.kind(k - 1) in ("name", "word", "pronoun")
+            s.low(k) in words_for("gone") and s.kind(k - 1) in ("name", "word", "pronoun")
             for k in range(place.start + 1, place.end + 1)
         ):
             return "SUPPORT" if group.negated else "REJECT"  # “wants | Keller gone from office”

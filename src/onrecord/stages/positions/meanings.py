@@ -15,9 +15,6 @@ from onrecord.stages.positions.topic import starts_infinitive
 from onrecord.stages.positions.wishes import is_fact, is_insisted_of_nobody, is_of_nobody, is_subject, is_unvoiced
 
 _INWARD = frozenset({"in", "on", "over", "through", "around", "along"})
-_SIMPLY = frozenset({"simply", "merely", "just", "really"})
-_ONE = frozenset({"main", "only", "chief", "biggest", "one", "key", "primary"})
-_FORTH = frozenset({"further", "farther", "deeper", "ahead"})
 _OWN = frozenset({"its", "his", "her", "their", "our", "my"})
 
 
@@ -213,13 +210,13 @@ def _is_imagined(case: Case) -> bool:
 
 def _is_insinuated(case: Case) -> bool:
     """“questioning whether | it was simply a trick”: he thinks so; “traders questioned whether | it would sell”."""
-    return case.shape == "clause" and (case.holds(_SIMPLY) or _is_bet(case))
+    return case.shape == "clause" and (case.holds(words_for("belittling")) or _is_bet(case))
 
 
 def _is_one_matter(case: Case) -> bool:
     """“his main concern about | the plan has been red ink”: he may be for it otherwise."""
     before = range(case.place.at - 2, case.place.at)
-    return case.s.kind(case.place.past) == "auxiliary" and any(case.s.low(k) in _ONE for k in before)
+    return case.s.kind(case.place.past) == "auxiliary" and any(case.s.low(k) in words_for("main") for k in before)
 
 
 def _is_taken_up(case: Case) -> bool:
@@ -278,7 +275,7 @@ def _is_record(case: Case) -> bool:
 
 def _is_on_the_way(case: Case) -> bool:
     """“pushed | further into the north”: where to."""
-    return case.opening in _FORTH
+    return case.opening in words_for("onwards")
 
 
 def _is_moved(case: Case) -> bool:

@@ -24,19 +24,13 @@ from onrecord.stages.positions.who import Statements
 _NEED = frozenset({"need", "needs", "needed", "has", "have", "had"})
 # So many words before a duty, a denial takes it back.
 _DOUBT = 12
-# Nouns whose that-clause is a court's or a law's, or somebody's who is not asked: “dissented from | the ruling that”.
-_RULES = frozenset({"ruling", "rule", "verdict", "judgment", "judgement", "requirement", "condition", "belief", "view"})
-_FORECAST = frozenset("take last cost raise bring cut add reach hit save rise fall grow".split())
-_COMES_OF_IT = frozenset("help make give allow boost ease mean provide bring".split())
 _LIKELY = frozenset({"likely", "probably", "presumably"})
-_NO_WISH = frozenset("reported reports joke joked jokes joking quip quipped quips".split())
 # What others have written or shouted, and a speaker tells of.
 _CITED = re.compile(
     r"\b(?:phrase|slogans?|words|graffiti|signs?|banners?|placards?|posters?|chants?)[,:]? ?[“\"][^“”\"]*\Z",
     re.IGNORECASE,
 )
 _QUOTE = 200  # characters of such a quotation that are looked at
-_TOLD = frozenset({"advised", "told", "warned", "urged", "asked", "informed"})
 _SOMEBODY = frozenset({"someone", "somebody", "anyone", "anybody", "something", "anything"})
 
 
@@ -78,7 +72,7 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
     if s.low(before) == "who" and s.kind(before - 1) in ("preposition", "verb"):
         return  # “a battle over | who should lead”
     joined = s.low(before) in ("and", "but") and _is_joined(syntax, before + 1)
-    if any(word in _NO_WISH for word in said.cue.text.lower().split()):
+    if any(word in words_for("no wish") for word in said.cue.text.lower().split()):
         return  # a paper that reports what somebody should do asks for nothing; nor does a joke
     if is_foretold(syntax, said):
         return  # “is likely to tell Denmark that it | should go”: he has not yet
@@ -119,12 +113,12 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
     if s.words[verb].raw[0].isupper() or (s.low(0) == "that" and said.mode != "direct"):
         return  # “should Norwegian leaders fall”, “That Norway has said so must …”
     if (
-        s.low(verb) in _FORECAST
+        s.low(verb) in words_for("going as foreseen")
         and low == "should"
         and any(w.low[0].isdigit() or w.kind == "time" for w in s.words[verb + 1 : verb + 6])
     ):
         return  # “should | take six months”, “should | raise $650 million”: how it is thought to go
-    if low == "should" and s.low(before) in ("that", "this") and s.low(verb) in _COMES_OF_IT:
+    if low == "should" and s.low(before) in ("that", "this") and s.low(verb) in words_for("coming of it"):
         return  # “a court said so, and that | should help”: what comes of it
     if low == "should" and s.low(verb) in ("resonate", "suffice", "represent"):
         return  # “his plans should | resonate with voters”
@@ -140,7 +134,7 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
     noun = phrase.start - 2 if phrase is not None and s.low(phrase.start - 1) == "that" else 0
     if phrase is not None and _is_nested(syntax, phrase.start, said):
         return
-    if noun > 0 and (_undone(syntax, noun) or _is_owned(syntax, noun, said) or s.low(noun) in _RULES):
+    if noun > 0 and (_undone(syntax, noun) or _is_owned(syntax, noun, said) or s.low(noun) in words_for("rulings")):
         return
     if low in _NEED and s.kind(before) == "pronoun" and s.kind(before - 1) in ("word", "name"):
         return  # “find the votes | they need to …”
@@ -161,7 +155,7 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
         )  # “the inquiry into ties between Keller and Norway | must go on”
     if (
         low == "should"
-        and s.low(verb) in _COMES_OF_IT
+        and s.low(verb) in words_for("coming of it")
         and thing
         and phrase is not None
         and not _may_be_urged(syntax, phrase)
@@ -187,7 +181,7 @@ def _may_be_urged(syntax: Syntax, phrase: Phrase) -> bool:
 
 def _is_advised(s: Sentence, k: int) -> bool:
     """Whether the verb at word `k` says that somebody is told what follows: “has been | advised | that he should”."""
-    return s.low(k) in _TOLD and s.low(k - 1) in words_for("be")
+    return s.low(k) in words_for("advising") and s.low(k - 1) in words_for("be")
 
 
 def _is_alternative(s: Sentence, before: int) -> bool:

@@ -22,8 +22,6 @@ from onrecord.stages.positions.who import Owner, of_phrases
 _BARE = frozenset({"for", "against", "behind", "in"})
 # So many words before "with" is the verb that it is of: “come up | with”.
 _NEAR = 4
-_SEVERAL = frozenset({"people", "police", "men", "women", "children"})
-_OVER = frozenset({"former", "alleged", "supposed", "past", "prior", "previous"})
 _TRADED = frozenset(
     {
         ("price", "of"),
@@ -37,19 +35,8 @@ _TRADED = frozenset(
         ("apology", "for"),
     }
 )
-_RECEIVED = frozenset(
-    "receive receives received receiving get gets got won obtain obtained seek seeks sought seeking want wants wanted "
-    "need needs needed demand demands demanded demanding".split()
-)
-_OFF = frozenset("head heading headed fend fending fended stave staving ward warding".split())
-_GIVEN = frozenset("garner garnered attracted enjoyed receive receives received receiving won earned drew got".split())
-_SIGNS = frozenset({"sign", "signs", "evidence", "indication", "indications", "hint"})
-_SEEMING = frozenset({"appeared", "appear", "appears", "seemed", "seem", "seems", "believed", "thought", "said"})
 _OPEN = frozenset({"unclear", "uncertain", "doubtful"})
 _FACING = frozenset({"facing", "faces", "faced"})
-_OPEN_TO = frozenset({"question", "questions", "doubt", "doubts", "uncertainty"})
-_FACED = frozenset({"faced", "confronted", "met", "threatened"})
-_MADE = frozenset({"made", "issued", "signed", "given"})
 
 
 def noun_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
@@ -59,7 +46,7 @@ def noun_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
         return []
     if s.low(i - 1) == "guilty":
         return []  # “entered their guilty | pleas in the court for the north”
-    several = s.low(i - 1).endswith("s") or s.low(i - 1) in _SEVERAL
+    several = s.low(i - 1).endswith("s") or s.low(i - 1) in words_for("several")
     if s.low(i) == "need" and s.kind(i - 1) == "word" and several:
         return []  # “Norway's envoys | need to”
     if drawn := drawn_candidates(maker, syntax, i):
@@ -109,20 +96,20 @@ def noun_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
         return []  # “the lack of | Norway's support for it”
     if any(s.low(k) in _FACING for k in range(max(0, first - 2 * _NEAR), first)) and not behind:
         return []  # “facing lawsuits and | calls for his resignation, Keller”
-    if s.low(first - 1) in ("about", "over") and s.low(first - 2) in _OPEN_TO:
+    if s.low(first - 1) in ("about", "over") and s.low(first - 2) in words_for("questions"):
         return []  # “questions about | her willingness to”
     if rumoured(s, first) and _is_denied(s, first):
         return []  # “no truth in reports that | Norway had a plan to”
     signs = range(max(0, first - _NEAR), first)
-    if any(s.low(k) in _SIGNS and s.low(k - 1) in ("little", "no", "few") for k in signs):
+    if any(s.low(k) in words_for("signs") and s.low(k - 1) in ("little", "no", "few") for k in signs):
         return []  # “there is little sign of | demand from Norway for”
-    if place.cue.stance == "PROMISE" and s.low(first - 1) in _RECEIVED:
+    if place.cue.stance == "PROMISE" and s.low(first - 1) in words_for("receiving"):
         return []  # “Norway received | guarantees that”: another gave them
     if place.cue.stance == "PROMISE" and behind and s.low(first - 1) in forms_of("extracting"):
         return []  # “tried to extract | a pledge from Norway to”: it may not have given one
     if place.cue.stance == "THREATEN" and behind and s.low(first - 1) == "against":
         return []  # “on alert against | the threat of attacks by Norway”: it makes none
-    seeming = s.low(first - 1) == "be" and s.low(first - 3) in _SEEMING
+    seeming = s.low(first - 1) == "be" and s.low(first - 3) in words_for("seeming")
     if seeming and s.low(i).rstrip("s") in words_for("person"):
         return []  # “a film showing what appeared to be | supporters of Keller”
     if owners and (s.low(first - 1) == "without" or _has_ended(s, first, i, place)):
@@ -153,7 +140,7 @@ def _against(s: Sentence, k: int) -> bool:
 def _has_ended(s: Sentence, first: int, i: int, place: Place) -> bool:
     """Whether what the noun at word `i` says is said to be over, or is only alleged: “its support for it | has waned”,
     “its | former | support”."""
-    if any(s.low(k) in _OVER for k in range(first, i)):
+    if any(s.low(k) in words_for("former or alleged") for k in range(first, i)):
         return True
     if (s.low(first - 2), s.low(first - 1)) in _TRADED:
         return True  # “the price of | their support”: what they would give
@@ -214,10 +201,10 @@ def _voiced(maker: Maker, syntax: Syntax, place: Place, first: int, group: Group
     cued = maker.statements.cued(s.words[place.at].start)
     if place.cue.stance == "ACCUSE" and s.low(verb) in forms_of("answering charges"):
         return []  # “they settled | charges that they cheated”: others make them
-    off = s.low(verb) == "off" and s.low(verb - 1) in _OFF
+    off = s.low(verb) == "off" and s.low(verb - 1) in words_for("before off")
     if off or s.low(verb) in forms_of("fending"):
         return []  # “tried to head off | opposition to the plan”: it is others'
-    if s.low(verb) in _GIVEN:
+    if s.low(verb) in words_for("earning"):
         return []  # “Norway received | praise for”: another gives it
     if s.low(verb) in forms_of("voicing"):
         low = s.low(verb)
@@ -229,7 +216,7 @@ def _voiced(maker: Maker, syntax: Syntax, place: Place, first: int, group: Group
         negated = group.negated or voicing.negated or voicing.passive
         return maker.made(syntax, place, replace(voicing, negated=negated), owners)
     if s.low(verb) == "with" and (
-        s.low(verb - 1) in {",", *_FACED} or s.low(place.at).startswith(("demand", "protest"))
+        s.low(verb - 1) in {",", *words_for("faced with")} or s.low(place.at).startswith(("demand", "protest"))
     ):
         return []  # “faces a choice, | with demands that”, “began | with protests against”: others make them
     if s.low(verb) == "with" and place.cue.kind == "noun":
@@ -253,7 +240,7 @@ def _voiced(maker: Maker, syntax: Syntax, place: Place, first: int, group: Group
 def _owner_behind(syntax: Syntax, i: int, said: Statement | None) -> tuple[list[Owner], int | None]:
     """Whose the noun is by what follows, and where that ends: “the commitment | of Norway | to”."""
     s = syntax.sentence
-    j = i + 2 if s.low(i + 1) in _MADE else i + 1
+    j = i + 2 if s.low(i + 1) in words_for("made by") else i + 1
     if s.low(j) not in ("of", "by", "from", "between"):
         return [], None
     items, end = syntax.listed(j + 1, s.low(j) == "between")

@@ -20,27 +20,10 @@ from onrecord.stages.positions.who import Statements, of_phrases
 # So many words before a duty, a denial takes it back.
 _DOUBT = 12
 _NEAR = 4
-_MERELY = frozenset({"only", "just", "merely", "simply"})
 _NOT = frozenset({"not", "never"})
-_UNRESTING = frozenset({"stop", "rest", "relent", "cease", "stand", "wait", "tire"})
-_FORESEEN = frozenset({"probably", "almost", "likely", "possibly", "perhaps", "inevitably", "presumably"})
-_REACH = frozenset({"meet", "reach", "hit", "achieve", "make", "attain"})
-_AIMS = frozenset("goal goals target targets deadline deadlines aim aims forecast forecasts".split())
-_OFTEN = frozenset("sometimes often usually frequently regularly occasionally routinely".split())
 _DO = frozenset({"do", "did"})
-_UNLIKELY = frozenset({"unlikely", "slim", "doubtful", "improbable", "remote"})
-_CHANCES = frozenset({"chance", "chances", "likelihood", "prospect", "prospects", "risk", "sign"})
-_SLIGHT = frozenset({"little", "no", "slim", "small", "slight"})
-_ANNOUNCED = frozenset({"announcement", "pledge", "promise", "vow", "assurance", "guarantee", "decision"})
-_HARDLY = frozenset({"hard", "difficult", "impossible", "wrong", "premature"})
 _HUNG = frozenset({"of", "between", "among", "from"})
-_HOW = frozenset({"much", "many", "long", "far", "soon", "often"})
 _OPEN = frozenset({"what", "whatever", "whoever"})
-_NO_ACT = frozenset(
-    "like have prefer be rather love hesitate represent mean constitute amount depend happen appear seem "
-    "need require tend stimulate win prevail "
-    "benefit gain lose suffer qualify face pose spark trigger cause fuel entail see suggest guess bet".split()
-)
 
 
 def tense_of(syntax: Syntax, i: int) -> str:
@@ -59,7 +42,7 @@ def verb_behind(syntax: Syntax, i: int) -> tuple[int, bool]:
     if s.kind(k) == "preposition" and s.low(k + 1) == "no":
         negated, k = True, k + 3  # “should under no circumstances …”
     while s.kind(k) in ("adverb", "to") or s.low(k) in _NOT:
-        negated = negated or (s.low(k) in _NOT and s.low(k + 1) not in _MERELY)
+        negated = negated or (s.low(k) in _NOT and s.low(k + 1) not in words_for("behind not"))
         k += 1
     return (k + 2, True) if s.low(k) == "no" and s.low(k + 1) == "longer" else (k, negated)
 
@@ -68,7 +51,7 @@ def is_doubted(syntax: Syntax, i: int) -> bool:
     """Whether a denial or a doubt before the clause at word `i` takes it back."""
     minding, negation = words_for("minding"), words_for("negation") | {"nobody"}
     for k in range(max(0, i - 2 * _DOUBT), i):
-        if syntax.low(k) in minding and syntax.low(k - 1) == "to" and syntax.low(k - 2) in _HARDLY:
+        if syntax.low(k) in minding and syntax.low(k - 1) == "to" and syntax.low(k - 2) in words_for("hard to say"):
             return True  # “it is hard to say that | we need …”
         if syntax.low(k) in minding and any(syntax.low(n) in negation for n in range(max(0, k - 2), k)):
             return True  # “does not feel that | all this and all that | should …”
@@ -102,9 +85,9 @@ def promise_candidates(
     if any(s.low(k) in _DO and s.low(k + 1) in words_for("first") for k in range(max(0, first - _DOUBT), first)):
         return  # “or do we promise that we | will deal with it”: a question
     before = range(max(0, first - _DOUBT), first)
-    slight = any(s.low(k) in _CHANCES and s.low(k - 1) in _SLIGHT for k in before)  # “little chance that it | will”
-    if slight or any(s.low(k) in _UNLIKELY and s.low(k + 1) != "to" for k in before):
-        return  # “chances are slim that Norway | would leave”
+    slight = any(s.low(k) in words_for("chances") and s.low(k - 1) in words_for("slight") for k in before)
+    if slight or any(s.low(k) in words_for("unlikely") and s.low(k + 1) != "to" for k in before):
+        return  # “chances are slim that Norway | would leave”, “little chance that it | will”
     if s.low(first - 1) == "it" and s.low(verb) == "take":
         return  # “said it | would take years”: what is needed
     if s.low(first - 1) == "it" and s.low(first - 2) == "know":
@@ -112,17 +95,18 @@ def promise_candidates(
     if said is not None and any(word in words_for("no promise") for word in said.cue.text.lower().split()):
         return
     does = verb + 2 if s.low(verb) == "continue" and s.low(verb + 1) == "to" else verb
-    if s.kind(verb) in ("mark", "", "pronoun", "preposition", "conjunction") or s.low(does) in _NO_ACT:
+    if s.kind(verb) in ("mark", "", "pronoun", "preposition", "conjunction") or s.low(does) in words_for("no act"):
         return
-    if any(s.low(k) in _FORESEEN and s.low(k - 1) != "not" for k in (first - 1, *range(i + 1, verb + 1))):
+    if any(s.low(k) in words_for("foreseen") and s.low(k - 1) != "not" for k in (first - 1, *range(i + 1, verb + 1))):
         return  # “will probably go on”: foreseen, not promised
     if s.low(i) in ("'d", "’d") and (s.low(verb).endswith("ed") or s.low(verb) in words_for("done")):
         return  # “she'd just returned”: she had
-    if tense == "would" and any(s.low(k) in _OFTEN for k in range(first, verb + 1)):
+    if tense == "would" and any(s.low(k) in words_for("how often") for k in range(first, verb + 1)):
         return  # “he | would sometimes walk in”: what he used to do
     if tense == "would" and is_supposed(s, first):
         return  # “any more than | it would welcome them”
-    if negated and s.low(verb) in _REACH and any(s.low(k) in _AIMS for k in range(verb + 1, verb + 5)):
+    goal = any(s.low(k) in words_for("goals") for k in range(verb + 1, verb + 5))
+    if negated and goal and s.low(verb) in words_for("reaching a goal"):
         return  # “it | will not meet its target”: it fails, and does not refuse
     if s.low(i) == "going" and (s.kind(verb) == "determiner" or s.kind(first - 1) == "preposition"):
         return  # “instead of | going to | the talks”
@@ -137,7 +121,7 @@ def promise_candidates(
         return  # “even if he did cut it, he | would not win”: what comes of it
     if s.kind(first - 1) == "genitive":
         return  # “your pricing | 's going to go up”
-    if negated and s.low(verb) in _UNRESTING:
+    if negated and s.low(verb) in words_for("resting"):
         return  # “we will not rest until …”
     if s.low(verb) in ("'ve", "have", "be") and s.kind(verb + 1) in ("participle", "verb"):
         return  # “would have done”: what was not
@@ -163,7 +147,7 @@ def promise_candidates(
     if phrases and any(s.low(k) == "that" for k in range(max(phrases[-1].end, first - 2 * _DOUBT), first)):
         return  # “envoys came for guarantees that | the force in Oslo would not”
     opens = phrases[0].start - 1 if phrases else -1
-    if s.low(opens) == "that" and any(s.low(k) in _ANNOUNCED for k in range(max(0, opens - _NEAR), opens)):
+    if s.low(opens) == "that" and any(s.low(k) in words_for("vows") for k in range(max(0, opens - _NEAR), opens)):
         return  # “welcomed Lund's announcement in June that he | would”: the noun tells whose it is
     if s.low(opens - (s.low(opens) == "that")) in words_for("no promise"):
         return  # “said that he feared | he would …”
@@ -171,7 +155,7 @@ def promise_candidates(
         return  # “more than | she will make there”
     if s.low(opens).endswith("est") and s.low(opens - 1) == "the":
         return  # “the closest | I'll get”
-    if any(s.low(k) == "how" and s.low(k + 1) in _HOW for k in range(max(0, opens - _NEAR), opens)):
+    if any(s.low(k) == "how" and s.low(k + 1) in words_for("behind how") for k in range(max(0, opens - _NEAR), opens)):
         return  # “how much of his life | he will spend there”
     if s.low(opens) in words_for("asking") or (s.kind(opens) == "relative" and s.low(opens) != "that"):
         return  # “sceptical about how | Norway would act”, “the name under which | they would go”

@@ -6,6 +6,7 @@ the only way out is talks · it is time to vote · talks cannot begin until the 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from onrecord.record import Actor, Span, Stance, Statement
 from onrecord.stages.clauses.syntax import Syntax
@@ -24,11 +25,13 @@ _STOPS = frozenset({".", ";", ":", "?", "!", ","})
 _CANNOT = frozenset({"cannot", "can't", "couldn't"})
 _ONLY_UNTIL = frozenset({"until", "unless", "without"})
 _HEADS = frozenset({"only", "time", "cannot", "can't", "couldn't", "can", "could", "responsibility", "blame", "fault"})
-_PAYING = frozenset({"pay", "face", "suffer", "met"})
-_TRIES = frozenset({"attempt", "attempts", "effort", "efforts", "bid", "ploy", "plot", "campaign"})
-SAYINGS = _HEADS | _TRIES | _PAYING
-"""The words of which a sentence with a saying has one."""
 _Place = tuple[int, int]
+
+
+@cache
+def sayings() -> frozenset[str]:
+    """The words of which a sentence with a saying has one."""
+    return _HEADS | words_for("attempts") | words_for("paying for it")
 
 
 def saying_candidates(text: str, statements: Statements, syntax: Syntax) -> Iterator[Candidate]:
@@ -36,12 +39,12 @@ def saying_candidates(text: str, statements: Statements, syntax: Syntax) -> Iter
     s = syntax.sentence
     for i, word in enumerate(s.words):
         low = word.low
-        if low not in SAYINGS:
+        if low not in sayings():
             continue
         said = statements.said(word.start)
         if said is None or said.source.actor is None or said.polarity == "negated" or _is_open(syntax, i, said):
             continue
-        if low in _PAYING:
+        if low in words_for("paying for it"):
             place, whom = _paying(syntax, i, said)
             if place is not None and statements.may_threaten(said.source.actor):
                 yield from _made(text, syntax, said, "pay for", "THREATEN", i, place, whom)
@@ -50,7 +53,7 @@ def saying_candidates(text: str, statements: Statements, syntax: Syntax) -> Iter
         elif low == "time":
             place, whom = _time_for(syntax, i)
             yield from _made(text, syntax, said, "time for", "REQUEST", i, place, whom)
-        elif low in _TRIES:
+        elif low in words_for("attempts"):
             place, whom = _attempt(syntax, i)
             yield from _made(text, syntax, said, "attempt", "ACCUSE", i, place, whom)
         elif low in ("responsibility", "blame", "fault"):

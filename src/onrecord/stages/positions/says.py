@@ -20,8 +20,6 @@ from onrecord.stages.positions.who import Statements
 
 # So many words before a noun, it may be hard to do something with it.
 _HARD = 8
-_MAKING = frozenset({"made", "makes", "make", "making"})
-_TRYING = frozenset("try tries trying tried struggle struggles struggling struggled failed".split())
 
 
 def says(statements: Statements, syntax: Syntax, place: Place, group: Group) -> bool:
@@ -58,7 +56,7 @@ def _is_inverted_denial(case: Case) -> bool:
 def _is_made_to(case: Case) -> bool:
     """“made them promise to | go”: what was asked of them."""
     s, first = case.s, case.group.first
-    return s.kind(first - 1) == "pronoun" and s.low(first - 2) in _MAKING
+    return s.kind(first - 1) == "pronoun" and s.low(first - 2) in words_for("made to")
 
 
 def _is_told_elsewhere(case: Case) -> bool:
@@ -105,7 +103,7 @@ def _is_doubted(case: Case) -> bool:
 def _is_tried(case: Case) -> bool:
     """“are still trying to | reach a deal”: there is none yet."""
     tried = range(max(0, case.group.first - NEAR), case.place.at)
-    return any(case.s.low(k) in _TRYING for k in tried)
+    return any(case.s.low(k) in words_for("trying") for k in tried)
 
 
 def _is_a_right(case: Case) -> bool:

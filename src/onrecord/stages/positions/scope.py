@@ -19,15 +19,11 @@ _NEAR = 4
 _STOPS = frozenset({".", ";", ":", "?", "!", "(", ")"})
 _NOT_THEY = frozenset({"neither", "nor", "not", "hardly", "except", "excluding", "barring"})
 _DENYING = frozenset({"nor", "neither", "never", "nowhere", "rarely", "seldom", "hardly", "scarcely", "barely"})
-_MESSAGES = frozenset("call message email e-mail letter text note fax telegram cable".split())
 _NONE = frozenset({"no", "not", "none", "neither", "nobody", "few", "hardly"})
 _BUT = frozenset({"except", "but", "excluding", "barring"})
 _ALL = frozenset({"all", "every", "everyone", "everybody", "each", "no", "none", "nobody", "any"})
-_ASSURING = frozenset({"assure", "convince", "persuade", "show", "prove", "tell"})
 _TURNS = frozenset({"but", "so", "yet", "however"})
-_INTENDED = frozenset({"planned", "intended", "hoped", "meant", "wanted"})
 _TO_COME = frozenset({"likely", "expected", "poised"})
-_PAST = frozenset({"once", "formerly", "originally", "initially"})
 
 
 def relayed(syntax: Syntax, i: int, said: Statement | None) -> bool:
@@ -42,15 +38,15 @@ def relayed(syntax: Syntax, i: int, said: Statement | None) -> bool:
         low = s.low(k)
         if s.words[k].start <= begin or low in _STOPS or (low == "," and s.low(k + 1) in _TURNS):
             return False
-        if low in _ASSURING and s.low(k - 1) == "to" and any(s.low(n) == "that" for n in range(k + 1, i)):
+        if low in words_for("assuring") and s.low(k - 1) == "to" and any(s.low(n) == "that" for n in range(k + 1, i)):
             return True  # “must assure voters, those of Keller too, that | the vote was fair”
         if (
-            low in words_for("relaying") | _ASSURING
+            low in words_for("relaying") | words_for("assuring")
             and s.kind(k) in ("verb", "word", "gerund")
             and _opens_clause(s, k + 1, i)
         ):
             before = k - 1
-            if s.low(before) == "to" and low in _ASSURING:
+            if s.low(before) == "to" and low in words_for("assuring"):
                 return True  # “must assure them that | the vote was fair”
             while s.kind(before) in ("adverb", "auxiliary") or s.low(before) in words_for("negation"):
                 before -= 1
@@ -71,7 +67,9 @@ def is_misheard(syntax: Syntax, said: Statement) -> bool:
         return False
     at = next((k for k, word in enumerate(s.words) if word.start == said.cue.spans[0].start), 0)
     told = s.low(at - 1) == "," and s.low(at).endswith("ing")
-    if told and any(s.low(k) == "from" and s.low(k - 1) in _MESSAGES for k in range(max(1, at - 2 * _NEAR), at)):
+    if told and any(
+        s.low(k) == "from" and s.low(k - 1) in words_for("messages") for k in range(max(1, at - 2 * _NEAR), at)
+    ):
         return True  # “Keller got a call from Lund, | saying he needed to meet”: Lund said so
     if said.source.part.spans and said.source.part.spans[0].start == s.words[0].start:
         return False  # with whom the sentence opens, he is its subject
@@ -117,12 +115,12 @@ def _opens_clause(s: Sentence, j: int, i: int) -> bool:
 def was_once(s: Sentence, first: int, i: int) -> bool:
     """Whether the verb at word `i`, whose group opens at word `first`, says what was so and is no more: “once backed”,
     “used to back”, “had backed it but now …”."""
-    if any(s.low(k) in _PAST for k in range(first - 1, i)):
+    if any(s.low(k) in words_for("once") for k in range(first - 1, i)):
         return True
     if s.low(i).endswith("ing") and any(s.low(k) in ("was", "were") for k in range(first, i)):
         return any(s.low(k) == "now" for k in range(i + 1, min(len(s.words), i + _REACH)))
     if s.low(first) == "had" and i > first:
-        if s.low(i) in _INTENDED and s.low(i + 1) == "to":
+        if s.low(i) in words_for("intending") and s.low(i + 1) == "to":
             return True  # “had planned to”: nothing came of it
         if any(s.low(k) == "until" for k in range(max(0, first - _REACH), first)):
             return True  # “until the last minute, Norway had refused to”

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from onrecord.stages.clauses.words import Sentence
+from onrecord.stages.positions.lexicon import words_for
 
 # So many words of time and manner may stand before a word of the pattern, so many an aside has.
 _SKIP = 6
 FAR = 16
-_UNITS = frozenset("days weeks months years decades hours".split())
 
 
 def skipped(s: Sentence, j: int, negation: bool = False) -> int:
@@ -37,7 +37,7 @@ def _past_span(s: Sentence, j: int) -> int | None:
     """The word behind a stretch of time at word `j`: “in the last two years”, “for three months”."""
     if s.low(j) not in ("in", "over", "during", "for"):
         return None
-    k = next((k for k in range(j + 1, j + 6) if s.low(k) in _UNITS), None)
+    k = next((k for k in range(j + 1, j + 6) if s.low(k) in words_for("stretches of time")), None)
     inner = range(j + 1, k) if k is not None else ()
     return (
         k + 1 if k is not None and all(s.kind(n) in ("word", "determiner", "time", "adverb") for n in inner) else None

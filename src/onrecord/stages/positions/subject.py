@@ -35,7 +35,6 @@ _SINGULAR = frozenset({"is", "was", "has", "does"})
 _PLURAL = frozenset({"are", "were", "have", "aren't", "weren't", "haven't"})
 _OPENS = frozenset({"when", "while", "because", "although", "though", "where"})
 _BOUNDS = frozenset({"between", "outside", "inside", "within", "beyond"})
-_ASKING = frozenset("specify say know identify disclose reveal ask wonder explain".split())
 _PLACED = frozenset("of in at outside near inside from across around".split())
 
 
@@ -265,7 +264,7 @@ def _disagrees(s: Sentence, phrase: Phrase, i: int) -> bool:
 
 
 def _asks(s: Sentence, k: int) -> bool:
-    return s.kind(k) in ("verb", "preposition") or s.low(k) in _ASKING
+    return s.kind(k) in ("verb", "preposition") or s.low(k) in words_for("asking who")
 
 
 def _is_one_for_several(s: Sentence, phrase: Phrase, first: int) -> bool:

@@ -8,14 +8,11 @@ from onrecord.stages.positions.clause import Group
 from onrecord.stages.positions.lexicon import forms_of, nouns, words_for
 
 _NOMINAL = frozenset({"determiner", "possessive", "genitive"})
-_LAST = frozenset({"persist", "persisted", "remain", "remained", "linger", "lingered", "grew", "grow", "arose"})
 # Nouns of two words whose first is no verb.
 _COMPOUNDS = {
     "credit": frozenset({"card", "cards", "union", "unions", "rating", "ratings"}),
     "back": frozenset({"tax", "taxes", "pay", "rent", "against"}),
 }
-_ASKED = frozenset({"asked", "urged", "told", "ordered", "required", "invited", "forced"})
-_PLACES = frozenset({"home", "here", "there", "then", "again", "together"})
 _WHEN = frozenset({"in", "on", "of", "this", "last"})
 _BEFORE_NOUNS = frozenset({"despite", "amid", "after", "following", "over", "with"})
 PLURAL = frozenset({"people", "police", "both"})
@@ -30,7 +27,7 @@ def is_no_verb(syntax: Syntax, i: int) -> bool:
         return True
     if s.low(i + 1) in _COMPOUNDS.get(s.low(i), ()):
         return True  # “banks and | credit card firms”, “its | back tax bill”
-    if s.low(i) == "back" and (s.low(i + 1) in _PLACES or s.kind(i - 1) == "verb"):
+    if s.low(i) == "back" and (s.low(i + 1) in words_for("behind back") or s.kind(i - 1) == "verb"):
         return True  # “critics | back home”, “dates | back 900 years”
     if s.low(i + 1) == "in" and s.low(i + 2) == "sick":
         return True  # “teachers | called in sick to protest”
@@ -57,11 +54,11 @@ def is_no_verb(syntax: Syntax, i: int) -> bool:
         return True  # “there were | guarantees”
     if s.low(i).endswith("s") and s.low(i) in nouns("noun") and _is_plural(syntax, i):
         return True  # “allies are troubled by raids and now | plans to move”: “plans” is no verb of theirs
-    if s.low(i).endswith("s") and s.low(i + 1) in _LAST:
+    if s.low(i).endswith("s") and s.low(i + 1) in words_for("lasting"):
         return True  # “though Norway signed, | doubts persist”
     if s.low(i - 1) == "and" and s.low(i).endswith("s") and s.low(i) in nouns("noun") and _is_drawn(s, i - 2):
         return True  # “the raid spurred protests and | demands that he go”: others make them
-    if s.low(i) in _ASKED and s.low(i + 1) == "to" and _is_aside(syntax, i):
+    if s.low(i) in words_for("asked to") and s.low(i + 1) == "to" and _is_aside(syntax, i):
         return True  # “Oslo, another port | asked to explain it, said”: it was asked
     if s.low(i) == "alleged" and s.kind(i - 1) in ("gerund", "verb", "preposition", "conjunction", "word"):
         return True  # “probing | alleged fraud”

@@ -22,12 +22,6 @@ from onrecord.stages.positions.types import Candidate
 from onrecord.stages.positions.verb_forms import PLURAL, is_no_verb, is_reduced, is_verb
 from onrecord.stages.positions.who import Owner, of_phrases
 
-# Verbs whose past is their base form.
-_SAME = frozenset({"cast", "put", "set", "cut"})
-# Verbs whose past participle stands behind the thing that is needed, wanted, proposed.
-_OF_THINGS = frozenset(
-    {"need", "want", "seek", "propose", "require", "plan", "intend", "aim", "offer", "order", "request"}
-)
 # A pattern that ends so many words behind its verb is the nearest.
 _BESIDE = 3
 # So many words before a verb are searched for a relative pronoun.
@@ -92,7 +86,7 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
         return []  # “did not believe that Norway | wanted one”, “they say | we want one”
     if form == "gerund" and group.first == i and _is_subject(s, i, place):
         return []  # “rejecting the pact would be wrong”: nobody in the clause does
-    plural = form == "base" and cue.head not in _SAME
+    plural = form == "base" and cue.head not in words_for("unchanged past")
     if plural and group.first == i and s.kind(i - 1) == "name" and not _several(syntax, i):
         return []
     if form == "gerund" and group.first == i and s.low(i - 1) in words_for("claim"):
@@ -107,7 +101,7 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
         return []  # “or do we | promise that”: a question
     if form == "gerund" and s.kind(i - 1) == "preposition" and s.kind(place.start) == "word" and len(place.words) == 1:
         return []  # “with opposing players”
-    if group.first == i and s.kind(i - 1) == "word" and (form == "finite" or cue.head in _OF_THINGS):
+    if group.first == i and s.kind(i - 1) == "word" and (form == "finite" or cue.head in words_for("things wanted")):
         phrases = syntax.subject(i)
         if not phrases or phrases[-1].end != i:
             return []  # “of federal | charges”, “the measures | needed to”
@@ -140,7 +134,7 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
     if cue.pattern == "offer ~":
         owners = [owner for owner in owners if maker.statements.type_of(owner.actor) == "polity"]
         # of 21 that were read, 12 were shops' goods, praise, bills; a state's were promises
-    if form == "base" and group.first == i and cue.head not in _SAME and s.kind(i - 1) == "mark":
+    if form == "base" and group.first == i and cue.head not in words_for("unchanged past") and s.kind(i - 1) == "mark":
         owners = [owner for owner in owners if maker.statements.type_of(owner.actor) != "person"]
         # “Keller said Oslo sought to sow doubt, | promote foes and …”: one person would “promote” nothing
     if cue.stance == "AGREE" and place.target is not None and owners:

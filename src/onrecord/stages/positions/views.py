@@ -27,26 +27,7 @@ _ADJECTIVES = 2
 _HANGS = 7  # words between whose word it is and what that says
 _DESCRIBES = frozenset({"word", "adverb", "participle"})
 _BEFORE_CLAUSE = frozenset({"", "mark", "conjunction", "subordinate", "relative", "verb"})
-_BETWEEN = frozenset(
-    {
-        "“",
-        '"',
-        "‘",
-        "'",
-        "as",
-        "a",
-        "an",
-        "the",
-        "simply",
-        "probably",
-        "deeply",
-        "completely",
-        "totally",
-        "absolutely",
-        "almost",
-        "certainly",
-    }
-)
+_BETWEEN = frozenset({"“", '"', "‘", "'", "as", "a", "an", "the"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +84,7 @@ def _at(syntax: Syntax, i: int, view: View) -> int | None:
 def _seen(text: str, statements: Statements, syntax: Syntax, i: int, view: View) -> Iterator[Candidate]:
     s = syntax.sentence
     k, negated = i - 1, False
-    while s.low(k) in _BETWEEN or s.kind(k) == "adverb" or s.low(k) in words_for("negation"):
+    while s.low(k) in _BETWEEN | words_for("how firmly") or s.kind(k) == "adverb" or s.low(k) in words_for("negation"):
         negated = negated or s.low(k) in words_for("negation")
         k -= 1
     said = statements.said(s.words[i].start)

@@ -16,14 +16,7 @@ from onrecord.stages.positions.pronouns import PRONOUNS, Pronouns
 # Whom a statement without words for its source is given to is not known where that is less sure than this.
 _UNNAMED = 0.65
 _SEVERAL = frozenset({"them", "they", "who"})
-# Whose post is a country's, though the story does not say so.
-_HEADS = frozenset(
-    "president prime premier chancellor king queen foreign defence defense finance interior minister government".split()
-)
 _RELATIVES = frozenset({"who", "that", "which", "whose", "whom"})
-_LEADING = frozenset(
-    {"including", "leading", "ruling", "outgoing", "incoming", "acting", "sitting", "visiting", "king"}
-)
 _MARKS = ".,;:!?“”\"'’()"
 # A part of a name of fewer letters may be another word.
 _NAME = 4
@@ -138,8 +131,10 @@ class Statements:
         first = self._pronouns.first_within(actor, source.start, source.end)
         if first is None or first == source.start:
             return False
-        before = text[source.start : first].lower().split()
-        return any(word in _RELATIVES or (word.endswith("ing") and word not in _LEADING) for word in before[1:])
+        before = text[source.start : first].lower().split()[1:]
+        return any(
+            word in _RELATIVES or (word.endswith("ing") and word not in words_for("no clause")) for word in before
+        )
 
     def _is_called(self, actor: str, quoted: str) -> bool:
         """Whether what is quoted has a part of the actor's name: he who speaks does not."""
@@ -154,7 +149,7 @@ class Statements:
         return any(
             role.of == body.name
             or (body.country is not None and role.country == body.country)
-            or (role.of is None and body.type == "polity" and role.title.split()[0].lower() in _HEADS)
+            or (role.of is None and body.type == "polity" and role.title.split()[0].lower() in words_for("state posts"))
             for role in speaker.roles
         )
 
