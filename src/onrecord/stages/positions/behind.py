@@ -48,6 +48,8 @@ def thing_before(syntax: Syntax, k: int, gerunds: bool = True) -> tuple[int, int
             break
         if s.kind(outer.head) == "pronoun":
             return None  # “every move we made in Denmark”
+        if s.low(outer.start - 1) == "to" and s.low(outer.start - 2) in ("not", "never"):
+            break  # “told it not to seize land from | groups that Norway backs”
         start = outer.start
     return start, k + 1
 

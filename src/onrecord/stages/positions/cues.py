@@ -80,11 +80,16 @@ def placed(syntax: Syntax, cue: Cue, i: int, begin: int | None = None) -> Place 
             aside = s.low(k) in _BESIDE and not (cue.head == "speak" and s.low(k) == "at")  # “spoke at a dinner | for”
             if s.low(k) not in piece and aside and (over := syntax.phrase(k + 1)) is not None:
                 k = over.end  # “threatened | in his speech | to”
-            if s.low(k) not in piece:
+            if s.low(k) not in piece or ("that" in piece and _is_cut_off(s, i, k)):
                 return None
             words.append(k)
             j = k + 1
     return Place(cue, i, tuple(words), start, end, shape, target, j, whom if whom < start else -1)
+
+
+def _is_cut_off(s: Sentence, i: int, that: int) -> bool:
+    """Whether a comma parts a "that" from the cue at word `i`: “a bill, agreed with Norway, | that they like”."""
+    return s.low(that - 1) == "," and sum(s.low(k) == "," for k in range(i, that)) % 2 == 1
 
 
 def _other(syntax: Syntax, j: int, after: tuple[str, ...] | None, told: bool) -> tuple[Actor | None, int] | None:
@@ -120,6 +125,13 @@ def _other(syntax: Syntax, j: int, after: tuple[str, ...] | None, told: bool) ->
             return None  # “told Keller on Monday | he hoped to”
         if told and s.kind(k) == "determiner" and s.kind(k - 1) == "time":
             return None  # “told Keller on Monday | the party hoped to”: a clause of its own
+        if (
+            low in after
+            and s.words[k].mention is not None
+            and s.kind(k + 1) == "name"
+            and s.words[k].mention == s.words[k + 1].mention
+        ):
+            continue  # “accused the Bureau | of Investigation | of bias”
         if low in after and low == "for" and _takes_for(s, k - 1):
             return None  # “criticised | Denmark's support | for the rebels”: the support is criticised
         if told and low == "to" and k >= end and s.kind(k - 1) == "word" and s.low(k - 1) in words_for("decision"):

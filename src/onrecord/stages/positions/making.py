@@ -14,7 +14,7 @@ from onrecord.stages.positions.cues import Place
 from onrecord.stages.positions.lexicon import words_for
 from onrecord.stages.positions.says import says
 from onrecord.stages.positions.topic import cut, end_of_topic, starts_infinitive, starts_nominal, with_condition
-from onrecord.stages.positions.topic_joints import another_person, another_stance, clause_follows
+from onrecord.stages.positions.topic_joints import another_person, another_stance, clause_follows, does_another
 from onrecord.stages.positions.types import Candidate, Marks, Where
 from onrecord.stages.positions.who import Owner, Statements, is_anybodys
 
@@ -199,7 +199,10 @@ class Maker:
             )
         ):
             return "REQUEST"  # “wants | the ports to be open”
-        return place.cue.negated if group.negated != empty else place.cue.stance
+        stance = place.cue.negated if group.negated != empty else place.cue.stance
+        if stance == "ACCUSE" and place.shape == "phrase" and _is_of_claims(s, place):
+            return "REJECT"  # “denounced | the allegations”
+        return stance
 
     def _more(self, syntax: Syntax, place: Place) -> Iterator[Span]:
         """What else it is about: “to send ships, and to | mark the wrecks”, “for calm, | fair rules and | talks”."""
@@ -209,7 +212,7 @@ class Maker:
         j, closed = place.end, False
         for _ in range(_MORE):
             behind, joined = _past_joint(s, j)
-            if behind == j:
+            if behind == j or (joined and not found and s.low(j) == "," and _is_aside_next(s, behind)):
                 break
             again = s.low(behind) == last and (last in ("to", "for", "on", "that") or (last == "of" and joined))
             j = behind + again
@@ -241,6 +244,7 @@ class Maker:
             or not starts_nominal(s, j)
             or another_stance(s, j)
             or another_person(s, j)
+            or does_another(s, j)
             or s.kind(j) == "adverb"
             or (s.kind(j) == "gerund" and s.kind(place.start) != "gerund" and s.low(j - 1) == ",")
             or (s.kind(j) == "verb" and (s.kind(j + 1) != "word" or s.low(j + 1) in words_for("particles")))
@@ -248,6 +252,23 @@ class Maker:
             return None
         end = end_of_topic(s, j, False, False)
         return None if s.kind(end) in ("verb", "auxiliary") or clause_follows(s, j) else end
+
+
+def _is_aside_next(s: Sentence, j: int) -> bool:
+    """Whether behind the phrase at word `j` something is said of it: “blocked it, and | its head, a lawyer, said”."""
+    k = j
+    while s.kind(k) in ("determiner", "possessive", "word", "name", "preposition"):
+        k += 1
+    return s.low(k) == "," and s.kind(k + 1) in ("determiner", "possessive", "relative", "name")
+
+
+def _is_of_claims(s: Sentence, place: Place) -> bool:
+    """Whether the topic opens with claims that somebody made: “the | false | allegations”."""
+    near = range(place.start, min(place.end, place.start + 3))
+    head = next((k for k in near if s.low(k) in words_for("claim")), None)
+    return head is not None and all(
+        s.kind(k) in ("determiner", "word", "possessive", "adverb") for k in near[: head - place.start]
+    )
 
 
 def _is_time(s: Sentence, k: int) -> bool:

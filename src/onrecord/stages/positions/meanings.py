@@ -113,7 +113,7 @@ def _is_part(case: Case) -> bool:
 
 
 def _is_left(case: Case) -> bool:
-    """“walked away from | his post”: he left it."""
+    """“walked away from | his post”, “walked out of | a café”: he left it."""
     return case.holds_early(words_for("places left"))
 
 
@@ -425,6 +425,7 @@ MEANINGS: Mapping[str, tuple[Check, ...]] = {
     "upset/frustrated/disappointed": (_is_own_bad_luck,),
     "urge (that) ~": (_is_urged,),
     "walk away from ~": (_is_left,),
+    "walk out of ~": (_is_left,),
     "warn (that) ~": (_is_foresight,),
     "warn @ of ~": (_is_foresight,),
     "warn of ~": (_is_foresight,),

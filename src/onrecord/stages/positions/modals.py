@@ -96,6 +96,8 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
         return  # “things that have to do with it”
     if low in _NEED and (off or s.low(before) == "to"):
         return  # “will have to …”, “is going to have to …”
+    if low in ("need", "needs") and s.low(i - 1) == "still":
+        return  # “ten ports | still need to be asked”: how things stand
     if any(word.startswith("accept") for word in said.cue.text.lower().split()):
         return  # “accepted that she must go”: no wish of hers
     if low in _NEED and s.low(before) in words_for("would"):

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from onrecord.record import Span, Stance, Statement
 from onrecord.stages.clauses.phrases import Phrase
 from onrecord.stages.clauses.syntax import Syntax
+from onrecord.stages.clauses.words import Sentence
 from onrecord.stages.positions.behind import thing_before
 from onrecord.stages.positions.clause import provided
 from onrecord.stages.positions.cues import takes_back
 from onrecord.stages.positions.far_subject import is_inserted
-from onrecord.stages.positions.lexicon import words_for
+from onrecord.stages.positions.lexicon import verbs, words_for
 from onrecord.stages.positions.scope import is_supposed
 from onrecord.stages.positions.topic import cut, end_of_topic, with_condition
 from onrecord.stages.positions.types import Candidate, Marks, Where
@@ -162,6 +163,8 @@ def promise_candidates(
     for owner in dict.fromkeys(of_phrases(syntax, phrases, said)):
         if s.low(first - 1) == "it" and statements.type_of(owner.actor) == "person":
             continue  # “Keller said it | would help all”: the bill
+        if s.low(first - 1) == "it" and _is_why_not(s, first - 2):
+            continue  # “opposed the bill, saying it | would cost jobs”: the bill
         if owner.actor != source and not statements.is_plain(syntax, owner):
             continue
         if owner.how == "office" and not statements.has_post(owner.actor):
@@ -182,6 +185,14 @@ def promise_candidates(
         if own == "own" and source is not None:  # the promise is also his who makes it
             marks = Marks("will", "modal", where, "speaker", mode, "negated" if negated else "plain", tense)
             yield Candidate(source, stance, topic, (cue,), cue.start, said, None, marks)
+
+
+def _is_why_not(s: Sentence, k: int) -> bool:
+    """Whether the gerund at word `k` tells why somebody is against what was named: “opposed the bill, | saying”."""
+    if s.low(k) not in ("saying", "arguing", "claiming", "warning", "because"):
+        return False
+    near = range(max(0, k - 2 * _DOUBT), k)
+    return any(cue.stance == "REJECT" for n in near for cue, _ in verbs().get(s.low(n), ()))
 
 
 def _ends_list(syntax: Syntax, phrase: Phrase) -> bool:

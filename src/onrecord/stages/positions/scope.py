@@ -41,13 +41,15 @@ def relayed(syntax: Syntax, i: int, said: Statement | None) -> bool:
         if low in words_for("assuring") and s.low(k - 1) == "to" and any(s.low(n) == "that" for n in range(k + 1, i)):
             return True  # “must assure voters, those of Keller too, that | the vote was fair”
         if (
-            low in words_for("relaying") | words_for("assuring")
+            low in words_for("relaying") | words_for("assuring") | {"told"}
             and s.kind(k) in ("verb", "word", "gerund")
             and _opens_clause(s, k + 1, i)
         ):
             before = k - 1
             if s.low(before) == "to" and low in words_for("assuring"):
                 return True  # “must assure them that | the vote was fair”
+            if s.low(before) == "for" and low.endswith("ing"):
+                return True  # “must apologise for saying that | both sides were to blame”
             while s.kind(before) in ("adverb", "auxiliary") or s.low(before) in words_for("negation"):
                 before -= 1
             if s.low(before) in ("and", "but"):

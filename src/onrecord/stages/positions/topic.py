@@ -28,7 +28,7 @@ _SAYS = frozenset({"said", "says", "added", "and", "but"})
 def starts_nominal(sentence: Sentence, i: int) -> bool:
     """Whether a noun phrase, a gerund or a free relative may begin at word `i`."""
     kind, low = sentence.kind(i), sentence.low(i)
-    if low in words_for("particles"):
+    if low in words_for("particles") or low == "ahead":
         return False
     if kind == "mark":
         return low in ("“", '"', "‘", "$", "€", "£", "'") and sentence.kind(i + 1) in _NOMINAL
@@ -143,7 +143,7 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> int:
                 kind in ("preposition", "conjunction", "relative", "to", "subordinate", "mark")
                 and low not in ("”", '"', "%", ")")
             )
-            or low in ("even", "the", "a", "an", "just", "only")
+            or low in words_for("hanging")
         ):
             end -= 1
         else:

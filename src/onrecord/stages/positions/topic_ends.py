@@ -12,6 +12,7 @@ from onrecord.stages.positions.topic_joints import (
     another_person,
     another_stance,
     clause_follows,
+    does_another,
     end_of_bracket,
     goes_on,
     is_both,
@@ -220,9 +221,13 @@ def _conjunction(t: Topic, j: int) -> Step | None:
         return Step(j, True)  # “backed her rival | and accusing the board of fraud”
     if low.isdigit() and t.low(j + 2) in ("percent", "per", "%"):
         return Step(j, True)  # “54 percent oppose the change | and 32 percent back it”
+    if nxt == t.kind(j - 1) == "adverb":
+        return Step(j + 2)  # “to quickly and | smoothly open it”
     pair = nxt == "verb" and t.kind(j - 1) in ("verb", "word") and t.kind(j - 2) == "to"
     if pair or (nxt == "verb" and "-" in low):
         return Step(j + 2)  # “a plan to rebuild | and expand the port”, “small | and mid-sized banks”
+    if low == "then":
+        return Step(j, True)  # “swear him in | and then the council will decide”
     if low == "say" and t.kind(j + 2) in ("determiner", "name", "pronoun"):
         return Step(j, True)  # “plans to test cars | and say the government will help”
     if low in words_for("adjectives") and t.kind(j + 2) == "word" and j - t.start < 3:
@@ -233,6 +238,7 @@ def _conjunction(t: Topic, j: int) -> Step | None:
         (nxt in _OTHERS and not to_do)
         or another_stance(t.sentence, j + 1)
         or another_person(t.sentence, j + 1)
+        or (not t.infinitive and does_another(t.sentence, j + 1))
         or nxt == "pronoun"
         or (clause_follows(t.sentence, j + 1) and not opened)
     )
@@ -250,6 +256,9 @@ def _verb(t: Topic, j: int) -> Step | None:
         return Step(j, True)  # “the ban that it plans to lift | was set in May”
     if t.infinitive and not t.inner and low in _FINITE and t.low(j - 1) in words_for("particles"):
         return Step(j, True)  # “his decision to pull out | is a blow”
+    noun = t.kind(j - 1) == "word" or (t.kind(j - 1) == "name" and t.kind(j - 2) == "preposition")
+    if t.infinitive and free and noun and low in words_for("would") and t.kind(j - 2) != "pronoun":
+        return Step(j, True)  # “his proposal to build a wall | would cost him votes”
     if kind == "verb" and free and is_finite(t.sentence, j):
         own = t.infinitive and (j - t.start < 2 or is_made(t.sentence, t.start, j))
         return None if own else Step(j, True)

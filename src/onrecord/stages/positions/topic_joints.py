@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.ontology import world
 from onrecord.stages.clauses.lexicon import people
 from onrecord.stages.clauses.words import Sentence
-from onrecord.stages.positions.lexicon import words_for
+from onrecord.stages.positions.lexicon import verbs, words_for
 
 # So many words a relative clause has at most.
 _LONGEST = 32
@@ -40,6 +40,15 @@ def another_person(sentence: Sentence, i: int) -> bool:
     if sentence.low(i) not in ("a", "an"):
         return False
     return any(sentence.low(k) in words_for("person") for k in range(i + 1, i + 4))
+
+
+def does_another(sentence: Sentence, j: int) -> bool:
+    """Whether from word `j` on others do something else: “with four judges against the ban and | four backing it”."""
+    k = j
+    while k < j + _LONGEST_BRACKET and sentence.kind(k) in ("determiner", "possessive", "word", "name"):
+        k += 1
+    doing = k > j and sentence.kind(k) == "gerund" and sentence.low(k) in verbs()
+    return doing and sentence.kind(k + 1) in ("determiner", "possessive", "name", "pronoun")
 
 
 def past_name(sentence: Sentence, comma: int) -> int | None:
@@ -254,6 +263,8 @@ def goes_on(sentence: Sentence, start: int, j: int) -> bool:
     adjective = (
         sentence.kind(j - 1) == "word" and sentence.words[j - 1].raw.islower() and not sentence.low(j - 1).endswith("s")
     )
+    if (opens or comma) and adjective and "-" in sentence.low(j + 1) and sentence.low(j + 1).endswith("ed"):
+        return True  # “a free, EU-supervised vote”
     return (
         (opens or comma)
         and adjective

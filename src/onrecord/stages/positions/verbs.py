@@ -288,6 +288,8 @@ def _passive(maker: Maker, syntax: Syntax, i: int, group: Group) -> list[Candida
     reduced = s.low(group.first) == "being"  # “differs in some ways from | a bill being pushed by Norway”
     if phrase is not None and not group.passive and s.low(phrase.head) in words_for("crimes"):
         reduced = True  # “an alert for fear of | attacks backed by Norway”
+    if phrase is not None and not group.passive and s.low(phrase.start - 1) == "by" and syntax.is_party(phrase):
+        reduced = True  # “defeats by | rebels backed by Norway”
     hangs = hangs and not reduced
     thing = thing_before(syntax, before) if behind is not None or hangs else None  # “the raid on Oslo was condemned by”
     if behind is not None and group.negated and thing is not None and _is_bare(s, thing[0]):

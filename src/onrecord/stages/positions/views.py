@@ -150,6 +150,10 @@ def _seen(text: str, statements: Statements, syntax: Syntax, i: int, view: View)
         return
     if s.kind(k) == "preposition" and s.low(k) != "as":
         return  # “called it a step as it copes with | dangerous | levels of lead”
+    if s.low(verb + 1) in ("a", "an") and k - verb <= 2:
+        return  # “which he called a very | dangerous state of things”
+    if s.kind(k) == "conjunction":
+        return  # “calling it just and | necessary”: one view
     if any(s.kind(n) == "relative" for n in range(verb + 1, i)):
         return  # “described him as a man that | needed help”: what is said by the way
     cued = statements.cued(s.words[verb].start)
