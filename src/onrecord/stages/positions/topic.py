@@ -19,6 +19,7 @@ _INVERTED = frozenset({"should", "had", "were"})
 _FIRM = frozenset({"unless", "provided"})
 _ADJECTIVAL = ("ist", "ian", "ern", "ous", "ful", "less", "able", "ible", "ical", "ional", "ental", "ese")
 _STRANDED = frozenset({"about", "with", "for", "to"})
+_OBJECTS = frozenset({"him", "her", "them", "it"})
 _WAS = frozenset({"was", "were", "had", "did"})
 _DAY = 3
 _CONDITION = 18
@@ -121,6 +122,8 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> int:
     closed = sentence.kind(end) in ("mark", "") and sentence.kind(end - 1) == "preposition" and end > start + 1
     if closed and sentence.low(end - 1) in words_for("particles") | _STRANDED:
         return end
+    if sentence.kind(end - 1) == "preposition" and sentence.low(end - 2) in _OBJECTS and end > start + 2:
+        return end  # “swear him | in and then …”
     while end > start + 1:
         kind, low = sentence.kind(end - 1), sentence.low(end - 1)
         day = kind == "time" and (

@@ -226,7 +226,7 @@ def _conjunction(t: Topic, j: int) -> Step | None:
     pair = nxt == "verb" and t.kind(j - 1) in ("verb", "word") and t.kind(j - 2) == "to"
     if pair or (nxt == "verb" and "-" in low):
         return Step(j + 2)  # “a plan to rebuild | and expand the port”, “small | and mid-sized banks”
-    if low == "then":
+    if low == "then" and t.kind(j + 2) in ("determiner", "possessive", "name", "pronoun"):
         return Step(j, True)  # “swear him in | and then the council will decide”
     if low == "say" and t.kind(j + 2) in ("determiner", "name", "pronoun"):
         return Step(j, True)  # “plans to test cars | and say the government will help”
