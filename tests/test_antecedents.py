@@ -6,6 +6,7 @@ import math
 import re
 import time
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -172,6 +173,24 @@ def test_who_is_meant_is_not_told_where_many_are_as_likely(scores: tuple[float, 
     if told:
         assert resolver.of[he] == 0
         assert resolver.parties[0].sure[he] == pytest.approx(math.exp(1) / (math.exp(1) + 2), abs=1e-6)
+
+
+def test_one_person_is_not_he_and_she() -> None:
+    """“He” comes first and could be either; what follows tells that it is not Rose."""
+    around = story("Rose and Sapt met. He waited. She left. She ran. She slept.")
+    names = [mention(around, words) for words in ("Rose", "Sapt")]
+    pronouns = [mention(around, "He"), *(mention(around, "She", n) for n in range(3))]
+    named = [(Named("person", f"name {n}", None, (n,)), [n]) for n in names]
+    scores = np.array([(0.5, 0.3), *[(6.0, 0.0)] * 3], np.float32)
+    links = Links(np.array(pronouns), np.array([names] * 4), scores, np.full(4, -20.0, np.float32))
+    make = partial(Resolver, around.text, around.seen, named, [], links, words_of(around.text), [], {})
+    first = make(antecedents=Antecedents({}, links=1.0))
+    first.run()
+    assert first.genders() == {0: "she"}
+    again = make(antecedents=Antecedents({}, links=1.0), genders=first.genders())
+    again.run()
+    assert [again.of[n] for n in pronouns] == [1, 0, 0, 0]
+    assert again.genders() == {}
 
 
 def test_the_shipped_weights_are_sound() -> None:

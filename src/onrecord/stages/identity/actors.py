@@ -45,8 +45,11 @@ def identify(
         return (), tuple(statements)
     make, held = resolving(text, read, tags, linker, statements)
     resolver = make()
-    seen = resolver.seen
     parties = resolver.run()
+    if genders := resolver.genders():  # one person is not both: once more, with what is clear
+        resolver = make(genders=genders)
+        parties = resolver.run()
+    seen = resolver.seen
     speakers = Speakers(text, seen, parties, resolver.of)
     found: list[Speaker] = []
     for at, statement in enumerate(statements):

@@ -50,6 +50,9 @@ NOBODY_DESCRIBED = -2.5
 # The least share with which *he* and *she* are taken as somebody: below it answers are right two times in five on GAP,
 # and leaving them out costs no F1.
 LEAST_PRONOUN = 0.35
+# Of *he* and *she*, both put with one person: how many times as sure one must be for the other to be wrong. That leaves
+# 6 of 12 such people in 300 wires, and GAP is as it was; with every one of them settled, GAP falls by 1.1.
+CLEARLY = 3.0
 # Posts of one person, who is called by them: whoever is named with another is not meant.
 _OFFICES = frozenset("mayor judge magistrate prosecutor king queen pope ambassador sheriff".split())
 # Bodies of one kind, by the nouns that they are called by: one of one line is none of another.
@@ -89,11 +92,13 @@ class Resolver:
         speaking: Mapping[int, Span],
         reported: Said = (),
         antecedents: Antecedents | None = None,
+        genders: Mapping[int, Gender] | None = None,
     ) -> None:
         """`named`: the actors with names, each with the numbers of its mentions in `seen`; `posts`: with the number of
         the mention that holds it. `speeches`: of each direct quotation, its speaker's spans and its own.
         `reported`: the same of what is not quoted. `speaking`: the mentions that are the sources of statements, each
-        with the whole phrase of the source. `antecedents`: another than the package's own."""
+        with the whole phrase of the source. `antecedents`: another than the package's own. `genders`: of the
+        actors in `named`, by number, as far as they are known already."""
         self.text, self.seen, self.links = text, seen, found
         self._sources = speaking
         self.parties: list[Party] = []
@@ -121,6 +126,8 @@ class Resolver:
                         self.descriptions.called(len(self.parties) - 1, beside[1], beside[1])
         self._hold(posts)
         self._know_leaders(posts)
+        for at, gender in (genders or {}).items():
+            self.parties[at].gender = gender
         self._appose()
 
     def _words(self, number: int) -> str:
@@ -195,6 +202,17 @@ class Resolver:
                     self.descriptions.phrases[words.lower()] = self.of[number]
         self._introduce()
         return self.parties
+
+    def genders(self) -> dict[int, Gender]:
+        """The gender of each actor with a name of whom nothing tells it, and with whom *he* and *she* were both put,
+        one far more surely."""
+        both = ((at, p) for at, p in enumerate(self.parties) if p.named and p.gender is None and len(p.called) > 1)
+        found: dict[int, Gender] = {}
+        for at, party in both:
+            he, she = party.called["he"], party.called["she"]
+            if max(he, she) >= CLEARLY * min(he, she):
+                found[at] = "he" if he > she else "she"
+        return found
 
     def _introduce(self) -> None:
         """Who was described before he was named becomes who he is."""
