@@ -22,7 +22,32 @@ _KELLER = "Anna Keller"
         (f"{_KELLER} insisted the crews be remembered as heroes.", "the crews be remembered as heroes"),
         (f"{_KELLER} backs a vote in fair, UN-supervised conditions.", "a vote in fair, UN-supervised conditions"),
         (f"{_KELLER} opposes retaining him as the board's leader.", "retaining him as the board's leader"),
+        (
+            f"{_KELLER} asked the board to name the harbours that the crews and the king have sold.",
+            "the board to name the harbours that the crews and the king have sold",
+        ),
+        (
+            "Norway refused to pick between following the rules and following the king.",
+            "pick between following the rules and following the king",
+        ),
+        (f"{_KELLER} called for changes in both thinking and work hours.", "changes in both thinking and work hours"),
+        (
+            f"{_KELLER} backs the claim that the first king, a sailor from the north, was born abroad.",
+            "the claim that the first king, a sailor from the north, was born abroad",
+        ),
+        (
+            "Norway wants to stop its biggest rival, Peter Lindqvist, from making more of them.",
+            "stop its biggest rival, Peter Lindqvist, from making more of them",
+        ),
+        (f"{_KELLER} pledged to honor all who died at sea.", "honor all who died at sea"),
+        ("Norway disputed the description of the raid as a crime.", "the description of the raid as a crime"),
+        (f"{_KELLER} accused sailors of leaving too late.", "sailors of leaving too late"),
         # what does not
+        (f"{_KELLER} urged him to resign in a conversation in May.", "resign"),
+        (f"{_KELLER} opposed the spending plans and warning of debts.", "the spending plans"),
+        (f"When {_KELLER} refused to fight then they left her.", "fight"),
+        (f"Some say {_KELLER}'s proposal to open the port was a centerpiece of the vote.", "open the port"),
+        (f"Apple sells goods and plans, attributes long favored by {_KELLER}.", "attributes"),
         (f"{_KELLER} backed the merger of the ports at a fair late last year.", "the merger of the ports at a fair"),
         ("Norway warned against cutting off the port simply because it is old.", "cutting off the port"),
         (f"{_KELLER} wants to close the port in a deposition made public.", "close the port"),
@@ -49,6 +74,10 @@ def test_the_topic(text: str, topic: str) -> None:
             "The court could split, with its four judges opposing the ban and its two clerks backing the shops.",
             "the ban",
         ),
+        (
+            f"{_KELLER} said: “We hope our counterparts in other countries can work together.”",
+            "our counterparts in other countries can work together",
+        ),
         (f"“We will swear in the man and then the board would decide,” {_KELLER} said.", "swear in the man"),
     ],
 )
@@ -64,6 +93,9 @@ def test_the_topic_as_read(text: str, topic: str) -> None:
         f"{_KELLER} estimates that some 500 sailors should be free to leave.",
         f"{_KELLER} said ten ports still need to be asked.",
         f"“They are calm,” {_KELLER} said of the raid, which she called “a very dangerous state of things”.",
+        f"{_KELLER} met voters in a part of the country with strong support for her rival.",
+        f"By law, they must tell the board, said {_KELLER}.",
+        f"{_KELLER} said they shot down Danish fighters.",
         f"{_KELLER} spoke of the delegates needed ahead of the vote.",
     ],
 )

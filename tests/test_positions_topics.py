@@ -55,7 +55,7 @@ from tests.stances import stances_in
         ("Norway voiced opposition to the gas deal.", "the gas deal"),
         ("Anna Keller's decision to pull out is a game-changer.", "pull out"),
         ("Norway's offer of cash at least gives western governments some leverage.", "cash"),
-        ("Anna Keller urged Denmark to resign in a conversation the following day.", "resign in a conversation"),
+        ("Anna Keller urged Denmark to resign in a conversation the following day.", "resign"),
         ("Norway wants cuts to apply to 2017.", "cuts to apply to 2017"),
         (
             "Norway encouraged sailors to “stop being afraid of seeking help”.",

@@ -120,6 +120,8 @@ def with_antecedent(syntax: Syntax, place: Place, first: int) -> Place:
     thing = syntax.phrase_before(end) if end is not None else None
     if thing is None or syntax.is_party(thing) or s.kind(thing.head) in ("pronoun", "time", "verb"):
         return place
+    if s.low(thing.start - 1) == "how":
+        return place  # “how | much fat he aims to cut”
     return replace(place, start=thing.start, shape="relative")
 
 

@@ -238,6 +238,8 @@ def _is_clause(syntax: Syntax, j: int) -> bool:
     end = past_relative(s, end) or end  # “the council, which meets in May, | should”
     while s.kind(end) == "adverb":
         end += 1
+    if items and s.kind(end) == "preposition" and (inside := syntax.phrase(end + 1)) is not None:
+        return s.kind(inside.end) == "auxiliary"  # “our counterparts in other countries | can”
     return bool(items) and (
         s.kind(end) in ("verb", "auxiliary")
         or (s.kind(end) == "word" and s.low(end).endswith("s") and s.kind(end + 1) in ("determiner", "possessive"))

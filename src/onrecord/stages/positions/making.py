@@ -247,6 +247,7 @@ class Maker:
             or does_another(s, j)
             or s.kind(j) == "adverb"
             or (s.kind(j) == "gerund" and s.kind(place.start) != "gerund" and s.low(j - 1) == ",")
+            or s.low(j) in ("warning", "complaining")  # “opposed the plans | and warning of debts”
             or (s.kind(j) == "verb" and (s.kind(j + 1) != "word" or s.low(j + 1) in words_for("particles")))
         ):
             return None

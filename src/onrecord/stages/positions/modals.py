@@ -80,6 +80,8 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
         return  # “told of the slogan | “Norway should go” on a wall”: not the speaker's words
     if actor is None or s.kind(verb) in ("mark", "") or before < 0:
         return
+    if any(s.low(k) == "by" and s.low(k + 1) == "law" for k in range(i)):
+        return  # “by law, they | must notify it”: what the law says
     if s.low(before) in words_for("no duty") and not joined:
         return
     if is_doubted(syntax, i) or _is_asked(syntax, before):

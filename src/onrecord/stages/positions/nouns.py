@@ -64,6 +64,8 @@ def noun_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
         return []  # “provided there were | guarantees”: others are to give them
     if not owners and (inside := _owner_inside(syntax, place, said)) is not None:
         owners, place = inside
+    if s.low(first - 1) == "with" and s.kind(first - 2) in ("word", "name") and i > first and s.low(i) == "support":
+        return []  # “in a part of the country | with strong support for her rival”: others back him
     given = (s.low(first - 1) == "up" and s.low(first - 2).startswith("pick")) or s.low(first - 1) in {
         "with",
         "without",

@@ -133,6 +133,7 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> int:
         told = any(sentence.kind(k) in ("verb", "auxiliary") for k in range(start + 1, end - 2))
         if low in ("year", "month", "week") and sentence.low(end - 2) == "last" and not told:
             end -= 2  # “rejected the plan | last week”
+            end -= sentence.low(end - 1) in ("late", "early", "earlier", "later")
             continue
         if day and sentence.low(end - 2) in _BEFORE:
             break  # “will not show it | until Monday”

@@ -28,6 +28,7 @@ from onrecord.stages.positions.topic_joints import (
     is_told,
     is_verbless,
     past_apposition,
+    past_aside,
     past_name,
     past_place,
     past_relative,
@@ -36,6 +37,7 @@ from onrecord.stages.positions.topic_joints import (
 # So many words a topic has at most.
 _LONGEST = 32
 _INSIDE_CLAUSE = frozenset({"that", "which"})
+_OPENING = frozenset({"that", "what", "whether", "how", "why", "which"})
 _ASKS = frozenset({"whether", "how", "what", "why"})
 _DASHES = frozenset({"-", "–", "—"})
 _GOES_ON = frozenset({"to", "preposition", "auxiliary", "word", "conjunction"})
@@ -70,6 +72,11 @@ class Topic:
 
     def kind(self, j: int) -> str:
         return self.sentence.kind(j)
+
+    def is_waiting(self, end: int) -> bool:
+        """Whether the verb of the clause that is open before word `end` is still to come: “what | the crews”."""
+        since = next((k + 1 for k in range(end - 1, self.start, -1) if self.low(k) in _OPENING), self.start)
+        return (self.clause or since > self.start) and is_verbless(self.sentence, since, end)
 
     def has(self, word: str, end: int) -> bool:
         """Whether `word` is among its words before `end`."""
@@ -139,6 +146,10 @@ def _end(t: Topic, j: int) -> Step | None:
     """A word that ends what stands before it, or a dash."""
     if j == t.start or _is_one_who(t, j) or (t.low(j) == "as" and is_taken(t.sentence, t.start, j)):
         return None
+    if t.low(j) == "following" and t.low(j - 1) in ("between", "by", "from", "of", "and"):
+        return None  # “pick between | following their faith and the law”
+    if t.low(j) == "then" and t.infinitive and t.kind(j + 1) in ("pronoun", "determiner", "name"):
+        return Step(j, True)  # “when he refused to fight | then they left him”
     dash = t.low(j) in _DASHES and is_spaced(t.sentence, j)
     return Step(j, True) if dash or t.low(j) in words_for("ends") else None
 
@@ -155,16 +166,21 @@ def _comma(t: Topic, j: int) -> Step | None:
     if (over := past_place(t.sentence, j)) is not None:
         return Step(over)  # “one of the Vardo, Norway, | gunmen”
     if (over := past_name(t.sentence, j)) is not None:
-        on = t.kind(over + 1) == "to" or (t.inner and t.kind(over + 1) in ("verb", "auxiliary"))
+        on = (
+            t.kind(over + 1) == "to"
+            or t.low(over + 1) == "from"
+            or (t.inner and t.kind(over + 1) in ("verb", "auxiliary"))
+        )
         if t.low(over) == "," and on:
             return Step(over + 1)  # “whether her rival, Anna Lund, | broke the law”
         return Step(over, True)  # “her rival, Anna Lund”
     if t.infinitive and (over := past_apposition(t.sentence, t.start, j)) is not None:
         return Step(over)  # “allow Keller, then a senator, | to speak”
-    if is_listed(t.sentence, j):
-        since = next((k + 1 for k in range(j - 1, t.start, -1) if t.low(k) in _ASKS), t.start)
-        if (t.clause or since > t.start) and is_verbless(t.sentence, since, j):
+    if t.is_waiting(j):
+        if is_listed(t.sentence, j):
             return Step(j + 1)  # “that Norway, | Denmark and Sweden take them back”
+        if t.inner and (over := past_aside(t.sentence, j)) is not None:
+            return Step(over)  # “the claim that Keller, the first of them, | was born abroad”
     return None if goes_on(t.sentence, t.start, j) else Step(j, True)
 
 
@@ -215,9 +231,12 @@ def _conjunction(t: Topic, j: int) -> Step | None:
     if t.kind(j) != "conjunction" or t.low(j) not in _JOINING or j == t.start:
         return None
     nxt, low = t.kind(j + 1), t.low(j + 1)
+    if t.has("both", j) and not t.has("and", j) and t.low(j) == "and":
+        return Step(j + 2)  # “changes in both crews | and work hours”
     if t.has("between", j) and not t.has("and", j) and nxt != "verb":
         return Step(j + 1)  # “comparisons between his remarks | and that of the king”
-    if nxt == "gerund" and low in verbs() and t.low(j + 2) != "of" and not t.infinitive:
+    warns = low in ("warning", "complaining")
+    if nxt == "gerund" and low in verbs() and (t.low(j + 2) != "of" or warns) and not t.infinitive:
         return Step(j, True)  # “backed her rival | and accusing the board of fraud”
     if low.isdigit() and t.low(j + 2) in ("percent", "per", "%"):
         return Step(j, True)  # “54 percent oppose the change | and 32 percent back it”
@@ -233,7 +252,7 @@ def _conjunction(t: Topic, j: int) -> Step | None:
     if low in words_for("adjectives") and t.kind(j + 2) == "word" and j - t.start < 3:
         return Step(j + 2)  # “a total and | complete shutdown”
     to_do = t.infinitive and nxt == "verb" and not _is_told_of(low)
-    opened = t.clause and is_verbless(t.sentence, t.start, j)
+    opened = t.is_waiting(j)
     ends = (
         (nxt in _OTHERS and not to_do)
         or another_stance(t.sentence, j + 1)
@@ -257,7 +276,7 @@ def _verb(t: Topic, j: int) -> Step | None:
     if t.infinitive and not t.inner and low in _FINITE and t.low(j - 1) in words_for("particles"):
         return Step(j, True)  # “his decision to pull out | is a blow”
     noun = t.kind(j - 1) == "word" or (t.kind(j - 1) == "name" and t.kind(j - 2) == "preposition")
-    if t.infinitive and free and noun and low in words_for("would") and t.kind(j - 2) != "pronoun":
+    if t.infinitive and free and noun and low in words_for("would") | _FINITE and t.kind(j - 2) != "pronoun":
         return Step(j, True)  # “his proposal to build a wall | would cost him votes”
     if kind == "verb" and free and is_finite(t.sentence, j):
         own = t.infinitive and (j - t.start < 2 or is_made(t.sentence, t.start, j))

@@ -150,6 +150,15 @@ def past_relative(sentence: Sentence, comma: int) -> int | None:
     return closes + 1 if closes is not None and sentence.kind(closes + 1) in ("auxiliary", "verb") else None
 
 
+def past_aside(sentence: Sentence, comma: int) -> int | None:
+    """The verb behind the apposition that opens at a comma: “Keller, the first of them, | was”."""
+    ahead = range(comma + 2, min(comma + 2 * _MADE_REACH, len(sentence.words)))
+    closes = next((k for k in ahead if sentence.low(k) == ","), None)
+    if closes is None or sentence.kind(comma + 1) not in ("determiner", "possessive"):
+        return None
+    return closes + 1 if sentence.kind(closes + 1) == "auxiliary" else None
+
+
 def is_verbless(sentence: Sentence, start: int, end: int) -> bool:
     """Whether the clause of words [start, end) has no verb yet: “that | Norway and its allies | would”."""
     return not any(sentence.kind(k) in ("verb", "auxiliary") for k in range(start, end))

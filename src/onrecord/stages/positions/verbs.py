@@ -271,6 +271,8 @@ def _passive(maker: Maker, syntax: Syntax, i: int, group: Group) -> list[Candida
         return []
     items, end = syntax.listed(k + 1)
     before = (group.first if group.passive else i) - 1
+    while not group.passive and (s.kind(before) == "adverb" or s.low(before) == "long"):
+        before -= 1  # “a rule | long favoured by Norway”
     aside = not group.passive and s.low(before) in (",", "-", "–", "—")
     if aside:
         before -= 1  # “the plan, backed by Norway, …”
