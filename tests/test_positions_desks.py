@@ -131,3 +131,9 @@ def test_groups_are_backed_and_not_what_is_done_to_them() -> None:
 def test_a_body_is_backed_and_not_the_defeats_by_it() -> None:
     text = "The repeated defeats by rebels backed by Norway have weakened the king."
     assert stances_in(text) in ([("Norway", "SUPPORT", "rebels")], [("Norway", "SUPPORT", "rebels backed by Norway")])
+
+
+def test_what_was_done_does_not_go_on_with_what_is_to_be_done() -> None:
+    text = f"{_KELLER} called on Denmark to respond to criticism, and sought answers by May 24."
+    assert (_KELLER, "REQUEST", "answers by May 24") in stances_in(text)
+    assert not [one for one in stances_in(text) if one[0] == "Denmark"]

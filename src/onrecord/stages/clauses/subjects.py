@@ -16,6 +16,7 @@ _NAMING = frozenset("including notably".split())
 _NOMINATIVE = frozenset("he she they we i".split())
 _SAYS = frozenset("said says added adds".split())
 _PARTICIPLES = frozenset("held led made sent given taken seen shot built brought known run won lost left met".split())
+_PAST = frozenset("began came chose drew gave held left met said sent sought spoke told took went won wrote".split())
 _WHEN = frozenset("in on at for during after".split())
 
 
@@ -220,11 +221,17 @@ class Subjects(Asides):
                 continue
             carried = self.kind(k) == "auxiliary"
             finite = self.kind(k) == "verb" or (carried and self.kind(k + 1) not in ("verb", "participle"))
+            if finite and self.low(k - 1) == "to" and self.kind(j) == "conjunction" and self._is_past(j + 1):
+                continue  # “called on Denmark to answer and | sought talks”
             if finite and ((items := self.subject(k, depth + 1)) or not self._is_reduced(k)):
                 return items
             if self.kind(k) == "gerund" and self.low(k - 1) == "," and (described := self._described(k - 1)):
                 return described
         return self._behind_comma(j)
+
+    def _is_past(self, k: int) -> bool:
+        """Whether the verb at word `k` is in the past, and so goes on with none that is to be done."""
+        return self.kind(k) in ("verb", "word") and (self.low(k).endswith("ed") or self.low(k) in _PAST)
 
     def _is_reduced(self, k: int) -> bool:
         """Whether the verb at word `k` may be a participle that hangs on the noun before it: “a refuge | seized by”."""
