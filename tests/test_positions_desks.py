@@ -137,3 +137,7 @@ def test_what_was_done_does_not_go_on_with_what_is_to_be_done() -> None:
     text = f"{_KELLER} called on Denmark to respond to criticism, and sought answers by May 24."
     assert (_KELLER, "REQUEST", "answers by May 24") in stances_in(text)
     assert not [one for one in stances_in(text) if one[0] == "Denmark"]
+
+
+def test_a_speech_in_a_state_is_not_the_states() -> None:
+    assert stances_in(f"{_KELLER} gave a speech in Norway that criticised the levy.") == []

@@ -65,8 +65,6 @@ class Subjects(Asides):
         if kind == "relative" and low in ("who", "which", "that"):
             k = j - 1 if self.low(j - 1) != "," else j - 2
             items = self.listed_before(k)
-            if items and items[-1].type == "polity" and low == "that" and self.low(items[-1].start - 1) == "in":
-                return self.governor(j, depth)  # “in an address in Oslo | that accused him”
             if items and self.is_party(items[-1]):
                 return items
             return self.governor(j, depth) if low in ("that", "which") else []

@@ -22,8 +22,6 @@ def antecedent(syntax: Syntax, first: int) -> Phrase | None:
     if s.low(first - 1) not in ("who", "that"):
         return None
     whose = syntax.phrase_before(first - 2)
-    if whose is not None and whose.type == "polity" and s.low(first - 1) == "that" and s.low(whose.start - 1) == "in":
-        return syntax.phrase_before(whose.start - 2)  # “an address in Oslo | that accused him”
     return whose if whose is not None and whose.end == first - 1 and s.low(first - 2) != "," else None
 
 

@@ -245,6 +245,9 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         thing = syntax.phrase_before(group.first - (3 if comma else 2))
         if comma and thing is not None and thing.type == "polity" and s.low(thing.start - 1) in _PLACED:
             return []  # “its policy in Norway, which | seeks”: the policy may be meant
+        if thing is not None and thing.type == "polity" and s.low(thing.start - 1) == "in":
+            outer = syntax.phrase_before(thing.start - 2)  # “a speech in Norway that | criticised the levy”
+            return [outer] if outer is not None and syntax.is_people(outer) else []
         hanging = thing is not None and syntax.kind(thing.end - 1) == "word" and thing.head < thing.end - 1
         if thing is not None and hanging and not syntax.is_people(Phrase(thing.end - 1, thing.end, thing.end - 1)):
             return []  # “opponents of a law | that bars them”
