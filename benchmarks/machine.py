@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-PACKAGES = ("onrecord", "onnxruntime", "tokenizers", "numpy")
+PACKAGES = ("onrecord", "onnxruntime", "numpy")
 
 
 def describe(packages: tuple[str, ...] = PACKAGES) -> Iterator[str]:

@@ -41,7 +41,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """What a tokenizer says of one paragraph (a `tokenizers.Encoding`, less what is not needed)."""
+    """The pieces of one paragraph: their numbers, their code-point offsets and the number of the word of each."""
 
     ids: Sequence[int]
     offsets: Sequence[tuple[int, int]]

@@ -1,4 +1,4 @@
-"""Runs the shipped encoder: onnxruntime and tokenizers on numpy, one pass over a story.
+"""Runs the shipped encoder: onnxruntime on numpy, one pass over a story.
 
 Paragraphs are tokenised once and packed, whole and without overlap, into windows of at most `WINDOW` pieces.
 """
@@ -15,14 +15,14 @@ from typing import Any
 
 import numpy as np
 import onnxruntime
-import tokenizers
 
 from onrecord.errors import ModelError
 from onrecord.model import features
-from onrecord.model.features import Encoding, Paragraph
+from onrecord.model.features import Paragraph
 from onrecord.model.heads import ArgumentHead, Scores
 from onrecord.model.links import LinkHead
 from onrecord.model.tags import TagHead
+from onrecord.model.wordpiece import WordPiece
 from onrecord.record import Span
 
 FORMAT = 1
@@ -78,19 +78,16 @@ class Runtime:
             with np.load(folder / "entities.npz", allow_pickle=False) as arrays:
                 parameters = {name: arrays[name] for name in arrays.files}
                 self.tags, self.links = TagHead(parameters), LinkHead(parameters)
-            self._tokenizer = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._pieces = WordPiece.load(folder / "tokenizer.json")
         except Exception as error:  # each library raises its own kinds
             raise ModelError(f"{folder}: the model cannot be read ({error}); {_UNREADABLE}") from error
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
 
     def tokenise(self, text: str, paragraphs: Sequence[Span], quoted: Sequence[Span]) -> tuple[Paragraph, ...]:
         """The paragraphs at these spans of `text`; ones longer than a window are cut. Blank ones vanish."""
         out: list[Paragraph] = []
         for span in paragraphs:
-            enc = self._tokenizer.encode(span.of(text), add_special_tokens=False)
-            if enc.ids:
-                encoding = Encoding(enc.ids, enc.offsets, enc.word_ids)
+            encoding = self._pieces.encode(span.of(text))
+            if encoding.ids:
                 whole = features.paragraph(text, span.start, encoding, quoted)
                 out += features.cut(whole, WINDOW - 2)
         return tuple(out)
