@@ -33,7 +33,7 @@ def among_them(syntax: Syntax, whole: Phrase) -> list[Owner]:
     return [Owner(i.actor.id, "subject") for i in items if i.actor is not None and not (people and i.type == "polity")]
 
 
-def past_aside(s: Sentence, first: int) -> int:
+def before_aside(s: Sentence, first: int) -> int:
     """The word from which the subject of a verb is looked for: before an aside, “Norway, in turn, |”."""
     if s.low(first - 1) != ",":
         return first

@@ -13,12 +13,12 @@ from onrecord.stages.positions.far_subject import (
     addressed,
     among_them,
     apposed,
+    before_aside,
     before_gerund,
     clause_aside,
     farther,
     is_inserted,
     opens_aside,
-    past_aside,
     person_before,
     spoken,
     with_gerund,
@@ -117,7 +117,7 @@ def _subject(syntax: Syntax, group: Group) -> list[Phrase]:
         return syntax.subject(group.first - 3)  # “the pledge | Keller made in order | to press Norway”
     if (gerund := with_gerund(s, group.first)) is not None:
         return syntax.subject(gerund)  # “Keller spoke, urging Norway to sign and also | calling for”
-    phrases = syntax.subject(past_aside(s, group.first)) or farther(syntax, group.first)
+    phrases = syntax.subject(before_aside(s, group.first)) or farther(syntax, group.first)
     if phrases and (gerund := before_gerund(s, group.first)) is not None and phrases[-1].start > gerund:
         phrases = syntax.subject(gerund)  # “with Keller calling for Lund to go, | accusing him”
     if len(phrases) == 1 and s.low(group.first - 1) in ("and", "but") and is_inserted(s, phrases[0]):

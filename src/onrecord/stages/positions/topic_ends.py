@@ -28,7 +28,7 @@ from onrecord.stages.positions.topic_joints import (
     is_told,
     is_verbless,
     past_apposition,
-    past_aside,
+    past_being,
     past_name,
     past_place,
     past_relative,
@@ -179,7 +179,7 @@ def _comma(t: Topic, j: int) -> Step | None:
     if t.is_waiting(j):
         if is_listed(t.sentence, j):
             return Step(j + 1)  # “that Norway, | Denmark and Sweden take them back”
-        if t.inner and (over := past_aside(t.sentence, j)) is not None:
+        if t.inner and (over := past_being(t.sentence, j)) is not None:
             return Step(over)  # “the claim that Keller, the first of them, | was born abroad”
     return None if goes_on(t.sentence, t.start, j) else Step(j, True)
 

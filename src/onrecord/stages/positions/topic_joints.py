@@ -13,8 +13,6 @@ _LONGEST_BRACKET = 6
 _AMOUNTS = frozenset({"many", "much", "few", "little"})
 _AS_IT_IS = frozenset({"usual", "planned", "possible", "scheduled", "agreed", "promised"})
 _MADE_REACH = 7  # words between such a verb and what is done
-# What leads to a “but” that goes on: “not only to build ships but (also) | to sell them”.
-_BOTH = frozenset({"only", "just", "merely", "simply"})
 
 
 def end_of_bracket(sentence: Sentence, j: int) -> int | None:
@@ -129,7 +127,7 @@ def is_both(sentence: Sentence, start: int, j: int) -> bool:
     """Whether the "but" at word `j`, or behind the comma there, goes on with a “not only” of the topic."""
     if sentence.low(j + (sentence.low(j) == ",")) != "but":
         return False
-    return any(sentence.low(k) in _BOTH and _is_denied(sentence, k) for k in range(start, j))
+    return any(sentence.low(k) in words_for("behind not") and _is_denied(sentence, k) for k in range(start, j))
 
 
 def _is_denied(sentence: Sentence, k: int) -> bool:
@@ -150,7 +148,7 @@ def past_relative(sentence: Sentence, comma: int) -> int | None:
     return closes + 1 if closes is not None and sentence.kind(closes + 1) in ("auxiliary", "verb") else None
 
 
-def past_aside(sentence: Sentence, comma: int) -> int | None:
+def past_being(sentence: Sentence, comma: int) -> int | None:
     """The verb behind the apposition that opens at a comma: “Keller, the first of them, | was”."""
     ahead = range(comma + 2, min(comma + 2 * _MADE_REACH, len(sentence.words)))
     closes = next((k for k in ahead if sentence.low(k) == ","), None)
