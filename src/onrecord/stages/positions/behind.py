@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.positions.cues import Place
-from onrecord.stages.positions.lexicon import Cue
+from onrecord.stages.positions.lexicon import Cue, words_for
 
 # So many phrases may hang on one another.
 _HANG = 5
 # So many words a relative clause between commas has at most.
 _ASIDE = 14
+# So many words stand in the brackets behind a name at most.
+_NEAR_BRACKET = 5
 _GAP = frozenset({"mark", "preposition", "conjunction", "time", "adverb", "subordinate", ""})
 _DASHES = frozenset({",", "-", "–", "—"})
 
@@ -48,6 +50,9 @@ def thing_before(syntax: Syntax, k: int, gerunds: bool = True) -> tuple[int, int
             break
         if s.kind(outer.head) == "pronoun":
             return None  # “every move we made in Denmark”
+        moved = s.kind(outer.start - 1) in ("verb", "participle")
+        if moved and outer.end - outer.start == 1 and s.low(outer.head) in words_for("particles"):
+            break  # “were sent back under | the accord, which Norway condemned”
         if s.low(outer.start - 1) == "to" and s.low(outer.start - 2) in ("not", "never"):
             break  # “told it not to seize land from | groups that Norway backs”
         start = outer.start
@@ -135,6 +140,8 @@ def _relative_opened(syntax: Syntax, close: int) -> int | None:
 def _subject_start(syntax: Syntax, first: int) -> int:
     """The first word of the subject that ends right before word `first`: a name alone, not with the noun before it."""
     s = syntax.sentence
+    if s.low(first - 1) == ")":  # “the refugee agency (RA) | has condemned”
+        first = next((k for k in range(first - 2, max(0, first - _NEAR_BRACKET), -1) if s.low(k) == "("), first)
     number = s.words[first - 1].mention if first else None
     if number is not None and s.mentions[number][0].kind == "name":
         return s.mentions[number][2]

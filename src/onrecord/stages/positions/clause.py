@@ -226,7 +226,9 @@ def _aside(s: Sentence, comma: int, first: int) -> bool:
 
 def rumoured(s: Sentence, first: int) -> bool:
     """Whether the clause hangs on a noun that leaves open whether it is so, or a denial: “accusations that | Norway
-    intends to”, “it is not that | we oppose it”."""
+    intends to”, “it is not that | we oppose it”; or is not vouched for (“reportedly | plans to”)."""
+    if words_for("reputed") & {s.low(first - 1), s.low(first)}:
+        return True
     back = range(first - 1, max(0, first - _RUMOUR), -1)
     that = next((k for k in back if s.low(k) == "that" or s.kind(k) == "mark"), None)
     return that is not None and s.low(that) == "that" and s.low(that - 1) in words_for("rumour") | {"not"}

@@ -14,6 +14,8 @@ from onrecord.stages.positions.who import Owner
 _NEAR = 16
 # So many words an aside has, and which they are: “in turn”, “for its part”.
 _ASIDE = 4
+# What may stand behind such a verb, up to the comma.
+_LED_BY = frozenset({"name", "word", "determiner", "preposition", "time", "to"})
 _ASIDES = frozenset("in turn for its his her their part too however meanwhile though instead also again".split())
 # A verb farther from where its sentence opens has another subject.
 _LONG = 60
@@ -62,8 +64,12 @@ def farther(syntax: Syntax, first: int) -> list[Phrase]:
 
 def is_inserted(s: Sentence, phrase: Phrase) -> bool:
     """Whether the phrase stands between commas with its verb of saying, by which the sentence is told."""
-    tells = s.low(phrase.end) in words_for("saying by the way") and s.low(phrase.end + 1) == ","
-    return tells and s.low(phrase.start - 1) in (",", "”", '"')
+    if s.low(phrase.end) not in words_for("saying by the way") or s.low(phrase.start - 1) not in (",", "”", '"'):
+        return False
+    k = phrase.end + 1
+    while k < phrase.end + 2 * _ASIDE + 1 and s.kind(k) in _LED_BY:
+        k += 1  # “, Keller told | Reuters in an interview on Monday, |”
+    return s.low(k) == ","
 
 
 def with_gerund(s: Sentence, first: int) -> int | None:

@@ -14,7 +14,7 @@ from onrecord.stages.positions.cues import Place
 from onrecord.stages.positions.lexicon import words_for
 from onrecord.stages.positions.says import says
 from onrecord.stages.positions.topic import cut, end_of_topic, starts_infinitive, starts_nominal, with_condition
-from onrecord.stages.positions.topic_joints import another_person, another_stance, clause_follows, does_another
+from onrecord.stages.positions.topic_joints import another_person, another_stance, clause_follows, does_another, is_told
 from onrecord.stages.positions.types import Candidate, Marks, Where
 from onrecord.stages.positions.who import Owner, Statements, is_anybodys
 
@@ -286,6 +286,8 @@ def _is_of_whom(s: Sentence, place: Place) -> bool:
         return False
     if place.cue.stance == "ACCUSE":
         return True
+    if any(is_told(s, k) or s.kind(k + 1) == "time" for k in range(place.whom + 1, place.start - 1)):
+        return False  # “told the board in a letter | to open it”
     near = place.start - place.whom < _WHOM
     return place.cue.stance == "REQUEST" and s.low(place.start - 1) == "to" and near
 

@@ -16,7 +16,7 @@ from onrecord.stages.positions.cues import takes_back
 from onrecord.stages.positions.far_subject import farther
 from onrecord.stages.positions.lexicon import forms_of, nouns, words_for
 from onrecord.stages.positions.promises import is_doubted, promise_candidates, tense_of, verb_behind
-from onrecord.stages.positions.scope import is_foretold, relayed, turns_down
+from onrecord.stages.positions.scope import is_foretold, relayed, turns_down, was_first
 from onrecord.stages.positions.topic import cut, end_of_topic, with_condition
 from onrecord.stages.positions.types import Candidate, Marks
 from onrecord.stages.positions.who import Statements
@@ -46,7 +46,7 @@ def modal_candidates(text: str, statements: Statements, syntax: Syntax) -> Itera
         if not duty and not tense_of(syntax, i):
             continue
         said = statements.said(word.start)
-        if said is not None and (said.polarity == "negated" or turns_down(said)):
+        if said is not None and (said.polarity == "negated" or turns_down(said) or was_first(syntax, said)):
             continue
         if conditional(s, i) or rumoured(s, i) or relayed(syntax, i, said):
             continue  # “the suggestion that | he would”, “Denmark says | we should”
@@ -107,6 +107,10 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
         guesses = words_for("conceding") | words_for("no promise")
         if any(word in guesses or word.startswith("expect") for word in said.cue.text.lower().split()):
             return  # “acknowledged that Keller would have to be heard”: no wish of theirs
+        other = syntax.phrase_before(before)
+        body = other is not None and other.end == before + 1 and other.type == "organization"
+        if body:
+            return  # “said the board | would have to change its tables”: what would follow; a state is called upon
         if s.kind(before) == "relative" or s.low(before) in words_for("third") or s.low(i - 1) in _LIKELY:
             return  # “zones which | would need to be held”, “she | would have to think”: what would be is not asked for
     listed = low == "needed" and s.low(verb) != "be" and _is_one_of_things(syntax, before)

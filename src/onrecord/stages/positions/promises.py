@@ -127,14 +127,17 @@ def promise_candidates(
     if s.low(verb) in ("'ve", "have", "be") and s.kind(verb + 1) in ("participle", "verb"):
         return  # “would have done”: what was not
     topic = cut(text, s, verb, with_condition(s, end_of_topic(s, verb, False, True), negated))
-    if is_doubted(syntax, first) or topic is None or (negated and takes_back(syntax, verb)):
+    if is_doubted(syntax, first) or topic is None:
         return
+    runs = s.low(verb) == "seek" and any(s.low(k) in words_for("terms") for k in range(verb + 1, verb + _NEAR))
+    if negated and takes_back(syntax, verb) and not runs:
+        return  # but who will not seek “another | term” rules it out
     stance: Stance = "REJECT" if negated else "THREATEN" if s.low(verb) in words_for("harm") else "PROMISE"
     source = said.source.actor if said is not None else None
     cue = Span(s.words[i].start, s.words[i].end)
     phrases = [phrase for phrase in syntax.subject(first) if phrase.start < first]
-    if phrases and s.low(first - 1) in ("and", "but") and is_inserted(s, phrases[-1]):
-        return  # “Lund will stay, Keller said, and | will run”
+    if phrases and s.low(first - 1) in ("and", "but", ",", "“", '"') and is_inserted(s, phrases[-1]):
+        return  # “Lund will stay, Keller said, and | will run”, “taxes, Keller told Reuters, | are not going to”
     owned = bool(phrases) and s.kind(phrases[-1].head) == "possessive"
     if owned or (phrases and s.kind(phrases[-1].head) == "pronoun" and s.kind(first - 1) in ("word", "name")):
         return  # “our problems | will grow”, “what we did | there | will help”

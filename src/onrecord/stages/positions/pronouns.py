@@ -54,6 +54,16 @@ class Pronouns:
         )
         self._several_at = [at for at, _ in several]
         self._several = [actor for _, actor in several]
+        self._ends = {(actor.id, m.span.start): m.span.end for actor in actors for m in actor.mentions}
+        bodies = sorted(
+            (m.span.start, a.id)
+            for a in actors
+            if a.type in ("polity", "organization") or (a.type == "group" and not _are_many(a))
+            for m in a.mentions
+            if m.kind == "nominal"
+        )
+        self._bodies_at = [at for at, _ in bodies]
+        self._bodies = [actor for _, actor in bodies]
         self._called = {
             actor.id: next((_PERSON[m.text.lower()] for m in actor.mentions if m.text.lower() in _PERSON), "")
             for actor in actors
@@ -95,8 +105,8 @@ class Pronouns:
             others = (*self._between(sentence, last), *self._people[low_at:high_at])
             if any(other != actor and self._may_be(other, low) for other in others) and actor not in others:
                 return False  # “Keller was with Lund as | she fled”, “the pilot angered Keller when | she left”
-        if low == "it" and (actor, last) not in self._its and self._is_aside(actor, last, at):
-            return False  # “Norway paid Denmark a fee. | It wants it back”
+        if low == "it" and self._is_aside(actor, self._before_its(actor, last), at):
+            return False  # “Norway paid Denmark a fee. | It wants it back”, “told Denmark to open its ports. | It …”
         if low not in _PERSON:
             return True
         before = self._pronouns.get((actor, last))
@@ -133,11 +143,29 @@ class Pronouns:
 
     def _is_aside(self, actor: str, last: int, at: int) -> bool:
         """Whether the actor, last named at code point `last` in the sentence before, is no subject there, and another
-        body or state is named before it."""
-        if self._apart(last, at) != 1 or self._opens(last) or self._is_subject(last):
+        body or state is named or spoken of before it; or only something of his is named."""
+        if self._apart(last, at) != 1 or self._is_subject(last):
             return False
-        first = self._between(self._sentence(last), last)
-        return actor not in first and any(self._actors[one].type in ("polity", "organization") for one in first)
+        begins = self._sentence(last)
+        first = self._between(begins, last)
+        low, high = bisect_left(self._bodies_at, begins), bisect_left(self._bodies_at, last)
+        if actor in first or actor in self._bodies[low:high]:
+            return False
+        if low < high:
+            return True
+        if self._opens(last):
+            return False
+        if self._text.startswith(("'s", "’s"), self._ends.get((actor, last), 0)):
+            return True  # “the panel backed Vardo's chief. | It …”
+        return any(self._actors[one].type in ("polity", "organization") for one in first)
+
+    def _before_its(self, actor: str, last: int) -> int:
+        """The actor's last mention up to code point `last` that is more than an “it” or “its” within that sentence."""
+        begins, starts = self._sentence(last), self._starts[actor]
+        k = bisect_left(starts, last)
+        while k and starts[k - 1] >= begins and (actor, starts[k]) in self._its:
+            k -= 1
+        return starts[k] if k < len(starts) else last
 
     def _sentence(self, at: int) -> int:
         """Where the sentence that holds code point `at` begins."""

@@ -90,6 +90,13 @@ def is_foretold(syntax: Syntax, said: Statement) -> bool:
     return any(s.low(k) in _TO_COME and s.low(k + 1) == "to" for k in range(max(0, at - 2), at + 2))
 
 
+def was_first(syntax: Syntax, said: Statement) -> bool:
+    """Whether the statement is one that did not last: “initially | said he would not”."""
+    s = syntax.sentence
+    at = next((k for k, word in enumerate(s.words) if said.cue.spans and word.start >= said.cue.spans[0].start), 0)
+    return any(s.low(k) in words_for("at first") for k in range(max(0, at - 2), at + 1))
+
+
 def turns_down(said: Statement) -> bool:
     """Whether what is reported is what the source turns down: “rejected | a call that it should …”."""
     return any(word in forms_of("rejecting") for word in said.cue.text.lower().split())

@@ -27,6 +27,7 @@ from onrecord.stages.positions.topic_joints import (
     is_taken,
     is_told,
     is_verbless,
+    is_why,
     past_apposition,
     past_being,
     past_name,
@@ -138,8 +139,8 @@ def _little_word(t: Topic, j: int) -> Step | None:
 
 
 def _telling(t: Topic, j: int) -> Step | None:
-    """“rejected the offer | in a statement to Reuters”."""
-    return Step(j, True) if j > t.start and is_told(t.sentence, j) else None
+    """“rejected the offer | in a statement to Reuters”, “banned the ships | in response to the raids”."""
+    return Step(j, True) if j > t.start and (is_told(t.sentence, j) or is_why(t.sentence, j)) else None
 
 
 def _end(t: Topic, j: int) -> Step | None:
@@ -160,8 +161,8 @@ def _comma(t: Topic, j: int) -> Step | None:
         return None
     if is_such_list(t.sentence, t.start, j):
         return Step(j + 1)  # “ports such as Oslo, | Bergen and Vardo”
-    verbless = t.clause and is_verbless(t.sentence, t.start, j)
-    if verbless and (over := past_relative(t.sentence, j)) is not None:
+    verbless = is_verbless(t.sentence, t.start, j)
+    if verbless and (over := past_relative(t.sentence, j, t.start)) is not None and (t.clause or t.kind(over) == "to"):
         return Step(over)  # “that | the council, which meets in May, | should sign it”
     if (over := past_place(t.sentence, j)) is not None:
         return Step(over)  # “one of the Vardo, Norway, | gunmen”
@@ -235,6 +236,8 @@ def _conjunction(t: Topic, j: int) -> Step | None:
         return Step(j + 2)  # “changes in both crews | and work hours”
     if t.has("between", j) and not t.has("and", j) and nxt != "verb":
         return Step(j + 1)  # “comparisons between his remarks | and that of the king”
+    if is_noun(t.sentence, j + 1) and (t.low(j + 2) == "of" or t.low(j + 2).endswith("s")):
+        return Step(j + 2)  # “a port and | control of the straits”, “sanctions and | travel bans”
     warns = low in ("warning", "complaining")
     if nxt == "gerund" and low in verbs() and (t.low(j + 2) != "of" or warns) and not t.infinitive:
         return Step(j, True)  # “backed her rival | and accusing the board of fraud”

@@ -139,13 +139,29 @@ def _is_amount(sentence: Sentence, j: int) -> bool:
     return sentence.low(j + 1) in _AMOUNTS or (sentence.low(j - 1) in _AMOUNTS and sentence.low(j - 2) == "as")
 
 
-def past_relative(sentence: Sentence, comma: int) -> int | None:
-    """The word behind the relative clause that opens at a comma, where that is closed."""
+def past_relative(sentence: Sentence, comma: int, start: int | None = None) -> int | None:
+    """The word behind the relative clause that opens at a comma, where that is closed and the topic goes on: by its
+    verb, or by what is asked, where it begins at word `start` (“a request for Keller, who lives there, | to
+    come back”)."""
     if sentence.low(comma) != "," or sentence.low(comma + 1) not in ("who", "which"):
         return None
     ahead = range(comma + 2, min(comma + _LONGEST, len(sentence.words)))
     closes = next((k for k in ahead if sentence.low(k) == ","), None)
-    return closes + 1 if closes is not None and sentence.kind(closes + 1) in ("auxiliary", "verb") else None
+    if closes is None:
+        return None
+    before = range(comma if start is None else start, comma)
+    asked = sentence.kind(closes + 1) == "to" and any(sentence.low(k) in words_for("asked for") for k in before)
+    return closes + 1 if asked or sentence.kind(closes + 1) in ("auxiliary", "verb") else None
+
+
+def is_why(sentence: Sentence, j: int) -> bool:
+    """Whether word `j` begins what was done before by others, of which the topic's deed is the answer: “sanctions | in
+    response to the raids”, “the ban | and weeks before another court”."""
+    if sentence.low(j) == "in":
+        return sentence.low(j + 1) in words_for("answer") and sentence.low(j + 2) in ("to", "for", "at", "of", "over")
+    if sentence.low(j) == "and":
+        return sentence.low(j + 1) in words_for("spans of time") and sentence.low(j + 2) in ("before", "after", "later")
+    return False
 
 
 def past_being(sentence: Sentence, comma: int) -> int | None:
@@ -259,6 +275,8 @@ def goes_on(sentence: Sentence, start: int, j: int) -> bool:
         return True
     if sentence.low(j + 1) == "provided" or sentence.words[j + 1].start - sentence.words[j].end > 1:
         return False  # a quotation ends here: “a siege,” aides said
+    if sentence.low(0).endswith("ing") and "," not in (sentence.low(k) for k in range(j)):
+        return False  # “Underlining its will to rein in the currency, | foreign banks warned”
     opens = (j - 1 == start and sentence.kind(start - 1) != "to") or sentence.kind(j - 2) in (
         "determiner",
         "possessive",
@@ -275,6 +293,9 @@ def goes_on(sentence: Sentence, start: int, j: int) -> bool:
     return (
         (opens or comma)
         and adjective
-        and (sentence.kind(j + 1) in ("word", "adverb") or sentence.low(j + 1).endswith("ed"))
+        and (
+            sentence.kind(j + 1) in ("word", "adverb")
+            or (sentence.low(j + 1).endswith("ed") and sentence.kind(j + 2) in ("word", "name"))
+        )
         and sentence.words[j + 1].raw.islower()
     )

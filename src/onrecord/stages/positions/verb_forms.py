@@ -56,6 +56,9 @@ def is_no_verb(syntax: Syntax, i: int) -> bool:
         return True  # “allies are troubled by raids and now | plans to move”: “plans” is no verb of theirs
     if s.low(i).endswith("s") and s.low(i + 1) in words_for("lasting"):
         return True  # “though Norway signed, | doubts persist”
+    listed = s.low(i - 1) in ("and", "or") and s.low(i).endswith("s") and s.low(i - 2).endswith("s")
+    if listed and s.kind(i - 2) == "word" and s.kind(i - 3) in ("preposition", "gerund", "to"):
+        return True  # “approval of loans and | guarantees above a sum”
     if s.low(i - 1) == "and" and s.low(i).endswith("s") and s.low(i) in nouns("noun") and _is_drawn(s, i - 2):
         return True  # “the raid spurred protests and | demands that he go”: others make them
     if s.low(i) in words_for("asked to") and s.low(i + 1) == "to" and _is_aside(syntax, i):

@@ -114,8 +114,8 @@ def _active(maker: Maker, syntax: Syntax, place: Place, group: Group, form: Form
         or "what" in (s.low(group.first - 1), s.low(group.first - 2))
     ):
         return []  # “what promises to be a cold night”, “tells him what he wants to hear”
-    if said is None and _is_suspected(syntax, group.first):
-        return []  # “Denmark suspects Norway | wants to”
+    if _is_suspected(syntax, group.first, said):
+        return []  # “Denmark suspects Norway | wants to”, “said she expects Norway | will back it”
     tense = "finite"
     if s.low(group.first) == "to" or (form == "gerund" and group.first == i):
         loose = cue.stance == "AGREE" or (cue.stance == "SUPPORT" and group.governed is None)
@@ -200,13 +200,19 @@ def _is_outside(syntax: Syntax, i: int, said: Statement) -> bool:
     return bool(inside) and bool(begins) and not any(inside[0].start <= begin < inside[0].end for begin in begins)
 
 
-def _is_suspected(syntax: Syntax, first: int) -> bool:
-    """Whether the subject before word `first` is whom the verb before it suspects of what follows."""
+def _is_suspected(syntax: Syntax, first: int, said: Statement | None) -> bool:
+    """Whether the subject before word `first` is whom the verb before it suspects of what follows. In what somebody
+    says this is of others than him, and he does so there too."""
     subject = syntax.phrase_before(first - 1)
     if subject is None or subject.end != first:
         return False
     verb = subject.start - (2 if syntax.low(subject.start - 1) == "that" else 1)
-    return syntax.low(verb) in forms_of("alleging") | words_for("no promise")
+    if syntax.low(verb) not in forms_of("alleging") | words_for("no promise"):
+        return False
+    if said is None:
+        return True
+    inside = any(span.start <= syntax.sentence.words[verb].start < span.end for span in said.content.spans)
+    return inside and subject.actor is not None and subject.actor.id != said.source.actor
 
 
 def _in_first_clause(s: Sentence, i: int, said: Statement) -> bool:
