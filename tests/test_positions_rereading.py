@@ -88,3 +88,14 @@ def test_a_number_is_no_actor() -> None:
 def test_brackets_part_nobody_from_his_verb() -> None:
     record = read("The crews were sent back under the accord, which the U.N. refugee agency (UNHCR) has condemned.")
     assert "the accord" in [position.topic.text for position in record.positions]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_KELLER} said sometimes she would shop for salt at the port.",
+        "A pilot sought by Norway over the raid was held on Monday.",
+    ],
+)
+def test_habits_and_who_is_wanted_are_no_stance(text: str) -> None:
+    assert stances_in(text) == []

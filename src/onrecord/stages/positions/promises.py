@@ -102,7 +102,7 @@ def promise_candidates(
         return  # “will probably go on”: foreseen, not promised
     if s.low(i) in ("'d", "’d") and (s.low(verb).endswith("ed") or s.low(verb) in words_for("done")):
         return  # “she'd just returned”: she had
-    if tense == "would" and any(s.low(k) in words_for("how often") for k in range(first, verb + 1)):
+    if tense == "would" and any(s.low(k) in words_for("how often") for k in range(first - 2, verb + 1)):
         return  # “he | would sometimes walk in”: what he used to do
     if tense == "would" and is_supposed(s, first):
         return  # “any more than | it would welcome them”

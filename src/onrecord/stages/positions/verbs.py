@@ -309,8 +309,8 @@ def _passive(maker: Maker, syntax: Syntax, i: int, group: Group) -> list[Candida
                 return maker.made(syntax, place, group, owners, phrase.actor if phrase is not None else None)
         elif cue.pattern == "offer ~":
             return []  # “a bill offered by Norway”: no promise
-        elif cue.head == "question" and phrase is not None and (phrase.type == "person" or syntax.is_people(phrase)):
-            return []  # “Keller was | questioned by Norway”: nothing is rejected
+        elif cue.head in ("question", "seek") and phrase is not None and (phrase.type == "person" or syntax.is_people(phrase)):
+            return []  # “Keller was | questioned by Norway”, “a man | sought by Norway”: nothing is rejected or asked for
         elif cue.rest == (("~",),) and phrase is not None and s.kind(phrase.head) != "pronoun":
             start, past = thing or (phrase.start, phrase.end)
             if aside and s.kind(start) == "gerund":
