@@ -94,7 +94,7 @@ def test_brackets_part_nobody_from_his_verb() -> None:
     "text",
     [
         f"{_KELLER} said sometimes she would shop for salt at the port.",
-        "A pilot sought by Norway over the raid was held on Monday.",
+        "A pilot sought by Norway on suspicion of murder was held on Monday.",
     ],
 )
 def test_habits_and_who_is_wanted_are_no_stance(text: str) -> None:

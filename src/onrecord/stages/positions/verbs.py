@@ -309,7 +309,13 @@ def _passive(maker: Maker, syntax: Syntax, i: int, group: Group) -> list[Candida
                 return maker.made(syntax, place, group, owners, phrase.actor if phrase is not None else None)
         elif cue.pattern == "offer ~":
             return []  # “a bill offered by Norway”: no promise
-        elif cue.head in ("question", "seek") and phrase is not None and (phrase.type == "person" or syntax.is_people(phrase)):
+        elif cue.head == "seek" and (s.low(end), s.low(end + 1)) in (("on", "suspicion"), ("in", "connection")):
+            return []  # “a pilot | sought by Norway on suspicion of murder”: he is wanted
+        elif (
+            cue.head in ("question", "seek")
+            and phrase is not None
+            and (phrase.type == "person" or syntax.is_people(phrase))
+        ):
             return []  # “Keller was | questioned by Norway”, “a man | sought by Norway”: nothing is rejected or asked for
         elif cue.rest == (("~",),) and phrase is not None and s.kind(phrase.head) != "pronoun":
             start, past = thing or (phrase.start, phrase.end)
