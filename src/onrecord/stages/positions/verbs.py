@@ -316,7 +316,7 @@ def _passive(maker: Maker, syntax: Syntax, i: int, group: Group) -> list[Candida
             and phrase is not None
             and (phrase.type == "person" or syntax.is_people(phrase))
         ):
-            return []  # “Keller was | questioned by Norway”, “a man | sought by Norway”: nothing is rejected or asked for
+            return []  # “Keller was | questioned by Norway”, “a man | sought by Norway”: no stance
         elif cue.rest == (("~",),) and phrase is not None and s.kind(phrase.head) != "pronoun":
             start, past = thing or (phrase.start, phrase.end)
             if aside and s.kind(start) == "gerund":
