@@ -28,6 +28,11 @@ _KELLER = "Anna Keller"
             "Norway wants a port in the strait and control of the fishing grounds.",
             "a port in the strait and control of the fishing grounds",
         ),
+        (f"{_KELLER} repeated her determination to see the king removed.", "see the king removed"),
+        (
+            f"{_KELLER} opposes a rule on whether ships qualify as ferries.",
+            "a rule on whether ships qualify as ferries",
+        ),
         # what ends
         (f"{_KELLER} banned exports of salt in retaliation for the levy.", "exports of salt"),
         (
@@ -54,6 +59,8 @@ def test_the_topic(text: str, topic: str) -> None:
         "Norway said the vote would open the way to loans and guarantees above $10 million.",
         f"{_KELLER} initially said that she was ashamed but would not resign.",
         "Norway is seeking a successor to the governor.",
+        "Norway never fulfilled its part of the deal by providing promised cash.",
+        f"{_KELLER} appears to have lessened her determination to see the king removed.",
         "Norwegian planes went after the rebels' positions.",
         "Norway's raids challenge the credibility of the pact.",
         f"{_KELLER} agreed to an interview about the raid.",

@@ -282,7 +282,8 @@ def _verb(t: Topic, j: int) -> Step | None:
     if t.infinitive and free and noun and low in words_for("would") | _FINITE and t.kind(j - 2) != "pronoun":
         return Step(j, True)  # “his proposal to build a wall | would cost him votes”
     if kind == "verb" and free and is_finite(t.sentence, j):
-        own = t.infinitive and (j - t.start < 2 or is_made(t.sentence, t.start, j))
+        made = is_made(t.sentence, t.start, j) or (low.endswith("ed") and t.low(t.start) in ("see", "have", "get"))
+        own = t.infinitive and (j - t.start < 2 or made)  # “to see Keller | removed”
         return None if own else Step(j, True)
     return None
 

@@ -44,8 +44,8 @@ def is_no_verb(syntax: Syntax, i: int) -> bool:
         return True  # “questioned | claims that”, “unverified | claims”
     if (s.low(i - 1) in _BEFORE_NOUNS or s.kind(i - 1) == "preposition") and s.low(i) in nouns("noun"):
         return True  # “despite | calls for”
-    if s.kind(i - 1) == "verb" and s.low(i).endswith("ed") and s.kind(i + 1) in ("word", "name"):
-        return True  # “used | banned weapons”
+    if s.kind(i - 1) in ("verb", "gerund") and s.low(i).endswith("ed") and s.kind(i + 1) in ("word", "name"):
+        return True  # “used | banned weapons”, “by providing | promised cash”
     if s.kind(i - 1) in ("preposition", "verb") and s.low(i).endswith("s"):
         return True  # “came for | guarantees that”, “received | guarantees”
     if s.low(i) == "questions" and s.kind(i - 1) == "verb":
