@@ -59,6 +59,7 @@ def test_the_topic(text: str, topic: str) -> None:
         "Norway said the vote would open the way to loans and guarantees above $10 million.",
         f"{_KELLER} initially said that she was ashamed but would not resign.",
         "Norway is seeking a successor to the governor.",
+        "Norway made 9,418 requests for files last year.",
         "Norway never fulfilled its part of the deal by providing promised cash.",
         f"{_KELLER} appears to have lessened her determination to see the king removed.",
         "Norwegian planes went after the rebels' positions.",
@@ -70,6 +71,11 @@ def test_the_topic(text: str, topic: str) -> None:
 )
 def test_what_is_no_stance(text: str) -> None:
     assert stances_in(text) == []
+
+
+def test_what_is_granted_is_not_asked_for() -> None:
+    text = f"{_KELLER} insists that while tariffs should be set for the crews, they must be kept apart from the pact."
+    assert "while tariffs should be set for the crews" not in [topic for _, _, topic in stances_in(text)]
 
 
 def test_who_will_not_run_again_rules_it_out() -> None:

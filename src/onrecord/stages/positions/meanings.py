@@ -47,7 +47,7 @@ MEANINGS: Mapping[str, tuple[Check, ...]] = {
     "hope that/for ~": (is_unvoiced,),
     "hope to ~": (is_of_nobody,),
     "horrified/disgusted/disturbed": (other.is_alleged,),
-    "insist": (is_fact, is_subject, is_insisted_of_nobody),
+    "insist": (other.is_concession, is_fact, is_subject, is_insisted_of_nobody),
     "insistence": (is_fact,),
     "insistent": (is_fact,),
     "interested": (other.is_imagined,),

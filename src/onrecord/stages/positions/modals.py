@@ -140,7 +140,9 @@ def _should(text: str, said: Statement, syntax: Syntax, i: int) -> Iterator[Cand
     if phrase is not None and s.low(phrase.start - 1) == "that" and _is_advised(s, phrase.start - 2):
         return  # “he had been advised that | he should …”
     noun = phrase.start - 2 if phrase is not None and s.low(phrase.start - 1) == "that" else 0
-    if phrase is not None and _is_nested(syntax, phrase.start, said):
+    if phrase is not None and s.low(phrase.start - 1) in ("while", "although", "though"):
+        return  # “said that, while | taxes should fall, the port comes first”: granted, and not what he asks for
+    if phrase is not None and (_is_nested(syntax, phrase.start, said) or _is_believed(syntax, phrase, said)):
         return
     if noun > 0 and (_undone(syntax, noun) or _is_owned(syntax, noun, said) or s.low(noun) in words_for("rulings")):
         return
@@ -242,6 +244,18 @@ def _is_nested(syntax: Syntax, first: int, said: Statement) -> bool:
     return s.kind(k) in ("word", "determiner", "subordinate") and not any(
         span.start <= s.words[k].start < span.end for span in said.cue.spans
     )
+
+
+def _is_believed(syntax: Syntax, phrase: Phrase, said: Statement) -> bool:
+    """Whether the clause that the phrase opens is what another than the source is said to think: “Keller believes |
+    Lund should go, the palace said”."""
+    verb = phrase.start - 1 - (syntax.low(phrase.start - 1) == "that")
+    if syntax.low(verb) not in words_for("holding"):
+        return False
+    inside = any(span.start <= syntax.sentence.words[verb].start < span.end for span in said.content.spans)
+    thinker = syntax.phrase_before(verb - 1)
+    other = thinker is not None and thinker.actor is not None and thinker.actor.id != said.source.actor
+    return inside and other
 
 
 def _is_owned(syntax: Syntax, k: int, said: Statement) -> bool:

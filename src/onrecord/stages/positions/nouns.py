@@ -46,6 +46,9 @@ def noun_candidates(maker: Maker, syntax: Syntax, i: int) -> list[Candidate]:
         return []
     if s.low(i - 1) == "guilty":
         return []  # “entered their guilty | pleas in the court for the north”
+    counted = any(s.low(k)[:1].isdigit() or s.low(k) == "multiple" for k in (i - 1, i - 2))
+    if s.low(i) == "requests" and counted:
+        return []  # “made 9,418 | requests for files”: how many there were
     several = s.low(i - 1).endswith("s") or s.low(i - 1) in words_for("several")
     if s.low(i) == "need" and s.kind(i - 1) == "word" and several:
         return []  # “Norway's envoys | need to”

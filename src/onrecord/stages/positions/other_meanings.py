@@ -280,6 +280,11 @@ def is_interview(case: Case) -> bool:
     return case.shape == "phrase" and case.holds_early(words_for("interviews"))
 
 
+def is_concession(case: Case) -> bool:
+    """“insist that | while the tax may fall, the port comes first”: granted, and not what is insisted on."""
+    return case.opening in ("while", "although", "though")
+
+
 def is_wide(case: Case) -> bool:
     """“wary about | the health of the economy”: how things go, and nothing that somebody does."""
     return case.holds(words_for("how things go"))
