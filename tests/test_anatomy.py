@@ -243,6 +243,15 @@ def spans(anatomy: Anatomy) -> list[Span]:
     return sorted([*(span for span in single if span), *inside, *anatomy.body, *anatomy.furniture])
 
 
+def test_a_note_behind_the_dateline_leaves_it_apart() -> None:
+    line = "A contributed to this report."
+    anatomy = read_anatomy(f"BRUSSELS (Reuters) - {line}", headline=line)
+    found = spans(anatomy)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    assert anatomy.dateline is not None
+    assert anatomy.dateline.place == "BRUSSELS"
+
+
 PIECES = st.sampled_from(
     [
         HEADLINE, LEAD, END, "By Ann Lee and Bo Ek", "BRUSSELS (Reuters) - ", "SEOUL, Jan. 2 (Yonhap) -- ",

@@ -65,10 +65,10 @@ def _read_paragraph(draft: Draft, span: Span, begun: int, left: int) -> Span | N
             _read_body(draft, before, left)
         return trim(text, taken.end, span.end)
     if words and is_advisory(words):
-        draft.advisories.append(span)
+        draft.advisories += _behind_dateline(draft, span)
         return None
     if words and (furniture_kind(words) or (left <= 2 and (date_line(words) or is_clock_line(words)))):
-        draft.furniture.append(span)
+        draft.furniture += _behind_dateline(draft, span)
         return None
     byline = read_byline(text, span) if begun < LOOKAHEAD and words[:2].casefold() == "by" else None
     if byline and not draft.byline_seen:
@@ -87,6 +87,13 @@ def _read_paragraph(draft: Draft, span: Span, begun: int, left: int) -> Span | N
         return trim(text, closing.span.end, span.end)
     _read_body(draft, span, left)
     return None
+
+
+def _behind_dateline(draft: Draft, span: Span) -> list[Span]:
+    """The span without the story's dateline, where that was read in it already; none where nothing is left."""
+    read = draft.dateline.span if draft.dateline is not None else None
+    rest = trim(draft.text, read.end, span.end) if read is not None and span.start <= read.start < span.end else span
+    return [rest] if rest else []
 
 
 def _read_any_credits(text: str, span: Span, left: int) -> tuple[Found, Span] | None:
