@@ -33,6 +33,8 @@ _GOING_ON = frozenset(
 _SUBORDINATE = frozenset(
     "after before when while as since if because although though until in during at on with by following asked".split()
 )
+_SPEAKS = frozenset("said says told tells added adds wrote declined".split())
+_GOVERNS = frozenset("to with by for of from against at in about between as".split())
 _NEAR_HOME = frozenset({"legislator", "local", "state", "monarch", "minister"})
 
 
@@ -185,7 +187,7 @@ class _Holders:
             at += 1
         else:
             at = self._past_verb(at)
-        if at == begin:
+        if at == begin or (sign == "," and self._is_subject(start, at)):
             return
         holders = [number]
         while sign == "," and self.low(start - 1) in {"and", ","} and len(holders) < 8:
@@ -195,6 +197,22 @@ class _Holders:
             holders.insert(0, before)
             start = self.bounds[before][0]
         self._chain(at, holders, comma=sign == ",")
+
+    def _is_subject(self, start: int, at: int) -> bool:
+        """Whether the noun phrase at token `at`, behind a name and a comma, is what speaks: “ended its deal with Zapt,
+        a spokesman for the bank | said”. The name at `start` hangs on a preposition, and an apposition would end in a
+        comma."""
+        before = start - 1
+        while before > start - 6 and self.words.tokens[before].text[:1].isupper():
+            before -= 1
+        if self.low(before) not in _GOVERNS or self.low(at) not in DETERMINERS | {"one", "another"}:
+            return False
+        for k in range(at + 1, min(at + 20, len(self.words.tokens))):
+            if self.low(k) in _CLOSING or self.low(k) in ("who", "which", "that"):
+                return False
+            if self.low(k) in _SPEAKS:
+                return True
+        return False
 
     def _by_office(self, number: int, at: int) -> None:
         """“Zapt, who | heads the Zenda Observatory”: its head."""

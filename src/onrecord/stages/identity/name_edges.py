@@ -38,12 +38,17 @@ _TITLE = re.compile(
 _CODE = re.compile(r"[A-Z0-9]{1,6}(?:\.[A-Z]{1,2})?$")
 _OPENS_CODE = re.compile(r"(?:[(<\[]|[A-Z], )\.?$")
 _CLOSES_CODE = re.compile(r"(?:\.[A-Z]{1,2})?(?=[)>\],;])")
+_WITHIN_CODE = re.compile(r"[(<\[]\w{1,8}\.$")  # "(HENZ. | NS)"
 
 
 def is_code(text: str, span: Span) -> bool:
     """Whether the words are the code of a stock in brackets: "(HENZ.O)", "<.SPX>"; "(UN)" is an acronym."""
     words = span.of(text)
-    if not _CODE.match(words) or not _OPENS_CODE.search(text[max(0, span.start - 4) : span.start]):
+    if not _CODE.match(words):
+        return False
+    if _WITHIN_CODE.search(text, max(0, span.start - 10), span.start) and text[span.end : span.end + 1] in ")>],;":
+        return True
+    if not _OPENS_CODE.search(text[max(0, span.start - 4) : span.start]):
         return False
     behind = _CLOSES_CODE.match(text, span.end, span.end + 4)
     if behind is None:
@@ -73,13 +78,16 @@ def parted(words: Words, names: Sequence[Tagged]) -> list[Tagged]:
 
 def split(words: Words, names: Sequence[Tagged]) -> list[Tagged]:
     """The names, cut in two where the model takes two for one: "Strelsau's | Hentzau University", "Ruritania-|Sapt",
-    "Frontex | Strelsau"; and without a post's first word: "EU | Energy" before "Commissioner"."""
+    "Frontex | Strelsau", "Rudolf Sapt - | Hentzau"; without who sits in a seat: "the Hentzau | White House"; without a
+    post's first word: "EU | Energy" before "Commissioner"."""
     return [part for tag in names for part in _parts(words, tag)]
 
 
 def _parts(words: Words, tag: Tagged) -> list[Tagged]:
     whole = words.cut(tag.first, tag.end)
     post = tag.end < words.count and words[tag.end] in words_of_bodies("post in capitals") and words.is_beside(tag.end)
+    if (dash := _dash(words, tag)) is not None:
+        return [replace(tag, end=dash), replace(tag, first=dash + 1)]
     if tag.tag == "person":
         at = next((n for n in range(tag.first + 1, tag.end - 1) if words[n] in ("und", "et", ".")), None)
         if at is None:
@@ -92,6 +100,8 @@ def _parts(words: Words, tag: Tagged) -> list[Tagged]:
     if tag.end - tag.first == 1:
         title = tag.tag == "organization" and post and not is_known(whole) and not whole.isupper()
         return [] if title else [tag]
+    if (seat := _seat(words, tag)) is not None:
+        return [replace(tag, end=seat, tag="person"), replace(tag, first=seat)]
     at = next((n for n in range(tag.first + 1, tag.end - 1) if words[n] in "'’-"), None)
     if at is not None and words[at] == "-":
         both = is_place(words.cut(tag.first, at)) and is_place(words.cut(at + 1, tag.end))
@@ -120,6 +130,24 @@ def _parts(words: Words, tag: Tagged) -> list[Tagged]:
         first = replace(tag, end=tag.end - 1)
         return [first, replace(tag, first=tag.end - 1, tag="gpe")] if is_place(last) else [first]
     return [tag]
+
+
+def _dash(words: Words, tag: Tagged) -> int | None:
+    """The dash between blanks that parts two names: "Rudolf Sapt | - | Hentzau"."""
+    inner = range(tag.first + 1, tag.end - 1)
+    return next((n for n in inner if words[n] in "-–—" and words.is_beside(n) and words.is_beside(n + 1)), None)
+
+
+def _seat(words: Words, tag: Tagged) -> int | None:
+    """Where the seat of a government begins behind the name of who sits there: "Hentzau | White House"."""
+    if tag.tag != "organization" or not words.is_capital(tag.first):
+        return None
+    for at in range(tag.first + 1, tag.end):
+        who = words.cut(tag.first, at)
+        if world.seat(seat := words.cut(at, tag.end)) is not None and world.polity(seat) is None:
+            own = is_known(who) or world.demonym(who) is not None or who.casefold() == "the"
+            return None if own or not who.replace(" ", "").isalpha() else at
+    return None
 
 
 def _ends_sentence(words: Words, at: int) -> bool:

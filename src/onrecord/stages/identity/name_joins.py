@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from onrecord.model.tags import Tagged
 from onrecord.ontology import world
@@ -35,13 +36,17 @@ _DASHES = ("-", "‑")
 _TWO_SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}[-‑][a-z]{1,5}")
 _SYLLABLE = 5  # letters, at most, of a Korean or Chinese one
 _COMPOUND = frozenset("aged based born era led like made owned run style type".split())
+_IRISH = re.compile(r"(?:[A-Z][\w.]*\s)*[OD]['’][A-Z][a-z]+")
+# What ends the name of a firm.
+_FIRM = frozenset("AG Co Corp Corporation GmbH Inc Incorporated LLC LLP Ltd Limited NV PLC Plc plc SA SE SpA".split())
 _REACH, _GLUE = 12, 6  # words by which a name may grow
 
 
 def joined(words: Words, names: Sequence[Tagged]) -> list[Tagged]:
     """The names in order, put together where the model cuts one, and parted where it takes two for one."""
     names = [_with_family(words, _with_syllable(words, tag)) for tag in names if not _is_part(words, tag)]
-    whole = _glued(words, _with_list(words, _known_together(words, _with_word_before(words, parted(words, names)))))
+    whole = _known_together(words, _with_word_before(words, _firms(words, parted(words, names))))
+    whole = _glued(words, _with_list(words, whole))
     return split(words, behind(words, _prefixed(words, whole)))
 
 
@@ -78,6 +83,33 @@ def _with_family(words: Words, tag: Tagged) -> Tagged:
     family = words[tag.first - 1]
     known = words.is_capital(tag.first - 1) and family.casefold() in personal("family name of China or Korea")
     return replace(tag, first=tag.first - 1) if known and words.is_beside(tag.first) else tag
+
+
+def _firms(words: Words, names: Sequence[Tagged]) -> list[Tagged]:
+    """A firm's name in two pieces is one, "Hentzau | Northstar Inc", and so it is without what ends it."""
+    firms = {
+        words.cut(last.first, tag.end - 1)
+        for last, tag in pairwise(names)
+        if _are_beside(words, last, tag) and words[tag.end - 1] in _FIRM and tag.end - tag.first > 1
+    }
+    out: list[Tagged] = []
+    for tag in names:
+        last = out[-1] if out else None
+        if last is not None and _are_beside(words, last, tag):
+            whole = words.cut(last.first, tag.end)
+            if whole in firms or any(whole == f"{firm} {words[tag.end - 1]}" for firm in firms):
+                out[-1] = replace(last, end=tag.end, tag="organization")
+                continue
+        out.append(tag)
+    return out
+
+
+def _are_beside(words: Words, last: Tagged, tag: Tagged) -> bool:
+    """Whether two names with nothing between may be a firm's together: the first is one word that no table knows."""
+    kinds = ("organization", "person", "misc")
+    beside = last.end == tag.first == last.first + 1 and words.is_beside(tag.first)
+    known = beside and (is_known(words[last.first]) or world.demonym(words[last.first]) is not None)
+    return beside and not known and last.tag in kinds and tag.tag in ("organization", "misc")
 
 
 def _with_word_before(words: Words, names: Sequence[Tagged]) -> list[Tagged]:
@@ -249,6 +281,11 @@ def _glued(words: Words, names: Sequence[Tagged]) -> list[Tagged]:
             first += 1
         if (first, end) != (tag.first, tag.end):
             whole = words.cut(first, end)
+            if irish := _IRISH.match(whole):
+                last = next(n for n in range(first, end) if words.ends[n] >= words.starts[first] + irish.end())
+                if first < tag.first or last >= tag.end:
+                    one = tag.end == tag.first + 1
+                    tag = replace(tag, first=first, end=max(tag.end, last + 1), tag="person" if one else tag.tag)
             shaped = _DOTTED.fullmatch(whole) is not None or (_DOMAIN.search(whole) is not None and "/" not in whole)
             if is_known(whole) or (shaped and tag.tag != "person"):
                 tag = replace(tag, first=first, end=end, tag="organization" if shaped else tag_of(whole))

@@ -128,10 +128,15 @@ class Speakers:
             lead = self.text[max(opening, found.span.start - _NEAR) : found.span.start]
             if self._sources.owns(number) or _PREPOSED.search(lead) or number not in self.of:
                 continue
+            if found.type == "polity" and lead.endswith(", ") and self._is_place(number - 1):
+                continue  # “in Strelsau, | Ruritania ordering”
             if self.parties[self.of[number]].type == "place" or CLASSES[self.seen[number].group] == "a place":
                 continue
             return Speaker(self.of[number], 0.6 * self.parties[self.of[number]].sure.get(number, 0.5))
         return Speaker(None, None, "no source given")
+
+    def _is_place(self, number: int) -> bool:
+        return number >= 0 and self.seen[number].found.type == "polity"
 
     def _ahead(self, statement: Statement, behind: Sequence[Statement]) -> Speaker:
         """The speaker of the first statement with a source behind one in its sentence."""

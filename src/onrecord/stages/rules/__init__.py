@@ -4,6 +4,7 @@ Each rule takes the story's page and the attributions so far and gives them back
 
 0. `sentences`: a content stays in its sentence, a piece goes to the nearer cue, a speaker is no content;
    `unfinished`: a content ends where its clause does;
+   `wording`: who is cited is no content;
    `tags`: who stands right behind words has said them;
    `entire`: a quotation is one speaker's, whole; a subject is no article, and neighbouring verbs share theirs;
    `speaking`: whose the words are, where another noun stands nearer;
@@ -30,7 +31,7 @@ from onrecord.stages.rules.sourced import sourced
 from onrecord.stages.rules.speaking import speaking
 from onrecord.stages.rules.tags import tagged
 from onrecord.stages.rules.unfinished import finished
-from onrecord.stages.rules.wording import worded
+from onrecord.stages.rules.wording import uncited, worded
 from onrecord.stages.types import Anatomy, Attribution
 
 
@@ -45,6 +46,7 @@ def complete(
         apart,
         edged,
         finished,
+        uncited,
         tagged,
         entire,
         subjects,

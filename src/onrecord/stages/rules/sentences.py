@@ -16,8 +16,9 @@ from onrecord.stages.rules.page import Page, overlap, trimmed
 from onrecord.stages.types import Attribution
 
 _END = re.compile(
-    r"(?<!\b[A-Z])(?<!\b(?:Mr|Dr|Ms|St|Lt|No))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Sgt|Jan|Feb|Aug|Oct|Nov|Dec|Inc|Ltd))"
-    r"(?<!\bSept)[.!?…][\"”’»\')\]]*\s+(?=[\"“‘«(\[]*[A-Z0-9]|\[n[A-Z0-9])"
+    r"(?<!\b[A-Z])(?<!\b(?:Mr|Dr|Ms|St|Lt|No))(?<!\b(?:Sens|Reps|Govs))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Sgt|Jan|Feb|Aug|Oct|Nov|Dec|Inc|Ltd))"
+    r"(?<!\bSept)(?<!\bv)(?<!\bvs)[.!?…](?!(?<=[ap]\.m\.)\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4})\b)"
+    r"[\"”’»\')\]]*\s+(?=[\"“‘«(\[]*[A-Z0-9]|\[n[A-Z0-9])"
 )
 # More words than a name with its title has are content after all.
 _NAME_WORDS = 8
@@ -56,8 +57,23 @@ def _gap(a: Span, b: Span) -> int:
 
 def edged(page: Page, attributions: list[Attribution]) -> list[Attribution]:
     """The attributions, none with its speaker in its content: “A,” Butz | said. What follows the closing mark, up to
-    the cue, is the source where there is none else, and no content."""
-    return [_edged(page, a) for a in attributions]
+    the cue, is the source where there is none else, and no content. One that begins in the middle of a word or a code
+    begins with its sentence."""
+    return [_edged(page, _whole(page, a)) for a in attributions]
+
+
+def _whole(page: Page, a: Attribution) -> Attribution:
+    first = a.content[0].start if a.content and a.cue and a.origin == "model" else 0
+    before = page.text[max(0, first - 2) : first]
+    inner = before[-1:].isalnum() or before[-1:] == "_" or (before[-1:] == "." and before[:1].isupper())
+    torn = inner and page.text[first].isalnum()
+    i = page.paragraph_of(first) if torn else None
+    if i is None:
+        return a
+    sentence = sentence_near(page.text, page.paragraphs[i], first)
+    ends = [span.end for span in (*a.cue, *a.source) if span.end <= first]
+    start = trimmed(page.text, Span(max([sentence.start, *ends]), a.content[0].end))
+    return a if start is None else replace(a, content=(start, *a.content[1:]))
 
 
 def _edged(page: Page, a: Attribution) -> Attribution:
@@ -78,16 +94,35 @@ def _edged(page: Page, a: Attribution) -> Attribution:
 
 
 def _within(page: Page, attribution: Attribution) -> Attribution:
-    if attribution.origin != "model" or len(attribution.content) < 2 or not attribution.cue:
+    if attribution.origin != "model" or not attribution.content or not attribution.cue:
         return attribution
     i = page.paragraph_of(attribution.cue[0].start)
     if i is None:
         return attribution
     inner = [q.inner for q in page.quoted[i]]
-    sentence = sentence_of(page.text, page.paragraphs[i], attribution.cue[0].start)
+    sentence = sentence_near(page.text, page.paragraphs[i], attribution.cue[0].start)
+    attribution = _ended(page.text, attribution, sentence, inner)
+    if len(attribution.content) < 2:
+        return attribution
     kept = tuple(span for span in attribution.content if overlap([span], [sentence]) or overlap([span], inner))
     near = any(overlap([span], [sentence]) for span in kept)
     return replace(attribution, content=kept) if kept and near else attribution
+
+
+def _ended(text: str, attribution: Attribution, sentence: Span, inner: list[Span]) -> Attribution:
+    """The attribution, a piece of its content that runs on over the end of the cue's sentence without that: the next
+    sentence is no part of what was said, unless marks hold the two together, or a colon opens a turn."""
+    last = attribution.content[-1]
+    if attribution.cue[-1].of(text).endswith(":"):
+        return attribution
+    if not last.start < sentence.end < last.end or overlap([Span(sentence.end - 1, sentence.end + 1)], inner):
+        return attribution
+    kept = trimmed(text, Span(last.start, sentence.end))
+    marked = "''" in last.of(text) or text[sentence.end] == "("
+    if kept is None or marked or overlap([Span(sentence.end, last.end)], inner):
+        return attribution
+    end = kept.end - (text[kept.end - 1] == ".")
+    return replace(attribution, content=(*attribution.content[:-1], Span(kept.start, end)))
 
 
 def sentences(page: Page, i: int) -> list[Span]:

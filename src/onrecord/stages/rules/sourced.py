@@ -2,6 +2,7 @@
 
 - “… between Lee and Xi. Kim told her”: a source ends where its sentence begins.
 - “Xi was quoted by Xinhua as saying: “…””: who was quoted.
+- “ended its deal with Butz, a spokesman for the bank | said”: the spokesman; an apposition would end in a comma.
 """
 
 from __future__ import annotations
@@ -19,12 +20,17 @@ _QUOTED = re.compile(
     r"(?P<who>[A-Z“\"][^,;:]{0,100}?),? (?:is|was|were|are|has been|have been|had been) "
     r"(?:also |later |widely |earlier )?(?:quoted|cited|reported)\b[^;“”\"]{0,100}?\bas (?:saying|telling|writing)\b"
 )
+_UNCLOSED = re.compile(
+    r"[^,]{2,60}, (?=(?:an?|the|one|another) (?:\w+ ){0,4}?(?:spokes\w+|official|lawyer|attorney|aide|source|person) )"
+)
+# What governs a name, whose clause therefore has another subject: “with | Butz”, “to U.S. President | Butz”.
+_GOVERNED = re.compile(r"\b(?:as|of|from|with|by|for|to|at|in|against|about)(?: [A-Z][\w.]*){0,4} $")
 _PARTICLE = re.compile(r"(?:as|that|by|of|and|in|to|on|for|with|from|at|it's|also)", re.IGNORECASE)
 
 
 def sourced(page: Page, attributions: list[Attribution]) -> list[Attribution]:
     """The attributions, each with a source of its own sentence and of more than a particle. See the module."""
-    return [_quoted(page, _inside(page, a)) for a in attributions]
+    return [_unclosed(page, _quoted(page, _inside(page, a))) for a in attributions]
 
 
 def _inside(page: Page, a: Attribution) -> Attribution:
@@ -54,3 +60,18 @@ def _quoted(page: Page, a: Attribution) -> Attribution:
     if match is not None and match.end() >= a.cue[0].start:
         return replace(a, source=(Span(match.start("who"), match.end("who")),))
     return replace(a, source=()) if a.source else a
+
+
+def _unclosed(page: Page, a: Attribution) -> Attribution:
+    """The noun phrase behind a comma as the source, where a name before it that something governs was taken with it."""
+    if len(a.source) != 1 or not a.cue or a.origin != "model" or a.cue[0].start != a.source[0].end + 1:
+        return a
+    source, text = a.source[0], page.text
+    match = _UNCLOSED.match(text, source.start, source.end)
+    if (
+        match is None
+        or text[source.end - 1] == ","
+        or not _GOVERNED.search(text, max(0, source.start - 60), source.start)
+    ):
+        return a
+    return replace(a, source=(Span(match.end(), source.end),))

@@ -8,6 +8,9 @@
 - “said Holm, calling the idea absurd”: Holm.
 - “met with A and B to reaffirm”: who met.
 - “while Zenda, in turn, has criticised”: Zenda.
+- “slammed his rival, Butz, calling him weak”: who slammed.
+- “refused the plea for an order saying”, “a court in Strelsau, Ruritania ordering”: not the order, nor the place.
+- “rain was forecast for Zenda”, “doubts were voiced in Zenda”: nobody whom the clause names.
 """
 
 from __future__ import annotations
@@ -40,9 +43,19 @@ _RELATIVE = re.compile(
 _CLAUSE = re.compile(r"(?P<who>which|who) (?:\w+ ){2}")
 _GERUND = re.compile(
     r"(?:\w+ly )?(?:say|add|call|warn|not|cit|describ|urg|stress|argu|claim|explain|insist|accus|tell|suggest|"
-    r"promis|vow|pledg|demand|acknowledg|admitt|stat|specify|elaborat|nam|disclos|identify)ing\b.*"
+    r"promis|vow|pledg|demand|acknowledg|admitt|stat|specify|elaborat|nam|disclos|identify|order|requir)ing\b.*"
 )
 _GOVERNED = re.compile(r"\b(?:as|of|from|with|by|for|to|at|in)\s+$")
+# What stands before a noun that is not who speaks in the participle behind it, and before the second of two places.
+_BEARING = re.compile(r"\b(?:in|at|on|for)\s+$")
+_PLACED = re.compile(r"\b(?:in|at|near|of|from) [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}, $")
+# What a clause of its own begins behind.
+_SUBJECT = re.compile(r"(?:[;:“\"]|\b(?:and|but|while|as|when|that|because))\s+$")
+_HIM = re.compile(r"(?:him|her|them|it)\b")
+_PASSIVE_CUE = re.compile(
+    r"(?:.*\b)?(?:is|are|was|were|been|being) (?:\w+ly )?(?:\w+ed|forecast|told|shown|seen)(?: \w+)?"
+)
+_WHERE = re.compile(r"\b(?:in|for|at|on|across|near|throughout)\s+$")
 _TURNED = re.compile(r"\b(?:said|added|says) (?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}), $")
 _MEETING = re.compile(
     r"(?:(?:In|On|At|During)\s[^,;:]{2,60}, )?(?P<who>[A-Z][^,;:“”\"]{1,100}?)"
@@ -78,6 +91,8 @@ def _mended(page: Page, a: Attribution) -> Attribution:
     if len(a.source) != 1:
         return a
     source, who = a.source[0], None
+    if _is_beside(text, a, source, sentence):
+        return replace(a, source=())
     if source.end <= at and (match := _IN_TURN.search(lead)) and not start + match.start("who") <= source.start:
         who = Span(start + match.start("who"), start + match.end("who"))
     elif start < source.start < at and start == sentence.start and _inside(lead, source.start - start):
@@ -101,6 +116,22 @@ def _mended(page: Page, a: Attribution) -> Attribution:
         match = _MEETING.match(text, sentence.start, source.start)
         who = Span(*match.span("who")) if match else None
     return a if who is None else replace(a, source=(who,))
+
+
+def _is_beside(text: str, a: Attribution, source: Span, sentence: Span) -> bool:
+    """Whether what the model takes for the source only stands beside the verb: the object of the clause that a
+    participle hangs on, or the place of a passive clause."""
+    cue = " ".join(span.of(text) for span in a.cue)
+    if source.start >= a.cue[-1].end - 1:
+        return _PASSIVE_CUE.fullmatch(cue) is not None and _WHERE.search(text, sentence.start, source.start) is not None
+    between = text[source.end : a.cue[0].start].strip()
+    if between not in ("", ",") or not _GERUND.fullmatch(cue) or source.start == sentence.start:
+        return False
+    if between or source.of(text).endswith(","):
+        object_ = bool(a.content) and _HIM.match(text, a.content[0].start) is not None
+        return object_ and not _SUBJECT.search(text, sentence.start, source.start)
+    before = (sentence.start, source.start)
+    return (_BEARING.search(text, *before) or _PLACED.search(text, *before)) is not None
 
 
 def _inside(lead: str, place: int) -> bool:

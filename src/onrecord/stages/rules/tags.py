@@ -78,7 +78,9 @@ def _quoting() -> re.Pattern[str]:
 def _reporting() -> re.Pattern[str]:
     verbs, turned = any_of(_words("reporting")), any_of(_words("turned"))
     pronouns, tail = any_of(_words("pronoun")), any_of(_words("tail"))
-    behind = rf"(?P<tail>(?: {tail}\b[^,;:“”\"]{{0,90}})?)[.!]?\s*"
+    # “told Butz at noon, asking not to be named”
+    aside = r"(?:,? (?:asking|speaking|requesting|declining|citing|quoting)\b[^;:“”\"]{0,120})?"
+    behind = rf"(?P<tail>(?: {tail}\b[^,;:“”\"]{{0,90}})?{aside})[.!]?\s*"
     return re.compile(
         rf"(?P<who>{pronouns}|{_PHRASE}) (?:also |then |later |has |had )?(?P<cue>{verbs})"
         rf"(?: (?:reporters|journalists|parliament|lawmakers|{_NAME}))?{behind}"
@@ -170,9 +172,12 @@ def _ends(page: Page, i: int) -> Iterator[tuple[Span, tuple[Span, Span]]]:
         body = trimmed(text, sentence)
         if body is None or body.end - body.start > 700 or touches([Span(body.start, body.start + 1)], inner):
             continue
-        comma = text.rfind(", ", body.start, body.end)
-        match = _reporting().fullmatch(text, comma + 2, body.end) if comma > body.start else None
-        tag = _tag(page, match) if match else None
+        comma, tag = body.end, None
+        for _ in range(2):  # the tag may have an aside of its own behind a comma
+            comma = text.rfind(", ", body.start, comma)
+            match = _reporting().fullmatch(text, comma + 2, body.end) if comma > body.start else None
+            if (tag := _tag(page, match) if match else None) is not None:
+                break
         said = Span(body.start, comma)
         if tag is not None and not touches([tag[1]], inner) and _is_said(text, said, inner):
             yield said, tag

@@ -2,7 +2,8 @@
 
 The model labels words, and now and then stops in the middle of a clause. A content that ends in a word that nothing can
 end in (an article, a preposition, an auxiliary), or right before “that”, goes on to the end of the sentence, up
-to where the next speaker begins.
+to where the next speaker begins. So does one of a few words behind a verb of saying with which no clause can be whole:
+“said the travel | ban is needed”.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ _ALONE = re.compile(
     r"(?i)(?:the|an?|this|that|these|those|her|his|it|them|him|no|not|any|some|each|all|such)(?: (?:this|that))?"
 )
 _CLAUSE = 5  # words; fewer before “that” are a noun with its relative clause
+_THAT = re.compile(r"that\s", re.IGNORECASE)
+# What goes on behind the words, and says neither what else was done nor when it was said.
+_NOUN = re.compile(r" (?!(?:and|or|but|as|when|while|after|before|during|late|early|on|in|at|to|that)\b)[a-z]")
 _MOST = 400  # characters that a content may go on
 
 
@@ -58,7 +62,8 @@ def _finished(page: Page, a: Attribution, others: Sequence[Attribution]) -> Attr
     words = len(last.of(text).split())
     open_ = words > 1 or not _ALONE.fullmatch(last.of(text))
     open_ = open_ and _open().search(text, max(last.start, last.end - 12), last.end) is not None
-    if not open_ and (words < _CLAUSE or not _on().match(text, last.end)):
+    goes_on = words >= _CLAUSE and _on().match(text, last.end) is not None
+    if not (open_ or goes_on or _is_torn(text, a, words)):
         return a
     if text[last.end : last.end + 1] != " " or touches(
         [Span(last.end, last.end + 2)], [q.inner for q in page.quoted[i]]
@@ -79,6 +84,27 @@ def _finished(page: Page, a: Attribution, others: Sequence[Attribution]) -> Attr
     if rest.of(text)[-1] in ".!?" and rest.end >= sentence.end - 3:
         rest = Span(rest.start, rest.end - 1)
     return replace(a, content=joined(text, [*a.content[:-1], Span(last.start, rest.end)]))
+
+
+@cache
+def _saying() -> frozenset[str]:
+    return words_of_use("tag_words.tsv", "reporting")
+
+
+def _is_torn(text: str, a: Attribution, words: int) -> bool:
+    """Whether a few words behind a verb of saying break off within the clause that they open: the noun that they end in
+    is in front of another, or its verb is still to come."""
+    content, verb = a.content[-1], text[a.cue[-1].start : a.cue[-1].end].split()[-1]
+    clause = _THAT.match(text, content.start) is not None
+    said = clause or verb in ("said", "says")
+    beside = len(a.content) == 1 and not text[a.cue[-1].end : content.start].strip()
+    return (
+        said
+        and beside
+        and verb in _saying()
+        and words - clause < _CLAUSE
+        and _NOUN.match(text, content.end) is not None
+    )
 
 
 def _begins(other: Attribution, place: int) -> int | None:

@@ -7,7 +7,9 @@
 - “refused | to specify where”: the verb that is refused belongs to the cue, where something is left of the content.
 - “a so-called “director’s cut””: a name that nobody is said to have given is no statement.
 - “It gave no examples.”, “He did not elaborate.”: a sentence that opens so is a refusal, and its subject refuses.
-- “Asked if he would sign, he …”: nobody is named who asks.
+- “Asked if he would sign, he …”, “Asked on the radio about rumours, he …”: nobody is named who asks.
+- “The minister called Senator Butz on the matter”: by phone.
+- “reported the daily, citing | two officials”: who is cited is no content.
 """
 
 from __future__ import annotations
@@ -18,7 +20,8 @@ from dataclasses import replace
 from functools import cache
 
 from onrecord.record import Span
-from onrecord.stages.outlets import channel_forms
+from onrecord.stages.kind import is_people
+from onrecord.stages.outlets import channel_forms, is_outlet
 from onrecord.stages.phrases import any_of
 from onrecord.stages.polarity import withheld_forms
 from onrecord.stages.rules.page import Page, overlap
@@ -35,6 +38,14 @@ _SAID_BY_NOBODY = re.compile(
     r"so-called|(?:(?:better|also|widely|commonly|popularly|otherwise) )?known as|(?-i:(?:When )?[Aa]sked)",
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"(?:When )?[Aa]sked\b.{1,120}\b(?:about|if|whether|how|why|what)", re.DOTALL)
+_PHONED = re.compile(r"(?:(?:has|have|had|also) ){0,2}(?:called|phoned|telephoned)")
+_NAME_ALONE = re.compile(r"(?:(?:[A-Z][\w.’'-]*|of|the|de|al|van|von|bin)\s?){1,8}")
+_BEHIND_CALL = re.compile(r"[.,]|\s+(?:on|to|about|by|in|at|after|before|from|last|this|late|early|again)\b")
+_HEAD_ENDS = re.compile(
+    r"\s+(?:of|in|at|with|from|for|who|that|on|close|familiar|briefed|directly|involved|\w+ing)\b|,"
+)
+_CITING = re.compile(r".*\b(?:citing|quoting)", re.DOTALL)
 _IF = re.compile(r"(?:if|whether|about|how|why|what)\b")
 _QUOTED_BY = re.compile(
     r"(?P<who>[A-Z](?:[^,.;:“”\"]|\.(?! [A-Z])){2,80}?|\b(?:s?he|they)),?"
@@ -65,9 +76,42 @@ def worded(page: Page, attributions: list[Attribution]) -> list[Attribution]:
 
 def _is_nobodys(page: Page, a: Attribution) -> bool:
     words = _said(page, a.cue)
+    if _is_call(page, a, words) or (not a.source and _ASKED.fullmatch(words)):
+        return True
     if a.source or not _SAID_BY_NOBODY.fullmatch(words):
         return False
     return not words.endswith("sked") or (bool(a.content) and _IF.match(page.text, a.content[0].start) is not None)
+
+
+def _is_call(page: Page, a: Attribution, words: str) -> bool:
+    """Whether who “called” somebody used the phone: nothing is said of what he called him."""
+    if not _PHONED.fullmatch(words) or len(a.content) != 1 or a.content[0].start != a.cue[-1].end + 1:
+        return False
+    whom = a.content[0]
+    named = _NAME_ALONE.fullmatch(whom.of(page.text)) is not None and " " in whom.of(page.text)
+    return named and _BEHIND_CALL.match(page.text, whom.end) is not None
+
+
+def uncited(page: Page, attributions: list[Attribution]) -> list[Attribution]:
+    """The attributions, none with those whom somebody cites as what he says: what they told him stands elsewhere."""
+    return [_uncited(page, a) for a in attributions]
+
+
+def _uncited(page: Page, a: Attribution) -> Attribution:
+    if not a.cue or not a.content or not _CITING.fullmatch(_said(page, a.cue)):
+        return a
+    kept = tuple(
+        span
+        for span in a.content
+        if page.text[a.cue[-1].end : span.start].strip() or not _names_people(span.of(page.text))
+    )
+    return replace(a, content=kept)
+
+
+def _names_people(phrase: str) -> bool:
+    """Whether a noun phrase is people or an outlet: “two officials familiar with the matter”."""
+    head = _HEAD_ENDS.split(phrase, maxsplit=1)[0].split()
+    return (bool(head) and head[-1].islower() and is_people(head[-1])) or is_outlet(phrase)
 
 
 def _said(page: Page, spans: tuple[Span, ...]) -> str:
