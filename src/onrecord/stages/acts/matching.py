@@ -11,6 +11,15 @@ from onrecord.stages.clauses.syntax import Syntax
 # So many words of manner may stand before a word of the pattern.
 _SKIP = 4
 _MONEY = ("$", "€", "£")
+_ABOUT = (
+    ("up", "to"),
+    ("more", "than"),
+    ("at", "least"),
+    ("about", ""),
+    ("around", ""),
+    ("nearly", ""),
+    ("another", ""),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ def matched(syntax: Syntax, pattern: Pattern, i: int, passive: bool = False) -> 
                 return None
             last, j = j, j + 1
             continue
-        start = _over_adverbs(syntax, j)
+        start = _over_about(syntax, _over_adverbs(syntax, j))
         following = pieces[n + 1] if n + 1 < len(pieces) else None
         money = syntax.low(start) in _MONEY and piece.is_a == "use" and syntax.low(start) in piece.words
         items, end = _parted(syntax, start, piece, following) or syntax.listed(start + money)
@@ -86,6 +95,15 @@ def _inside(syntax: Syntax, phrase: Phrase, following: Piece) -> int | None:
 def _over_adverbs(syntax: Syntax, j: int) -> int:
     while syntax.kind(j) == "adverb":
         j += 1
+    return j
+
+
+def _over_about(syntax: Syntax, j: int) -> int:
+    """The first word behind what says that a sum is not exact: “| up to $2 million”."""
+    for first, second in _ABOUT:
+        k = j + 1 + bool(second)
+        if syntax.low(j) == first and (not second or syntax.low(j + 1) == second) and syntax.low(k) in _MONEY:
+            return k
     return j
 
 

@@ -15,7 +15,9 @@ from onrecord.stages.events.participants import Shared, participants
 _POINTING = frozenset({"him", "her", "them"})
 _VAGUE = frozenset({"it", "we", "i", "which", "that"})
 # How nouns for people end, where only people are meant: “reporter”, “editors”, “refugee”.
-_PERSON = re.compile(r"(?:er|or|ist|ian|man|woman|ee|judge|student|suspect|spy|guest)s?$")
+_PERSON = re.compile(
+    r"(?:er|or|ist|ian|man|woman|ee|activist|agent|judge|militant|resident|student|suspect|spy|guest)s?$"
+)
 _OWNERS = ("polity", "organization")
 
 
@@ -43,13 +45,15 @@ def _source(shared: Shared, sentence: Sentence, phrase: Phrase) -> tuple[Partici
     return participants(shared, sentence, [phrase], ())
 
 
-def targets(shared: Shared, syntax: Syntax, phrases: Sequence[Phrase], persons: bool) -> tuple[Participant, ...]:
+def targets(
+    shared: Shared, syntax: Syntax, phrases: Sequence[Phrase], persons: bool, force: bool = False
+) -> tuple[Participant, ...]:
     """Whom it is done to: actors; people by the noun; and of a thing its owner ("struck Zenda's refinery"). `persons`:
-    the act is done to people alone."""
+    the act is done to people alone. `force`: also a place or a craft of nobody known ("attacked | a military base")."""
     out: list[Participant] = []
     seen: set[str] = set()
     for phrase in phrases:
-        for participant in _target(shared, syntax, phrase, persons):
+        for participant in _target(shared, syntax, phrase, persons) or _facility(shared, syntax, phrase, force):
             key = shared.key(participant)
             if key not in seen:
                 seen.add(key)
@@ -77,6 +81,18 @@ def _target(shared: Shared, syntax: Syntax, phrase: Phrase, persons: bool) -> tu
     if persons:
         return ()  # “released a statement”
     return _owner(shared, syntax, phrase) if low not in words_for("things") | words_for("places") else ()
+
+
+def _facility(shared: Shared, syntax: Syntax, phrase: Phrase, force: bool) -> tuple[Participant, ...]:
+    if not force or phrase.actor is not None or not is_facility(syntax, phrase):
+        return ()
+    words = syntax.sentence.words
+    return (Participant(Part.cut(shared.text, [Span(words[phrase.start].start, words[phrase.head].end)]), None),)
+
+
+def is_facility(syntax: Syntax, phrase: Phrase) -> bool:
+    """Whether a phrase is a place or a craft that force can be used against: “a police | convoy”."""
+    return syntax.kind(phrase.head) == "word" and syntax.low(phrase.head) in words_for("facilities")
 
 
 def _owner(shared: Shared, syntax: Syntax, phrase: Phrase) -> tuple[Participant, ...]:

@@ -16,7 +16,7 @@ from onrecord.stages.acts.context import contexts_in
 from onrecord.stages.acts.lexicon import nouns, verbs, words_for
 from onrecord.stages.acts.merge import Read, best, mentions, merged
 from onrecord.stages.acts.nouns import noun_acts
-from onrecord.stages.acts.parties import sources, targets
+from onrecord.stages.acts.parties import is_facility, sources, targets
 from onrecord.stages.acts.said import said_acts
 from onrecord.stages.acts.types import Told
 from onrecord.stages.acts.verbs import verb_acts
@@ -53,6 +53,9 @@ _ON_PERSONS = {
     ("ASSAULT", "execute"),
     ("ASSAULT", "assassinate"),
 }
+
+# What is done to things.
+_ON_THINGS = {("COERCE", "confiscate")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +155,11 @@ def _read(story: Story, span: Span, inside: bool) -> Iterator[Read]:
         if one.pattern.kind != "deed":
             continue
         who = sources(shared, sentence, one.sources, _speaker(statements, sentence.words[one.head].start))
-        whom = (
-            who if one.voice == "mutual" else targets(shared, syntax, one.targets, (one.name, one.mode) in _ON_PERSONS)
+        persons, force = (
+            (one.name, one.mode) in _ON_PERSONS,
+            (one.name, one.mode) in _ON_THINGS or one.name == "ASSAULT",
         )
+        whom = who if one.voice == "mutual" else targets(shared, syntax, one.targets, persons, force and not persons)
         if not who or not whom or (one.voice != "mutual" and _same_side(shared, who, whom)):
             continue
         if not _fits(shared, syntax, one, who, whom):
@@ -209,7 +214,7 @@ def _fits(shared: Shared, syntax: Syntax, one: Told, who: Sequence[Participant],
         return False  # “launched a scathing attack on”
     if one.pattern.name == "ASSAULT" and figurative(syntax.low(one.head)):
         between_states = types == {"polity"} and len(known) == len(whom) and not any(map(shared.is_person, who))
-        return between_states or _tells_of_force(syntax, one.head)
+        return between_states or _tells_of_force(syntax, one.head) or any(is_facility(syntax, p) for p in one.targets)
     return True
 
 

@@ -69,7 +69,7 @@ def _active(syntax: Syntax, i: int, patterns: Sequence[Pattern], group: Group, f
         direct = 0 <= first - subject[-1].end <= _NEAR
         mode = pattern.mode if name == pattern.name else None
         if pattern.mutual:
-            several = len(subject) > 1 and governor is None
+            several = len(subject) > 1 and name in (pattern.name, "AGREE")
             return (
                 Told(pattern, name, mode, "mutual", tuple(subject), (), first, i, match.last, direct, announced)
                 if several
@@ -133,8 +133,9 @@ def _subject(syntax: Syntax, first: int, gerund: bool = False) -> list[Phrase]:
     end = phrases[-1].end
     if end > first and not (gerund and first == 0):
         return []  # “bombs killed two, a witness said”
-    if any(syntax.low(k) in words_for("saying") for k in range(end, first)):
-        return []  # “a raid, which Norway said killed two”
+    told = any(syntax.low(k) in words_for("saying") for k in range(end, first))
+    if told and syntax.kind(first - 1) != "pronoun":
+        return []  # “a raid, which Norway said killed two”, but “Norway said | it has sued”
     if gerund and syntax.kind(first - 1) in ("word", "name") and end != first:
         return []  # “a partner of the West | fighting the rebels”
     if syntax.kind(end) == "genitive" and not _own_forces(syntax, end + 1, first):
@@ -179,13 +180,18 @@ def _hangs(syntax: Syntax, i: int) -> bool:
 def _governing() -> Mapping[str, str]:
     """The verbs that make another act of the one that they govern, by every form: what they do to it."""
     uses = ("refusing", "threatening", "agreeing")
-    return {form: use for use in uses for verb in words_for(use) for form in conjugated(verb)}
+    verbs_of = {form: use for use in uses for verb in words_for(use) for form in conjugated(verb)}
+    return verbs_of | dict.fromkeys(words_for("willing"), "agreeing")
 
 
 def _governor(syntax: Syntax, group: Group) -> int | None:
     """The verb that governs the infinitive, where it makes an act of it: “agreed | to withdraw”."""
     k = group.governed
-    if k is None or syntax.low(k) not in _governing() or syntax.kind(k) not in ("verb", "participle"):
+    if k is None:
+        return None
+    if syntax.low(k) in words_for("willing"):
+        return k if syntax.low(k - 1) in words_for("be") else None
+    if syntax.low(k) not in _governing() or syntax.kind(k) not in ("verb", "participle"):
         return None
     outer = group_of(syntax.sentence, k, "past")
     return k if not (outer.off or outer.negated or outer.passive) else None

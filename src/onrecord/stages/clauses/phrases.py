@@ -131,6 +131,8 @@ class Phrases:
     def _breaks(self, j: int, i: int) -> bool:
         """Whether a word behind a person's name is none of the phrase: “Obama | ahead”, but “Obama administration”."""
         word, before = self.sentence.words[j], self.sentence.words[j - 1]
+        if j > i and word.low.isdigit() and self.low(j + 1) == "times":
+            return True  # “sued the ministry | 39 times”
         if j > i and before.kind == "name" and word.kind == "determiner" and before.mention is not None:
             return self.sentence.mentions[before.mention][1].type == "person"  # “met Lavrov | three times”
         if j == i or before.kind != "name" or before.mention is None or word.kind != "word" or not word.raw.islower():

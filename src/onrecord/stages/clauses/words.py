@@ -182,13 +182,17 @@ def _kinds(raw: Sequence[str], names: set[int]) -> list[Kind]:
             kinds.append("pronoun")
         elif closed.get(low) in ("preposition", "subordinate") and i and word.istitle() and following_raw[:1].isupper():
             kinds.append("word")  # “the Under Secretary”
+        elif low == "once" and following == "again":
+            kinds.append("adverb")
+        elif i > 1 and raw[i - 1].lower() == "out" and raw[i - 2].lower() in _CARRY and closed.get(low) is None:
+            kinds.append("word")  # “carried out | strikes”
         elif low in words_for("ordinal") and before in ("determiner", "possessive", "genitive"):
             kinds.append("word")
         elif (
             before == "genitive" and closed.get(low) == "time" and word[0].isupper() and low not in words_for("weekday")
         ):
             kinds.append("word")  # “St. Patrick’s Day”
-        elif before == "name" and known.get(low, ("", ""))[1] == "finite" and _is_object(kinds, raw):
+        elif before == "name" and known.get(low, ("", ""))[1] == "finite" and is_object(kinds, raw):
             kinds.append("word")  # “held Zenda | talks”
         elif word.islower() and low in words_for("time in capitals"):
             kinds.append(_open_class(low, word, i, before, known, following, raw[i - 1].lower() if i else ""))
@@ -203,11 +207,12 @@ def _kinds(raw: Sequence[str], names: set[int]) -> list[Kind]:
     return kinds
 
 
-def _is_object(kinds: Sequence[Kind], raw: Sequence[str]) -> bool:
+def is_object(kinds: Sequence[Kind], raw: Sequence[str]) -> bool:
     """Whether a verb stands before the name that ends the words so far, which takes it for its object's."""
     k = len(kinds) - 1
     while k >= 0 and kinds[k] == "name":
         k -= 1
+    k -= k >= 0 and kinds[k] == "determiner"  # “condemned the Zenda | attacks”
     return k >= 0 and kinds[k] == "verb" and raw[k].lower() not in _REPORTS
 
 
@@ -281,6 +286,7 @@ def _form(low: str, what: str, before: str, following: str, last: str) -> Kind:
 _BEFORE_GERUND = frozenset({"preposition", "subordinate", "mark", "auxiliary", "adverb", "conjunction"})
 _BEFORE_BASE = frozenset({"to", "auxiliary", "pronoun", "adverb", "conjunction", "relative"})
 _REPORTS = frozenset("said says say added adds hopes believes thinks fears warned warns".split())
+_CARRY = frozenset("carry carries carried carrying".split())
 _OF_TWO = frozenset("meet met speak spoke talked discuss discussed".split())
 _SUBJECTS = frozenset("he she they we i".split())
 _MODALS = frozenset("will would can could may might must should did does do cannot".split())

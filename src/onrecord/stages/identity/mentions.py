@@ -17,6 +17,7 @@ from onrecord.stages.identity.name_joins import joined
 from onrecord.stages.identity.name_types import settle
 from onrecord.stages.identity.name_unseen import unseen, with_holders
 from onrecord.stages.identity.name_words import Words
+from onrecord.stages.identity.unseen_phrases import passed_over
 from onrecord.stages.types import EntityType, Found
 
 _NOMINAL_TYPES: dict[str, EntityType] = {
@@ -87,7 +88,8 @@ def find_mentions(
         end = int(np.searchsorted(starts, span.end, side="left"))
         taken.update(range(first, end))
         out.append(Seen(Found(span, "name", kind, tag.confidence), first, end, NAMES.index(kind)))
-    for tag in nominals:
+    named = frozenset(taken) | {tag.end - 1 for tag in nominals}
+    for tag in [*nominals, *passed_over(all_words, named)]:
         if tag.end - 1 in taken:
             continue
         span = Span(int(starts[tag.first]), int(ends[tag.end - 1]))

@@ -10,7 +10,7 @@ from functools import cache
 from onrecord.record import Actor, Span, Statement
 from onrecord.stages.clauses.syntax import Syntax
 from onrecord.stages.clauses.words import Mentions
-from onrecord.stages.positions.about import regards
+from onrecord.stages.positions.about import asked_of, regards
 from onrecord.stages.positions.charges import charge_candidates, charging
 from onrecord.stages.positions.felt import feeling, felt_candidates
 from onrecord.stages.positions.lexicon import nouns, verbs, words_for
@@ -50,11 +50,19 @@ def candidates(
                 key = (one.actor, one.stance, one.topic)
                 if key not in seen:
                     seen.add(key)
-                    regarded = regards(text, one.topic, mentions) if one.stance in _REGARDING else None
+                    regarded = _regarded(text, one, mentions)
                     own = regarded == one.actor or (
                         regarded is not None and maker.statements.speaks_for(one.actor, regarded)
                     )
                     yield replace(one, regards=None if own else regarded)
+
+
+def _regarded(text: str, one: Candidate, mentions: Mentions) -> str | None:
+    """The id of whom the stance is towards, by its topic."""
+    if one.stance in _REGARDING:
+        return regards(text, one.topic, mentions)
+    wished = one.marks.cue.split()[0] in words_for("wishing")
+    return asked_of(text, one.topic, one.marks.shape, mentions) if one.stance == "REQUEST" and not wished else None
 
 
 def _as_said(text: str, one: Candidate) -> Candidate:

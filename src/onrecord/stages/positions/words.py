@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.record import Span
-from onrecord.stages.clauses.words import Mentions, Sentence, Word, read_sentence
+from onrecord.stages.clauses.words import Mentions, Sentence, Word, is_object, read_sentence
 from onrecord.stages.positions.lexicon import verbs, words_for
 
 _SHORT = frozenset({"'ll", "'d", "'ve", "'re", "'m"})
@@ -26,6 +26,9 @@ def words_of(text: str, span: Span, mentions: Mentions) -> Sentence:
         elif word.low == "long" and before == "auxiliary":
             words[i] = replace(word, kind="adverb")  # “has long opposed it”
         elif word.kind == "word" and word.raw.islower() and _is_verb(word.low, before):
+            so_far = words[:i]
+            if before == "name" and is_object([w.kind for w in so_far], [w.raw for w in so_far]):
+                continue  # “rejected Zenda | demands”
             words[i] = replace(word, kind="verb")
     placed = tuple((mention, actor, moved[first], moved[end]) for mention, actor, first, end in sentence.mentions)
     return Sentence(span, tuple(words), placed)
