@@ -175,3 +175,26 @@ def test_a_code_of_a_stock_is_no_name() -> None:
 
     record = whole("Outsourcers such as Tata Consultancy Services Ltd (TCS.NS) and Infosys Ltd (INFY.NS) may win.")
     assert "NS" not in {actor.name for actor in record.actors}
+
+
+@pytest.mark.model
+def test_who_stands_beside_somebody_is_another() -> None:
+    from onrecord.pipeline import read as whole
+
+    record = whole("Menendez and his co-defendant declined to comment. New Jersey's other senator, Cory Booker, left.")
+    names = {mention.text for actor in record.actors for mention in actor.mentions}
+    assert "his co-defendant" in names  # whole
+    assert "other senator" in names  # without the possessive before it
+    (one,) = [actor for actor in record.actors if actor.name == "Menendez"]
+    assert {mention.text for mention in one.mentions} == {"Menendez", "his"}
+
+
+@pytest.mark.model
+def test_several_people_are_no_person() -> None:
+    from onrecord.pipeline import read as whole
+
+    record = whole(
+        "A handful of House Democrats have filed articles of impeachment, and Smith's family said it was sad."
+    )
+    types = {actor.name: actor.type for actor in record.actors}
+    assert (types["A handful"], types["Smith's family"]) == ("group", "group")

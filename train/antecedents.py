@@ -32,6 +32,7 @@ from onrecord.stages.identity.actors import resolving
 from onrecord.stages.identity.antecedent_story import Person
 from onrecord.stages.identity.antecedents import LINKS, Antecedents, signs
 from onrecord.stages.identity.resolve import Resolver
+from onrecord.stages.identity.second_look import Look
 from onrecord.stages.identity.surroundings import Surroundings
 from onrecord.stages.qualify import qualify
 from onrecord.stages.quotations import quotations
@@ -72,9 +73,12 @@ class Texts:
         self._reading = Reading.from_json(self._model.about.get("reading", {}))
         self._known: dict[str, partial[Resolver]] = {}
 
-    def resolved(self, text: str, antecedents: Antecedents) -> Resolver | None:
-        """A text's mentions with their actors; None for a text without any."""
-        if text not in self._known:
+    def resolved(
+        self, text: str, antecedents: Antecedents | None = None, second: Look | None = None
+    ) -> Resolver | None:
+        """A text's mentions with their actors; None for a text without any. `second`: what looks again at pronouns,
+        nothing where it is not given."""
+        if second or text not in self._known:
             anatomy = read_anatomy(text)
             paragraphs = sorted([*([anatomy.headline] if anatomy.headline else []), *anatomy.body])
             marks = quotations(text, paragraphs)
@@ -84,7 +88,7 @@ class Texts:
                 return None
             found = complete(text, anatomy, marks, model_attributions(read, self._model.head, self._reading))
             statements = qualify(text, paragraphs, quoted, found)
-            self._known[text], _ = resolving(text, read, self._model.tags, self._model.links, statements)
+            self._known[text], _ = resolving(text, read, self._model.tags, self._model.links, statements, second)
         resolver = self._known[text](antecedents=antecedents)
         resolver.run()
         return resolver
@@ -99,13 +103,13 @@ def gap_row(texts: Texts, example: GapExample, antecedents: Recording) -> Row | 
     if number not in antecedents.asked:
         return None
     found, scores = antecedents.asked[number]
-    a, b = (_on(resolver, name, number) for name in (example.a, example.b))
+    a, b = (on_words(resolver, name, number) for name in (example.a, example.b))
     neither = not (example.a_coref or example.b_coref)
     right = [at not in a | b if neither else at in (a if example.a_coref else b) for at in found]
     return _row(example.name, resolver, number, found, scores, right, neither)
 
 
-def _on(resolver: Resolver, name: Span, pronoun: int) -> set[int]:
+def on_words(resolver: Resolver, name: Span, pronoun: int) -> set[int]:
     """The actors that have a mention other than the pronoun on these words."""
     return {
         at

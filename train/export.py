@@ -11,6 +11,7 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -50,37 +51,7 @@ def export(network: Network, out: Path, about: dict[str, object]) -> None:
     network.eval()
     ids = torch.randint(1000, 2000, (2, 64))
     example = (ids, torch.ones_like(ids), torch.randint(0, 11, (2, 64)))
-    axes = {name: {0: "batch", 1: "length"} for name in (*INPUTS, *OUTPUTS)}
-    with tempfile.TemporaryDirectory() as temporary:
-        raw, fused = Path(temporary) / "raw.onnx", Path(temporary) / "fused.onnx"
-        torch.onnx.export(
-            Whole(network).eval(),
-            example,
-            str(raw),
-            input_names=list(INPUTS),
-            output_names=list(OUTPUTS),
-            dynamic_axes=axes,
-            opset_version=17,
-            dynamo=False,
-        )
-        options = FusionOptions("bert")
-        options.enable_embed_layer_norm = False
-        model = optimizer.optimize_model(
-            str(raw), model_type="bert", num_heads=12, hidden_size=384, opt_level=0, optimization_options=options
-        )
-        model.save_model_to_file(str(fused))
-        heads = _head_products(fused)
-        quantize_dynamic(
-            str(fused),
-            str(out / "model.onnx"),
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            nodes_to_exclude=heads,
-            extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
-        )
-        with torch.no_grad():
-            reference = Whole(network).eval()(*example)
-        _compare(out / "model.onnx", example, reference)
+    write_graph(Whole(network), example, OUTPUTS, out / "model.onnx", heads=("unary", "anchor", "word"))
     keep = ("query.weight", "query.bias", "gain", "distance", "bias", "transition")
     state = network.heads.state_dict()
     np.savez(out / "heads.npz", **{k: state[k].numpy().astype(np.float32) for k in keep})
@@ -95,12 +66,48 @@ def export(network: Network, out: Path, about: dict[str, object]) -> None:
     (out / "model.json").write_text(json.dumps({"format": FORMAT, "sha256": digests, **about}, indent=1) + "\n")
 
 
-def _head_products(path: Path) -> list[str]:
-    """The names of the products that make the head outputs."""
+def write_graph(
+    network: nn.Module, example: tuple[Tensor, ...], outputs: Sequence[str], path: Path, heads: Sequence[str] = ()
+) -> None:
+    """Writes an encoder as int8 ONNX; the products that make the outputs `heads` stay in fp32."""
+    axes = {name: {0: "batch", 1: "length"} for name in (*INPUTS, *outputs)}
+    with tempfile.TemporaryDirectory() as temporary:
+        raw, fused = Path(temporary) / "raw.onnx", Path(temporary) / "fused.onnx"
+        torch.onnx.export(
+            network.eval(),
+            example,
+            str(raw),
+            input_names=list(INPUTS),
+            output_names=list(outputs),
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
+        options = FusionOptions("bert")
+        options.enable_embed_layer_norm = False
+        model = optimizer.optimize_model(
+            str(raw), model_type="bert", num_heads=12, hidden_size=384, opt_level=0, optimization_options=options
+        )
+        model.save_model_to_file(str(fused))
+        quantize_dynamic(
+            str(fused),
+            str(path),
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            nodes_to_exclude=_products(fused, heads),
+            extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
+        )
+    with torch.no_grad():
+        found = network(*example)
+    _compare(path, example, outputs, found if isinstance(found, tuple) else (found,))
+
+
+def _products(path: Path, outputs: Sequence[str]) -> list[str]:
+    """The names of the products that make these outputs."""
     graph = onnx.load(str(path)).graph
     makers = {name: node for node in graph.node for name in node.output}
     names: list[str] = []
-    for output in ("unary", "anchor", "word"):
+    for output in outputs:
         node = makers[output]
         while node.op_type not in ("MatMul", "Gemm"):
             node = next(makers[i] for i in node.input if i in makers)
@@ -108,12 +115,12 @@ def _head_products(path: Path) -> list[str]:
     return names
 
 
-def _compare(path: Path, example: tuple[Tensor, ...], reference: tuple[Tensor, ...]) -> None:
+def _compare(path: Path, example: tuple[Tensor, ...], outputs: Sequence[str], reference: tuple[Tensor, ...]) -> None:
     import onnxruntime
 
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     got = session.run(None, {name: t.numpy() for name, t in zip(INPUTS, example, strict=True)})
-    for name, ours, theirs in zip(OUTPUTS, got, reference, strict=True):
+    for name, ours, theirs in zip(outputs, got, reference, strict=True):
         print(f"{name}: largest difference to fp32 {np.abs(ours - theirs.numpy()).max():.3f}")
     print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
 

@@ -106,7 +106,7 @@ class Reader:
         attributions = model_attributions(scores, self._model.head, self._reading)
         attributions = complete(text, anatomy, marks, attributions)
         statements = qualify(text, paragraphs, quoted, attributions)
-        actors, statements = identify(text, scores, self._model.tags, self._model.links, statements)
+        actors, statements = identify(text, scores, self._model.tags, self._model.links, statements, self._model.second)
         day = day_of_story(text, story.published, anatomy)
         found = expressions(text, sorted([*paragraphs, *dated_lines(text, anatomy)]), day)
         statements = with_times(text, paragraphs, statements, found)

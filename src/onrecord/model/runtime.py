@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 
 from onrecord.errors import ModelError
 from onrecord.model import features
 from onrecord.model.features import Paragraph
 from onrecord.model.heads import ArgumentHead, Scores
 from onrecord.model.links import LinkHead
+from onrecord.model.second import SecondLook
+from onrecord.model.session import open_session
 from onrecord.model.tags import TagHead
 from onrecord.model.wordpiece import WordPiece
 from onrecord.record import Span
@@ -57,22 +58,8 @@ class Runtime:
             raise ModelError(f"{folder}/model.json: the model cannot be read ({error}); {_UNREADABLE}") from error
         if self.about.get("format") != FORMAT:
             raise ModelError(f"{folder}: model of format {self.about.get('format')}, not {FORMAT}; {_UNREADABLE}")
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        # Idle threads that spin take the core from the rest of the pipeline.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        # On an x86 processor without VNNI the fast int8 product saturates: hidden states are off by a tenth, and GAP
-        # falls from 78.0 to 77.1. This takes the exact one there, which brings the figures back within .1,
-        # for 8 to 20 % more time in the encoder; elsewhere it changes nothing.
-        options.add_session_config_entry("session.x64quantprecision", "1")
-        # Windows differ in length: without this the arena keeps the largest of every shape it ever saw.
-        options.enable_mem_pattern = False
         try:
-            self._session = onnxruntime.InferenceSession(
-                str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-            )
+            self._session = open_session(folder / "model.onnx", threads)
             with np.load(folder / "heads.npz", allow_pickle=False) as arrays:
                 self.head = ArgumentHead({name: arrays[name] for name in arrays.files})
             with np.load(folder / "entities.npz", allow_pickle=False) as arrays:
@@ -81,6 +68,8 @@ class Runtime:
             self._pieces = WordPiece.load(folder / "tokenizer.json")
         except Exception as error:  # each library raises its own kinds
             raise ModelError(f"{folder}: the model cannot be read ({error}); {_UNREADABLE}") from error
+        # A model in training has none yet.
+        self.second = SecondLook(folder, threads) if (folder / "pronouns.onnx").exists() else None
 
     def tokenise(self, text: str, paragraphs: Sequence[Span], quoted: Sequence[Span]) -> tuple[Paragraph, ...]:
         """The paragraphs at these spans of `text`; ones longer than a window are cut. Blank ones vanish."""

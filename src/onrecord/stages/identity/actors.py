@@ -22,6 +22,7 @@ from onrecord.stages.identity.party import Links, Party
 from onrecord.stages.identity.phrase import head_of
 from onrecord.stages.identity.posts import Post, merge_posts, posts
 from onrecord.stages.identity.resolve import Resolver
+from onrecord.stages.identity.second_look import Again, Look
 from onrecord.stages.identity.sources import Sources, is_institution
 from onrecord.stages.identity.speakers import Speaker, Speakers, with_actor
 
@@ -38,12 +39,17 @@ _RECENT = 5
 
 
 def identify(
-    text: str, read: Read, tags: TagHead, linker: LinkHead, statements: Sequence[Statement]
+    text: str,
+    read: Read,
+    tags: TagHead,
+    linker: LinkHead,
+    statements: Sequence[Statement],
+    second: Look | None = None,
 ) -> tuple[tuple[Actor, ...], tuple[Statement, ...]]:
     """The actors of a story, in the order of their first mention, and its statements with their speakers."""
     if not read.paragraphs:
         return (), tuple(statements)
-    make, held = resolving(text, read, tags, linker, statements)
+    make, held = resolving(text, read, tags, linker, statements, second)
     resolver = make()
     parties = resolver.run()
     if genders := resolver.genders():  # one person is not both: once more, with what is clear
@@ -63,7 +69,12 @@ def identify(
 
 
 def resolving(
-    text: str, read: Read, tags: TagHead, linker: LinkHead, statements: Sequence[Statement]
+    text: str,
+    read: Read,
+    tags: TagHead,
+    linker: LinkHead,
+    statements: Sequence[Statement],
+    second: Look | None = None,
 ) -> tuple[partial[Resolver], list[tuple[Post, int]]]:
     """What makes the resolver of a story that has words: its mentions, those with names put with their actors. And the
     posts, with the mentions that hold them."""
@@ -93,6 +104,7 @@ def resolving(
         _speeches(text, statements),
         speaking,
         _reported(text, statements),
+        again=Again(second, read.paragraphs, seen) if second else None,
     )
     return make, held
 

@@ -21,6 +21,7 @@ from onrecord.stages.identity.introduced import UNNAMED
 from onrecord.stages.identity.mentions import Seen
 from onrecord.stages.identity.party import SUITS, Links, Party, against, together
 from onrecord.stages.identity.phrase import Gender, gender_of
+from onrecord.stages.identity.second_look import Again
 from onrecord.stages.identity.surroundings import Surroundings
 
 # Whose words they are, and the words: spans of both.
@@ -65,10 +66,11 @@ class Evidence:
         reported: Said,
         speaking: Mapping[int, Span],
         antecedents: Antecedents,
+        again: Again | None,
     ) -> None:
         """`speeches`: what is quoted; `reported`: what is not. `speaking`: the mentions that are sources."""
         self.text, self.words, self.seen, self.links = text, words, seen, links
-        self.parties, self.of, self.antecedents = parties, of, antecedents
+        self.parties, self.of, self.antecedents, self.again = parties, of, antecedents, again
         self._sources = speaking
         self._speaking = sorted(speaking)
         self._starts = [s.found.span.start for s in seen]
@@ -111,6 +113,8 @@ class Evidence:
             last = self._spoke_last(number)
             if last in weights:
                 weights[last] += GOES_ON
+        if gender and self.again and self._is_pronoun(number):
+            weights = self.again.weigh(number, weights, {at: self.parties[at].mentions for at in weights})
         return weights, nobody
 
     def describable(

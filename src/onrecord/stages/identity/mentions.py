@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -92,6 +92,7 @@ def find_mentions(
     for tag in [*nominals, *passed_over(all_words, named)]:
         if tag.end - 1 in taken:
             continue
+        tag = _whole(all_words, tag)
         span = Span(int(starts[tag.first]), int(ends[tag.end - 1]))
         words = span.of(text).lower()
         if words in PRONOUN_CLASSES or words in _WORDLESS or not any(c.isalpha() for c in words):
@@ -110,6 +111,17 @@ def find_mentions(
                 kind = _PRONOUN_TYPES[CLASSES[group]]
                 out.append(Seen(Found(Span(start, end), "pronoun", kind), word, word + 1, group))
     return sorted(out, key=lambda seen: (seen.first, -seen.end))
+
+
+def _whole(words: Words, tag: Tagged) -> Tagged:
+    """A noun phrase without the possessive before it, "| 's | other senator", and with the rest of its last word, "his
+    co- | defendant"."""
+    first, end = tag.first, tag.end
+    if end - first > 2 and words[first] in ("'", "’") and words[first + 1] == "s":
+        first += 2
+    while words[end - 1] == "-" and end < words.count and words.gap(end) == "":
+        end += 1
+    return tag if (first, end) == (tag.first, tag.end) else replace(tag, first=first, end=end)
 
 
 def _is_style(text: str, end: int) -> bool:

@@ -21,8 +21,9 @@ from onrecord.stages.identity.antecedents import Antecedents
 from onrecord.stages.identity.appositions import appositions
 from onrecord.stages.identity.descriptions import CAPITAL, MEDIA, Descriptions, may_describe
 from onrecord.stages.identity.evidence import Evidence, Said
-from onrecord.stages.identity.introduced import UNNAMED, introductions
+from onrecord.stages.identity.introduced import UNNAMED, introductions, is_person
 from onrecord.stages.identity.mentions import Seen
+from onrecord.stages.identity.name_tables import words_of_bodies
 from onrecord.stages.identity.names import Named
 from onrecord.stages.identity.party import Links, Party, share
 from onrecord.stages.identity.phrase import (
@@ -35,6 +36,7 @@ from onrecord.stages.identity.phrase import (
     points_back,
 )
 from onrecord.stages.identity.posts import Post
+from onrecord.stages.identity.second_look import Again
 from onrecord.stages.identity.sources import is_institution, is_whole
 from onrecord.stages.types import EntityType
 
@@ -93,12 +95,14 @@ class Resolver:
         reported: Said = (),
         antecedents: Antecedents | None = None,
         genders: Mapping[int, Gender] | None = None,
+        again: Again | None = None,
     ) -> None:
         """`named`: the actors with names, each with the numbers of its mentions in `seen`; `posts`: with the number of
         the mention that holds it. `speeches`: of each direct quotation, its speaker's spans and its own.
         `reported`: the same of what is not quoted. `speaking`: the mentions that are the sources of statements, each
         with the whole phrase of the source. `antecedents`: another than the package's own. `genders`: of the
-        actors in `named`, by number, as far as they are known already."""
+        actors in `named`, by number, as far as they are known already. `again`: what looks at an open pronoun a
+        second time."""
         self.text, self.seen, self.links = text, seen, found
         self._sources = speaking
         self.parties: list[Party] = []
@@ -106,7 +110,7 @@ class Resolver:
         self.descriptions = Descriptions(text, seen, self.parties, self.of)
         self.evidence = Evidence(
             *(text, words, seen, found, self.parties, self.of),
-            *(speeches, reported, speaking, antecedents or Antecedents()),
+            *(speeches, reported, speaking, antecedents or Antecedents(), again),
         )
         for actor, numbers in named:
             party = Party(actor.type, actor.name, actor.country)
@@ -203,6 +207,12 @@ class Resolver:
         self._introduce()
         return self.parties
 
+    def _is_companion(self, number: int, words: str) -> bool:
+        """Whether a phrase is somebody beside the one whose he is: “Holm and | his co-defendant”."""
+        start = self.seen[number].found.span.start
+        beside = self.text[max(0, start - 5) : start] == " and "
+        return beside and words.split()[0].lower() in ("his", "her", "their")
+
     def genders(self) -> dict[int, Gender]:
         """The gender of each actor with a name of whom nothing tells it, and with whom *he* and *she* were both put,
         one far more surely."""
@@ -227,7 +237,7 @@ class Resolver:
         words = self._words(number)
         if nominal and group == "a person" and (holder := self.descriptions.described(number)) is not None:
             return holder, 0.85
-        if nominal and (is_new(words) or not points_back(words)):
+        if nominal and (is_new(words) or not points_back(words) or self._is_companion(number, words)):
             return None
         if group == "a person" and is_plural(words):
             group = "a group"
@@ -275,6 +285,10 @@ def _kind(words: str, found: EntityType) -> EntityType:
     """What a noun phrase is, where its head tells: "a source" is one, "the campaign" is no person."""
     head = head_of(words)
     if found == "group" and head in UNNAMED and not is_plural(words):
+        return "person"
+    if found == "person" and head in words_of_bodies("several people"):
+        return "group"
+    if found == "organization" and not is_plural(words) and not is_institution(head) and is_person(words):
         return "person"
     return "organization" if found == "person" and is_institution(head) else found
 
