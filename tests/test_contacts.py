@@ -74,6 +74,7 @@ The [Security Council#] met to discuss the siege.	meeting: Security Council
 [Ida Holm] met [Tom Reyes], joined later by a group of envoys.	meeting: Ida Holm, Tom Reyes, a group of envoys
 [Ida Holm] sat down with [Tom Reyes].	meeting: Ida Holm, Tom Reyes
 [Ida Holm] phoned [Tom Reyes] on Sunday.	call: Ida Holm, Tom Reyes
+[Ida Holm] called [Tom Reyes], also of the north, on the treaty.	call: Ida Holm, Tom Reyes
 [Ida Holm] told [Tom Reyes] by phone that a pact was near.	call: Ida Holm, Tom Reyes
 [Ida Holm] spoke with [Tom Reyes] on Sunday.	call: Ida Holm, Tom Reyes
 [Ida Holm] called [Tom Reyes] to congratulate him.	call: Ida Holm, Tom Reyes

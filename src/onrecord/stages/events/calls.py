@@ -14,6 +14,7 @@ _CALL_TO = frozenset(
     "congratulate discuss offer express thank inform brief say tell ask urge convey apologise apologize wish assure "
     "talk explain".split()
 )
+_ASIDE = 9  # words, at most, between two commas behind a name
 _BY_PHONE = ("with", "reciprocal", "object", "guest")
 _CALL_NOUNS = frozenset("call calls conversation conversations talks discussion discussions".split())
 
@@ -50,6 +51,7 @@ class Calls(Telling):
         direct, end = self.syntax.listed(at.behind + 2 * shared)
         if len(direct) != 1 or direct[0].type != "person" or direct[0].mention != "name":
             return None
+        end = self._past_aside(end)
         timed = self.kind(end) in ("adverb", "time")
         while self.kind(end) in ("adverb", "time"):
             end += 1
@@ -60,6 +62,17 @@ class Calls(Telling):
         if not (purpose or plain or also) or not any(s.type == "person" for s in subject):
             return None
         return self._made(at, [*subject, *direct])
+
+    def _past_aside(self, i: int) -> int:
+        """The word behind an aside between commas that begins at word `i`: “called Butz, | also of Iowa, on it”."""
+        if self.low(i) != ",":
+            return i
+        for k in range(i + 1, i + _ASIDE):
+            if self.low(k) == ",":
+                return k + 1
+            if self.kind(k) in ("verb", "auxiliary", "gerund", "relative", "mark", ""):
+                break
+        return i
 
     def _write(self, at: At) -> Told | None:
         if self.low(at.behind) != "to":
