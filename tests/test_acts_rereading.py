@@ -35,6 +35,10 @@ def test_who_does_what_to_whom(text: str, source: str, name: str, target: str) -
         "The raid, which Norway said killed two Danes, is over.",
         "Norway attacked the school plan.",
         "Norway is not willing to send grain to Denmark.",
+        "Norway searched the offices of Denmark's union.",
+        "Norway left after helping convicted Danish reporters.",
+        "Norway met families of dead or imprisoned Danish reporters.",
+        "Norway fired a rocket, nearly killing two Danish reporters.",
     ],
 )
 def test_what_is_no_act(text: str) -> None:
@@ -64,6 +68,7 @@ def test_whom_a_demand_is_made_on(text: str, target: str | None) -> None:
     [
         ("Norway condemned the Oslo attacks on Monday.", "the Oslo attacks", None),
         ("Norway rejected Oslo demands.", "Oslo demands", None),
+        ("Norway backed Keller's overthrow.", "Keller's overthrow", None),
     ],
 )
 def test_whom_blame_is_for(text: str, topic: str, target: str | None) -> None:

@@ -43,8 +43,9 @@ from onrecord.record import Record, Span
 from train.encoder import load_encoder, load_tokenizer
 from train.export import write_graph
 
-EPOCHS, BATCH, SEED = 4, 16, 1
-RATE, HEAD_RATE = 5e-5, 1e-3
+BATCH, SEED = 16, 1
+# Epochs, and the rates of the encoder and the heads that they begin with: each phase goes on from the one before.
+PHASES = ((4, 5e-5, 1e-3), (3, 3e-5, 5e-4))
 GAP_TIMES, BLANKS = 2, 5_000  # how often each of GAP's passages is read in an epoch, and how many of the others
 RENAMED = 0.8  # the share of passages that are read under other names
 KEPT = 10_000  # pieces of the vocabulary
@@ -358,30 +359,47 @@ def vocabulary(found: Iterable[Example]) -> list[int]:
     return own + [piece for piece, _ in counts.most_common() if piece not in own][: KEPT - len(own)]
 
 
-def train(gap: Sequence[Passage], blanks: Sequence[Passage], epochs: int = EPOCHS, seed: int = SEED) -> Network:
-    """The network after so many passes."""
-    torch.manual_seed(seed)
-    chance, names, asking = random.Random(seed), Names(), Asking()
+def train(gap: Sequence[Passage], blanks: Sequence[Passage], begin: Network | None = None) -> Network:
+    """The network after all phases; `begin`: one after the first phase, which is then left out."""
+    names, asking = Names(), Asking()
 
-    def examples(passages: Iterable[Passage], share: float) -> list[Example]:
+    def examples(passages: Iterable[Passage], share: float, chance: random.Random) -> list[Example]:
         drawn = (renamed(p, names, chance) if chance.random() < share else p for p in passages)
         return [one for passage in drawn if (one := asking.example(passage)) is not None]
 
-    kept = vocabulary([*examples(gap, 0.0), *examples(gap, 1.0), *examples(blanks, 0.5)])
-    network, of = Network(kept), numbers(kept)
+    def passes(epochs: int, chance: random.Random) -> Iterator[list[list[Example]]]:
+        for _ in range(epochs):
+            drawn = [*gap] * GAP_TIMES + chance.sample(list(blanks), min(BLANKS, len(blanks)))
+            yield _groups(examples(drawn, RENAMED, chance), chance)
+
+    torch.manual_seed(SEED)
+    chance = random.Random(SEED)
+    if begin is None:
+        begin = Network(
+            vocabulary([*examples(gap, 0.0, chance), *examples(gap, 1.0, chance), *examples(blanks, 0.5, chance)])
+        )
+        first = 0
+    else:
+        first = 1
+    for phase, (epochs, rate, head_rate) in list(enumerate(PHASES))[first:]:
+        chance = random.Random(SEED + phase) if phase else chance
+        steps = epochs * ((GAP_TIMES * len(gap) + min(BLANKS, len(blanks))) // BATCH + 1)
+        _fit(begin, passes(epochs, chance), steps, rate, head_rate)
+    return begin.eval()  # type: ignore[no-any-return]
+
+
+def _fit(network: Network, passes: Iterable[list[list[Example]]], steps: int, rate: float, head_rate: float) -> None:
+    of, begun = numbers(network.kept), time.time()
     encoder, heads = list(network.encoder.parameters()), list(network.heads.parameters())
     optimiser = torch.optim.AdamW(
-        [{"params": encoder, "lr": RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01
+        [{"params": encoder, "lr": rate}, {"params": heads, "lr": head_rate}], weight_decay=0.01
     )
-    steps = epochs * ((GAP_TIMES * len(gap) + min(BLANKS, len(blanks))) // BATCH + 1)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1.0, (step + 1) / (0.08 * steps)) * max(0.02, 1 - step / steps)
     )
-    begun = time.time()
     network.train()
-    for epoch in range(epochs):
-        drawn = [*gap] * GAP_TIMES + chance.sample(list(blanks), min(BLANKS, len(blanks)))
-        groups, total = _groups(examples(drawn, RENAMED), chance), 0.0
+    for number, groups in enumerate(passes, start=1):
+        total = 0.0
         for group in groups:
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 hidden = network.hidden([one.question for one in group], of)
@@ -393,8 +411,7 @@ def train(gap: Sequence[Passage], blanks: Sequence[Passage], epochs: int = EPOCH
             optimiser.step()
             schedule.step()
             total += loss.item()
-        print(f"epoch {epoch + 1}: loss {total / len(groups):.3f}, {time.time() - begun:.0f} s", flush=True)
-    return network.eval()  # type: ignore[no-any-return]
+        print(f"epoch {number}: loss {total / len(groups):.3f}, {time.time() - begun:.0f} s", flush=True)
 
 
 def _groups(found: Sequence[Example], chance: random.Random) -> list[list[Example]]:

@@ -101,6 +101,7 @@ def _owner(shared: Shared, syntax: Syntax, phrase: Phrase) -> tuple[Participant,
     for mention, actor, first, end in sentence.mentions:
         of = first > phrase.head and syntax.low(phrase.head) in words_for("belongings")
         before = phrase.start <= first < phrase.head and end <= phrase.end and actor.type in _OWNERS
-        if before or (of and end <= phrase.end and "of" in (syntax.low(first - 1), syntax.low(first - 2))):
+        owns = of and end <= phrase.end and syntax.kind(end) != "genitive"  # not “the offices of | Zenda | 's union”
+        if before or (owns and "of" in (syntax.low(first - 1), syntax.low(first - 2))):
             return (Participant(Part.cut(shared.text, [mention.span]), actor.id),)
     return ()

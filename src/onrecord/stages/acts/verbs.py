@@ -16,6 +16,8 @@ from onrecord.stages.positions.clause import Group, group_of, provided
 
 # So many words between a subject and its verb, and the subject is no longer plainly the verb's.
 _NEAR = 6
+# What stands before a participle that is an adjective.
+_BEFORE_ADJECTIVE = frozenset({"or", "of", "for", "by", "with", "against"})
 # So many words before a verb a word of doubt makes it doubtful.
 _DOUBT = 14
 
@@ -50,6 +52,10 @@ def _active(syntax: Syntax, i: int, patterns: Sequence[Pattern], group: Group, f
         return None  # “to encircle and arrest them”
     if form == "gerund" and group.first == i and s.kind(i - 1) in ("preposition", "to"):
         return None  # “charged with killing”
+    if form == "past" and group.first == i and (s.kind(i - 1) == "gerund" or s.low(i - 1) in _BEFORE_ADJECTIVE):
+        return None  # “helping | convicted felon”, “families of dead or | imprisoned militants”
+    if s.low(i - 1) in ("nearly", "almost"):
+        return None  # “nearly | striking an officer”
     if form == "participle" and s.kind(i - 1) != "auxiliary" and group.first == i and "past" not in _forms(s.low(i)):
         return None
     for pattern in patterns:

@@ -36,6 +36,12 @@ _DEEDS = frozenset({"infinitive", "gerund"})
 
 
 @cache
+def _against() -> re.Pattern[str]:
+    """What befalls somebody, which who backs it does not do for him: “backed Keller | 's overthrow”."""
+    return re.compile(rf"['’]s? (?:[a-z]+ ){{0,2}}{any_of(words_for('befalls somebody'))}\b")
+
+
+@cache
 def _deed() -> re.Pattern[str]:
     """What a body or a power whose name stands before it does or says: “a U.S. | decision”."""
     return re.compile(rf" (?:[A-Z][\w.]* ){{0,2}}(?:[a-z-]+ ){{0,2}}{any_of(words_for('deed of a power'))}\b")
@@ -82,8 +88,8 @@ def regards(text: str, topic: Span, mentions: Mentions) -> str | None:
         if text[topic.start : mention.span.start] == "" and _acts(mention, actor, text):
             return actor.id
         if all(not word[0].islower() or word in words_for("opening a name") for word in before):
-            if _RIVAL.match(behind):
-                return None  # “Keller's opponent, Lund”
+            if _RIVAL.match(behind) or _against().match(behind):
+                return None  # “Keller's opponent, Lund”, “Keller's overthrow”
             named = behind.startswith(("'s ", "’s ", "' ", "’ ")) or not behind.strip(" ”\"'")
             return actor.id if named or _APART.match(behind) else None
         leading = text[topic.start : mention.span.start]
