@@ -192,7 +192,7 @@ def _kinds(raw: Sequence[str], names: set[int]) -> list[Kind]:
             before == "genitive" and closed.get(low) == "time" and word[0].isupper() and low not in words_for("weekday")
         ):
             kinds.append("word")  # “St. Patrick’s Day”
-        elif before == "name" and known.get(low, ("", ""))[1] == "finite" and is_object(kinds, raw):
+        elif before == "name" and known.get(low, ("", ""))[1] == "finite" and is_object(kinds, raw, i):
             kinds.append("word")  # “held Zenda | talks”
         elif word.islower() and low in words_for("time in capitals"):
             kinds.append(_open_class(low, word, i, before, known, following, raw[i - 1].lower() if i else ""))
@@ -207,9 +207,9 @@ def _kinds(raw: Sequence[str], names: set[int]) -> list[Kind]:
     return kinds
 
 
-def is_object(kinds: Sequence[Kind], raw: Sequence[str]) -> bool:
-    """Whether a verb stands before the name that ends the words so far, which takes it for its object's."""
-    k = len(kinds) - 1
+def is_object(kinds: Sequence[Kind], raw: Sequence[str], end: int) -> bool:
+    """Whether a verb stands before the name that ends before word `end`, which takes it for its object's."""
+    k = end - 1
     while k >= 0 and kinds[k] == "name":
         k -= 1
     k -= k >= 0 and kinds[k] == "determiner"  # “condemned the Zenda | attacks”

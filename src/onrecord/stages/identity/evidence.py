@@ -113,9 +113,13 @@ class Evidence:
             last = self._spoke_last(number)
             if last in weights:
                 weights[last] += GOES_ON
-        if gender and self.again and self._is_pronoun(number):
+        if gender and self.again and self._is_pronoun(number) and self._is_open(number):
             weights = self.again.weigh(number, weights, {at: self.parties[at].mentions for at in weights})
         return weights, nobody
+
+    def _is_open(self, number: int) -> bool:
+        """Whether a pronoun is worth a second look: who speaks, and whose a remark is, the story tells well enough."""
+        return not (self.speaks(number) or self._quoting.get(number))
 
     def describable(
         self, number: int, weights: Mapping[int, float], words: str, head: str, country: str | None

@@ -203,7 +203,7 @@ class _Holders:
         a spokesman for the bank | said”. The name at `start` hangs on a preposition, and an apposition would end in a
         comma."""
         before = start - 1
-        while before > start - 6 and self.words.tokens[before].text[:1].isupper():
+        while before > max(0, start - 6) and self.words.tokens[before].text[:1].isupper():
             before -= 1
         if self.low(before) not in _GOVERNS or self.low(at) not in DETERMINERS | {"one", "another"}:
             return False

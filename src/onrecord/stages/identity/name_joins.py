@@ -97,7 +97,7 @@ def _firms(words: Words, names: Sequence[Tagged]) -> list[Tagged]:
         last = out[-1] if out else None
         if last is not None and _are_beside(words, last, tag):
             whole = words.cut(last.first, tag.end)
-            if whole in firms or any(whole == f"{firm} {words[tag.end - 1]}" for firm in firms):
+            if whole in firms or (words[tag.end - 1] in _FIRM and words.cut(last.first, tag.end - 1) in firms):
                 out[-1] = replace(last, end=tag.end, tag="organization")
                 continue
         out.append(tag)

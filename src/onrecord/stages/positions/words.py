@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.record import Span
-from onrecord.stages.clauses.words import Mentions, Sentence, Word, is_object, read_sentence
+from onrecord.stages.clauses.words import Kind, Mentions, Sentence, Word, is_object, read_sentence
 from onrecord.stages.positions.lexicon import verbs, words_for
 
 _SHORT = frozenset({"'ll", "'d", "'ve", "'re", "'m"})
@@ -19,15 +19,17 @@ def words_of(text: str, span: Span, mentions: Mentions) -> Sentence:
     """The sentence of `text` at `span`."""
     sentence = read_sentence(text, span, mentions)
     words, moved = _joined(sentence)
+    kinds: list[Kind] = []
+    raw = [word.raw for word in words]
     for i, word in enumerate(words):
         before = words[i - 1].kind if i else ""
+        kinds += [w.kind for w in words[max(0, i - 1) : i]]
         if word.low in _SHORT or (word.low.endswith(("n't", "n’t")) and word.kind == "word"):
             words[i] = replace(word, kind="auxiliary")
         elif word.low == "long" and before == "auxiliary":
             words[i] = replace(word, kind="adverb")  # “has long opposed it”
         elif word.kind == "word" and word.raw.islower() and _is_verb(word.low, before):
-            so_far = words[:i]
-            if before == "name" and is_object([w.kind for w in so_far], [w.raw for w in so_far]):
+            if before == "name" and is_object(kinds, raw, i):
                 continue  # “rejected Zenda | demands”
             words[i] = replace(word, kind="verb")
     placed = tuple((mention, actor, moved[first], moved[end]) for mention, actor, first, end in sentence.mentions)

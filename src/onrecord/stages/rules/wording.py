@@ -40,7 +40,7 @@ _SAID_BY_NOBODY = re.compile(
 )
 _ASKED = re.compile(r"(?:When )?[Aa]sked\b.{1,120}\b(?:about|if|whether|how|why|what)", re.DOTALL)
 _PHONED = re.compile(r"(?:(?:has|have|had|also) ){0,2}(?:called|phoned|telephoned)")
-_NAME_ALONE = re.compile(r"(?:(?:[A-Z][\w.’'-]*|of|the|de|al|van|von|bin)\s?){1,8}")
+_NAME_ALONE = re.compile(r"[A-Z][\w.’'-]*(?:\s(?:[A-Z][\w.’'-]*|of|the|de|al|van|von|bin)){1,7}")
 _BEHIND_CALL = re.compile(r"[.,]|\s+(?:on|to|about|by|in|at|after|before|from|last|this|late|early|again)\b")
 _HEAD_ENDS = re.compile(
     r"\s+(?:of|in|at|with|from|for|who|that|on|close|familiar|briefed|directly|involved|\w+ing)\b|,"
@@ -88,7 +88,7 @@ def _is_call(page: Page, a: Attribution, words: str) -> bool:
     if not _PHONED.fullmatch(words) or len(a.content) != 1 or a.content[0].start != a.cue[-1].end + 1:
         return False
     whom = a.content[0]
-    named = _NAME_ALONE.fullmatch(whom.of(page.text)) is not None and " " in whom.of(page.text)
+    named = _NAME_ALONE.fullmatch(page.text, whom.start, whom.end) is not None
     return named and _BEHIND_CALL.match(page.text, whom.end) is not None
 
 
