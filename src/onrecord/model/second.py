@@ -127,7 +127,7 @@ class SecondLook:
     """The encoder and its head, loaded when they are first asked. Safe to share between threads."""
 
     # Asked where the two likeliest people are nearer than this, in log odds.
-    margin: float = 3.0
+    margin: float = 2.5
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
         """`folder` holds pronouns.onnx and pronouns.npz."""

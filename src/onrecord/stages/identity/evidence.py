@@ -51,6 +51,10 @@ IT_OPENS = 0.5
 DESCRIBED_GOES_ON = 2.0
 
 
+# What a sentence ends in, before a pronoun that opens the next.
+_SENTENCE = re.compile(r"(?:\A|[.!?”\"]|\n)\s*$")
+
+
 class Evidence:
     """The weights of one story's actors. It shares `parties` and `of` with the resolver, which adds to them."""
 
@@ -113,13 +117,22 @@ class Evidence:
             last = self._spoke_last(number)
             if last in weights:
                 weights[last] += GOES_ON
-        if gender and self.again and self._is_pronoun(number) and self._is_open(number):
+        if gender and self.again and self._is_pronoun(number) and self._is_open(number, weights):
             weights = self.again.weigh(number, weights, {at: self.parties[at].mentions for at in weights})
         return weights, nobody
 
-    def _is_open(self, number: int) -> bool:
-        """Whether a pronoun is worth a second look: who speaks, and whose a remark is, the story tells well enough."""
-        return not (self.speaks(number) or self._quoting.get(number))
+    def _is_open(self, number: int, weights: Mapping[int, float]) -> bool:
+        """Whether a pronoun is worth a second look: who speaks, whose a remark is, and whom the sentence behind a
+        remark opens with and goes on about, the story tells well enough."""
+        last = self._spoke_last(number)
+        if not weights or self.speaks(number) or self._quoting.get(number):
+            return False
+        if max(weights, key=weights.__getitem__) != last:
+            return True
+        start = self.seen[number].found.span.start
+        opens = _SENTENCE.search(self.text, max(0, start - 4), start) is not None
+        before = number - 1
+        return not opens and not (before >= 0 and self._is_pronoun(before) and self.of.get(before) == last)
 
     def describable(
         self, number: int, weights: Mapping[int, float], words: str, head: str, country: str | None

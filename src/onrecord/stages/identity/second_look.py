@@ -10,8 +10,9 @@ from onrecord.model.features import Paragraph
 from onrecord.model.second import Pieces, Question
 from onrecord.stages.identity.mentions import Seen
 
-# What its log odds count beside the others'.
-SECOND = 1.0
+# What its log odds count beside the others', as much as the link head's. Of 81 pronouns of 200 wires that a reader judged
+# it makes 11 right that were wrong, and 2 wrong that were right; at its whole weight, asked of all, 26 and 20.
+SECOND = 0.5
 
 
 class Look(Protocol):
@@ -28,6 +29,9 @@ class Again:
     def __init__(self, look: Look, paragraphs: Sequence[Paragraph], seen: Sequence[Seen]) -> None:
         self._look, self._paragraphs, self._seen = look, paragraphs, seen
         self._pieces: Pieces | None = None
+        self._told: dict[
+            int, Mapping[int, float]
+        ] = {}  # by pronoun: pronouns may be put twice, the second time of fewer
 
     def weigh(
         self, number: int, weights: Mapping[int, float], mentions: Mapping[int, Sequence[int]]
@@ -39,20 +43,27 @@ class Again:
         best = sorted(weights.values(), reverse=True)[:2]
         if len(best) < 2 or best[0] - best[1] >= self._look.margin:
             return dict(weights)
-        self._pieces = self._pieces or Pieces(self._paragraphs)
-        people = {at: [self._words(n) for n in mentions[at] if self._seen[n].found.kind != "pronoun"] for at in weights}
-        question = self._pieces.question(self._words(number), people)
-        if question is None:
+        if number not in self._told:
+            self._told[number] = self._answer(number, {at: mentions[at] for at in weights})
+        shares = self._told[number]
+        near = [share for at, share in shares.items() if at in weights]
+        if not near:
             return dict(weights)
-        shares = self._look.shares(question)
-        if not shares:
-            return dict(weights)
-        # Who is not in the pieces around the pronoun is as unlikely as the unlikeliest who is.
-        least = min(share for at, share in shares.items() if at in weights)
+        least = min(near)  # who is not in the pieces around the pronoun is as unlikely as the unlikeliest who is
         found = {at: shares.get(at, least) for at in weights}
         mass = {at: math.exp(weight - best[0]) for at, weight in weights.items()}
         mean = sum(mass[at] * found[at] for at in weights) / sum(mass.values())
         return {at: weight + SECOND * (found[at] - mean) for at, weight in weights.items()}
+
+    def _answer(self, number: int, mentions: Mapping[int, Sequence[int]]) -> Mapping[int, float]:
+        """The shares of those around the pronoun; nothing where fewer than two are."""
+        self._pieces = self._pieces or Pieces(self._paragraphs)
+        people = {
+            at: [self._words(n) for n in numbers if self._seen[n].found.kind != "pronoun"]
+            for at, numbers in mentions.items()
+        }
+        question = self._pieces.question(self._words(number), people)
+        return {} if question is None else self._look.shares(question)
 
     def _words(self, number: int) -> tuple[int, int]:
         return self._seen[number].first, self._seen[number].end
