@@ -10,8 +10,8 @@ from onrecord.model.features import Paragraph
 from onrecord.model.second import Pieces, Question
 from onrecord.stages.identity.mentions import Seen
 
-# What its log odds count beside the others', as much as the link head's. Of 81 pronouns of 200 wires that a reader judged
-# it makes 11 right that were wrong, and 2 wrong that were right; at its whole weight, asked of all, 26 and 20.
+# What its log odds count beside the others', as much as the link head's. Of 81 pronouns of 200 wires that a reader
+# judged it makes 11 right that were wrong, and 2 wrong that were right; at its whole weight, asked of all, 26 and 20.
 SECOND = 0.5
 
 
