@@ -87,6 +87,11 @@ from tests.test_rules import attribution, read
             ("the ministry", ["it was over"]),
         ),
         (
+            "The old camp, which is known in Strelsau as the Pit, was shut.",
+            ("in Strelsau", "is known", "The old camp"),
+            ("", ["The old camp"]),
+        ),
+        (
             "More rain was forecast for Zenda and the coast.",
             ("Zenda", "was forecast", "More rain"),
             ("", ["More rain"]),

@@ -53,7 +53,7 @@ _PLACED = re.compile(r"\b(?:in|at|near|of|from) [A-Z][\w.’'-]*(?: [A-Z][\w.’
 _SUBJECT = re.compile(r"(?:[;:“\"]|\b(?:and|but|while|as|when|that|because))\s+$")
 _HIM = re.compile(r"(?:him|her|them|it)\b")
 _PASSIVE_CUE = re.compile(
-    r"(?:.*\b)?(?:is|are|was|were|been|being) (?:\w+ly )?(?:\w+ed|forecast|told|shown|seen)(?: \w+)?"
+    r"(?:.*\b)?(?:is|are|was|were|been|being) (?:\w+ly )?(?:\w+ed|forecast|known|told|shown|seen)(?: \w+)?"
 )
 _WHERE = re.compile(r"\b(?:in|for|at|on|across|near|throughout)\s+$")
 _TURNED = re.compile(r"\b(?:said|added|says) (?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}), $")
@@ -123,7 +123,9 @@ def _is_beside(text: str, a: Attribution, source: Span, sentence: Span) -> bool:
     participle hangs on, or the place of a passive clause."""
     cue = " ".join(span.of(text) for span in a.cue)
     if source.start >= a.cue[-1].end - 1:
-        return _PASSIVE_CUE.fullmatch(cue) is not None and _WHERE.search(text, sentence.start, source.start) is not None
+        first = source.of(text).partition(" ")[0] + " "
+        where = _WHERE.fullmatch(first) or _WHERE.search(text, sentence.start, source.start)
+        return _PASSIVE_CUE.fullmatch(cue) is not None and where is not None
     between = text[source.end : a.cue[0].start].strip()
     if between not in ("", ",") or not _GERUND.fullmatch(cue) or source.start == sentence.start:
         return False
