@@ -13,6 +13,7 @@ import shutil
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -22,7 +23,9 @@ from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
 from torch import Tensor, nn
 
+from onrecord.model.session import open_session
 from train.encoder import folder, load_encoder
+from train.graphs import ROWS, last_rows, plain_norms
 from train.network import Network
 
 OUTPUTS = ("unary", "anchor", "word", "hidden")
@@ -52,6 +55,7 @@ def export(network: Network, out: Path, about: dict[str, object]) -> None:
     ids = torch.randint(1000, 2000, (2, 64))
     example = (ids, torch.ones_like(ids), torch.randint(0, 11, (2, 64)))
     write_graph(Whole(network), example, OUTPUTS, out / "model.onnx", heads=("unary", "anchor", "word"))
+    write_probe(out / "product.onnx")
     keep = ("query.weight", "query.bias", "gain", "distance", "bias", "transition")
     state = network.heads.state_dict()
     np.savez(out / "heads.npz", **{k: state[k].numpy().astype(np.float32) for k in keep})
@@ -59,17 +63,28 @@ def export(network: Network, out: Path, about: dict[str, object]) -> None:
         out / "entities.npz", **{k: v.numpy().astype(np.float32) for k, v in network.entities.state_dict().items()}
     )
     shutil.copyfile(folder() / "tokenizer.json", out / "tokenizer.json")
-    digests = {
-        name: hashlib.sha256((out / name).read_bytes()).hexdigest()
-        for name in ("model.onnx", "heads.npz", "entities.npz", "tokenizer.json")
-    }
-    (out / "model.json").write_text(json.dumps({"format": FORMAT, "sha256": digests, **about}, indent=1) + "\n")
+    (out / "model.json").write_text(json.dumps({"format": FORMAT, **about}, indent=1) + "\n")
+    seal(out)
+
+
+def seal(out: Path) -> None:
+    """Writes the digests of all of the model's files into its ``model.json``, by which a store knows it again."""
+    about = json.loads((out / "model.json").read_text())
+    names = sorted(path.name for kind in ("*.onnx", "*.npz", "tokenizer.json") for path in out.glob(kind))
+    digests = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in names}
+    (out / "model.json").write_text(json.dumps({**about, "sha256": digests}, indent=1) + "\n")
 
 
 def write_graph(
-    network: nn.Module, example: tuple[Tensor, ...], outputs: Sequence[str], path: Path, heads: Sequence[str] = ()
+    network: nn.Module,
+    example: tuple[Tensor, ...],
+    outputs: Sequence[str],
+    path: Path,
+    heads: Sequence[str] = (),
+    rows: Tensor | None = None,
 ) -> None:
-    """Writes an encoder as int8 ONNX; the products that make the outputs `heads` stay in fp32."""
+    """Writes an encoder as int8 ONNX; the products that make the outputs `heads` stay in fp32. With `rows`, an example
+    of them, the graph gives only the pieces that its input of that name asks for."""
     axes = {name: {0: "batch", 1: "length"} for name in (*INPUTS, *outputs)}
     with tempfile.TemporaryDirectory() as temporary:
         raw, fused = Path(temporary) / "raw.onnx", Path(temporary) / "fused.onnx"
@@ -97,9 +112,38 @@ def write_graph(
             nodes_to_exclude=_products(fused, heads),
             extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
         )
+    quantised = onnx.load(str(path))
+    plain_norms(quantised)
+    if rows is not None:
+        last_rows(quantised)
+    onnx.save(quantised, str(path))
     with torch.no_grad():
         found = network(*example)
-    _compare(path, example, outputs, found if isinstance(found, tuple) else (found,))
+    whole = found if isinstance(found, tuple) else (found,)
+    fed = {name: t.numpy() for name, t in zip(INPUTS, example, strict=True)}
+    if rows is None:
+        _compare(path, fed, outputs, whole)
+    else:
+        _compare(path, {**fed, ROWS: rows.numpy()}, outputs, tuple(one[:, rows] for one in whole))
+
+
+def write_probe(path: Path) -> None:
+    """Writes the int8 product by which `onrecord.model.session` tells whether the processor's is exact."""
+    size, rows = 64, "rows"
+    info = onnx.helper.make_tensor_value_info
+    weight = onnx.helper.make_tensor("weight", onnx.TensorProto.INT8, [1], [127])
+    graph = onnx.helper.make_graph(
+        [
+            onnx.helper.make_node("ConstantOfShape", ["shape"], ["b"], value=weight),
+            onnx.helper.make_node("MatMulInteger", ["a", "b"], ["y"]),
+        ],
+        "product",
+        [info("a", onnx.TensorProto.UINT8, [rows, size])],
+        [info("y", onnx.TensorProto.INT32, [rows, size])],
+        [onnx.numpy_helper.from_array(np.array([size, size], np.int64), "shape")],
+    )
+    model = onnx.helper.make_model(graph, opset_imports=[onnx.helper.make_opsetid("", 17)], ir_version=8)
+    path.write_bytes(model.SerializeToString())
 
 
 def _products(path: Path, outputs: Sequence[str]) -> list[str]:
@@ -115,11 +159,8 @@ def _products(path: Path, outputs: Sequence[str]) -> list[str]:
     return names
 
 
-def _compare(path: Path, example: tuple[Tensor, ...], outputs: Sequence[str], reference: tuple[Tensor, ...]) -> None:
-    import onnxruntime
-
-    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
-    got = session.run(None, {name: t.numpy() for name, t in zip(INPUTS, example, strict=True)})
+def _compare(path: Path, fed: dict[str, Any], outputs: Sequence[str], reference: tuple[Tensor, ...]) -> None:
+    got = open_session(path, 1).run(None, fed)
     for name, ours, theirs in zip(outputs, got, reference, strict=True):
         print(f"{name}: largest difference to fp32 {np.abs(ours - theirs.numpy()).max():.3f}")
     print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")

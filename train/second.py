@@ -28,7 +28,7 @@ from onrecord.model.features import Ints
 from onrecord.model.second import CLS, DISTANCES, NOBODY, SEP, Pieces, Question, bucket
 from onrecord.record import Span
 from train.encoder import load_encoder
-from train.export import write_graph
+from train.export import seal, write_graph
 from train.passages import SEED, Names, Passage, passages, renamed
 
 BATCH = 16
@@ -225,9 +225,10 @@ def write(network: Network, out: Path) -> None:
     """Writes ``pronouns.onnx`` and ``pronouns.npz``."""
     ids = torch.randint(4, len(network.kept), (2, 64))
     example = (ids, torch.ones_like(ids), torch.randint(0, 3, (2, 64)))
-    write_graph(network, example, ("hidden",), out / "pronouns.onnx")
+    write_graph(network, example, ("hidden",), out / "pronouns.onnx", rows=torch.tensor([5, 3, 9, 3, 12]))
     heads = {name: value.numpy().astype(np.float16) for name, value in network.heads.state_dict().items()}
     np.savez_compressed(out / "pronouns.npz", pieces=numbers(network.kept).astype(np.uint16), **heads)
+    seal(out)
 
 
 def main() -> None:

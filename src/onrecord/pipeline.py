@@ -23,6 +23,7 @@ from multiprocessing import get_context
 from onrecord.errors import InputError, OnRecordError, StoryTooLarge
 from onrecord.intake.base import MAX_STORY, StoryInput
 from onrecord.model import runtime
+from onrecord.model.blas import one_blas_thread
 from onrecord.model.runtime import Runtime
 from onrecord.record import Record, Span, Story
 from onrecord.stages.acts.classes import classed
@@ -97,6 +98,10 @@ class Reader:
         _refuse_unreadable(story)
         if other := _other_language(story):
             return Record(_kept_unread(story, other))
+        with one_blas_thread():
+            return self._record(story)
+
+    def _record(self, story: StoryInput) -> Record:
         text = story.text
         anatomy = read_anatomy(text, headline=story.headline, published=story.published)
         paragraphs = _paragraphs(anatomy)

@@ -46,6 +46,11 @@ class Question:
     first: Ints
     last: Ints
 
+    @property
+    def rows(self) -> Ints:
+        """[1 + 2 M]: the pieces whose states are wanted: the pronoun's, the first ones, the last ones."""
+        return np.concatenate([[self.pronoun], self.first, self.last]).astype(np.int64)
+
 
 class Pieces:
     """The pieces of a story, its paragraphs one behind the other."""
@@ -110,9 +115,10 @@ class SecondHead:
         self._distance = parameters["distance"]
 
     def shares(self, hidden: Floats, question: Question) -> dict[int, float]:
-        """hidden [N, H] → the log of the share of each of the people, and of nobody of them (`NOBODY`)."""
-        at = hidden[question.pronoun]
-        first, last = hidden[question.first], hidden[question.last]
+        """The states of the question's rows, [1 + 2 M, H] → the log of the share of each of the people, and of nobody
+        of them (`NOBODY`)."""
+        at = hidden[0]
+        first, last = np.split(hidden[1:], 2)
         both = np.concatenate([first, last, np.broadcast_to(at, first.shape), first * at], 1)
         inner = np.maximum(both @ self._inner.T + self._inner_bias, 0)
         scores = inner @ self._out + self._out_bias + self._distance[bucket(question.first - question.pronoun)]
@@ -147,6 +153,7 @@ class SecondLook:
                 "input_ids": head.pieces[question.ids][None],
                 "attention_mask": np.ones_like(question.ids)[None],
                 "token_type_ids": question.marks[None],
+                "rows": question.rows,
             },
         )
         return head.shares(hidden[0], question)
