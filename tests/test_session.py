@@ -95,27 +95,35 @@ def blas_threads() -> list[int]:
     return [one["num_threads"] for one in threadpool_info() if one["user_api"] == "blas"]
 
 
-def test_numpy_has_one_thread_while_anybody_reads_and_its_own_again_behind() -> None:
+def test_numpy_has_one_thread_while_a_story_is_read_and_its_own_again_behind() -> None:
+    before = blas_threads()
+    for _ in range(2):
+        with one_blas_thread():
+            assert blas_threads() == [1] * len(before)
+        assert blas_threads() == before
+
+
+def test_readers_side_by_side_give_the_threads_back() -> None:
     before, within = blas_threads(), []
-    first_in, second_done = threading.Event(), threading.Event()
+    inside, done = threading.Event(), threading.Event()
 
     def reads() -> None:
         with one_blas_thread():
-            first_in.set()
-            second_done.wait(10)
-            within.append(blas_threads())
+            inside.set()
+            done.wait(10)
 
     reader = threading.Thread(target=reads)
     reader.start()
-    first_in.wait(10)
+    inside.wait(10)
     with one_blas_thread():
         within.append(blas_threads())
-    second_done.set()
+    within.append(blas_threads())
+    done.set()
     reader.join()
     assert within == [[1] * len(before)] * 2
     assert blas_threads() == before
-    read("Rudolf Strasz met Flavia in Zenda.")
-    assert blas_threads() == before
+    with one_blas_thread():
+        assert blas_threads() == [1] * len(before)
 
 
 def test_a_story_is_read_with_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:

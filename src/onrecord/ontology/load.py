@@ -39,6 +39,7 @@ def words_by_use(name: str, comma: bool = False) -> Mapping[str, frozenset[str]]
     return out
 
 
+@cache
 def words_of_use(name: str, use: str, comma: bool = False) -> frozenset[str]:
     """The words of one use; raises ValueError where table `name` has no such row."""
     try:

@@ -29,8 +29,8 @@ _LONGEST = 80  # no name of ours is longer; text of any length may be asked for
 _DOUBTFUL = "?"
 _POSSESSIVE = re.compile(r"(?:'[sS]|(?<=s)')$")
 _FORM = re.compile(
-    r",?[ \u00a0](?:Inc|Incorporated|Corp|Corporation|Co|Company|Ltd|Limited|LLC|PLC|Plc|plc|AG|SE|SA|S\.A|SpA|NV|N\.V|"
-    r"GmbH|KGaA|Oyj|ASA|AB|A/S|BV|Bhd|Holdings?)\.?$"
+    r"(?:,?[ \u00a0](?:Inc|Incorporated|Corp|Corporation|Co|Company|Ltd|Limited|LLC|PLC|Plc|plc|AG|SE|SA|S\.A|SpA|NV|"
+    r"N\.V|GmbH|KGaA|Oyj|ASA|AB|A/S|BV|Bhd|LP|LLP|KK|Pty|Holdings?)\.?)+$"
 )
 _JOINTS = re.compile(r"[\s\u00a0\u2010-\u2015-]+")
 _LETTERS = str.maketrans({"’": "'", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae"})

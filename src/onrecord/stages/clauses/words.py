@@ -159,6 +159,7 @@ def read_sentence(text: str, span: Span, mentions: Mentions) -> Sentence:
 def _kinds(raw: Sequence[str], names: set[int]) -> list[Kind]:
     closed, known = _closed(), forms()
     lead, dotted = words_for("time lead"), words_for("title dot")
+    ordinals, weekdays, capitals = words_for("ordinal"), words_for("weekday"), words_for("time in capitals")
     kinds: list[Kind] = []
     for i, word in enumerate(raw):
         low = word.lower().replace("’", "'")
@@ -186,15 +187,13 @@ def _kinds(raw: Sequence[str], names: set[int]) -> list[Kind]:
             kinds.append("adverb")
         elif i > 1 and raw[i - 1].lower() == "out" and raw[i - 2].lower() in _CARRY and closed.get(low) is None:
             kinds.append("word")  # “carried out | strikes”
-        elif low in words_for("ordinal") and before in ("determiner", "possessive", "genitive"):
+        elif low in ordinals and before in ("determiner", "possessive", "genitive"):
             kinds.append("word")
-        elif (
-            before == "genitive" and closed.get(low) == "time" and word[0].isupper() and low not in words_for("weekday")
-        ):
+        elif before == "genitive" and closed.get(low) == "time" and word[0].isupper() and low not in weekdays:
             kinds.append("word")  # “St. Patrick’s Day”
         elif before == "name" and known.get(low, ("", ""))[1] == "finite" and is_object(kinds, raw, i):
             kinds.append("word")  # “held Zenda | talks”
-        elif word.islower() and low in words_for("time in capitals"):
+        elif word.islower() and low in capitals:
             kinds.append(_open_class(low, word, i, before, known, following, raw[i - 1].lower() if i else ""))
         elif word.islower() and before == "mark" and raw[i - 1] == "," and _goes_on(kinds, raw, low, following_raw):
             kinds.append("verb")

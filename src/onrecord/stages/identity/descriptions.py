@@ -13,6 +13,7 @@ from onrecord.ontology.named_bodies import is_medium
 from onrecord.ontology.titles import titles
 from onrecord.stages.identity.introduced import UNNAMED
 from onrecord.stages.identity.mentions import Seen
+from onrecord.stages.identity.name_tables import words_of_bodies
 from onrecord.stages.identity.party import SUITS, Party
 from onrecord.stages.identity.phrase import (
     country_of,
@@ -22,6 +23,7 @@ from onrecord.stages.identity.phrase import (
     is_post_of,
     modifiers_of,
     names_in,
+    points_back,
     singular,
     words_of,
 )
@@ -42,6 +44,8 @@ _FROM = re.compile(r"\s+from\s+((?:[A-Z][\w.’'-]*\s?){1,3})")
 # What a newspaper, a broadcaster or an agency is called once it was named.
 MEDIA = frozenset("newspaper paper daily weekly magazine tabloid broadcaster network".split())
 _REACH = 80
+# Where people are whom a phrase without an article names: “police | in Zenda”.
+_WHERE = re.compile(r"\s(?:in|of|from|at|near|for)\s(?:the\s)?(?:[A-Z][\w.’'-]*\s?){1,3}")
 # Where the head noun of a title ends: "secretary | of state".
 _BEHIND = re.compile(r" (?:of|for|to|in) ")
 # So many holders of a post of one name are looked at: a story has a few, a list of officials hundreds.
@@ -90,6 +94,19 @@ class Descriptions:
         if head not in self.parties[party].heads:
             self.parties[party].heads.add(head)
             self._by_head[head].append(party)
+
+    def collective(self, number: int) -> str | None:
+        """By what people who act as one are known again, “police ... Police”, “Ruritanian officials”: their words, with
+        where they are; None for what points back, for what is new, and for all others."""
+        words = self._words(number).lower()
+        *before, noun = words.split()
+        one = noun in words_of_bodies("people who act as one") or (
+            before and noun in words_of_bodies("people of one body")
+        )
+        if not one or points_back(words) or is_new(words):
+            return None
+        where = _WHERE.match(self.text, self.seen[number].found.span.end)
+        return words + (where.group().lower() if where else "")
 
     def described(self, number: int) -> int | None:
         """Who holds the post that a phrase describes with the country or body that it is of, named earlier or later:

@@ -79,6 +79,7 @@ class Evidence:
         self._speaking = sorted(speaking)
         self._starts = [s.found.span.start for s in seen]
         self._speakers = self._barred(speeches)
+        self._bar_named([*speeches, *reported])
         self._quoting = self._said(reported)
         self._opening = self._opens(reported)
         self._around: Surroundings | None = None
@@ -197,6 +198,15 @@ class Evidence:
                     out[n].add(speaker)
                     out[speaker].add(n)
         return out
+
+    def _bar_named(self, said: Said) -> None:
+        """Whom somebody names is another, where he himself is not named: “the prosecutor said | Hentzau was held”."""
+        for source, content in said:
+            speakers = [n for n in self._between(source) if n in self._sources and self.seen[n].found.kind == "nominal"]
+            if speakers:
+                named = [n for n in self._between(content) if self.seen[n].found.kind == "name"]
+                for speaker in speakers:
+                    self._speakers.setdefault(speaker, set()).update(named)
 
     def _said(self, reported: Said) -> dict[int, list[int]]:
         """Of the mentions in what is reported, those of whom it is reported."""

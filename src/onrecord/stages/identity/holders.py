@@ -102,6 +102,8 @@ class _Holders:
                 self._drop_complement(phrase)
         if at in self.starts:
             names = self._names(at)
+            if phrase.head.plural and len(names) < 2:
+                return  # “told reporters | Zapt had left”
             self._give(phrase, names if phrase.head.plural else names[:1], apart=False)
             return
         number = self.words.inside[phrase.end - 1]

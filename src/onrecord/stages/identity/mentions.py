@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,6 +17,7 @@ from onrecord.stages.identity.name_joins import joined
 from onrecord.stages.identity.name_types import settle
 from onrecord.stages.identity.name_unseen import unseen, with_holders
 from onrecord.stages.identity.name_words import Words
+from onrecord.stages.identity.phrase_heads import is_people, with_its_noun
 from onrecord.stages.identity.unseen_phrases import passed_over
 from onrecord.stages.types import EntityType, Found
 
@@ -39,7 +40,7 @@ _STYLE = re.compile(
     r" (?:Royal |Imperial |Serene |Most )?(?:Majesty|Highness|Excellency|Eminence|Holiness|Honou?r|Grace|Beatitude)\b"
 )
 _WORDLESS = frozenset(
-    "who whom whose which of the a an and or in for this that these those both all some other others".split()
+    "who whom whose which of the a an and or in for this that these those both all some other others among".split()
 )
 
 # What no noun phrase ends in: the tags sometimes break off before the noun, "a former | harbour master".
@@ -72,6 +73,7 @@ def find_mentions(
     ends = np.concatenate([p.ends for p in paragraphs])
     out: list[Seen] = []
     taken: set[int] = set()
+    places: dict[int, int] = {}  # the first word of the place's name that a word is of
     all_words = Words(text, starts, ends)
     cut = [
         (span, tag)
@@ -87,22 +89,29 @@ def find_mentions(
         first = int(np.searchsorted(ends, span.start, side="right"))
         end = int(np.searchsorted(starts, span.end, side="left"))
         taken.update(range(first, end))
+        if kind == "organization" and end == first + 1 and is_people(all_words, first):
+            out.append(Seen(Found(span, "nominal", "group", tag.confidence), first, end, CLASSES.index("a group")))
+            continue
+        if kind == "polity":
+            places.update(dict.fromkeys(range(first, end), first))
         out.append(Seen(Found(span, "name", kind, tag.confidence), first, end, NAMES.index(kind)))
-    named = frozenset(taken) | {tag.end - 1 for tag in nominals}
-    for tag in [*nominals, *passed_over(all_words, named)]:
+    closed = frozenset(taken) | {tag.end - 1 for tag in nominals}
+    for tag in [*nominals, *passed_over(all_words, closed)]:
         if tag.end - 1 in taken:
             continue
-        tag = _whole(all_words, tag)
-        span = Span(int(starts[tag.first]), int(ends[tag.end - 1]))
+        phrase = with_its_noun(all_words, _whole(all_words, tag, places), closed)
+        if phrase is None:
+            continue
+        span = Span(int(starts[phrase.first]), int(ends[phrase.end - 1]))
         words = span.of(text).lower()
-        if words in PRONOUN_CLASSES or words in _WORDLESS or not any(c.isalpha() for c in words):
+        if words in PRONOUN_CLASSES or _WORDLESS.issuperset(words.split()) or not any(c.isalpha() for c in words):
             continue
         if words.split()[-1] in _HEADLESS:
             continue
         if span.of(text).split()[-1][0].isupper() and _GOES_ON.match(text, span.end):
             continue  # "Ruritanian Foreign | Minister": a title
-        found = Found(span, "nominal", _NOMINAL_TYPES[tag.tag], tag.confidence)
-        out.append(Seen(found, tag.first, tag.end, CLASSES.index(tag.tag)))
+        found = Found(span, "nominal", _NOMINAL_TYPES[phrase.tag], phrase.confidence)
+        out.append(Seen(found, phrase.first, phrase.end, CLASSES.index(phrase.tag)))
     for word, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
         if end - start <= 10 and word not in taken:
             words = text[start:end]
@@ -113,10 +122,12 @@ def find_mentions(
     return sorted(out, key=lambda seen: (seen.first, -seen.end))
 
 
-def _whole(words: Words, tag: Tagged) -> Tagged:
-    """A noun phrase without the possessive before it, "| 's | other senator", and with the rest of its last word, "his
-    co- | defendant"."""
+def _whole(words: Words, tag: Tagged, places: Mapping[int, int]) -> Tagged:
+    """A noun phrase without the possessive before it, "| 's | other senator", with the rest of its last word, "his
+    co- | defendant", and with all of the places' names that it begins in, "Graustark and New | Ruritania officials"."""
     first, end = tag.first, tag.end
+    while first in places and (places[first] < first or (words[first - 1] == "and" and first - 2 in places)):
+        first = places[first] if places[first] < first else places[first - 2]
     if end - first > 2 and words[first] in ("'", "’") and words[first + 1] == "s":
         first += 2
     while words[end - 1] == "-" and end < words.count and words.gap(end) == "":

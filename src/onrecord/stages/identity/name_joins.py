@@ -174,7 +174,8 @@ def _is_one_person(words: Words, last: Tagged, tag: Tagged) -> bool:
     if last.tag == tag.tag == "person":
         middle = tag.first == last.end + 1 and words.is_beside(last.end) and _is_middle_name(words, last.end)
         nickname = gap in _OPENS and any(mark in words.cut(tag.first, tag.end) for mark in _CLOSES)
-        return gap in (" ", "-", "‑") or nickname or (middle and words.is_beside(tag.first))
+        hyphened = gap == "" and words[last.end - 1] in _DASHES  # "Rudolf Elphberg- | Hentzau"
+        return hyphened or gap in (" ", "-", "‑") or nickname or (middle and words.is_beside(tag.first))
     place = "gpe", "loc"
     if tag.tag == "person" and last.tag in place:  # "Jan | -Rupert Hentzau"
         return gap in ("-", "‑") and last.end == last.first + 1 and not is_known(words.cut(last.first, last.end))

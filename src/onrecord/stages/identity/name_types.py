@@ -34,6 +34,7 @@ _SHOUTED = re.compile(r"\b[A-Z]{2,}[,:]? \Z")
 _SHOUTED_ON = re.compile(r",? [A-Z]{2,}\b")
 _HERE = re.compile(r"\b(?:around|at|from|in|near|of|to)[ \u00a0](?:the[ \u00a0])?\Z")
 _OWNS = re.compile(r"[ \u00a0]?[’']s?\b")  # "members of Hentzau's band"
+_REGION = re.compile(r",\s((?:[A-Z][\w.’]+\s?){1,2}?)(?=[,;.]|-based|[’']s|\s[a-z])")
 _BASED = re.compile(r"-(?:based|born|area)\b")
 _GAME = 9  # different words of sport from which on a story is of a match
 _SCORE = r"\d{1,2}-\d{1,2}"
@@ -67,6 +68,11 @@ def settle(text: str, cut: Sequence[tuple[Span, Tagged]]) -> list[EntityType | N
     return [types.of(span) for span, _ in cut]
 
 
+def _is_in(behind: str) -> bool:
+    """Whether what stands behind a place's name says what it is in: “Zenda, | Ruritania, …”."""
+    return (region := _REGION.match(behind)) is not None and is_place(region[1])
+
+
 class _Types:
     def __init__(self, text: str, cut: Sequence[tuple[Span, Tagged]]) -> None:
         self._text = text
@@ -91,7 +97,11 @@ class _Types:
         if words not in self._settled:
             self._settled[words] = self._type(words)
         kind = self._settled[words]
-        if kind == "organization" and is_place(words) and _BASED.match(self._behind(span)):
+        if (
+            kind == "organization"
+            and is_place(words)
+            and (_BASED.match(behind := self._behind(span)) or _is_in(behind))
+        ):
             return "polity"
         if kind in ("polity", "place", "person") and self._is_game() and self._is_team(span, words):
             return "organization"
@@ -126,6 +136,9 @@ class _Types:
         body = world.body(words)
         if (words in self._gone or self._sails(words)) and body is None:
             return None
+        storms = words_of_bodies("opens a storm's name")
+        if body is None and (words.split()[0] in storms or storms.intersection(self._words_before(words))):
+            return None
         if tag in ("gpe", "loc", "person") and words not in self._parts and body is None:
             if (is_listed(words) or is_faith(words)) and (tag != "person" or " " in words or words.isupper()):
                 return None
@@ -153,6 +166,10 @@ class _Types:
             return "organization"
         return _NAME_TYPES[tag]
 
+    def _words_before(self, words: str) -> set[str]:
+        """The last word before each of the places where `words` stand."""
+        return {before[-1] for span in self._places[words] if (before := self._before(span).split())}
+
     def _sails(self, words: str) -> bool:
         """Whether the story calls it a ship: "the grain ship Zenda Star"."""
         return any(_VESSEL.search(self._text, max(0, span.start - _AROUND), span.start) for span in self._places[words])
@@ -162,6 +179,10 @@ class _Types:
         is one of whom the story speaks as of a body."""
         if words in self._parts:
             return "person"
+        if len(words.split()) > 2 and words.split()[-1] in words_of_bodies("noun in capitals"):
+            return "organization"  # “the National Governors | Association”
+        if " " in words and any(firm.endswith(f" {words}") for firm in self._firms):
+            return "organization"  # “Hentzau Zenda” of “Elphberg Hentzau Zenda Co Ltd”
         if is_body(words) or any(called_before().search(self._before(span)) for span in self._places[words]):
             return "organization"  # “the news agency | Saba”, which is an island too
         if world.polity(words) is not None and words.split()[-1] not in self._parts:

@@ -202,8 +202,9 @@ class Resolver:
                 self.of[number] = len(self.parties)
                 self.parties.append(party)
                 self.descriptions.called(self.of[number], head_of(words), words)
-                if points_back(words):
-                    self.descriptions.phrases[words.lower()] = self.of[number]
+                known_by = words.lower() if points_back(words) else self.descriptions.collective(number)
+                if known_by is not None:
+                    self.descriptions.phrases[known_by] = self.of[number]
         self._introduce()
         return self.parties
 
@@ -237,6 +238,8 @@ class Resolver:
         words = self._words(number)
         if nominal and group == "a person" and (holder := self.descriptions.described(number)) is not None:
             return holder, 0.85
+        if nominal and (again := self.descriptions.phrases.get(self.descriptions.collective(number) or "")) is not None:
+            return again, 0.85
         if nominal and (is_new(words) or not points_back(words) or self._is_companion(number, words)):
             return None
         if group == "a person" and is_plural(words):
@@ -244,6 +247,8 @@ class Resolver:
         elif nominal and group == "a person" and is_institution(head_of(words)):
             group = "a body"
         weights, nobody = self.evidence.weights(row, number, group)
+        if nominal and head_of(words) in words_of_bodies("several people"):  # “the Holm family” is none of them
+            weights = {at: weight for at, weight in weights.items() if self.parties[at].type != "person"}
         least = LEAST_NOMINAL if nominal else LEAST_PRONOUN if group in ("he", "she") else 0.0
         if nominal:
             known = self.descriptions.phrases.get(words.lower())

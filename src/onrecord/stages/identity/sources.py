@@ -9,6 +9,7 @@ from functools import cache
 
 from onrecord.ontology import world
 from onrecord.ontology.load import read_tsv
+from onrecord.ontology.named_bodies import without_form
 from onrecord.ontology.titles import titles
 from onrecord.record import Source, Span, Statement
 from onrecord.stages.identity.introduced import is_person
@@ -120,7 +121,7 @@ class Sources:
             if self._apposed(span, number):
                 return number
         base = self.base(span)
-        ending = [n for n in within if self.seen[n].found.span.end == base.end]
+        ending = [n for n in within if self._ends(n, base)]
         if ending:
             names = [n for n in ending if self.seen[n].found.kind == "name"]
             return (names or ending)[0]
@@ -134,12 +135,22 @@ class Sources:
                 return number
         return None
 
+    def _ends(self, number: int, base: Span) -> bool:
+        """Whether a mention ends a phrase, a company's legal form left out: “the brewer Elphberg Holm | Co Ltd”."""
+        found = self.seen[number].found
+        if found.span.end == base.end:
+            return True
+        whole = self.text[found.span.start : base.end]
+        return found.type == "organization" and without_form(whole) == without_form(found.span.of(self.text))
+
     def _name(self, base: Span, names: Mapping[str, EntityType], surnames: Collection[str]) -> Found | None:
         """A name that the finder passed over here and knows elsewhere: "the Catalyst", "General Hentzau"."""
         words = base.of(self.text)
         whole = words[_article(words) :]
         if (kind := names.get(whole)) is not None and whole[:1].isupper():
             return Found(Span(base.start + _article(words), base.end), "name", kind, 0.7)
+        if whole[:1].isupper() and (polity := world.polity(whole)) is not None and polity.kind in ("state", "union"):
+            return Found(Span(base.start + _article(words), base.end), "name", "polity", 0.7)
         last = words.split()[-1] if words.split() else ""
         if last in surnames and last[:1].isupper() and words.endswith(last) and not _article(words):
             return Found(Span(base.end - len(last), base.end), "name", "person", 0.7)

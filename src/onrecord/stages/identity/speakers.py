@@ -72,6 +72,7 @@ class Speakers:
         self.seen = list(seen)
         self._sources = Sources(text, seen)
         self._made: dict[tuple[Span, str], int] = {}
+        self._joint: dict[int, int] = {}  # who last spoke beside others, by member
         self._states = {"EU" if p.country == "EU" else p.name: at for at, p in enumerate(parties) if p.type == "polity"}
 
     def of_source(self, source: Source) -> Speaker:
@@ -98,6 +99,8 @@ class Speakers:
         if party is None:
             party = self.of.get(number)
         if party is not None:
+            if words.lower() == "they" and self.parties[party].type == "person" and party in self._joint:
+                return Speaker(self._joint[party], 0.8)  # “Hentzau and Sapt wrote ... | they | said”
             sure = self.parties[party].sure.get(number, 0.5)
             pointing = self.seen[number].found.kind == "pronoun"
             return Speaker(party, FLOOR + SLOPE * sure if pointing else sure)
@@ -238,7 +241,9 @@ class Speakers:
     def _several(self, span: Span, numbers: Sequence[int]) -> Speaker:
         """A group of its own, called by its members' names."""
         names = list(dict.fromkeys(self.parties[self.of[n]].name for n in numbers))
-        return Speaker(self._make(span, "group", f"{', '.join(names[:-1])} and {names[-1]}", True), 0.9)
+        at = self._make(span, "group", f"{', '.join(names[:-1])} and {names[-1]}", True)
+        self._joint.update({self.of[n]: at for n in numbers})
+        return Speaker(at, 0.9)
 
     def _with_others(self, span: Span) -> Speaker | None:
         """A group of its own: "Hentzau and eight other senators", called by the full name of the one who has one."""

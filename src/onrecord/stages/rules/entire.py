@@ -26,6 +26,13 @@ _MAKES_GREATER = re.compile(r"(?i)(?:add(?:s|ed|ing)?)\s+to$")
 # “Two senators, A and B, are sons of farmers and have criticised …”: the subject ends before its first verb.
 _VERB = re.compile(r",?\s+(?:are|is|was|were|has|have|had)\s")
 _RELATIVE = re.compile(r"(?i)\b(?:who|which|that|whose|whom|where|what|when)\b")
+# The source begins within the code of a stock: “Holm [HOLM. | UL] said”.
+_IN_CODE = re.compile(r"((?:[A-Z][\w&.’'-]*\s){1,6})[(<\[][A-Z0-9]{1,8}\.$")
+_CODE_REACH = 90
+# Of “After | the hearing the prosecutor | told reporters” the source is the prosecutor.
+_WHEN = re.compile(r"(?:^|[\n.”\"]\s*)(?:After|Before|During|Following|Since)\s$")
+_WHEN_REACH = 14
+_FRONTED = re.compile(r"(?:the|an?|his|her|its|their)\s(?:[a-z-]+\s){1,3}?(?=(?:the|an?|his|her|its|their)\s|[A-Z])")
 _CONJOINED = re.compile(r"(?:^|[\s,])(?:and|but)(?:\s+(?:also|then|has|have|had|later|again|still|instead|\w+ly))*\s*$")
 # A subject is shared by neighbouring verbs: so many code points may lie between the two cues.
 _SHARED = 320
@@ -115,7 +122,12 @@ def _tidy(text: str, a: Attribution) -> Attribution:
             a = replace(a, content=(*a.content[:-1], Span(last.start, last.start + match.start())))
     if len(a.source) == 1:
         source = a.source[0]
+        if code := _IN_CODE.search(text, max(0, source.start - _CODE_REACH), source.start):
+            source = Span(code.start(1), source.end)
+            a = replace(a, source=(source,))
         words = source.of(text)
+        if _WHEN.search(text, max(0, source.start - _WHEN_REACH), source.start) and (fronted := _FRONTED.match(words)):
+            a = replace(a, source=(Span(source.start + fronted.end(), source.end),))
         if _ARTICLE.match(words):
             return replace(a, source=())
         verb = _VERB.search(words)

@@ -1,0 +1,160 @@
+"""What forty wires read by two strict readers showed in actors: phrases that were cut, people split, torn names."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import numpy as np
+import pytest
+
+from onrecord import read
+from onrecord.model.tags import Tagged
+from onrecord.record import Actor, Record
+from onrecord.stages.identity.name_words import Words
+from onrecord.stages.identity.phrase_heads import with_its_noun
+
+
+@cache
+def story(text: str) -> Record:
+    return read(text)
+
+
+def actors(text: str) -> dict[str, str]:
+    return {actor.name: actor.type for actor in story(text).actors}
+
+
+def speakers(text: str) -> list[str | None]:
+    """The names of those who speak, None where nobody is known."""
+    named: dict[str, Actor] = {actor.id: actor for actor in story(text).actors}
+    return [named[s.source.actor].name if s.source.actor else None for s in story(text).statements]
+
+
+def phrase(marked: str, kind: str = "a group") -> tuple[str, str] | None:
+    """What becomes of the phrase in brackets, which the model's tags end there: its words and its kind."""
+    start, end = marked.index("["), marked.index("]") - 1
+    text = marked.replace("[", "").replace("]", "")
+    found = list(re.finditer(r"\w+|[^\w\s]", text))
+    words = Words(text, np.array([m.start() for m in found]), np.array([m.end() for m in found]))
+    within = [n for n, m in enumerate(found) if start <= m.start() < end]
+    got = with_its_noun(words, Tagged(within[0], within[-1] + 1, kind, 0.9), frozenset())
+    return None if got is None else (words.cut(got.first, got.end), got.tag)
+
+
+@pytest.mark.parametrize(
+    ("marked", "whole", "kind"),
+    [
+        ("[The Turkish prime] minister, Rudolf Hentzau, left.", "The Turkish prime minister", "a person"),
+        ("Unions back [Democratic] candidates there.", "Democratic candidates", "a group"),
+        ("[National] data protection regulators met.", "National data protection regulators", "a group"),
+        ("With [two] female staffers he spoke.", "two female staffers", "a group"),
+        ("The death of [black] teenager Rudolf Holm was filmed.", "black teenager", "a person"),
+        ("Opposed by [city] council members in Zenda.", "city council members", "a group"),
+        ("[The police] department said so.", "The police department", "a body"),
+        ("Kin of [family] members left behind.", "family members", "a group"),
+        ("It signed [most major] operators there.", "most major operators", "a group"),
+    ],
+)
+def test_a_phrase_goes_up_to_its_noun(marked: str, whole: str, kind: str) -> None:
+    assert phrase(marked) == (whole, kind)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Drivers] caught drunk lose their licence.",
+        "On arrival [women] face officials.",
+        "[The president] heads a party.",
+        "[The minister] hosts diplomats.",
+        "He told [reporters] officials had left.",
+        "[Many anti-Castro Cubans] live there.",
+        "[two] in hospital died.",
+        "[the men] found dead.",
+    ],
+)
+def test_a_phrase_that_is_whole_stays(marked: str) -> None:
+    words = marked[marked.index("[") + 1 : marked.index("]")]
+    found = phrase(marked)
+    assert found is not None
+    assert found[0].replace(" - ", "-") == words
+
+
+@pytest.mark.parametrize(
+    "marked", ["[Republican] demands for a wall.", "[the Jewish] state.", "[American] austerity fell."]
+)
+def test_a_modifier_of_a_thing_is_nobody(marked: str) -> None:
+    assert phrase(marked) is None
+
+
+def test_a_phrase_that_begins_in_a_place_has_all_of_it() -> None:
+    found = actors("Pennsylvania and New Jersey officials said on Friday that the bridge would close.")
+    assert found.get("Pennsylvania and New Jersey officials") == "group"
+
+
+@pytest.mark.parametrize(
+    ("text", "torn"),
+    [
+        ("Germany, among others, said the plan was unacceptable.", "among others"),
+        ("Hurricane Flavia struck Zenda on Monday, officials said.", "Flavia"),
+    ],
+)
+def test_what_says_of_what_kind_a_thing_is_is_nobody(text: str, torn: str) -> None:
+    assert torn not in actors(text)
+
+
+def test_those_who_act_as_one_are_one() -> None:
+    text = (
+        "Police said the man was armed. Later police said that he had fled. Police in Zenda were searching for him. "
+        "Strelsau police declined to comment. Strelsau police said later it was over."
+    )
+    assert sorted(name.lower() for name in actors(text) if "olice" in name) == ["police", "strelsau police"]
+    assert len([a for a in story(text).actors if a.name.lower() == "police"]) == 2
+
+
+def test_a_name_that_the_tags_pass_over_is_a_country() -> None:
+    assert actors("France and Italy, among others, have called for talks.")["France"] == "polity"
+
+
+def test_they_are_the_two_who_spoke_together() -> None:
+    text = (
+        "Flavia Holm and Rudolf Holm said in a letter that the school failed their daughter. "
+        "“The lesson to learn is not revenge,” they wrote."
+    )
+    assert speakers(text) == ["Flavia Holm and Rudolf Holm"] * 2
+
+
+def test_a_family_is_none_of_its_people() -> None:
+    text = (
+        "“They will be screened,” said Ed Davis, a former police chief who works for the firm. "
+        "The Dalton family said in a statement: “There are no words which can express our shock.”"
+    )
+    assert speakers(text)[-1] == "The Dalton family"
+
+
+def test_who_tells_reporters_of_somebody_is_another_and_he_no_reporter() -> None:
+    text = (
+        "Rudolf Hentzau appeared in court on Monday. After the hearing the prosecutor told reporters Hentzau had been "
+        "cooperative with police."
+    )
+    assert speakers(text) == ["the prosecutor"]
+    assert story(text).statements[0].source.part.text == "the prosecutor"
+    assert [actor.roles for actor in story(text).actors if actor.name == "Rudolf Hentzau"] == [()]
+
+
+def test_a_firm_is_one_with_its_legal_form_and_without() -> None:
+    text = (
+        "Clothing maker Dalian Dayang Trands Co Ltd said it would buy YTO Express. "
+        "Dayang Trands said it will transfer its assets."
+    )
+    assert len(set(speakers(text))) == 1
+    assert not any(name.startswith("Clothing") for name in actors(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Airbus began making satellites at its Toulouse, France, manufacturing facility.", "Toulouse", "polity"),
+    ],
+)
+def test_a_town_beside_its_country_is_a_place(text: str, name: str, kind: str) -> None:
+    assert actors(text)[name] == kind
