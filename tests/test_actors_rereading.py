@@ -13,6 +13,9 @@ from onrecord.model.tags import Tagged
 from onrecord.record import Actor, Record
 from onrecord.stages.identity.name_words import Words
 from onrecord.stages.identity.phrase_heads import with_its_noun
+from tests.test_name_types import types
+from tests.test_rules import attribution
+from tests.test_rules import read as rules
 
 
 @cache
@@ -112,7 +115,10 @@ def test_those_who_act_as_one_are_one() -> None:
 
 
 def test_a_name_that_the_tags_pass_over_is_a_country() -> None:
-    assert actors("France and Italy, among others, have called for talks.")["France"] == "polity"
+    text = (
+        "France and Italy, among others, have called for talks. Germany, among others, said the plan was unacceptable."
+    )
+    assert actors(text)["France"] == "polity"
 
 
 def test_they_are_the_two_who_spoke_together() -> None:
@@ -150,11 +156,69 @@ def test_a_firm_is_one_with_its_legal_form_and_without() -> None:
     assert not any(name.startswith("Clothing") for name in actors(text))
 
 
+def test_a_town_beside_its_country_is_a_place() -> None:
+    assert types("It builds them at its Toulouse, France, plant.", ("Toulouse", "organization")) == ["polity"]
+    assert types("It beat Toulouse, Hentzau said.", ("Toulouse", "organization")) == ["organization"]
+
+
 @pytest.mark.parametrize(
-    ("text", "name", "kind"),
+    ("text", "name", "tag", "kind"),
     [
-        ("Airbus began making satellites at its Toulouse, France, manufacturing facility.", "Toulouse", "polity"),
+        (
+            "He spoke to the National Governors Association there.",
+            "National Governors Association",
+            "person",
+            "organization",
+        ),
+        ("Hurricane Flavia struck the coast.", "Flavia", "person", None),
+        ("Flavia struck him.", "Flavia", "person", "person"),
     ],
 )
-def test_a_town_beside_its_country_is_a_place(text: str, name: str, kind: str) -> None:
-    assert actors(text)[name] == kind
+def test_what_a_name_is_of(text: str, name: str, tag: str, kind: str | None) -> None:
+    assert types(text, (name, tag)) == [kind]
+
+
+def test_kin_of_the_name_are_named_in_passing() -> None:
+    text = (
+        "Jack Letts said he missed Zenda. “I miss my mum,” Letts said.\n"
+        "His parents, John Letts and Sally Lane, deny it. They have said he was tortured.\n"
+        "His parents, John Letts and Sally Lane, were in court. Letts said he was pleased."
+    )
+    assert speakers(text)[-1] == "Jack Letts"
+
+
+def test_whose_doubts_something_adds_to_is_not_said() -> None:
+    text = (
+        "The absence of French President Emmanuel Macron, unwilling to join in a gathering led by Germany, adds to "
+        "doubts that the latest meeting will bring results."
+    )
+    assert speakers(text) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "who"),
+    [
+        (
+            "They await trial in the UK accused of sending money to their son.",
+            ("the UK", "accused of", "sending money to their son"),
+            "",
+        ),
+        (
+            "Hentzau [HENZ.UL] said on Monday it would not change the way it screened its drivers.",
+            ("UL]", "said", "it would not change the way it screened its drivers"),
+            "Hentzau [HENZ.UL]",
+        ),
+        (
+            "After the hearing Strelsau County attorney Rudolf Sapt told reporters he had been cooperative.",
+            ("the hearing Strelsau County attorney Rudolf Sapt", "told", "he had been cooperative"),
+            "Strelsau County attorney Rudolf Sapt",
+        ),
+        (
+            "After the vote the minister said it was over.",
+            ("the vote the minister", "said", "it was over"),
+            "the minister",
+        ),
+    ],
+)
+def test_where_a_source_begins(text: str, given: tuple[str, str, str], who: str) -> None:
+    assert [one[0] for one in rules(text, attribution(text, *given))] == [who]

@@ -151,6 +151,8 @@ class _People:
         words = self._words_before(mention.span)
         kin = words[-1] if len(words) > 1 and any(_OWNER.match(word) for word in words[-4:-1]) else None
         after = _KIN_AFTER.match(self._text, mention.span.end, mention.span.end + _BEFORE)
+        if kin in words_of("kin who are several"):
+            person.in_passing = True
         for word in (kin, after and after[1].casefold()):
             for gender in ("woman", "man"):
                 if word and word in words_of(f"kin who is a {gender}"):

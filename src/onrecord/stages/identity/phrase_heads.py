@@ -39,7 +39,7 @@ def with_its_noun(words: Words, tag: Tagged, names: Set[int]) -> Tagged | None:
 def is_people(words: Words, at: int) -> bool:
     """Whether a word that opens a sentence is no name but a plural of people: “Steelworkers | blocked the road”."""
     low = words[at].lower()
-    opens = at == 0 or "\n" in words.gap(at) or words[at - 1] in ".!?”\""
+    opens = at == 0 or "\n" in words.gap(at) or words[at - 1] in '.!?”"'
     return opens and not words[at].isupper() and (_kinds().get(low) == "a group" or low.endswith("workers"))
 
 

@@ -35,6 +35,12 @@ _OPENS = re.compile(
     r"(?:(?:While|Without|Though|Although|After|Before|By|In|When|Despite|Instead of|Besides)\s+)?(?:also\s+)?"
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|it)\b", re.I)
+# “a boycott by Hentzau adds to | doubts that”: whose they are is not said.
+_FELT = re.compile(
+    r"\b(?:(?:add|contribut|lead|led)\w*\sto|amid|despite|rais\w+|fuel\w*|stok\w+|spark\w*)\s(?:[a-z]+\s)?$"
+)
+_ACCUSED = re.compile(r"(?i)(?:accused|charged|suspected|convicted) (?:of|with)\b")
+_FELT_REACH = 30
 _PREPOSED = re.compile(
     r"\b(?:of|for|in|at|on|to|by|with|from|about|after|before|over|than|as|like|near|under|between|against|into|"
     r"through|since|until|during|despite|without)\s+(?:the\s+|an?\s+)?$",
@@ -119,6 +125,9 @@ class Speakers:
         if not cue or statement.source.part.spans or statement.source.reason == "headline":
             return Speaker(None, None, statement.source.reason or "no source given")
         opening = self._sources.opening(cue[0].start)
+        felt = _FELT.search(self.text, max(opening, cue[0].start - _FELT_REACH), cue[0].start)
+        if felt or _ACCUSED.match(self.text, cue[0].start):
+            return Speaker(None, None, "no source given")
         if _PASSIVE.search(self.text[max(opening, cue[0].start - 12) : cue[-1].end]):
             return Speaker(None, None, "no source given")
         if _OPENS.fullmatch(self.text, opening, cue[0].start):

@@ -26,6 +26,9 @@ _MAKES_GREATER = re.compile(r"(?i)(?:add(?:s|ed|ing)?)\s+to$")
 # “Two senators, A and B, are sons of farmers and have criticised …”: the subject ends before its first verb.
 _VERB = re.compile(r",?\s+(?:are|is|was|were|has|have|had)\s")
 _RELATIVE = re.compile(r"(?i)\b(?:who|which|that|whose|whom|where|what|when)\b")
+# “a trial in Zenda | accused of sending money”: who is accused says nothing, and Zenda does not either.
+_ACCUSED = re.compile(r"(?i)(?:accused|charged|suspected|convicted)\b")
+_IN = re.compile(r"(?i)\b(?:in|at|from|of|near|to)\s(?:the\s)?$")
 # The source begins within the code of a stock: “Holm [HOLM. | UL] said”.
 _IN_CODE = re.compile(r"((?:[A-Z][\w&.’'-]*\s){1,6})[(<\[][A-Z0-9]{1,8}\.$")
 _CODE_REACH = 90
@@ -126,6 +129,8 @@ def _tidy(text: str, a: Attribution) -> Attribution:
             source = Span(code.start(1), source.end)
             a = replace(a, source=(source,))
         words = source.of(text)
+        if a.cue and _is_accused_in(text, source, a.cue[0]):
+            return replace(a, source=())
         if _WHEN.search(text, max(0, source.start - _WHEN_REACH), source.start) and (fronted := _FRONTED.match(words)):
             a = replace(a, source=(Span(source.start + fronted.end(), source.end),))
         if _ARTICLE.match(words):
@@ -134,6 +139,12 @@ def _tidy(text: str, a: Attribution) -> Attribution:
         if verb and verb.start() and not _RELATIVE.search(words):
             return replace(a, source=(Span(source.start, source.start + verb.start()),))
     return a
+
+
+def _is_accused_in(text: str, place: Span, cue: Span) -> bool:
+    """Whether a source is but where somebody is accused."""
+    beside = not text[place.end : cue.start].strip() and _ACCUSED.match(cue.of(text))
+    return bool(beside and _IN.search(text, max(0, place.start - 12), place.start))
 
 
 def _sharing(page: Page, a: Attribution, found: list[Attribution]) -> Attribution:
