@@ -13,6 +13,7 @@ from onrecord.model.tags import Tagged
 from onrecord.record import Actor, Record
 from onrecord.stages.identity.name_words import Words
 from onrecord.stages.identity.phrase_heads import with_its_noun
+from onrecord.stages.identity.resolve import _kind as kind_of_phrase
 from tests.test_name_types import types
 from tests.test_rules import attribution
 from tests.test_rules import read as rules
@@ -222,3 +223,18 @@ def test_whose_doubts_something_adds_to_is_not_said() -> None:
 )
 def test_where_a_source_begins(text: str, given: tuple[str, str, str], who: str) -> None:
     assert [one[0] for one in rules(text, attribution(text, *given))] == [who]
+
+
+def test_the_board_is_not_his_lawyers() -> None:
+    text = (
+        "Lucas’ lawyers described him as a changed man in a petition asking the Ruritania State Board of Pardons to "
+        "commute his sentence to life, but the board denied the request late Tuesday."
+    )
+    lawyers = next(actor for actor in story(text).actors if "lawyers" in actor.name)
+    assert "the board" not in [mention.text for mention in lawyers.mentions]
+
+
+def test_a_plural_of_people_is_a_group_whatever_the_model_takes_it_for() -> None:
+    assert kind_of_phrase("The parents", "person") == "group"
+    assert kind_of_phrase("The boss", "person") == "person"
+    assert kind_of_phrase("The person", "person") == "person"

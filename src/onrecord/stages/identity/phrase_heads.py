@@ -16,6 +16,7 @@ from onrecord.ontology.load import read_tsv
 from onrecord.ontology.titles import titles
 from onrecord.stages.identity.name_tables import words_of_bodies
 from onrecord.stages.identity.name_words import Words
+from onrecord.stages.identity.phrase import singular
 
 _INNER = 2  # words between where the tags end and the noun: “the Ruritanian | deputy foreign minister”
 _NO_PEOPLE = frozenset(
@@ -34,6 +35,12 @@ def with_its_noun(words: Words, tag: Tagged, names: Set[int]) -> Tagged | None:
     if end > tag.end:
         return replace(tag, end=end, tag=kind)
     return None if _says_of_what_kind(words, tag, names) else tag
+
+
+def is_people_noun(noun: str) -> bool:
+    """Whether a noun is the plural of one for people: lawyers, senators, women."""
+    low = noun.lower()
+    return _kinds().get(low) == "a group" and _kinds().get(singular(low)) == "a person"
 
 
 def is_people(words: Words, at: int) -> bool:

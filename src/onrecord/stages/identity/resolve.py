@@ -34,7 +34,9 @@ from onrecord.stages.identity.phrase import (
     is_new,
     is_plural,
     points_back,
+    words_of,
 )
+from onrecord.stages.identity.phrase_heads import is_people_noun
 from onrecord.stages.identity.posts import Post
 from onrecord.stages.identity.second_look import Again
 from onrecord.stages.identity.sources import is_institution, is_whole
@@ -283,6 +285,10 @@ class Resolver:
             return None  # "the mayor" is not the police chief who was named
         if nominal and group == "a body" and _are_two_kinds(head_of(words), head_of(self.parties[best].name)):
             return None  # "the administration" is not "a federal court"
+        party = self.parties[best]
+        called = words_of(party.name)
+        if group == "a body" and nominal and not party.named and called and is_people_noun(called[-1]):
+            return None  # "the board" is not "his lawyers"
         return best, sure
 
 
@@ -291,7 +297,7 @@ def _kind(words: str, found: EntityType) -> EntityType:
     head = head_of(words)
     if found == "group" and head in UNNAMED and not is_plural(words):
         return "person"
-    if found == "person" and head in words_of_bodies("several people"):
+    if found == "person" and (head in words_of_bodies("several people") or is_people_noun(words_of(words)[-1])):
         return "group"
     if found == "organization" and not is_plural(words) and not is_institution(head) and is_person(words):
         return "person"
