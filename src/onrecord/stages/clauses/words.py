@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from typing import Literal
 
 from onrecord.record import Actor, Mention, Span
@@ -80,13 +80,26 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """The mentions of a story in order, to be looked up by place."""
+    """The mentions of a story in order, to be looked up by place; and its sentences that were read with them."""
 
     starts: Sequence[int]
     pairs: Sequence[tuple[Mention, Actor]]
+    _sentences: dict[tuple[object, str, Span], Sentence] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, actors: Sequence[Actor]) -> Mentions:
+        """Of the actors of one story. The stages that ask for them one behind the other have the same ones."""
+        return _of_the_same(_Same(actors)) if actors and isinstance(actors, tuple) else cls._made(actors)
+
+    def once(self, read: Callable[[str, Span, Mentions], Sentence], text: str, span: Span) -> Sentence:
+        """A sentence as `read` reads it, which is done once: three stages ask for most sentences."""
+        key = read, text, span
+        if key not in self._sentences:
+            self._sentences[key] = read(text, span, self)
+        return self._sentences[key]
+
+    @classmethod
+    def _made(cls, actors: Sequence[Actor]) -> Mentions:
         pairs = sorted(
             ((mention, actor) for actor in actors for mention in actor.mentions),
             key=lambda pair: (pair[0].span.start, -pair[0].span.end),
@@ -103,6 +116,24 @@ class Mentions:
         for mention, actor in self.within(span):
             found.setdefault(actor.id, (actor, []))[1].append(mention)
         return [replace(actor, mentions=tuple(mentions)) for actor, mentions in found.values()]
+
+
+class _Same:
+    """Actors, told from others by what they are in memory, not by what they hold."""
+
+    def __init__(self, actors: tuple[Actor, ...]) -> None:
+        self.actors = actors
+
+    def __hash__(self) -> int:
+        return id(self.actors)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.actors is other.actors
+
+
+@lru_cache(maxsize=2)
+def _of_the_same(actors: _Same) -> Mentions:
+    return Mentions._made(actors.actors)
 
 
 _OPEN: tuple[tuple[str, Kind], ...] = (
@@ -131,6 +162,10 @@ def _closed() -> Mapping[str, Kind]:
 
 def read_sentence(text: str, span: Span, mentions: Mentions) -> Sentence:
     """The words of the sentence at `span`."""
+    return mentions.once(_read_sentence, text, span)
+
+
+def _read_sentence(text: str, span: Span, mentions: Mentions) -> Sentence:
     found = list(_WORD.finditer(text, span.start, span.end))
     starts = [match.start() for match in found]
     inside: dict[int, int] = {}

@@ -17,6 +17,10 @@ _BEFORE_VERB = frozenset({"name", "pronoun", "relative", "adverb", "conjunction"
 
 def words_of(text: str, span: Span, mentions: Mentions) -> Sentence:
     """The sentence of `text` at `span`."""
+    return mentions.once(_words_of, text, span)
+
+
+def _words_of(text: str, span: Span, mentions: Mentions) -> Sentence:
     sentence = read_sentence(text, span, mentions)
     words, moved = _joined(sentence)
     kinds: list[Kind] = []
