@@ -114,6 +114,31 @@ def test_what_is_no_statement(text: str, given: tuple[str, str, str]) -> None:
     assert read(text, attribution(text, *given)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "given", "right"),
+    [
+        (
+            "The speaker was briefed on the charges in May and urged Holm to go, Butz’s office said in a statement.",
+            "the charges in May and urged Holm to go",
+            "The speaker was briefed on the charges in May and urged Holm to go",
+        ),
+        (
+            "Shares fell and the talks failed, Butz’s office said in a statement.",
+            "the talks failed",
+            "the talks failed",
+        ),
+        (
+            "The mayor was told that the bridge fell, Butz’s office said in a statement.",
+            "the bridge fell",
+            "the bridge fell",
+        ),
+    ],
+)
+def test_what_stands_before_the_speaker_is_all_said(text: str, given: str, right: str) -> None:
+    (one,) = read(text, attribution(text, "Butz’s office", "said in a statement", given))
+    assert one[2] == [right]
+
+
 def test_who_asks_is_nobody() -> None:
     text = "Asked in an interview with the daily about suggestions that he paid, Holm said no."
     asked = attribution(text, "Asked", "Asked in an interview with the daily about", "suggestions that he paid")

@@ -22,6 +22,13 @@ _END = re.compile(
 )
 # More words than a name with its title has are content after all.
 _NAME_WORDS = 8
+# So many words before a content that begins in the middle of a clause are of it.
+_TORN = 2
+# Behind these a clause begins.
+_JOINTS = frozenset(
+    "after although and as because before but if or saying says since so than that though unless until when where "
+    "whether which while who".split()
+)
 # A sentence is no longer, to either side of a word in it; bounds the work on what is no story.
 _FAR = 1_500
 
@@ -59,7 +66,7 @@ def edged(page: Page, attributions: list[Attribution]) -> list[Attribution]:
     """The attributions, none with its speaker in its content: “A,” Butz | said. What follows the closing mark, up to
     the cue, is the source where there is none else, and no content. One that begins in the middle of a word or a code
     begins with its sentence."""
-    return [_edged(page, _whole(page, a)) for a in attributions]
+    return [_edged(page, _begun(page, _whole(page, a), attributions)) for a in attributions]
 
 
 def _whole(page: Page, a: Attribution) -> Attribution:
@@ -74,6 +81,29 @@ def _whole(page: Page, a: Attribution) -> Attribution:
     ends = [span.end for span in (*a.cue, *a.source) if span.end <= first]
     start = trimmed(page.text, Span(max([sentence.start, *ends]), a.content[0].end))
     return a if start is None else replace(a, content=(start, *a.content[1:]))
+
+
+def _begun(page: Page, a: Attribution, others: list[Attribution]) -> Attribution:
+    """“Holm was briefed on | the charges and urged Butz to go, his office said”: what stands before the speaker is all
+    said, up to another's words, where it begins in the middle of a clause."""
+    text = page.text
+    if not (a.origin == "model" and a.cue and a.source and a.content):
+        return a
+    first, tail = a.content[0], min(a.source[0].start, a.cue[0].start)
+    i = page.paragraph_of(first.start) if first.end <= tail and text[first.end : tail].strip() == "," else None
+    if i is None:
+        return a
+    sentence = sentence_near(text, page.paragraphs[i], first.start)
+    before = text[sentence.start : first.start].split()
+    if sentence.end < a.cue[-1].end or len(before) < _TORN or not before[-1][-1].isalnum():
+        return a
+    start = sentence.start
+    if any(start <= s.start < first.start for b in others if b is not a for s in (*b.cue, *b.content)):
+        return a
+    if before[-1].lower() in _JOINTS or overlap([q.outer for q in page.quoted[i]], [Span(start, first.end)]):
+        return a
+    whole = trimmed(text, Span(start, first.end))
+    return a if whole is None else replace(a, content=(whole, *a.content[1:]))
 
 
 def _edged(page: Page, a: Attribution) -> Attribution:
