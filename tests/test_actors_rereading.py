@@ -10,10 +10,11 @@ import pytest
 
 from onrecord import read
 from onrecord.model.tags import Tagged
-from onrecord.record import Actor, Record
+from onrecord.record import Actor, Record, Span
 from onrecord.stages.identity.name_words import Words
 from onrecord.stages.identity.phrase_heads import with_its_noun
 from onrecord.stages.identity.resolve import _kind as kind_of_phrase
+from onrecord.stages.rules.sentences import sentences_of
 from tests.test_name_types import types
 from tests.test_rules import attribution
 from tests.test_rules import read as rules
@@ -215,6 +216,11 @@ def test_whose_doubts_something_adds_to_is_not_said() -> None:
             "Strelsau County attorney Rudolf Sapt",
         ),
         (
+            "Others whom U.S. intelligence analysts have concluded are officers were named.",
+            ("S. intelligence analysts", "have concluded", "are officers"),
+            "U.S. intelligence analysts",
+        ),
+        (
             "After the vote the minister said it was over.",
             ("the vote the minister", "said", "it was over"),
             "the minister",
@@ -238,3 +244,28 @@ def test_a_plural_of_people_is_a_group_whatever_the_model_takes_it_for() -> None
     assert kind_of_phrase("The parents", "person") == "group"
     assert kind_of_phrase("The boss", "person") == "person"
     assert kind_of_phrase("The person", "person") == "person"
+
+
+def test_whose_lawyer_somebody_is_has_his_own_first_name() -> None:
+    text = "Steven A. Holm won. “We disagree,” said Gerald Lefcourt, a lawyer for Patricia Holm. Steven Holm left."
+    (lawyer,) = (actor for actor in story(text).actors if actor.name == "Gerald Lefcourt")
+    assert [role.of for role in lawyer.roles] == ["Patricia Holm"]
+
+
+def test_somebody_by_the_comma_who_has_done_something_is_the_name_before_it() -> None:
+    text = (
+        "Rudolf Hentzau spoke in Zenda. Hentzau, a billionaire real estate developer who has boasted of his wealth "
+        "during the campaign, was asked on Friday why he had been willing to release his taxes."
+    )
+    assert "a billionaire real estate developer" not in actors(text)
+
+
+def test_a_sentence_ends_where_its_blank_was_lost() -> None:
+    text = "It was agreed on Dec. 3 last year.According to the firm, Gen.Holm left. Booking.Com fell. See Holm.org now."
+    found = [span.of(text).strip() for span in sentences_of(text, Span(0, len(text)))]
+    assert found == [
+        "It was agreed on Dec. 3 last year.",
+        "According to the firm, Gen.Holm left.",
+        "Booking.Com fell.",
+        "See Holm.org now.",
+    ]

@@ -14,6 +14,8 @@ from onrecord.stages.identity.phrase import is_plural
 _CLOSES = re.compile(
     r"(?P<more>(?: (?:of|for|at|in|from|with) [^,.;:()\n]{1,60})?)(?P<mark>[,.])(?P<joins> (?:and|or) )?"
 )
+# Or a clause on somebody: "Rupert, a rich developer | who has boasted of it".
+_GOES_ON = re.compile(r"(?P<more>)(?= who (?:has|had|is|was|will|would|once|also|\w+ed|\w+s)\b)")
 # Words by which those are a clause: "according to Rupert, a guard at the gate was | shot".
 _CLAUSE = re.compile(r" (?:is|are|was|were|has|have|had|will|would|can|could|may|might|said|says|\w+ed)\b")
 # What opens a sentence whose subject comes behind the comma: "After talks with Rupert, a guard".
@@ -45,10 +47,10 @@ def appositions(text: str, seen: Sequence[Seen]) -> Iterator[tuple[int, int]]:
             if not listed and closing and not closing["more"] and not closing["joins"]:
                 yield number, name
         elif text[max(0, span.start - 2) : span.start] == _COMMA and (name := ends.get(span.start - 2)) is not None:
-            closing = _CLOSES.match(text, span.end)
+            closing = _CLOSES.match(text, span.end) or _GOES_ON.match(text, span.end)
             begin = seen[name].found.span.start
             leads = _LEADS.search(text, max(0, begin - _REACH), begin)
-            if closing and not leads and not _CLAUSE.search(closing["more"]):
+            if closing and not leads and not _CLAUSE.search(closing["more"] or ""):
                 yield number, name
 
 

@@ -150,6 +150,8 @@ class _Bodies:
     def _full(self, mention: int, name: str) -> str:
         """The longest name in the story with that surname, or that family name before it: “Ng”, “Ng Lap Seng”."""
         longer = self.full.get(self.surnames.get(mention, ""), name)
+        if " " in name and name.split()[0] not in longer.split():
+            return name  # “Flavia Hentzau” is not “Rudolf K. Hentzau”
         if longer == name and " " not in name:
             longer = next((full for full in self.full.values() if full.split()[0] == name), name)
         return longer

@@ -32,6 +32,8 @@ _IN = re.compile(r"(?i)\b(?:in|at|from|of|near|to)\s(?:the\s)?$")
 # The source begins within the code of a stock: “Holm [HOLM. | UL] said”.
 _IN_CODE = re.compile(r"((?:[A-Z][\w&.’'-]*\s){1,6})[(<\[][A-Z0-9]{1,8}\.$")
 _CODE_REACH = 90
+# The source begins within a name of initials: “U. | S. analysts said”.
+_INITIAL, _INITIALS = re.compile(r"[A-Z]\."), re.compile(r"(?<![\w.])(?:[A-Z]\.)+$")
 # Of “After | the hearing the prosecutor | told reporters” the source is the prosecutor.
 _WHEN = re.compile(r"(?:^|[\n.”\"]\s*)(?:After|Before|During|Following|Since)\s$")
 _WHEN_REACH = 14
@@ -129,6 +131,9 @@ def _tidy(text: str, a: Attribution) -> Attribution:
             source = Span(code.start(1), source.end)
             a = replace(a, source=(source,))
         words = source.of(text)
+        if _INITIAL.match(words) and (initials := _INITIALS.search(text, max(0, source.start - 8), source.start)):
+            source = Span(initials.start(), source.end)
+            a = replace(a, source=(source,))
         if a.cue and _is_accused_in(text, source, a.cue[0]):
             return replace(a, source=())
         if _WHEN.search(text, max(0, source.start - _WHEN_REACH), source.start) and (fronted := _FRONTED.match(words)):

@@ -18,7 +18,8 @@ from onrecord.stages.types import Attribution
 _END = re.compile(
     r"(?<!\b[A-Z])(?<!\b(?:Mr|Dr|Ms|St|Lt|No))(?<!\b(?:Sens|Reps|Govs))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Sgt|Jan|Feb|Aug|Oct|Nov|Dec|Inc|Ltd))"
     r"(?<!\bSept)(?<!\bv)(?<!\bvs)[.!?…](?!(?<=[ap]\.m\.)\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4})\b)"
-    r"[\"”’»\')\]]*\s+(?=[\"“‘«(\[]*[A-Z0-9]|\[n[A-Z0-9])"
+    r"(?:[\"”’»\')\]]*\s+(?=[\"“‘«(\[]*[A-Z0-9]|\[n[A-Z0-9])"
+    r"|(?<=[a-z]{2}[.!?])(?=(?!Com\b|Org\b|Net\b)[A-Z][a-z]+\s))"  # the blank was lost: “last year.According to”
 )
 # More words than a name with its title has are content after all.
 _NAME_WORDS = 8
