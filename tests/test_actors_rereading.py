@@ -10,6 +10,7 @@ import pytest
 
 from onrecord import read
 from onrecord.model.tags import Tagged
+from onrecord.ontology.personal import read_name
 from onrecord.record import Actor, Record, Span
 from onrecord.stages.identity.name_words import Words
 from onrecord.stages.identity.phrase_heads import with_its_noun
@@ -269,3 +270,44 @@ def test_a_sentence_ends_where_its_blank_was_lost() -> None:
         "Booking.Com fell.",
         "See Holm.org now.",
     ]
+
+
+def test_other_initials_are_another_person() -> None:
+    text = (
+        "George H.W. Bush and his son George W. Bush criticised him. George H.W. Bush told the author that he was a "
+        "“blowhard”. George W. Bush was surprised that he fared so well."
+    )
+    assert {"George H.W. Bush", "George W. Bush"} <= set(actors(text))
+    one, other = read_name("Rudolf K. Hentzau"), read_name("Rudolf Hentzau")
+    assert one is not None
+    assert other is not None
+    assert one.may_be(other)
+
+
+def test_one_administration_is_not_another() -> None:
+    text = (
+        "The Trump administration asked the court on Friday to halt the suit. The administration said the rule was "
+        "lawful. The Obama administration backed the students in 2016."
+    )
+    mentions = {actor.name: [m.text for m in actor.mentions] for actor in story(text).actors}
+    assert mentions["The Trump administration"] == ["The Trump administration", "The administration"]
+    assert mentions["The Obama administration"] == ["The Obama administration"]
+
+
+def test_an_adjective_does_not_speak() -> None:
+    text = "Democratic worries about party unity were exacerbated by the vote."
+    assert speakers(text) == [None]
+    assert "Democratic" not in actors(text)
+
+
+def test_lawyers_who_represent_somebody_speak() -> None:
+    text = "A trial is sought by the lawyers representing Elsheikh’s mother, who has been ill."
+    assert speakers(text)[0] == "the lawyers"
+
+
+def test_who_was_accused_has_claimed_nothing() -> None:
+    text = (
+        "On Tuesday, Representative John Conyers, a Democrat from Michigan, resigned after allegations that he harassed"
+        " staffers."
+    )
+    assert speakers(text) == [None]

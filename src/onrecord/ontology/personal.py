@@ -152,6 +152,8 @@ class PersonName:
         if self.suffix != other.suffix:
             return False
         mine, theirs = self.elements[1:-1], other.elements[1:-1]
+        if mine and theirs and len(mine[0]) == len(theirs[0]) == 1 and mine[0] != theirs[0]:
+            return False  # “Rudolf H.W. Hentzau” is not “Rudolf W. Hentzau”
         if len(mine) > len(theirs):
             mine, theirs = theirs, mine
         rest = iter(theirs)

@@ -54,6 +54,7 @@ class Body:
 
 _LONGEST = 100  # no name of ours is longer; text of any length may be asked for
 _REMEMBERED = 1 << 15
+_LATELY = 256  # the same words are asked for as a polity's, a people's, a body's and a seat's
 _Answer = TypeVar("_Answer")
 
 
@@ -176,6 +177,7 @@ _FITTING: dict[str, tuple[PolityKind, ...]] = {
 }
 
 
+@lru_cache(maxsize=_LATELY)
 def _bare(words: str) -> str:
     """`words` on one line, without "the" before and "'s" behind; empty where no name is as long."""
     if len(words) > _LONGEST:
@@ -184,6 +186,7 @@ def _bare(words: str) -> str:
     return bare[4:] if bare[:4].casefold() == "the " else bare
 
 
+@lru_cache(maxsize=_LATELY)
 def _key(words: str) -> str:
     """What names are compared by: no "the", accents, dots, apostrophes; one blank for blanks and hyphens."""
     if words.isalpha() and words.isascii():

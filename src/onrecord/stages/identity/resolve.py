@@ -33,6 +33,7 @@ from onrecord.stages.identity.phrase import (
     head_of,
     is_new,
     is_plural,
+    names_in,
     points_back,
     words_of,
 )
@@ -210,6 +211,15 @@ class Resolver:
         self._introduce()
         return self.parties
 
+    def _may_have(self, party: int, words: str) -> bool:
+        """Whether a body that has no name may be called by a phrase with one in it: “the Hentzau administration” is
+        not “the Sapt administration”."""
+        one = self.parties[party]
+        if one.named or one.type != "organization":
+            return True
+        names, called = names_in(words), [self._words(n) for n in one.mentions]
+        return not names or any(name in phrase for name in names for phrase in called)
+
     def _is_companion(self, number: int, words: str) -> bool:
         """Whether a phrase is somebody beside the one whose he is: “Holm and | his co-defendant”."""
         start = self.seen[number].found.span.start
@@ -259,7 +269,11 @@ class Resolver:
             if known is not None:
                 return known, 0.9
             head, country = head_of(words), country_of(words)
-            holders = self.descriptions.holders(number, words, head, country, group)
+            holders = [
+                party
+                for party in self.descriptions.holders(number, words, head, country, group)
+                if self._may_have(party, words)
+            ]
             if holders:
                 best = max(
                     holders, key=lambda party: (weights.get(party, -math.inf), self.parties[party].latest(number))

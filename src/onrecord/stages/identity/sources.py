@@ -21,7 +21,7 @@ from onrecord.stages.types import EntityType, Found
 _BREAK = re.compile(
     r"\s*(?:,(?! (?:[\w.]+ )?[\w.]+-based\b)|[;:(—–]|"
     r"\b(?:of|for|from|at|in|on|who|whom|whose|which|that|with|close|familiar|to|by|near|about|under|"
-    r"among|across|inside|throughout|around|behind|as|and|or)\b|"
+    r"among|across|inside|throughout|around|behind|as|and|or|representing)\b|"
     # "a copy seen by …", "people briefed on …"; not "a newly released report"
     r"\b(?:\w+ed|seen|sent|shown|given|taken|written|known|held|\w{2,}ing) "
     r"(?:by|to|on|in|with|at|from|about|for|as|after|before|during|under)\b)",
@@ -135,6 +135,13 @@ class Sources:
                 return number
         return None
 
+    def is_adjective(self, base: Span) -> bool:
+        """Whether a source is but the adjective of the noun behind it."""
+        word = base.of(self.text)
+        if " " in word or not (word.lower() in titles().parties or world.demonym(word) is not None):
+            return False
+        return not word.endswith("s") and self.text[base.end : base.end + 2].strip().islower()
+
     def _ends(self, number: int, base: Span) -> bool:
         """Whether a mention ends a phrase, a company's legal form left out: “the brewer Elphberg Holm | Co Ltd”."""
         found = self.seen[number].found
@@ -230,6 +237,8 @@ class Sources:
             if called is not None and called.span not in known:
                 known.add(called.span)
                 yield called
+            elif self.is_adjective(base):
+                continue  # “| Democratic | worries about unity”
             elif base not in known and words and words[-1] not in _NOT_NOUNS and base.start < base.end:
                 known.add(base)
                 yield Found(base, "nominal", noun_type(base.of(self.text), statement.source), 0.8)

@@ -39,7 +39,10 @@ _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|it)\b", re.I)
 _FELT = re.compile(
     r"\b(?:(?:add|contribut|lead|led)\w*\sto|amid|despite|rais\w+|fuel\w*|stok\w+|spark\w*)\s(?:[a-z]+\s)?$"
 )
-_ACCUSED = re.compile(r"(?i)(?:accused|charged|suspected|convicted) (?:of|with)\b")
+# Who is accused, and of whom something is claimed, says nothing: “held on | charges of”, “face | allegations that”.
+_ACCUSED = re.compile(
+    r"(?i)(?:(?:accused|charged|suspected|convicted) (?:of|with)|charges?|allegations?|accusations?|complaints?) ?\b"
+)
 _FELT_REACH = 30
 _PREPOSED = re.compile(
     r"\b(?:of|for|in|at|on|to|by|with|from|about|after|before|over|than|as|like|near|under|between|against|into|"
@@ -272,7 +275,10 @@ class Speakers:
         words = " ".join(source.part.text.split())
         if words.lower() in _NOBODY:
             return Speaker(None, None, _untold(words))
-        base = self._sources.base(span).of(self.text)
+        phrase = self._sources.base(span)
+        if self._sources.is_adjective(phrase):
+            return Speaker(None, None, _untold(words))
+        base = phrase.of(self.text)
         named = not is_new(words) and words[:1].isupper()
         return Speaker(self._make(span, noun_type(base, source), words, named), 0.8)
 

@@ -69,11 +69,12 @@ def tokenize(text: str) -> list[Token]:
     tokens: list[Token] = []
     last = 0
     for match in _TOKEN.finditer(text):
-        if text.count("\n", last, match.start()) > wrapped:
+        start = match.start()
+        if start > last and text.count("\n", last, start) > wrapped:
             tokens.append(Token(END, END, last, last))
         word = match.group()
-        tokens.append(Token(word, word.casefold().replace("’", "'"), match.start(), match.end()))
         last = match.end()
+        tokens.append(Token(word, word.casefold().replace("’", "'"), start, last))
     return tokens
 
 
