@@ -217,7 +217,8 @@ class Resolver:
         one = self.parties[party]
         if one.named or one.type != "organization":
             return True
-        names, called = names_in(words), [self._words(n) for n in one.mentions]
+        names = [name for name in names_in(words) if country_of(name) is None]
+        called = [self._words(n) for n in one.mentions]
         return not names or any(name in phrase for name in names for phrase in called)
 
     def _is_companion(self, number: int, words: str) -> bool:

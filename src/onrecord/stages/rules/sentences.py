@@ -25,10 +25,9 @@ _END = re.compile(
 _NAME_WORDS = 8
 # So many words before a content that begins in the middle of a clause are of it.
 _TORN = 2
-# Behind these a clause begins.
-_JOINTS = frozenset(
-    "after although and as because before but if or saying says since so than that though unless until when where "
-    "whether which while who".split()
+# Behind these no clause begins: what follows is the rest of one.
+_OPEN = frozenset(
+    "a about against an at between by for from her his in into its of on over the their through to under with".split()
 )
 # A sentence is no longer, to either side of a word in it; bounds the work on what is no story.
 _FAR = 1_500
@@ -96,12 +95,12 @@ def _begun(page: Page, a: Attribution, others: list[Attribution]) -> Attribution
         return a
     sentence = sentence_near(text, page.paragraphs[i], first.start)
     before = text[sentence.start : first.start].split()
-    if sentence.end < a.cue[-1].end or len(before) < _TORN or not before[-1][-1].isalnum():
+    if sentence.end < a.cue[-1].end or len(before) < _TORN or before[-1].lower() not in _OPEN:
         return a
     start = sentence.start
     if any(start <= s.start < first.start for b in others if b is not a for s in (*b.cue, *b.content)):
         return a
-    if before[-1].lower() in _JOINTS or overlap([q.outer for q in page.quoted[i]], [Span(start, first.end)]):
+    if overlap([q.outer for q in page.quoted[i]], [Span(start, first.end)]):
         return a
     whole = trimmed(text, Span(start, first.end))
     return a if whole is None else replace(a, content=(whole, *a.content[1:]))
