@@ -99,3 +99,12 @@ def test_what_stands_before_another_noun_is_none() -> None:
 
     record = read("Classified U.S. military video was published by the group. Syrian government offices were shut.")
     assert not {"U.S. military", "Syrian government"} & {actor.name for actor in record.actors}
+
+
+def test_what_somebody_refuses_to_engage_in_is_not_held() -> None:
+    from onrecord.pipeline import read
+
+    refused = read("Graustark refused to engage in a dialogue with Ruritania on Monday.").events
+    assert [event.status for event in refused] == ["denied"]
+    engaged = read("Zenda engaged in talks with Strelsau on Monday.").events
+    assert [event.status for event in engaged] == ["held"]
