@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 import numpy as np
@@ -311,3 +312,13 @@ def test_who_was_accused_has_claimed_nothing() -> None:
         " staffers."
     )
     assert speakers(text) == [None]
+
+
+def test_a_partys_people_and_rebels_are_one() -> None:
+    text = (
+        "Republicans said the bill would pass. Republicans have a majority. Rebels said they had taken the town, and "
+        "rebels shelled the port. Senate Republicans met on Monday. Senate Republicans left."
+    )
+    counted = Counter(actor.name for actor in story(text).actors)
+    assert counted["Republicans"] == counted["Senate Republicans"] == counted["Rebels"] == 1
+    assert "rebels" not in counted
