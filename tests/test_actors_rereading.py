@@ -322,3 +322,8 @@ def test_a_partys_people_and_rebels_are_one() -> None:
     counted = Counter(actor.name for actor in story(text).actors)
     assert counted["Republicans"] == counted["Senate Republicans"] == counted["Rebels"] == 1
     assert "rebels" not in counted
+
+
+def test_a_hashtag_is_a_document() -> None:
+    (said,) = story("The hashtag #RIPHentzau complained that the feed would change.").statements
+    assert (said.source.kind, said.source.actor) == ("document", None)
