@@ -222,6 +222,11 @@ def test_whose_doubts_something_adds_to_is_not_said() -> None:
             ("S. intelligence analysts", "have concluded", "are officers"),
             "U.S. intelligence analysts",
         ),
+        (  # what follows the source's verb goes, and what stood before the source stays away
+            "After the vote the minister was in Zenda and has said it was over.",
+            ("the vote the minister was in Zenda and", "has said", "it was over"),
+            "the minister",
+        ),
         (
             "After the vote the minister said it was over.",
             ("the vote the minister", "said", "it was over"),

@@ -17,7 +17,7 @@ from onrecord.stages.identity.name_joins import joined
 from onrecord.stages.identity.name_types import settle
 from onrecord.stages.identity.name_unseen import unseen, with_holders
 from onrecord.stages.identity.name_words import Words
-from onrecord.stages.identity.phrase_heads import is_people, with_its_noun
+from onrecord.stages.identity.phrase_heads import opens_with_people, with_its_noun
 from onrecord.stages.identity.unseen_phrases import passed_over
 from onrecord.stages.types import EntityType, Found
 
@@ -89,7 +89,7 @@ def find_mentions(
         first = int(np.searchsorted(ends, span.start, side="right"))
         end = int(np.searchsorted(starts, span.end, side="left"))
         taken.update(range(first, end))
-        if kind == "organization" and end == first + 1 and is_people(all_words, first):
+        if kind == "organization" and end == first + 1 and opens_with_people(all_words, first):
             out.append(Seen(Found(span, "nominal", "group", tag.confidence), first, end, CLASSES.index("a group")))
             continue
         if kind == "polity":

@@ -43,7 +43,7 @@ def is_people_noun(noun: str) -> bool:
     return _kinds().get(low) == "a group" and _kinds().get(singular(low)) == "a person"
 
 
-def is_people(words: Words, at: int) -> bool:
+def opens_with_people(words: Words, at: int) -> bool:
     """Whether a word that opens a sentence is no name but a plural of people: “Steelworkers | blocked the road”."""
     low = words[at].lower()
     opens = at == 0 or "\n" in words.gap(at) or words[at - 1] in '.!?”"'

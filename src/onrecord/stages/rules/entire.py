@@ -126,24 +126,30 @@ def _tidy(text: str, a: Attribution) -> Attribution:
         if match and match.start():
             a = replace(a, content=(*a.content[:-1], Span(last.start, last.start + match.start())))
     if len(a.source) == 1:
-        source = a.source[0]
-        if code := _IN_CODE.search(text, max(0, source.start - _CODE_REACH), source.start):
-            source = Span(code.start(1), source.end)
-            a = replace(a, source=(source,))
-        words = source.of(text)
-        if _INITIAL.match(words) and (initials := _INITIALS.search(text, max(0, source.start - 8), source.start)):
-            source = Span(initials.start(), source.end)
-            a = replace(a, source=(source,))
+        source = _begun(text, a.source[0])
         if a.cue and _is_accused_in(text, source, a.cue[0]):
             return replace(a, source=())
-        if _WHEN.search(text, max(0, source.start - _WHEN_REACH), source.start) and (fronted := _FRONTED.match(words)):
-            a = replace(a, source=(Span(source.start + fronted.end(), source.end),))
+        if source != a.source[0]:
+            a = replace(a, source=(source,))
+        words = source.of(text)
         if _ARTICLE.match(words):
             return replace(a, source=())
         verb = _VERB.search(words)
         if verb and verb.start() and not _RELATIVE.search(words):
             return replace(a, source=(Span(source.start, source.start + verb.start()),))
     return a
+
+
+def _begun(text: str, source: Span) -> Span:
+    """A source that begins within a code or initials with all of them, and one behind “After the hearing” alone."""
+    start = source.start
+    if code := _IN_CODE.search(text, max(0, start - _CODE_REACH), start):
+        return Span(code.start(1), source.end)
+    if _INITIAL.match(text, start) and (initials := _INITIALS.search(text, max(0, start - 8), start)):
+        return Span(initials.start(), source.end)
+    if _WHEN.search(text, max(0, start - _WHEN_REACH), start) and (fronted := _FRONTED.match(source.of(text))):
+        return Span(start + fronted.end(), source.end)
+    return source
 
 
 def _is_accused_in(text: str, place: Span, cue: Span) -> bool:
