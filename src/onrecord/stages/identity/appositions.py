@@ -25,6 +25,7 @@ _LEADS = re.compile(
 )
 _REACH = 80
 _COMMA = ", "
+_ALIKE = " counterpart"
 
 
 def appositions(text: str, seen: Sequence[Seen]) -> Iterator[tuple[int, int]]:
@@ -33,9 +34,10 @@ def appositions(text: str, seen: Sequence[Seen]) -> Iterator[tuple[int, int]]:
     ends = {s.found.span.end: n for n, s in enumerate(seen) if _is_person_name(s)}
     before = {s.found.span.end for s in seen}  # where mentions end
     for number, one in enumerate(seen):
-        if CLASSES[one.group] != "a person":
-            continue
         span = one.found.span
+        alike = text.endswith(_ALIKE, span.start, span.end)  # “her German | counterpart”: the model calls many a group
+        if CLASSES[one.group] != "a person" and not (alike and CLASSES[one.group] == "a group"):
+            continue
         if text[span.end : span.end + 1] == " " and (name := starts.get(span.end + 1)) is not None:
             yield number, name
         elif is_plural(span.of(text)):

@@ -8,28 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from onrecord.model.links import CLASSES
 from onrecord.ontology import world
 from onrecord.record import Source, SourceKind, Span, Statement
+from onrecord.stages.identity.joint import Joint
 from onrecord.stages.identity.mentions import Seen
 from onrecord.stages.identity.party import Party
 from onrecord.stages.identity.phrase import gender_of, is_new
 from onrecord.stages.identity.sources import Sources, noun_type
 from onrecord.stages.types import EntityType, Found
 
-_AND = re.compile(r",?\s+(?:and|or|&)\s+|,\s+")
-_JOINS = re.compile(r"\s(?:and|or|&)\s")
-_PAIR = re.compile(r" (?:and|nor) (?:the |[A-Z]?[a-z]+ [Mm]inister )?")
-_OTHERS = re.compile(
-    r" and (?P<others>(?:(?:some|several|many|most|all|the|[0-9]+|two|three|four|five|six|seven|eight|nine|ten)"
-    r" )?other [\w’'-]+s)\b"
-)
-_BOTH = frozenset({"both", "both sides", "both countries", "the two countries"})
 _HELD = re.compile(r" (?:of|for) [^,;.\n]{1,50}, ")  # "the government | of Rupert Hentzau, | which"
 _SIDE = re.compile(r"[Tt]he ([\w.]+(?: [\w.]+)?) side")
-_APART = re.compile(r"[.;]|\b(?:of|for|at|who)\b")
 # A sentence that opens with a cue: "While | saying", "Asked".
 _OPENS = re.compile(
     r"(?:(?:While|Without|Though|Although|After|Before|By|In|When|Despite|Instead of|Besides)\s+)?(?:also\s+)?"
@@ -49,8 +40,6 @@ _PREPOSED = re.compile(
     r"through|since|until|during|despite|without)\s+(?:the\s+|an?\s+)?$",
     re.I,
 )
-# What leads on to names that are not the source: "the envoy, who met A and B", "an aide to A and B".
-_LED = re.compile(r"[,;]|\b(?:of|for|to|by|with|from|in|at|on|who|whom|which|that)\b")
 _FULL = 4  # words of a person's full name; by fewer than two a state or a body goes, too
 # A plural of one noun: "Negotiators", "some regulators".
 _PEOPLE = re.compile(r"(?:[\w’'-]+ ){0,3}[\w’'-]+s")
@@ -61,7 +50,7 @@ _NOBODY = frozenset({"it", "they", "this", "that", "these", "those", "there", "o
 # What the softmax of a pronoun that speaks is worth: of those near 0.4, 0.7 and 1 on the wire gold's training stories
 # 80, 88 and 97 per cent were right, for who speaks is known by more than the links (`resolve.GOES_ON`).
 FLOOR, SLOPE = 0.7, 0.27
-_NEAR = 60  # characters between a relative pronoun and whom it follows, between two who speak together
+_NEAR = 60  # characters between a relative pronoun and whom it follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +69,7 @@ class Speakers:
         self.text, self.parties, self.of = text, parties, of
         self.seen = list(seen)
         self._sources = Sources(text, seen)
+        self._several = Joint(text, self.seen, self._sources, parties, of)
         self._made: dict[tuple[Span, str], int] = {}
         self._joint: dict[int, int] = {}  # who last spoke beside others, by member
         self._states = {"EU" if p.country == "EU" else p.name: at for at, p in enumerate(parties) if p.type == "polity"}
@@ -94,13 +84,12 @@ class Speakers:
         words = span.of(self.text)
         if words.lower() in _WHO:
             return self._before(span)
-        together = self._together(span) or self._both(span)
-        if len(together) > 1:
-            return self._several(span, together)
+        if members := self._several.members(span):
+            return self._group_of(span, members)
         if (side := _SIDE.fullmatch(words)) is not None and (state := world.demonym(side[1]) or world.polity(side[1])):
             return Speaker(self._state(state), 0.8)
-        if (others := self._with_others(span)) is not None:
-            return others
+        if (several := self._several.name(span)) is not None:
+            return Speaker(self._make(span, "group", *several), 0.8)
         number = self._sources.head(span)
         if number is None:
             return self._own(span, source)
@@ -211,64 +200,14 @@ class Speakers:
                 return Speaker(party, 0.8 * self.parties[party].sure.get(number, 0.5))
         return Speaker(None, None, "the story does not tell who speaks")
 
-    def _together(self, span: Span) -> list[int]:
-        """The mentions of "A and B", if the source is nothing else."""
-        if not _JOINS.search(span.of(self.text)):
-            return []
-        joined: list[int] = []
-        for number in self._sources.within(span):
-            found = self.seen[number].found
-            if found.kind == "pronoun" or number not in self.of or self._sources.owns(number):
-                continue
-            if joined and found.span.start < self.seen[joined[-1]].found.span.end:
-                continue
-            if not joined and _LED.search(self.text[span.start : found.span.start]):
-                return []
-            if joined:
-                gap = self.text[self.seen[joined[-1]].found.span.end : found.span.start]
-                alike = self.parties[self.of[number]].type == self.parties[self.of[joined[-1]]].type
-                if not (alike and len(gap) < _NEAR and _AND.match(gap) and not _APART.search(gap)):
-                    break
-            joined.append(number)
-        if len(joined) < 2 or len({self.of[n] for n in joined}) < 2:
-            return []
-        rest = self.text[self.seen[joined[-1]].found.span.end : span.end]
-        return joined if len(rest) < 2 or rest.startswith(",") else []
-
-    def _both(self, span: Span) -> list[int]:
-        """The two that "both" stands for: the last two joined by "and" in the sentence or the one before."""
-        if span.of(self.text).lower() not in _BOTH:
-            return []
-        start = self._sources.opening(max(0, self._sources.opening(span.start) - 2))
-        within = [n for n in self._sources.within(Span(start, span.start)) if self.seen[n].found.kind == "name"]
-        for first, second in reversed(list(pairwise(within))):
-            one, other = self.seen[first].found.span, self.seen[second].found.span
-            if one.end <= other.start and _PAIR.fullmatch(self.text, one.end, other.start):
-                parties = [self.of.get(first), self.of.get(second)]
-                kinds = {self.parties[at].type for at in parties if at is not None}
-                if None not in parties and len(kinds) == 1 and len(set(parties)) == 2:
-                    return [first, second]
-        return []
-
-    def _several(self, span: Span, numbers: Sequence[int]) -> Speaker:
+    def _group_of(self, span: Span, numbers: Sequence[int]) -> Speaker:
         """A group of its own, called by its members' names."""
-        names = list(dict.fromkeys(self.parties[self.of[n]].name for n in numbers))
-        at = self._make(span, "group", f"{', '.join(names[:-1])} and {names[-1]}", True)
+        parties = [self.parties[self.of[n]] for n in numbers]
+        names = list(dict.fromkeys(party.name for party in parties))
+        named = any(party.named for party in parties)
+        at = self._make(span, "group", f"{', '.join(names[:-1])} and {names[-1]}", named)
         self._joint.update({self.of[n]: at for n in numbers})
         return Speaker(at, 0.9)
-
-    def _with_others(self, span: Span) -> Speaker | None:
-        """A group of its own: "Hentzau and eight other senators", called by the full name of the one who has one."""
-        for number in self._sources.within(span):
-            found = self.seen[number].found
-            if found.kind != "name" or number not in self.of or self._sources.owns(number):
-                continue
-            others = _OTHERS.match(self.text, found.span.end, span.end)
-            if others is None or _LED.search(self.text[span.start : found.span.start]):
-                return None
-            name = f"{self.parties[self.of[number]].name} and {others['others']}"
-            return Speaker(self._make(span, "group", name, True), 0.8)
-        return None
 
     def _own(self, span: Span, source: Source) -> Speaker:
         """A source that nothing else in the story is."""

@@ -9,6 +9,7 @@ Each rule takes the story's page and the attributions so far and gives them back
    `entire`: a quotation is one speaker's, whole; a subject is no article, and neighbouring verbs share theirs;
    `speaking`: whose the words are, where another noun stands nearer;
    `sourced`: a source is one sentence's, and more than a particle;
+   `nested`: what somebody is said to have said;
    `wording`: what fixed turns of wire prose can only mean;
 1. `labels`: speakers set off by a label (``X: …``, ``Q. …``) or a dash (``“…” — X``, ``And from X:``);
 2. `continuation`: quoted words that go on with a statement, in its paragraph or in the next, and quotations without a
@@ -25,6 +26,7 @@ from onrecord.stages.rules.continuation import continued
 from onrecord.stages.rules.entire import entire, subjects
 from onrecord.stages.rules.headline import in_headline
 from onrecord.stages.rules.labels import labelled
+from onrecord.stages.rules.nested import nested
 from onrecord.stages.rules.page import Page
 from onrecord.stages.rules.sentences import apart, edged, within_sentence
 from onrecord.stages.rules.sourced import sourced
@@ -52,6 +54,7 @@ def complete(
         subjects,
         speaking,
         sourced,
+        nested,
         worded,
         labelled,
         continued,

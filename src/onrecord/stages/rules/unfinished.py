@@ -21,7 +21,7 @@ from onrecord.stages.rules.sentences import sentence_near
 from onrecord.stages.types import Attribution
 
 # What stands before the next speaker and belongs to neither.
-_EDGE = re.compile(r"[\s,;:]*(?:\b(?:and|but|while|though|as|which|who|that)\s*)?[\s,;:]*$")
+_EDGE = re.compile(r"[\s,;:]*(?:\b(?:and|but|while|though|as|which|whom?|that)\s*)?[\s,;:]*$")
 _ALONE = re.compile(
     r"(?i)(?:the|an?|this|that|these|those|her|his|it|them|him|no|not|any|some|each|all|such)(?: (?:this|that))?"
 )
@@ -29,6 +29,7 @@ _CLAUSE = 5  # words; fewer before “that” are a noun with its relative claus
 _THAT = re.compile(r"that\s", re.IGNORECASE)
 # What goes on behind the words, and says neither what else was done nor when it was said.
 _NOUN = re.compile(r" (?!(?:and|or|but|as|when|while|after|before|during|late|early|on|in|at|to|that)\b)[a-z]")
+_CODE = re.compile(r"(?:\.[A-Z])+\.")
 _MOST = 400  # characters that a content may go on
 
 
@@ -52,10 +53,30 @@ def _on() -> re.Pattern[str]:
     return re.compile(rf"\s+{any_of(words_of_use('content_words.tsv', 'goes on'))}\b")
 
 
+def _code(text: str, span: Span) -> int | None:
+    """Where the code ends in the middle of which a span does: “the 2016 U|.S.”; None where it does not."""
+    inside = text[span.end - 1].isupper() and not text[max(0, span.end - 2)].isalnum()
+    rest = _CODE.match(text, span.end) if inside else None
+    return rest and rest.end()
+
+
+def _before(text: str, a: Attribution) -> Attribution:
+    """The content without its last letter, which is the next speaker's, and what leads on to him."""
+    last = a.content[-1]
+    edge = _EDGE.search(text, last.start, last.end - 1)
+    kept = trimmed(text, Span(last.start, edge.start() if edge else last.end - 1))
+    return a if kept is None else replace(a, content=(*a.content[:-1], kept))
+
+
 def _finished(page: Page, a: Attribution, others: Sequence[Attribution]) -> Attribution:
     if a.origin != "model" or not a.cue or not a.content:
         return a
     last, text = a.content[-1], page.text
+    code = _code(text, last)
+    if code is not None:
+        if any(span.start == last.end - 1 for other in others for span in other.source):
+            return _before(text, a)  # “whom | U.S. analysts”
+        last = Span(last.start, code)
     i = page.paragraph_of(last.end - 1)
     if last.start < a.cue[-1].end or i is None or not text[last.end : last.end + 2].strip(" ").isalnum():
         return a
@@ -63,7 +84,7 @@ def _finished(page: Page, a: Attribution, others: Sequence[Attribution]) -> Attr
     open_ = words > 1 or not _ALONE.fullmatch(last.of(text))
     open_ = open_ and _open().search(text, max(last.start, last.end - 12), last.end) is not None
     goes_on = words >= _CLAUSE and _on().match(text, last.end) is not None
-    if not (open_ or goes_on or _is_torn(text, a, words)):
+    if not (open_ or goes_on or code is not None or _is_torn(text, a, words)):
         return a
     if text[last.end : last.end + 1] != " " or touches(
         [Span(last.end, last.end + 2)], [q.inner for q in page.quoted[i]]

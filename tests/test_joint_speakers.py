@@ -1,0 +1,112 @@
+"""Those who speak together, and those whose words somebody else reports: what eighty wires read by four strict readers
+showed."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from onrecord import read
+from onrecord.record import Record
+from tests.test_rules import attribution
+from tests.test_rules import read as rules
+
+
+@cache
+def story(text: str) -> Record:
+    return read(text)
+
+
+def said(text: str) -> list[tuple[str | None, str]]:
+    """Who says what, by name."""
+    names = {actor.id: actor.name for actor in story(text).actors}
+    return [(names.get(s.source.actor or ""), s.content.text) for s in story(text).statements]
+
+
+def speakers(text: str) -> list[str | None]:
+    return [who for who, _ in said(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Foreign Minister Anna Holm and her German counterpart Piet Varga said on Monday they would sign it.",
+            "Anna Holm and Piet Varga",
+        ),
+        (
+            "German Finance Minister Anna Holm and her French counterpart, Piet Varga, said they would meet.",
+            "Anna Holm and Piet Varga",
+        ),
+        (
+            "Republican Senators Anna Holm of Ohio and Piet Varga of Maine said they would vote no.",
+            "Anna Holm and Piet Varga",
+        ),
+        ("Russia and NATO said they would talk.", "Russia and NATO"),
+        ("Two officials and a diplomat said the talks had failed.", "Two officials and a diplomat"),
+        ("Police and prosecutors said the man was dead.", "Police and prosecutors"),
+        ("Congressional and White House aides said the law would pass.", "Congressional and White House aides"),
+        ("U.S. and Iraqi sources said the men were held.", "U.S. and Iraqi sources"),
+        (
+            "An official in Iraq's Interior Ministry and a senior government source said three men were kidnapped.",
+            "An official in Iraq's Interior Ministry and a senior government source",
+        ),
+    ],
+)
+def test_who_speak_together_are_one_group(text: str, who: str) -> None:
+    assert speakers(text) == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Chairman and Chief Executive Anna Holm said she would stay.", "Anna Holm"),
+        ("Transport and Communication Minister Piet Varga said it was over.", "Piet Varga"),
+        ("Secretary of Health and Human Services Anna Holm said she was glad.", "Anna Holm"),
+        ("Trinidad and Tobago said it would vote.", "Trinidad and Tobago"),
+    ],
+)
+def test_one_person_with_two_posts_is_no_group(text: str, who: str) -> None:
+    assert speakers(text) == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Anna Holm said there was no connection between the two, sources familiar with the hearing said.",
+            ("Anna Holm", "there was no connection between the two"),
+        ),
+        (
+            "Police said one of the tug's crew members died in the accident, according to media reports.",
+            ("Police", "one of the tug's crew members died in the accident"),
+        ),
+        (
+            "Alex Copson, the head of Zenda Partners, told the informant that Holm would see to it, Varga wrote.",
+            ("Alex Copson", "that Holm would see to it"),
+        ),
+        (
+            'Rupert Hentzau, who said he was a freelance journalist, was "dangerous", the mayor of Strelsau said.',
+            ("Rupert Hentzau", "he was a freelance journalist"),
+        ),
+    ],
+)
+def test_what_another_is_reported_to_have_said_is_a_statement_of_its_own(text: str, told: tuple[str, str]) -> None:
+    assert told in said(text)
+    assert len(said(text)) == 2
+
+
+def test_a_content_does_not_end_within_a_code() -> None:
+    text = "Republicans raised claims that Russia sought to influence the 2016 U.S. election to help Holm."
+    found = attribution(text, "Republicans", "raised claims", "that Russia sought to influence the 2016 U")
+    assert [content for *_, content, _ in rules(text, found)] == [
+        ["that Russia sought to influence the 2016 U.S. election to help Holm"]
+    ]
+
+
+def test_the_code_that_opens_the_next_source_is_his() -> None:
+    text = "It named lawyers and others whom U.S. analysts have concluded are spies."
+    theirs = attribution(text, "U.S. analysts", "have concluded", "are spies")
+    found = rules(text, attribution(text, "It", "named", "lawyers and others whom U"), theirs)
+    assert found[0][2] == ["lawyers and others"]
