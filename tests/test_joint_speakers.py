@@ -12,6 +12,8 @@ from onrecord.record import Record
 from tests.test_rules import attribution
 from tests.test_rules import read as rules
 
+POSITION = "Republican and Democratic lawmakers backed the sanctions bill on Monday."
+
 
 @cache
 def story(text: str) -> Record:
@@ -69,6 +71,12 @@ def test_who_speak_together_are_one_group(text: str, who: str) -> None:
 )
 def test_one_person_with_two_posts_is_no_group(text: str, who: str) -> None:
     assert speakers(text) == [who]
+
+
+def test_a_position_is_all_theirs() -> None:
+    (position,) = story(POSITION).positions
+    names = {actor.id: actor.name for actor in story(POSITION).actors}
+    assert names[position.actor] == "Republican and Democratic lawmakers"
 
 
 @pytest.mark.parametrize(

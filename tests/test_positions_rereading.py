@@ -88,7 +88,6 @@ def test_who_will_not_run_again_rules_it_out() -> None:
         "Peter Lindqvist initially said he was ashamed but would not resign.",
         "Traders in Oslo said sometimes they would shop for small items like hair bands.",
         "Scores opposed the merger, the court heard on Monday.",
-        "Republican and Democratic lawmakers backed the sanctions bill on Monday.",
     ],
 )
 def test_what_is_no_stance_as_read(text: str) -> None:

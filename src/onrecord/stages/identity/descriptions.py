@@ -213,12 +213,19 @@ class Descriptions:
         return ""
 
 
+# What somebody is in what the story tells, and whom it has told of as that: “the victim” is not the president.
+_OF_A_STORY = frozenset(
+    "accuser attacker bidder buyer caller customer defendant driver employee gunman landlord owner passenger patient "
+    "plaintiff resident seller shooter survivor suspect tenant user victim worker".split()
+)
+
+
 def may_describe(words: str, head: str) -> bool:
     """Whether a phrase may be anybody: "the billionaire", "the Zenda Republican", not somebody's ("his lawyer") nor the
     holder of a post, who is called so elsewhere."""
     if head in UNNAMED and len(words.split()) == 2:
         return True
-    if words_of(words)[0] not in ("the", "this", "that") or _OWNING.search(words):
+    if words_of(words)[0] not in ("the", "this", "that") or _OWNING.search(words) or head in _OF_A_STORY:
         return False
     return head not in titles().heads or bool(regions_of(words))
 

@@ -186,6 +186,8 @@ class _Holders:
         elif sign == "'s" and self.low(at + 1) in _TERMS and self.low(at + 2) == "as":
             at += 3
         elif sign == "as":
+            if self._is_agent(start):
+                return  # “Holm was chosen | by President Zapt as the next leader”
             at += 1
         else:
             at = self._past_verb(at)
@@ -199,6 +201,13 @@ class _Holders:
             holders.insert(0, before)
             start = self.bounds[before][0]
         self._chain(at, holders, comma=sign == ",")
+
+    def _is_agent(self, start: int) -> bool:
+        """Whether the name at token `start`, with the title before it, is by whom something is done."""
+        before = start - 1
+        while before > max(0, start - 6) and self.words.tokens[before].text[:1].isupper():
+            before -= 1
+        return self.low(before) == "by"
 
     def _is_subject(self, start: int, at: int) -> bool:
         """Whether the noun phrase at token `at`, behind a name and a comma, is what speaks: “ended its deal with Zapt,

@@ -93,6 +93,8 @@ def fits(phrase: str, head: str, person: Person, beside: str, opens: bool) -> bo
     plain = new and _RANKS.isdisjoint(words_of(phrase))
     if (head in UNNAMED and head not in person.heads) or head in _KIN:
         return False
+    if new and not opens:
+        return False  # “| an Apple attorney | said. Holm of the FBI said”: somebody else
     if head in _SPOKES and not person.heads & _SPOKES:
         return False
     if head in _COURT and person.heads and not person.heads & _COURT:

@@ -81,7 +81,8 @@ def find_mentions(
         if (span := trimmed(text, int(starts[tag.first]), int(ends[tag.end - 1]))) is not None
         and not is_code(text, span)
     ]
-    cut = sorted([*cut, *unseen(all_words, cut)], key=lambda one: one[1].first)
+    passed = [one for one in unseen(all_words, cut) if not is_code(text, one[0])]
+    cut = sorted([*cut, *passed], key=lambda one: one[1].first)
     cut = with_holders(all_words, cut)
     for (span, tag), kind in zip(cut, settle(text, cut), strict=True):
         if kind is None:

@@ -78,9 +78,14 @@ def points_back(phrase: str) -> bool:
 
 
 def is_new(phrase: str) -> bool:
-    """Whether a noun phrase brings up somebody new: "a minister", "several officials", "27 leaders"."""
+    """Whether a noun phrase brings up somebody new: "a minister", "27 leaders", "the next chief"."""
     words = words_of(phrase)
-    return not words or words[0] in _NEW or words[0][0].isdigit() or (words[0] == "the" and words[1:2] == ["other"])
+    return (
+        not words
+        or words[0] in _NEW
+        or words[0][0].isdigit()
+        or (words[0] == "the" and words[1:2] in (["other"], ["next"]))
+    )
 
 
 def gender_of(phrase: str) -> Gender | None:

@@ -72,9 +72,12 @@ def _give(page: Page, found: list[Attribution], own: list[int], quotation: Quota
 
 def _owner(text: str, found: list[Attribution], holders: list[int], quotation: Quotation) -> int | None:
     whole = [n for n in holders if any(_holds(text, s, quotation.inner) for s in found[n].content)]
+    behind = [n for n in holders if _stands_behind(text, found[n], quotation)]
+    plain = [n for n in whole if any(s.start < quotation.outer.start < s.end for s in found[n].content)]
+    if len(whole) > 1 and len(behind) == 1 and not plain:
+        return behind[0]  # “A,” they said. “B,” | Holm wrote: A is not his
     if whole:
         return whole[0] if len(whole) == 1 and len(holders) > 1 else None
-    behind = [n for n in holders if _stands_behind(text, found[n], quotation)]
     first = [n for n in holders if any(s.start <= quotation.inner.start < s.end for s in found[n].content)]
     last = [n for n in holders if any(s.start < quotation.inner.end <= s.end for s in found[n].content)]
     for candidates in (behind, first, last):

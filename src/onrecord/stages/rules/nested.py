@@ -17,10 +17,10 @@ _SURE = 0.8
 _MIN = 3  # words of what is said
 # Who: a name or a noun phrase, with an aside or without.
 _PHRASE = r"(?:[A-Z]|(?:the|an?|two|three|some|several|his|her|its|their)\b)[\w.’' -]{0,60}?"
-_TOLD = r"(?:told|tells) (?P<told>(?:the |a )?[A-Z]?[a-z]+|[A-Z][\w.]*(?: [A-Z][\w.]*)?)"
+_TOLD = r"(?:told|tells) (?P<told>(?:the |a )?[A-Z]?[a-z’]+(?![\w.])|[\w.’ -]{2,60}?(?= that ))"
 _VERB = rf"(?P<cue>(?:(?:has|had|have) )?(?:(?:also|previously|later|earlier|repeatedly) )?(?:said|says|{_TOLD}))"
 _WHEN = r"(?: (?:on|in|last|this) (?:[A-Z][a-z]+|week|month|year))?"
-_WHAT = r"(?P<what>(?:that )?\S.*)"
+_WHAT = r"(?P<what>(?!(?:of|by|to|about|for|in|on|at|with|from|during)\b)(?:that )?\S.*)"
 _OPENING = re.compile(
     rf"(?:(?:that|but|and) )?(?P<who>{_PHRASE})(?:,[^,;:“”]{{2,80}},)? {_VERB}{_WHEN} {_WHAT}", re.DOTALL
 )
@@ -31,8 +31,8 @@ _ASIDE = re.compile(
 )
 # Behind other words: “was 60 and that | he | said | he had spied”.
 _LATER = re.compile(rf"\b(?:that|and|but) (?P<who>he|she|they) (?P<cue>(?:had |has )?said) {_WHAT}", re.DOTALL)
-# Words by which another clause begins before the verb.
-_CLAUSE = re.compile(r"\b(?:who|which|that|when|after|while|because|if|as) ")
+# By which another clause or sentence begins before the verb.
+_CLAUSE = re.compile(r"\b(?:who|which|that|when|after|while|because|if|as) |[a-z]\. ")
 
 
 def nested(page: Page, attributions: list[Attribution]) -> list[Attribution]:

@@ -47,7 +47,7 @@ _GERUND = re.compile(
 )
 _GOVERNED = re.compile(r"\b(?:as|of|from|with|by|for|to|at|in)\s+$")
 # What stands before a noun that is not who speaks in the participle behind it, and before the second of two places.
-_BEARING = re.compile(r"\b(?:in|at|on|for)\s+$")
+_BEARING = re.compile(r"\b(?:(?:in|at|on|for)|(?:appealed|wrote|written|turned|complained|petitioned|replied) to)\s+$")
 _PLACED = re.compile(r"\b(?:in|at|near|of|from) [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}, $")
 # What a clause of its own begins behind.
 _SUBJECT = re.compile(r"(?:[;:“\"]|\b(?:and|but|while|as|when|that|because))\s+$")

@@ -15,7 +15,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -94,7 +94,15 @@ def _is_call(page: Page, a: Attribution, words: str) -> bool:
 
 def uncited(page: Page, attributions: list[Attribution]) -> list[Attribution]:
     """The attributions, none with those whom somebody cites as what he says: what they told him stands elsewhere."""
-    return [_uncited(page, a) for a in attributions]
+    kept = [a for a in attributions if not _is_aside(page, a, attributions)]
+    return [_uncited(page, a) for a in kept]
+
+
+def _is_aside(page: Page, a: Attribution, others: Sequence[Attribution]) -> bool:
+    """Whether a cue is a mere aside to another with the same content: “said, | without giving evidence, | that”."""
+    if not a.cue or a.cue[0].of(page.text).split()[0].lower() != "without":
+        return False
+    return any(overlap(a.content, b.content) for b in others if b is not a and b.cue)
 
 
 def _uncited(page: Page, a: Attribution) -> Attribution:
