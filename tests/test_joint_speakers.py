@@ -118,3 +118,90 @@ def test_the_code_that_opens_the_next_source_is_his() -> None:
     theirs = attribution(text, "U.S. analysts", "have concluded", "are spies")
     found = rules(text, attribution(text, "It", "named", "lawyers and others whom U"), theirs)
     assert found[0][2] == ["lawyers and others"]
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "content"),
+    [
+        (
+            "McMaster said Holm, who has approved many sanctions, is at the beginning of his drive.",
+            ("McMaster", "said", "Holm, who has approved many sanctions"),
+            "Holm, who has approved many sanctions, is at the beginning of his drive",
+        ),
+        (
+            "The firm said it stopped after Zenda Motor Co (ZNDA.O), which makes a similar model, found a fault.",
+            ("The firm", "said", "it stopped after Zenda Motor Co (ZNDA.O)"),
+            "it stopped after Zenda Motor Co (ZNDA.O), which makes a similar model, found a fault",
+        ),
+        (
+            "The chairman called for the development of “new technology and products.” He left.",
+            ("The chairman", "called for", "the development of"),
+            "the development of “new technology and products.”",
+        ),
+        (
+            "Holm, 54, came onto the land, the Zenda Daily News reported.",
+            ("the Zenda Daily News", "reported", "54, came onto the land"),
+            "Holm, 54, came onto the land",
+        ),
+    ],
+)
+def test_a_content_is_a_whole_clause(text: str, given: tuple[str, str, str], content: str) -> None:
+    assert [" ".join(pieces) for *_, pieces, _ in rules(text, attribution(text, *given))] == [content]
+
+
+def test_a_quotation_tagged_twice_is_whose_tag_stands_behind_it() -> None:
+    text = (
+        'They met on Monday. "This was our first meeting," they said in a joint statement. "Things working out really '
+        'well!" Holm later wrote on Twitter.'
+    )
+    assert said(text) == [(None, '"This was our first meeting,"'), ("Holm", '"Things working out really well!"')]
+
+
+def test_an_aside_is_no_statement() -> None:
+    text = "Anna Holm tweeted in March, without giving evidence, that Piet Varga had wiretapped her."
+    assert said(text) == [("Anna Holm", "that Piet Varga had wiretapped her")]
+
+
+def test_who_appeals_says_why() -> None:
+    assert said("The plaintiffs appealed to the Supreme Court saying a total ban is too broad.") == [
+        ("The plaintiffs", "a total ban is too broad")
+    ]
+
+
+def names(text: str) -> set[str]:
+    return {actor.name for actor in story(text).actors}
+
+
+def test_the_code_of_a_stock_is_no_body() -> None:
+    assert names("Shares of Hortonworks (HDP.O) fell. Hortonworks said it had cut costs.") == {"Hortonworks"}
+
+
+def test_a_post_is_not_his_who_gives_it() -> None:
+    text = "Anna Holm is likely to be chosen by President Piet Varga as the next leader of the CIA."
+    posts = {actor.name: [role.title for role in actor.roles] for actor in story(text).actors}
+    assert posts["Piet Varga"] == ["President"]
+
+
+def test_an_indefinite_source_amid_a_story_is_nobody_who_is_named_later() -> None:
+    amid = "The court heard the case for two days, and the room was full. " * 12
+    text = (
+        f"The FBI won in court on Monday. {amid}An Apple attorney said on Friday the company was not surprised. FBI "
+        "Director Anna Holm, who leads the fight against Apple, said Thursday the method would fail."
+    )
+    assert "An Apple attorney" in speakers(text)
+
+
+def test_a_victim_is_no_president() -> None:
+    text = (
+        "President Dilma Rousseff condemned the act. Rousseff spoke in Brasilia. In an interview the alleged victim "
+        "said she wanted to see justice done."
+    )
+    assert ("Dilma Rousseff", "she wanted to see justice done") not in said(text)
+
+
+def test_named_and_at_a_distance_are_appositions() -> None:
+    text = (
+        "A man named Matthew Muller said he did it. The judge overseeing the trial, William Walls, said he was wrong."
+    )
+    assert names(text) == {"Matthew Muller", "William Walls"}
+    assert speakers(text) == ["Matthew Muller", "William Walls"]

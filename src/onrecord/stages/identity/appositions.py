@@ -23,6 +23,7 @@ _LEADS = re.compile(
     r"(?:\A|[.!?”\n])\W*(?:According|After|As|At|Before|Behind|Beside|Besides|By|Despite|For|From|If|In|Like|Near|On|Since|"
     r"To|Under|Unlike|When|While|With|Without)\b[^.,;\n]{0,60}\Z"
 )
+_CALLED = re.compile(r" (?:named|identified as) |(?: overseeing| handling| leading| representing)(?: [\w’'-]+){1,4}, ")
 _REACH = 80
 _COMMA = ", "
 _ALIKE = " counterpart"
@@ -42,6 +43,8 @@ def appositions(text: str, seen: Sequence[Seen]) -> Iterator[tuple[int, int]]:
             yield number, name
         elif is_plural(span.of(text)):
             continue
+        elif (called := _CALLED.match(text, span.end)) and (name := starts.get(called.end())) is not None:
+            yield number, name
         elif text[span.end : span.end + 2] == _COMMA and (name := starts.get(span.end + 2)) is not None:
             # Not in a list: "the king, the queen, Rose Elphberg and others".
             listed = text[span.start - 2 : span.start] == _COMMA and span.start - 2 in before

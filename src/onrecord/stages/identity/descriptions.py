@@ -214,7 +214,7 @@ class Descriptions:
 
 
 # What somebody is in what the story tells, and whom it has told of as that: “the victim” is not the president.
-_OF_A_STORY = frozenset(
+OF_A_STORY = frozenset(
     "accuser attacker bidder buyer caller customer defendant driver employee gunman landlord owner passenger patient "
     "plaintiff resident seller shooter survivor suspect tenant user victim worker".split()
 )
@@ -225,7 +225,7 @@ def may_describe(words: str, head: str) -> bool:
     holder of a post, who is called so elsewhere."""
     if head in UNNAMED and len(words.split()) == 2:
         return True
-    if words_of(words)[0] not in ("the", "this", "that") or _OWNING.search(words) or head in _OF_A_STORY:
+    if words_of(words)[0] not in ("the", "this", "that") or _OWNING.search(words) or head in OF_A_STORY:
         return False
     return head not in titles().heads or bool(regions_of(words))
 

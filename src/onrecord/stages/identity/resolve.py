@@ -19,7 +19,7 @@ from onrecord.ontology.leaders import pronoun_of
 from onrecord.record import Span
 from onrecord.stages.identity.antecedents import Antecedents
 from onrecord.stages.identity.appositions import appositions
-from onrecord.stages.identity.descriptions import CAPITAL, MEDIA, Descriptions, may_describe
+from onrecord.stages.identity.descriptions import CAPITAL, MEDIA, OF_A_STORY, Descriptions, may_describe
 from onrecord.stages.identity.evidence import Evidence, Said
 from onrecord.stages.identity.introduced import UNNAMED, introductions, is_person
 from onrecord.stages.identity.mentions import Seen
@@ -288,8 +288,8 @@ class Resolver:
                 weights = self.evidence.describable(number, weights, words, head, country)
                 nobody += NOBODY_DESCRIBED
                 least = LEAST_DESCRIBED
-            elif head in MEDIA or CAPITAL.search(words, 1):
-                return None  # "the Sapt government", "the Ruritanian embassy": not what has another noun
+            elif head in MEDIA or head in OF_A_STORY or CAPITAL.search(words, 1):
+                return None  # “the victim”, "the Sapt government", "the Ruritanian embassy": not what has another noun
         if not weights:
             return None
         best = max(weights, key=lambda party: weights[party])

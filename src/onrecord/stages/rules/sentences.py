@@ -29,6 +29,8 @@ _TORN = 2
 _OPEN = frozenset(
     "a about against an at between by for from her his in into its of on over the their through to under with".split()
 )
+_AGE = re.compile(r"\d{1,3}, ")
+_NAME_BEFORE = re.compile(r"(?:^|[\s“\"])(?P<who>[A-Z][\w’-]*(?: [A-Z][\w.’-]*){0,3}), $")
 # A sentence is no longer, to either side of a word in it; bounds the work on what is no story.
 _FAR = 1_500
 
@@ -66,7 +68,7 @@ def edged(page: Page, attributions: list[Attribution]) -> list[Attribution]:
     """The attributions, none with its speaker in its content: “A,” Butz | said. What follows the closing mark, up to
     the cue, is the source where there is none else, and no content. One that begins in the middle of a word or a code
     begins with its sentence."""
-    return [_edged(page, _begun(page, _whole(page, a), attributions)) for a in attributions]
+    return [_edged(page, _begun(page, _aged(page.text, _whole(page, a)), attributions)) for a in attributions]
 
 
 def _whole(page: Page, a: Attribution) -> Attribution:
@@ -81,6 +83,16 @@ def _whole(page: Page, a: Attribution) -> Attribution:
     ends = [span.end for span in (*a.cue, *a.source) if span.end <= first]
     start = trimmed(page.text, Span(max([sentence.start, *ends]), a.content[0].end))
     return a if start is None else replace(a, content=(start, *a.content[1:]))
+
+
+def _aged(text: str, a: Attribution) -> Attribution:
+    """“Holm, | 54, told police”: with the name."""
+    first = a.content[0] if a.content and a.origin == "model" else None
+    name = _NAME_BEFORE.search(text, max(0, first.start - 60), first.start) if first else None
+    if first is None or name is None or not _AGE.match(text, first.start, first.end):
+        return a
+    whole = Span(name.start("who"), first.end)
+    return a if overlap([*a.cue, *a.source], [whole]) else replace(a, content=(whole, *a.content[1:]))
 
 
 def _begun(page: Page, a: Attribution, others: list[Attribution]) -> Attribution:

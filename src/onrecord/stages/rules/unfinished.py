@@ -30,6 +30,12 @@ _THAT = re.compile(r"that\s", re.IGNORECASE)
 # What goes on behind the words, and says neither what else was done nor when it was said.
 _NOUN = re.compile(r" (?!(?:and|or|but|as|when|while|after|before|during|late|early|on|in|at|to|that)\b)[a-z]")
 _CODE = re.compile(r"(?:\.[A-Z])+\.")
+# A clause on somebody that ends in a comma, and the verb whose subject he is: “said Holm, who has left, | is back”.
+_ASIDE = re.compile(r", (?:who|which|whose) [^,;“”\"]{3,120}$")
+_VERB = re.compile(r", (?:is|are|was|were|has|have|had|will|would|can|could|may|might|should|must|does|did)\b")
+# The same where the clause is left out with the verb: “after Holm Motor Co (HOLM.O), | which makes cars, found”.
+_SUBJECT = re.compile(r"\b(?:after|because|that|when|if|while|since|as)(?: (?:the )?[A-Z(][\w.’)-]*){1,6}$")
+_RELATIVE = re.compile(r", (?:who|which|whose) [^,;“”\"]{3,120}, (?!and\b|or\b|but\b|as\b|said\b|says\b)[a-z]")
 _MOST = 400  # characters that a content may go on
 
 
@@ -78,15 +84,21 @@ def _finished(page: Page, a: Attribution, others: Sequence[Attribution]) -> Attr
             return _before(text, a)  # “whom | U.S. analysts”
         last = Span(last.start, code)
     i = page.paragraph_of(last.end - 1)
-    if last.start < a.cue[-1].end or i is None or not text[last.end : last.end + 2].strip(" ").isalnum():
+    if i is not None and last.start >= a.cue[-1].end and (quoted := _quoted_end(page, i, a, others)) is not None:
+        return quoted
+    torn = any(
+        end.search(text, last.start, last.end) and behind.match(text, last.end)
+        for end, behind in ((_ASIDE, _VERB), (_SUBJECT, _RELATIVE))
+    )
+    if last.start < a.cue[-1].end or i is None or not (torn or text[last.end : last.end + 2].strip(" ").isalnum()):
         return a
     words = len(last.of(text).split())
     open_ = words > 1 or not _ALONE.fullmatch(last.of(text))
     open_ = open_ and _open().search(text, max(last.start, last.end - 12), last.end) is not None
     goes_on = words >= _CLAUSE and _on().match(text, last.end) is not None
-    if not (open_ or goes_on or code is not None or _is_torn(text, a, words)):
+    if not (open_ or goes_on or code is not None or torn or _is_torn(text, a, words)):
         return a
-    if text[last.end : last.end + 1] != " " or touches(
+    if text[last.end : last.end + 1] not in (" ", ",") or touches(
         [Span(last.end, last.end + 2)], [q.inner for q in page.quoted[i]]
     ):
         return a
@@ -105,6 +117,18 @@ def _finished(page: Page, a: Attribution, others: Sequence[Attribution]) -> Attr
     if rest.of(text)[-1] in ".!?" and rest.end >= sentence.end - 3:
         rest = Span(rest.start, rest.end - 1)
     return replace(a, content=joined(text, [*a.content[:-1], Span(last.start, rest.end)]))
+
+
+def _quoted_end(page: Page, i: int, a: Attribution, others: Sequence[Attribution]) -> Attribution | None:
+    """A content that ends in a word that nothing can end in right before a quotation, with that: “the development of |
+    “new products”.”"""
+    last, text = a.content[-1], page.text
+    if not _open().search(text, max(last.start, last.end - 12), last.end):
+        return None
+    after = next((q for q in page.quoted[i] if q.closed and q.outer.start == last.end + 1), None)
+    if after is None or any(touches(b.content, [after.inner]) for b in others if b is not a):
+        return None
+    return replace(a, content=(*a.content[:-1], Span(last.start, after.outer.end)))
 
 
 @cache

@@ -92,6 +92,9 @@ def _is_call(page: Page, a: Attribution, words: str) -> bool:
     return named and _BEHIND_CALL.match(page.text, whom.end) is not None
 
 
+_CALLED = frozenset({"named", "called", "identified", "known", "dubbed", "nicknamed"})
+
+
 def uncited(page: Page, attributions: list[Attribution]) -> list[Attribution]:
     """The attributions, none with those whom somebody cites as what he says: what they told him stands elsewhere."""
     kept = [a for a in attributions if not _is_aside(page, a, attributions)]
@@ -99,10 +102,12 @@ def uncited(page: Page, attributions: list[Attribution]) -> list[Attribution]:
 
 
 def _is_aside(page: Page, a: Attribution, others: Sequence[Attribution]) -> bool:
-    """Whether a cue is a mere aside to another with the same content: “said, | without giving evidence, | that”."""
-    if not a.cue or a.cue[0].of(page.text).split()[0].lower() != "without":
-        return False
-    return any(overlap(a.content, b.content) for b in others if b is not a and b.cue)
+    """Whether a cue is a mere aside to another with the same content, or tells how its speaker is called: “said,
+    | without giving evidence, | that”, “a man | named | Holm said”."""
+    first = a.cue[0].of(page.text).split()[0].lower() if a.cue else ""
+    if first == "without":
+        return any(overlap(a.content, b.content) for b in others if b is not a and b.cue)
+    return first in _CALLED and any(overlap(a.cue, b.source) for b in others if b is not a)
 
 
 def _uncited(page: Page, a: Attribution) -> Attribution:
