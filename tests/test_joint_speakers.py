@@ -205,3 +205,12 @@ def test_named_and_at_a_distance_are_appositions() -> None:
     )
     assert names(text) == {"Matthew Muller", "William Walls"}
     assert speakers(text) == ["Matthew Muller", "William Walls"]
+
+
+def test_whose_office_it_is_tells_it() -> None:
+    text = "Anna Holm's office said she would vote no. On Friday Senator Holm's office declined to comment."
+    assert speakers(text) == ["Anna Holm's office", "Anna Holm's office"]
+
+
+def test_what_meets_next_is_still_to_meet() -> None:
+    assert [event.status for event in story("The central bank next meets on June 14-15 in Oslo.").events] == ["planned"]

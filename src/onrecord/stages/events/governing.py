@@ -128,7 +128,7 @@ class Governing(Nouns):
                 return "expected"
             if self.low(k) in ("when", "before", "until", "once", "till"):
                 return "planned"
-        return "planned" if self.coming(i, days=True) else "held"
+        return "planned" if self.coming(i, days=True) or self.low(i - 1) == "next" else "held"
 
     def _infinitive(self, j: int, depth: int) -> Told:
         """The status of the infinitive whose “to” is at `j`."""

@@ -60,6 +60,7 @@ LEAST_PRONOUN = 0.35
 CLEARLY = 3.0
 # Posts of one person, who is called by them: whoever is named with another is not meant.
 _OFFICES = frozenset("mayor judge magistrate prosecutor king queen pope ambassador sheriff".split())
+_OWNED = re.compile(r"['’]s? ([a-z]+)")
 # Bodies of one kind, by the nouns that they are called by: one of one line is none of another.
 _KINDS: Mapping[str, int] = {
     noun: number
@@ -110,6 +111,7 @@ class Resolver:
         self._sources = speaking
         self.parties: list[Party] = []
         self.of: dict[int, int] = {}
+        self._owners: dict[tuple[int, str] | None, int] = {}  # by whose it is and what
         self.descriptions = Descriptions(text, seen, self.parties, self.of)
         self.evidence = Evidence(
             *(text, words, seen, found, self.parties, self.of),
@@ -192,8 +194,11 @@ class Resolver:
             group = CLASSES[seen.group]
             if group in ("I", "we"):
                 continue
+            owned = self._owned(number) if seen.found.kind == "nominal" else None
             choice = self._choose(row, number, group)
-            if choice is not None:
+            if owned in self._owners:
+                self._put(number, self._owners[owned], SURE_OF_PHRASES)
+            elif choice is not None:
                 self._put(number, *choice)
             elif seen.found.kind == "nominal":
                 words = self._words(number)
@@ -203,6 +208,8 @@ class Resolver:
                     party.countries.add(country)
                 party.add(number, SURE_OF_PHRASES)
                 self.of[number] = len(self.parties)
+                if owned is not None:
+                    self._owners[owned] = len(self.parties)
                 self.parties.append(party)
                 self.descriptions.called(self.of[number], head_of(words), words)
                 known_by = words.lower() if points_back(words) else self.descriptions.collective(number)
@@ -210,6 +217,18 @@ class Resolver:
                     self.descriptions.phrases[known_by] = self.of[number]
         self._introduce()
         return self.parties
+
+    def _owned(self, number: int) -> tuple[int, str] | None:
+        """Whose a noun phrase is, and what: “Holm's | office” and “Senator Anna Holm's | office” are one."""
+        end = self.seen[number].found.span.end
+        for inner in range(number + 1, len(self.seen)):
+            found = self.seen[inner].found
+            if found.span.start >= end:
+                break
+            noun = _OWNED.fullmatch(self.text, found.span.end, end)
+            if noun is not None and found.kind == "name" and inner in self.of:
+                return self.of[inner], noun[1]
+        return None
 
     def _may_have(self, party: int, words: str) -> bool:
         """Whether a body that has no name may be called by a phrase with one in it: “the Hentzau administration” is
