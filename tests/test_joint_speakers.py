@@ -214,3 +214,18 @@ def test_whose_office_it_is_tells_it() -> None:
 
 def test_what_meets_next_is_still_to_meet() -> None:
     assert [event.status for event in story("The central bank next meets on June 14-15 in Oslo.").events] == ["planned"]
+
+
+def acts(text: str) -> list[tuple[str, list[str | None]]]:
+    names = {actor.id: actor.name for actor in story(text).actors}
+    return [(e.plover, [names.get(p.actor or "") for p in e.participants]) for e in story(text).events]
+
+
+def test_who_is_endorsed_may_have_a_profession_before_his_name() -> None:
+    text = "Senator Rudolf Holm endorsed law professor Tim Canova on Monday."
+    assert acts(text) == [("SUPPORT", ["Rudolf Holm", "Tim Canova"])]
+
+
+def test_who_is_killed_is_dead() -> None:
+    assert acts("Mark Holm killed Harriet Smith on Monday.") == [("ASSAULT", ["Mark Holm", "Harriet Smith"])]
+    assert acts("Senator Mark Holm killed the bill on Monday.") == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from onrecord.ontology.titles import titles
 from onrecord.record import Actor, Mention, Part, Span
 from onrecord.stages.clauses.phrases import Phrases
 from onrecord.stages.clauses.words import Mentions
@@ -30,7 +31,7 @@ _DOES = re.compile(
 _TO = re.compile(
     r"(?: of [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4})? (?:not )?to (?!(?:be|die|face|get|receive|remain|serve)\b)[a-z]"
 )
-_NOUNS_BEFORE = re.compile(r"(?:the |an? )(?:[a-z-]+ ){1,5}")
+_NOUNS_BEFORE = re.compile(r"(?:the |an? )?(?:[a-z-]+ ){1,5}")
 _WORD = re.compile(r"[a-z]+")
 _DEEDS = frozenset({"infinitive", "gerund"})
 
@@ -93,6 +94,9 @@ def regards(text: str, topic: Span, mentions: Mentions) -> str | None:
             named = behind.startswith(("'s ", "’s ", "' ", "’ ")) or not behind.strip(" ”\"'")
             return actor.id if named or _APART.match(behind) else None
         leading = text[topic.start : mention.span.start]
+        posts = before and before[-1] in titles().heads and _NOUNS_BEFORE.fullmatch(leading)
+        if posts and mention.kind == "name" and not behind.strip(" ”\"'"):
+            return actor.id  # “law professor | Keller”
         if _DOER.fullmatch(leading):
             return actor.id
         if leading in ("a ", "an ", "the ", "any ", "new ", "recent ") and _acts(mention, actor, text):
