@@ -105,6 +105,23 @@ def test_what_another_is_reported_to_have_said_is_a_statement_of_its_own(text: s
     assert len(said(text)) == 2
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Both of them say the management has never told them what to say or not say.",
+        "The manager said Holm tells so many lies that Varga could not check them.",
+        "Varga says Holm promised to go on and said she would stand up to the attacks.",
+    ],
+)
+def test_what_has_no_subject_of_its_own_is_no_other_statement(text: str) -> None:
+    assert len(said(text)) == 1
+
+
+def test_whom_it_is_told_is_no_content() -> None:
+    text = "Holm had told police officials that she did not want the escort, the source added."
+    assert ("Holm", "that she did not want the escort") in said(text)
+
+
 def test_a_content_does_not_end_within_a_code() -> None:
     text = "Republicans raised claims that Russia sought to influence the 2016 U.S. election to help Holm."
     found = attribution(text, "Republicans", "raised claims", "that Russia sought to influence the 2016 U")

@@ -17,7 +17,10 @@ _SURE = 0.8
 _MIN = 3  # words of what is said
 # Who: a name or a noun phrase, with an aside or without.
 _PHRASE = r"(?:[A-Z]|(?:the|an?|two|three|some|several|his|her|its|their)\b)[\w.’' -]{0,60}?"
-_TOLD = r"(?:told|tells) (?P<told>(?:the |a )?[A-Z]?[a-z’]+(?![\w.])|[\w.’ -]{2,60}?(?= that ))"
+_TOLD = (
+    r"(?:told|tells) (?P<told>(?!(?:so|such|many|lies|the truth)\b)"
+    r"(?:[\w.’ -]{2,60}?(?= that )|(?:the |a )?[A-Z]?[a-z’]+(?![\w.])))"
+)
 _VERB = rf"(?P<cue>(?:(?:has|had|have) )?(?:(?:also|previously|later|earlier|repeatedly) )?(?:said|says|{_TOLD}))"
 _WHEN = r"(?: (?:on|in|last|this) (?:[A-Z][a-z]+|week|month|year))?"
 _WHAT = r"(?P<what>(?!(?:of|by|to|about|for|in|on|at|with|from|during)\b)(?:that )?\S.*)"
@@ -31,8 +34,10 @@ _ASIDE = re.compile(
 )
 # Behind other words: “was 60 and that | he | said | he had spied”.
 _LATER = re.compile(rf"\b(?:that|and|but) (?P<who>he|she|they) (?P<cue>(?:had |has )?said) {_WHAT}", re.DOTALL)
-# By which another clause or sentence begins before the verb.
-_CLAUSE = re.compile(r"\b(?:who|which|that|when|after|while|because|if|as) |[a-z]\. ")
+# By which another clause or sentence begins before the verb, or no subject ends.
+_CLAUSE = re.compile(
+    r"\b(?:who|which|that|when|after|while|because|if|as) |[a-z]\. |\b(?:and|but|has|had|have|never|not|would|will|to)$"
+)
 
 
 def nested(page: Page, attributions: list[Attribution]) -> list[Attribution]:
