@@ -246,3 +246,12 @@ def test_who_is_endorsed_may_have_a_profession_before_his_name() -> None:
 def test_who_is_killed_is_dead() -> None:
     assert acts("Mark Holm killed Harriet Smith on Monday.") == [("ASSAULT", ["Mark Holm", "Harriet Smith"])]
     assert acts("Senator Mark Holm killed the bill on Monday.") == []
+
+
+def test_a_states_court_is_not_the_countrys() -> None:
+    text = (
+        "The Utah attorney general appealed to the U.S. Supreme Court. The state Supreme Court ruled that the evidence "
+        "was not valid."
+    )
+    assert speakers(text) == ["state Supreme Court"]
+    assert {"U.S. Supreme Court", "state Supreme Court"} <= names(text)

@@ -38,8 +38,10 @@ _THAT = re.compile(r"(?:that\s)?")
 # nothing, of "it" and "they", and of those that somebody's words are given to, who is bound to be somebody.
 NOTHING = {"he": -2.0, "she": -2.0}
 NOTHING_SPEAKING = -3.0
-# Added to the score of who spoke last, for a pronoun that words are given to: wires go on with one speaker.
-GOES_ON = 1.0
+# Added to the score of who spoke last, for a pronoun that words are given to: wires go on with one speaker. On the wire
+# gold's training stories 1.5 to 2.5 are alike, 1 and 3 a statement worse; of 15 pronouns that 2 changes in 150 further
+# wires for 1, 8 became right and 3 wrong, all three of one story.
+GOES_ON = 2.0
 # Added to the score of a speaker for the pronouns in what he is said to have said without quotation marks.
 SAID_OF_ONESELF = 1.0
 # The same for the *he* or *she* with which that opens, where the speaker has a name: “Keller said | she would run”. Of

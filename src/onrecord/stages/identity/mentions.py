@@ -12,7 +12,7 @@ from onrecord.model.features import Paragraph
 from onrecord.model.links import CLASSES, NAMES, PRONOUN_CLASSES
 from onrecord.model.tags import Tagged
 from onrecord.record import Span
-from onrecord.stages.identity.name_edges import is_code, trimmed
+from onrecord.stages.identity.name_edges import is_code, of_state, trimmed
 from onrecord.stages.identity.name_joins import joined
 from onrecord.stages.identity.name_types import settle
 from onrecord.stages.identity.name_unseen import unseen, with_holders
@@ -82,7 +82,7 @@ def find_mentions(
         and not is_code(text, span)
     ]
     passed = [one for one in unseen(all_words, cut) if not is_code(text, one[0])]
-    cut = sorted([*cut, *passed], key=lambda one: one[1].first)
+    cut = sorted(((of_state(text, span), tag) for span, tag in (*cut, *passed)), key=lambda one: one[1].first)
     cut = with_holders(all_words, cut)
     for (span, tag), kind in zip(cut, settle(text, cut), strict=True):
         if kind is None:

@@ -41,6 +41,17 @@ _CLOSES_CODE = re.compile(r"(?:\.[A-Z]{1,2})?(?=[)>\],;])")
 _WITHIN_CODE = re.compile(r"[(<\[]\w{1,8}\.$")  # "(HENZ. | NS)"
 
 
+_STATE = re.compile(r"\bstate $")
+_OF_STATES = frozenset({"Supreme Court", "Senate", "House", "House of Representatives", "Assembly", "Legislature"})
+
+
+def of_state(text: str, span: Span) -> Span:
+    """The name of a body with what says that it is a state's and not the country's: “the | state Supreme Court”."""
+    whole = span.of(text)
+    found = whole in _OF_STATES and _STATE.search(text, max(0, span.start - 7), span.start)
+    return Span(span.start - len("state "), span.end) if found else span
+
+
 def is_code(text: str, span: Span) -> bool:
     """Whether the words are the code of a stock in brackets: "(HENZ.O)", "<.SPX>"; "(UN)" is an acronym."""
     words = span.of(text)

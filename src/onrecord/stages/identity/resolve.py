@@ -111,7 +111,7 @@ class Resolver:
         self._sources = speaking
         self.parties: list[Party] = []
         self.of: dict[int, int] = {}
-        self._owners: dict[tuple[int, str] | None, int] = {}  # by whose it is and what
+        self._owners: dict[tuple[int, str], int] = {}  # by whose it is and what
         self.descriptions = Descriptions(text, seen, self.parties, self.of)
         self.evidence = Evidence(
             *(text, words, seen, found, self.parties, self.of),
@@ -196,7 +196,7 @@ class Resolver:
                 continue
             owned = self._owned(number) if seen.found.kind == "nominal" else None
             choice = self._choose(row, number, group)
-            if owned in self._owners:
+            if owned is not None and owned in self._owners:
                 self._put(number, self._owners[owned], SURE_OF_PHRASES)
             elif choice is not None:
                 self._put(number, *choice)
