@@ -255,3 +255,19 @@ def test_a_states_court_is_not_the_countrys() -> None:
     )
     assert speakers(text) == ["state Supreme Court"]
     assert {"U.S. Supreme Court", "state Supreme Court"} <= names(text)
+
+
+def test_the_secretary_and_foreign_minister_are_two() -> None:
+    text = (
+        "Secretary of State Antony Blinken spoke today with Kuwaiti Foreign Minister Piet Varga. The Secretary and "
+        "Foreign Minister discussed regional security."
+    )
+    assert speakers(text) == ["Antony Blinken and Piet Varga"]
+
+
+def test_who_condemns_an_attack_does_not_make_it() -> None:
+    text = (
+        "The United States condemns the terrorist attack by the Houthis today that struck the commercial airport in "
+        "Abha, injuring a dozen civilians."
+    )
+    assert all("United States" not in who for kind, who in acts(text) if kind == "ASSAULT")

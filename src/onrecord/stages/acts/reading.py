@@ -212,8 +212,8 @@ def _fits(shared: Shared, syntax: Syntax, one: Told, who: Sequence[Participant],
         syntax.low(k) in words_for("of words") for k in range(max(0, one.head - 2), one.head + _ATTACK)
     ):
         return False  # “launched a scathing attack on”
-    if one.pattern.row.startswith("kill/") and types <= {"person", "group"}:
-        return True  # a bill that is killed is no target: who is, is dead
+    if one.pattern.row.startswith("kill/") and types <= {"person", "group"} and all(map(shared.is_person, who)):
+        return True  # a bill that somebody kills is no target: who is, is dead
     if one.pattern.name == "ASSAULT" and figurative(syntax.low(one.head)):
         between_states = types == {"polity"} and len(known) == len(whom) and not any(map(shared.is_person, who))
         return between_states or _tells_of_force(syntax, one.head) or any(is_facility(syntax, p) for p in one.targets)

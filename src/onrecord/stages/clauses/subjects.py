@@ -64,6 +64,8 @@ class Subjects(Asides):
             return []
         if kind == "relative" and low in ("who", "which", "that"):
             k = j - 1 if self.low(j - 1) != "," else j - 2
+            while self.kind(k) in ("time", "adverb") and k > 0:
+                k -= 1  # “the attack by rebels today | that struck”
             items = self.listed_before(k)
             if items and self.is_party(items[-1]):
                 return items

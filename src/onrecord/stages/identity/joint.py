@@ -32,6 +32,9 @@ _TWO = re.compile(r"(?P<one>[^,;()“”\"]+?) and (?P<other>(?:(?! and )[^,;()�
 _COUNTED = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|some|several|many|most|other)\b"
 _OPENS = re.compile(rf"(?i)(?:{_COUNTED}|the\b|his\b|her\b|their\b|its\b)")
 _INDEFINITE = re.compile(rf"(?i){_COUNTED}")
+_POSTS = re.compile(
+    r"[Tt]he (?P<one>[A-Z]?[a-z]+(?: [A-Z]?[a-z]+){0,2}) and (?:the )?(?P<other>[A-Z]?[a-z]+(?: [A-Z]?[a-z]+){0,2})"
+)
 # Whose kinds make a pair: people, and what acts as one.
 _SORT = {"person": 0, "group": 0, "organization": 1, "polity": 1}
 
@@ -47,7 +50,9 @@ class Joint:
 
     def members(self, span: Span) -> list[int]:
         """The mentions of those who speak together, two or more; none where the source is another."""
-        return [] if self._with_others(span) else self._together(span) or self._both(span)
+        if self._with_others(span):
+            return []
+        return self._together(span) or self._both(span) or self._holders(span)
 
     def name(self, span: Span) -> tuple[str, bool] | None:
         """What those are called, not all of whom are actors of their own, and whether one of them has a name: “Rupert
@@ -103,6 +108,18 @@ class Joint:
                 if None not in parties and len(kinds) == 1 and len(set(parties)) == 2:
                     return [first, second]
         return []
+
+    def _holders(self, span: Span) -> list[int]:
+        """Mentions of two people by name of whom each alone in the story holds one of two posts: “the Secretary and
+        Foreign Minister”."""
+        two = _POSTS.fullmatch(self.text, span.start, span.end)
+        heads = [head_of(two[part]) for part in ("one", "other")] if two else []
+        if not heads or not all(head in titles().heads for head in heads) or heads[0] == heads[1]:
+            return []
+        held = [{at for at, p in enumerate(self.parties) if p.named and head in p.heads} for head in heads]
+        if any(len(holders) != 1 for holders in held) or held[0] == held[1]:
+            return []
+        return [self.parties[at].mentions[0] for holders in held for at in holders]
 
     def _with_others(self, span: Span) -> tuple[str, bool] | None:
         for number in self._sources.within(span):
