@@ -271,3 +271,15 @@ def test_who_condemns_an_attack_does_not_make_it() -> None:
         "Abha, injuring a dozen civilians."
     )
     assert all("United States" not in who for kind, who in acts(text) if kind == "ASSAULT")
+
+
+def test_who_leads_a_party_in_a_chamber_leads_it_there() -> None:
+    text = "House Democratic Leader Nancy Holm called for his resignation."
+    posts = {actor.name: [(role.title, role.of) for role in actor.roles] for actor in story(text).actors}
+    assert posts["Nancy Holm"] == [("Democratic Leader", "House of Representatives")]
+
+
+def test_a_great_nephew_is_a_person() -> None:
+    text = "Conyers' great-nephew said he would run. Holm's ex-wife told the court she had lied."
+    kinds = {actor.name: actor.type for actor in story(text).actors}
+    assert kinds["Conyers' great-nephew"] == kinds["Holm's ex-wife"] == "person"

@@ -41,6 +41,7 @@ _CLOSES_CODE = re.compile(r"(?:\.[A-Z]{1,2})?(?=[)>\],;])")
 _WITHIN_CODE = re.compile(r"[(<\[]\w{1,8}\.$")  # "(HENZ. | NS)"
 
 
+_CHAMBER = re.compile(r"(House|Senate) (?:Democratic|Republican)")
 _STATE = re.compile(r"\bstate $")
 _OF_STATES = frozenset({"Supreme Court", "Senate", "House", "House of Representatives", "Assembly", "Legislature"})
 
@@ -171,6 +172,8 @@ def _ends_sentence(words: Words, at: int) -> bool:
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
     """The name at these offsets without article, title, possessive, stray marks and words; None where none is left."""
+    if chamber := _CHAMBER.fullmatch(text, start, end):
+        end = chamber.end(1)  # “House | Democratic leader Holm”
     whole = text[start:end]
     if is_body(whole) and not _TAIL.search(whole) and not whole.startswith(("The ", "the ")):
         return Span(start, end)
