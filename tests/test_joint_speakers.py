@@ -130,6 +130,12 @@ def test_a_content_does_not_end_within_a_code() -> None:
     ]
 
 
+def test_a_code_that_ends_the_sentence_is_whole() -> None:
+    text = "Holm said he had lived for a year in the U.S."
+    found = attribution(text, "Holm", "said", "he had lived for a year in the U")
+    assert [content for *_, content, _ in rules(text, found)] == [["he had lived for a year in the U.S."]]
+
+
 def test_the_code_that_opens_the_next_source_is_his() -> None:
     text = "It named lawyers and others whom U.S. analysts have concluded are spies."
     theirs = attribution(text, "U.S. analysts", "have concluded", "are spies")

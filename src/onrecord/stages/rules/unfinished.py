@@ -83,6 +83,7 @@ def _finished(page: Page, a: Attribution, others: Sequence[Attribution]) -> Attr
         if any(span.start == last.end - 1 for other in others for span in other.source):
             return _before(text, a)  # “whom | U.S. analysts”
         last = Span(last.start, code)
+        a = replace(a, content=(*a.content[:-1], last))
     i = page.paragraph_of(last.end - 1)
     if i is not None and last.start >= a.cue[-1].end and (quoted := _quoted_end(page, i, a, others)) is not None:
         return quoted

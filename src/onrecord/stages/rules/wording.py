@@ -64,6 +64,8 @@ _BUT_SILENT = re.compile(
 _PRONOUN = re.compile(r"(?:that )?(?:s?he|they|it|I|we)\b", re.IGNORECASE)
 _REFUSING = re.compile(r"(?:.*\b)?(?:declin|refus)(?:e[sd]?|ing)", re.IGNORECASE)
 _REFUSED = re.compile(r"to (?:say|specify|disclose|reveal|comment on|elaborate on|discuss) (?=\w)")
+# How somebody is called, in what tells who speaks.
+_CALLED = frozenset({"named", "called", "identified", "known", "dubbed", "nicknamed"})
 
 
 def worded(page: Page, attributions: list[Attribution]) -> list[Attribution]:
@@ -90,9 +92,6 @@ def _is_call(page: Page, a: Attribution, words: str) -> bool:
     whom = a.content[0]
     named = _NAME_ALONE.fullmatch(page.text, whom.start, whom.end) is not None
     return named and _BEHIND_CALL.match(page.text, whom.end) is not None
-
-
-_CALLED = frozenset({"named", "called", "identified", "known", "dubbed", "nicknamed"})
 
 
 def uncited(page: Page, attributions: list[Attribution]) -> list[Attribution]:
