@@ -12,6 +12,7 @@ from onrecord.model.features import Paragraph
 from onrecord.model.links import CLASSES, NAMES, PRONOUN_CLASSES
 from onrecord.model.tags import Tagged
 from onrecord.record import Span
+from onrecord.stages.identity.name_again import named_again
 from onrecord.stages.identity.name_edges import is_code, of_state, trimmed
 from onrecord.stages.identity.name_joins import joined
 from onrecord.stages.identity.name_types import settle
@@ -84,11 +85,21 @@ def find_mentions(
     passed = [one for one in unseen(all_words, cut) if not is_code(text, one[0])]
     cut = sorted(((of_state(text, span), tag) for span, tag in (*cut, *passed)), key=lambda one: one[1].first)
     cut = with_holders(all_words, cut)
+    known: list[tuple[Tagged, EntityType]] = []
+    spans: list[Span] = []
+    others = []
     for (span, tag), kind in zip(cut, settle(text, cut), strict=True):
-        if kind is None:
-            continue
         first = int(np.searchsorted(ends, span.start, side="right"))
-        end = int(np.searchsorted(starts, span.end, side="left"))
+        tag = replace(tag, first=first, end=int(np.searchsorted(starts, span.end, side="left")))
+        if kind is None:
+            others.append(tag)
+        else:
+            known.append((tag, kind))
+            spans.append(span)
+    again = named_again(all_words, known, others)
+    spans += [Span(all_words.starts[tag.first], all_words.ends[tag.end - 1]) for tag, _ in again]
+    for (tag, kind), span in zip([*known, *again], spans, strict=True):
+        first, end = tag.first, tag.end
         taken.update(range(first, end))
         if kind == "organization" and end == first + 1 and opens_with_people(all_words, first):
             out.append(Seen(Found(span, "nominal", "group", tag.confidence), first, end, CLASSES.index("a group")))

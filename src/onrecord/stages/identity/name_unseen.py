@@ -58,7 +58,7 @@ def _is_holder(words: Words, tag: Tagged) -> bool:
         tag.tag == "misc"
         and 2 <= tag.end - tag.first <= _MOST_NAMES
         and tag.first > 0
-        and _is_post(words, tag.first - 1)
+        and ends_post(words, tag.first - 1)
         and words.is_beside(tag.first)
         and all(_may_be_name(words, n) for n in range(tag.first, tag.end))
     )
@@ -69,7 +69,8 @@ def _last_of_titles() -> frozenset[str]:
     return frozenset(title.words[-1] for found in titles().heads.values() for title in found if not title.plural)
 
 
-def _is_post(words: Words, at: int) -> bool:
+def ends_post(words: Words, at: int) -> bool:
+    """Whether the word at `at` is the last of a post's title, with a capital: "Prime | Minister"."""
     return words.is_capital(at) and not words[at].isupper() and words[at].casefold() in _last_of_titles()
 
 
