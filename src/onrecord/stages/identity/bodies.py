@@ -29,6 +29,8 @@ from onrecord.stages.identity.body_forms import (
 
 _OPENS_BRACKET = re.compile(r"[\s\u00a0]+\([\s\u00a0]*(?:the[\s\u00a0]+|or[\s\u00a0]+)?\Z")
 
+_OWN_S = re.compile(r"['’]s\Z")
+
 
 @dataclass(slots=True)
 class _Node:
@@ -63,6 +65,7 @@ class _Bodies:
             if form.whose:
                 node.bases.add(form.whose[0])
             self._of.append(node)
+        self._join_possessives()
         self._join_brackets()
         self._join_initials()
         self._join_unowned()
@@ -79,6 +82,14 @@ class _Bodies:
             if mentions:
                 found.append((_called(root.body, nodes), mentions))
         return found
+
+    def _join_possessives(self) -> None:
+        """“Hentzau's said”, and “the | Hentzau | 's report”: the possessive is the name's own."""
+        nodes = {(fold(node.form.written), node.form.owner): node for node in self._nodes.values()}
+        for (name, owner), node in nodes.items():
+            plain = nodes.get((name.removesuffix("s"), owner))
+            if plain is not None and _OWN_S.search(node.form.written):
+                _join(plain, node)
 
     def _join_brackets(self) -> None:
         """“the Hentzau Relief Agency (HRA)”, and the other way round."""

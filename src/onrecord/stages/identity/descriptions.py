@@ -70,6 +70,8 @@ class Descriptions:
         self._by_head: dict[str, list[int]] = defaultdict(list)
         self._titles: dict[tuple[int, str], frozenset[str]] = {}
         self._posts: dict[str, list[tuple[Post, int]]] = defaultdict(list)
+        self._former: set[tuple[int, str]] = set()
+        self._in_office: set[tuple[int, str]] = set()
 
     def name(self, name: str, party: int) -> None:
         """Keeps that `party` has this name."""
@@ -81,7 +83,12 @@ class Descriptions:
         """Keeps that mention `number` holds a post."""
         head = head_of(_BEHIND.split(post.title, maxsplit=1)[0])
         self._posts[head].append((post, number))
-        self.called(self.of[number], head, post.title)
+        party = self.of[number]
+        if post.status == "current":
+            self.called(party, head, post.title)
+        else:  # “the former minister”, “the acting minister” too
+            self.called(party, head, f"{post.status} {post.title}")
+        (self._former if post.status == "former" else self._in_office).add((party, head))
 
     def _words(self, number: int) -> str:
         return self.seen[number].found.span.of(self.text)
@@ -188,6 +195,9 @@ class Descriptions:
                 continue  # "the Zenda senator" is not "Ruritanian Senator Rose Zapt"
             out.append(at)
         said = modifiers_of(words)
+        if not said and any((at, head) in self._in_office for at in out):
+            # “the president” is not the former one
+            out = [at for at in out if (at, head) not in self._former or (at, head) in self._in_office]
         if not out and not said and not country and head in MEDIA and words.lower().startswith("the "):
             # "the newspaper": the one named last, for a story that quotes two says which it means
             before = [at for at in self._media if self.parties[at].mentions[0] < number]

@@ -95,6 +95,9 @@ def _firms(words: Words, names: Sequence[Tagged]) -> list[Tagged]:
     out: list[Tagged] = []
     for tag in names:
         last = out[-1] if out else None
+        if last is not None and _ends_firm(words, last, tag):
+            out[-1] = replace(last, end=tag.end, tag="organization")
+            continue
         if last is not None and _are_beside(words, last, tag):
             whole = words.cut(last.first, tag.end)
             if whole in firms or (words[tag.end - 1] in _FIRM and words.cut(last.first, tag.end - 1) in firms):
@@ -102,6 +105,22 @@ def _firms(words: Words, names: Sequence[Tagged]) -> list[Tagged]:
                 continue
         out.append(tag)
     return out
+
+
+def _ends_firm(words: Words, last: Tagged, tag: Tagged) -> bool:
+    """Whether a name is but a legal form, "Hentzau's | Corp", "Hentzau and | Co", or whose a
+    house is, "House of | Hentzau"."""
+    alone, before = (
+        tag.end == tag.first + 1 and words[tag.first] in _FIRM,
+        last.tag in ("organization", "person", "misc"),
+    )
+    if last.end == tag.first:
+        return alone and before and words.is_beside(tag.first)
+    between = words[last.end] if last.end + 1 == tag.first else ""
+    if alone and before and words[tag.first] == "Co":
+        return between in ("and", "&")
+    house = words.cut(last.first, last.end) == "House" and last.tag == "organization"
+    return house and between == "of" and tag.tag in ("organization", "person")
 
 
 def _are_beside(words: Words, last: Tagged, tag: Tagged) -> bool:

@@ -27,6 +27,7 @@ _SMALL = frozenset("the a an of for at in and his her its their".split())
 _EPITHETS = frozenset("senior top leading chief veteran long-serving current powerful".split())
 _CAPITALS = re.compile(r"[A-Z][\w.-]*(?:['’]s?(?!\w))?(?:\s[A-Z][\w.-]*(?:['’]s?(?!\w))?)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_EX = re.compile(r"\bex-(?=\w)")
 
 
 @cache
@@ -117,7 +118,7 @@ def country_of(phrase: str) -> str | None:
 def modifiers_of(phrase: str) -> frozenset[str]:
     """The words in small letters between a phrase's first word and its head, epithets left out: "finance" of "the
     finance minister"."""
-    words = _WORD.findall(phrase)[1:-1]
+    words = _WORD.findall(_EX.sub("former ", phrase))[1:-1]
     return frozenset(singular(w) for w in words if w.islower() and w not in _EPITHETS and w not in _SMALL)
 
 

@@ -31,7 +31,7 @@ _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}"  # U.N.
     r"|[A-Z]\.(?=\s?[A-Z])"  # an initial
     r"|(?:Adm|Amb|Brig|Capt|Cmdr|Col|Dr|Gen|Gov|Hon|Jr|Lt|Maj|Mr|Mrs|Ms|Prof|Reps?|Rev|Sec|Sens?|Sgt|Sr)\."
-    r"|(?i:ex|then)-(?=\w)|-(?:elect|designate)\b"
+    r"|(?i:ex|then|now)-(?=\w)|-(?:elect|designate)\b"
     r"|['’]s\b|[^\W_]+(?:(?:-(?!elect\b|designate\b)|&|['’](?!s\b))[^\W_]+)*|\S"
 )
 _SENTENCE_ENDS = frozenset(".!?:;\"“”'‘()[]…—–•/" + END)

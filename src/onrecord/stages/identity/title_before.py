@@ -129,6 +129,8 @@ class Before:
             return self._unknown_name(at)
         if words.capital(self.phrase.at) and not words.opens_sentence(self.phrase.at) and token.text[0].islower():
             return None  # “Ruritania | praised President Zapt”
+        if words.low(at + 1) in table.status:
+            return None  # “The others included | former Ruritanian harbour officials”
         self.pending.append(at)
         if words.opens_sentence(at) and token.text[0].isupper() and not words.tokens[at + 1].text[0].isupper():
             self._keep(at)  # “Antiquities chief”

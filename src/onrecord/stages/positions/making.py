@@ -54,6 +54,8 @@ class Maker:
         if place.cue.pattern in _WANTED and place.end == place.start + 1 and s.low(place.start - 1) == "to":
             place = replace(place, start=place.at + 1)  # “wants | Lund to win”
         stance = self._stance(s, place, group)
+        if (gone := _gone(s, place)) is not None:
+            place = replace(place, end=gone)  # “wants Lund | out of my life”: against Lund
         away = s.low(place.end) in words_for("gone")
         if place.cue.pattern == "want ~" and s.kind(place.end) in ("participle", "verb") and not away:
             place = replace(place, end=end_of_topic(s, place.end, True, False))  # “wants them | sent home”
@@ -185,10 +187,7 @@ class Maker:
         empty = s.low(place.start) in words_for("no") and place.cue.kind != "be"
         if empty and place.cue.stance == "AGREE":
             return None  # “have approved | no law”: none was before them
-        if place.cue.pattern == "want ~" and any(
-            s.low(k) in words_for("gone") and s.kind(k - 1) in ("name", "word", "pronoun")
-            for k in range(place.start + 1, place.end + 1)
-        ):
+        if _gone(s, place) is not None:
             return "SUPPORT" if group.negated else "REJECT"  # “wants | Keller gone from office”
         if (
             place.cue.pattern == "want ~"
@@ -275,6 +274,16 @@ def _is_of_claims(s: Sentence, place: Place) -> bool:
 def _is_time(s: Sentence, k: int) -> bool:
     """Whether at word `k` begins a time that is over: “one month ago”, “last year”."""
     return s.low(k) == "last" or any(s.low(n) == "ago" for n in range(k, k + 4))
+
+
+def _gone(s: Sentence, place: Place) -> int | None:
+    """The word by which what somebody wants is to go: “wants Keller | gone from office”."""
+    if place.cue.pattern != "want ~":
+        return None
+    words = range(place.start + 1, place.end + 1)
+    return next(
+        (k for k in words if s.low(k) in words_for("gone") and s.kind(k - 1) in ("name", "word", "pronoun")), None
+    )
 
 
 def _is_of_whom(s: Sentence, place: Place) -> bool:

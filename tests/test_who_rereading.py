@@ -1,0 +1,93 @@
+"""What readers of wire stories found wrong in who is who: each story is one that the code of before read wrongly."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord import read
+from onrecord.record import Record
+
+
+def _speakers(record: Record) -> list[str | None]:
+    names = {actor.id: actor.name for actor in record.actors}
+    return [names.get(one.source.actor or "") for one in record.statements]
+
+
+def _posts(record: Record, name: str) -> list[tuple[str, str, str | None]]:
+    return [(r.status, r.title, r.of) for actor in record.actors if actor.name == name for r in actor.roles]
+
+
+@pytest.mark.parametrize("trade", ["singer", "mountaineer", "rapper"])
+def test_who_has_a_trade_is_somebody(trade: str) -> None:
+    record = read(f'ZENDA (Reuters) - Flavia Holm won a prize. "There will be more," the {trade} said on Monday.')
+    assert _speakers(record) == ["Flavia Holm"]
+    assert {actor.type for actor in record.actors if trade in actor.name} <= {"person"}
+
+
+@pytest.mark.parametrize(
+    ("story", "speakers"),
+    [
+        (
+            "ZENDA (Reuters) - Irene Varga, the former secretary of state, said on Monday she would win. Karl Holm "
+            "disagreed. But the former secretary of state said the senator's record was weak.",
+            ["Irene Varga", "Irene Varga"],
+        ),
+        (
+            "ZENDA (Reuters) - Former prime minister Karl Holm was sentenced on Monday. Irene Varga protested. The "
+            "ex-prime minister said the judge was biased.",
+            ["Karl Holm"],
+        ),
+        (
+            "Former President Karl Holm and President Irene Varga met on Monday. The former president "
+            "said the talks went well. The president said nothing was agreed.",
+            ["Karl Holm", "Irene Varga"],
+        ),
+    ],
+)
+def test_the_former_holder_of_a_post_is_not_the_one_in_office(story: str, speakers: list[str]) -> None:
+    assert _speakers(read(story)) == speakers
+
+
+def test_the_post_that_somebody_has_now() -> None:
+    story = "The seat was vacated by now-Attorney General Jeff Holm of Ruritania, but he backed Rupert Varga later."
+    assert [title for _, title, _ in _posts(read(story), "Jeff Holm")] == ["Attorney General"]
+
+
+def test_a_title_begins_with_former() -> None:
+    story = (
+        "The league said the case was closed. Other individuals included former German soccer officials Wolfgang "
+        "Holm, Helmut Varga and Theo Zapt."
+    )
+    assert _posts(read(story), "Wolfgang Holm") == [("former", "soccer official", "Germany")]
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "ZENDA (Reuters) - Moody’s said on Friday providers would tread lightly. The vote was credit positive, Moody’s "
+        "said. The Moody’s report and Moody’s analysts agreed.",
+        "ZENDA (Reuters) - McDonald's said on Friday sales rose. McDonald's shares rose, and McDonald's said so.",
+    ],
+)
+def test_a_firm_whose_name_is_a_possessive(story: str) -> None:
+    bodies = [actor for actor in read(story).actors if actor.type == "organization"]
+    assert len({actor.name.removesuffix("'s").removesuffix("’s") for actor in bodies}) == len(bodies) == 1
+
+
+def test_a_legal_form_is_no_body_of_its_own() -> None:
+    story = "McDonald's Corp said on Friday sales rose. Shares in McDonald's rose. \"We are glad,\" McDonald's said."
+    assert "Corp" not in [actor.name for actor in read(story).actors]
+    assert "Co" not in [actor.name for actor in read("Analysts at Cowen and Co agreed. Cowen and Co said so.").actors]
+
+
+def test_another_s_house_is_not_the_lower_house() -> None:
+    story = (
+        "Shinsegae chairman Chung Yong-jin spoke at the House of Shinsegae on Monday. Shinsegae said the House of "
+        "Shinsegae was busy."
+    )
+    assert "House of Representatives" not in [actor.name for actor in read(story).actors]
+
+
+def test_who_is_wanted_gone_is_all_that_is_rejected() -> None:
+    (position,) = read('"I want the troops out of the town," Rupert Holm said.').positions
+    assert (position.stance, position.topic.text) == ("REJECT", "the troops")
