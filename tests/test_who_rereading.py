@@ -91,3 +91,16 @@ def test_another_s_house_is_not_the_lower_house() -> None:
 def test_who_is_wanted_gone_is_all_that_is_rejected() -> None:
     (position,) = read('"I want the troops out of the town," Rupert Holm said.').positions
     assert (position.stance, position.topic.text) == ("REJECT", "the troops")
+
+
+def test_what_some_demand_is_not_what_all_protest_against() -> None:
+    story = "Residents protested the levy, some demanding a vote and urging police to act."
+    against = [one.topic.text for one in read(story).positions if one.stance == "REJECT"]
+    assert against == ["the levy"]
+
+
+def test_what_a_secretary_is_for_is_no_body() -> None:
+    story = "Undersecretary of Defense for Acquisition and Logistics Ellen Holm said on Friday the deal was done."
+    record = read(story)
+    assert [actor.name for actor in record.actors] == ["Ellen Holm"]
+    assert _speakers(record) == ["Ellen Holm"]

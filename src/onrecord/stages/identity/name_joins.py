@@ -29,6 +29,8 @@ _SUFFIXES = frozenset("Jr Sr II III IV".split())
 _CHARGES = frozenset(
     "State Defense Defence War Commerce Labor Energy Education Agriculture Health Interior Justice".split()
 )
+_CHARGED = frozenset("Secretary Undersecretary".split())
+_IN_CHARGES = frozenset("of for and the , &".split())
 # A body with what it is for, and what else may be: "Committee on Trade" and ", Ports and Fisheries".
 _FOR_FIELDS = re.compile(r"\b(?:Committee|Subcommittee|Commission|Department|Ministry) (?:on|of|for) [A-Z][a-z]+$")
 _FIELDS = re.compile(r"(?:, [A-Z][a-z]+)+,? (?:and|&) [A-Z][a-z]+\b")
@@ -44,7 +46,12 @@ _REACH, _GLUE = 12, 6  # words by which a name may grow
 
 def joined(words: Words, names: Sequence[Tagged]) -> list[Tagged]:
     """The names in order, put together where the model cuts one, and parted where it takes two for one."""
-    names = [_with_family(words, _with_syllable(words, tag)) for tag in names if not _is_part(words, tag)]
+    charged = _charges(words, names)
+    names = [
+        _with_family(words, _with_syllable(words, tag))
+        for tag in names
+        if not _is_part(words, tag) and not charged.issuperset(range(tag.first, tag.end))
+    ]
     whole = _known_together(words, _with_word_before(words, _firms(words, parted(words, names))))
     whole = _glued(words, _with_list(words, whole))
     return split(words, behind(words, _prefixed(words, whole)))
@@ -63,6 +70,24 @@ def _is_part(words: Words, tag: Tagged) -> bool:
         and words[before + 1] == "of"
         and words[before].casefold() in ("secretary", "secretaries", "undersecretary", "minister", "ministers")
     )
+
+
+def _charges(words: Words, names: Sequence[Tagged]) -> set[int]:
+    """The words of what a secretary before a name is for, no bodies: "Under Secretary of | Defense for Ports and |
+    Ellen Holm"."""
+    out: set[int] = set()
+    people = {n for tag in names if tag.tag == "person" for n in range(tag.first, tag.end) if words[n] not in _CHARGED}
+    for tag in names:
+        at = tag.first
+        while tag.tag == "person" and at > 0 and at - 1 not in people:
+            if not words.is_capital(at - 1) and words[at - 1] not in _IN_CHARGES:
+                break
+            at -= 1
+            if words[at] in _CHARGED and words[at + 1] in ("of", "for"):
+                if any(words[n] == "for" for n in range(at, tag.first)):
+                    out.update(range(at, tag.first))
+                break
+    return out
 
 
 def _with_syllable(words: Words, tag: Tagged) -> Tagged:

@@ -31,6 +31,9 @@ _NAMED = frozenset({"identified", "named", "quoted"})
 _TRADE = frozenset({"anonymity", "comment", "comments"})
 
 
+_PARTITIVE = frozenset("all both each few many most others several some".split())
+
+
 class Maker:
     """Makes the candidates of one story."""
 
@@ -237,6 +240,8 @@ class Maker:
             return end_of_topic(s, j, False, True) if (again or base) and starts_infinitive(s, j) else None
         if s.kind(j) == "verb" and s.low(j).endswith("ed"):
             return None  # “denied the claims and | condemned the inquiry”
+        if s.low(j) in _PARTITIVE and s.low(j - 1) == "," and s.low(j + 1).endswith("ing"):
+            return None  # “protested the levy, | some demanding a vote”
         if (
             s.low(j) in ("including", "such", "worth", "calling", "saying")
             or place.shape == "clause"
