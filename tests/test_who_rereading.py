@@ -104,3 +104,9 @@ def test_what_a_secretary_is_for_is_no_body() -> None:
     record = read(story)
     assert [actor.name for actor in record.actors] == ["Ellen Holm"]
     assert _speakers(record) == ["Ellen Holm"]
+
+
+@pytest.mark.parametrize("thing", ["Obamacare", "Zika"])
+def test_a_law_or_an_illness_is_nobody(thing: str) -> None:
+    record = read(f"Republicans want to fight {thing}. {thing} is a burden, they said. The plan would end {thing}.")
+    assert thing not in [actor.name for actor in record.actors]

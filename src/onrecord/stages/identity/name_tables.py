@@ -68,6 +68,18 @@ def is_listed(words: str) -> bool:
     return words.removeprefix("the ").removeprefix("The ") in _listed()
 
 
+def is_law_or_illness(words: str) -> bool:
+    """Whether the tables have `words` as a law, a treaty or an illness, which nobody is called by."""
+    return words in _laws_and_illnesses()
+
+
+@cache
+def _laws_and_illnesses() -> frozenset[str]:
+    rows = read_tsv("body_not.tsv", ("what", "names"))
+    kinds = ("law, treaty or plan", "health")
+    return frozenset(name.strip() for what, names in rows if what in kinds for name in names.split(","))
+
+
 def is_faith(words: str) -> bool:
     """Whether `words` is an adjective of a faith, of a way of thinking or of a continent, or who holds it."""
     faiths = words_of_bodies("faith or mind")

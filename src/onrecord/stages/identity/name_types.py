@@ -14,6 +14,7 @@ from onrecord.record import Span
 from onrecord.stages.identity.name_tables import (
     is_body,
     is_faith,
+    is_law_or_illness,
     is_listed,
     is_no_body,
     is_place,
@@ -144,6 +145,8 @@ class _Types:
                 return None
             if tag == "person" and (is_faith(words) or (world.demonym(words) and not is_place(words))):
                 return None  # "Ruritanians", "Lutherans"
+            if tag == "person" and is_law_or_illness(words) and not self._is_somebody(words):
+                return None  # "Obamacare", "Zika"
         if tag != "misc" and (words in self._firms or without_form(words) in self._firms) and not is_place(words):
             return "organization"
         if tag == "person" and words.endswith("a") and self._tags.get(f"{words}n") == "gpe":
