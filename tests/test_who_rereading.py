@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from onrecord import read
-from onrecord.record import Record
+from onrecord.model.links import CLASSES
+from onrecord.record import Record, Span
+from onrecord.stages.identity.apart import apart, stays_unnamed
+from onrecord.stages.identity.appositions import appositions
+from onrecord.stages.identity.mentions import Seen
+from onrecord.stages.types import Found
 
 
 def _speakers(record: Record) -> list[str | None]:
@@ -110,3 +117,55 @@ def test_what_a_secretary_is_for_is_no_body() -> None:
 def test_a_law_or_an_illness_is_nobody(thing: str) -> None:
     record = read(f"Republicans want to fight {thing}. {thing} is a burden, they said. The plan would end {thing}.")
     assert thing not in [actor.name for actor in record.actors]
+
+
+def _called(record: Record, name: str) -> set[str]:
+    return {m.text for actor in record.actors if actor.name == name for m in actor.mentions if m.kind == "nominal"}
+
+
+@pytest.mark.parametrize(
+    ("story", "name"),
+    [
+        (
+            "“He is well,” the Republican senator Paul said. Paul said on Monday that he was glad. The man accused of "
+            "tackling Paul and breaking his ribs, Rene Boucher, is a doctor.",
+            "Paul",
+        ),
+        ("Holders are Gennady Varga, a close Putin ally who was rich. Putin said on Monday he was glad.", "Putin"),
+    ],
+)
+def test_whom_a_phrase_cannot_be(story: str, name: str) -> None:
+    assert _called(read(story), name) == set()
+
+
+def test_an_aide_of_somebody_is_not_he() -> None:
+    story = "Irene Varga left the race. Holm's campaign has vetted Varga, an aide to Varga said on Monday."
+    record = read(story)
+    assert _posts(record, "Irene Varga") == []
+    assert _speakers(record) == ["an aide"]
+
+
+@pytest.mark.parametrize(
+    ("text", "others", "hidden"),
+    [
+        ("The boxer, Holm said, replied to Varga.", {"Holm"}, False),
+        ("The man accused of hitting Holm and Varga, Zapt, left.", {"Holm", "Varga"}, False),
+        ("The man, Holm, said so.", set(), False),
+        ("The woman, who did not give her name, spoke of Holm.", set(), True),
+        ("The man who asked not to be named left Holm.", {"Holm"}, True),
+    ],
+)
+def test_what_stands_behind_a_phrase_says_whom_it_is_not(text: str, others: set[str], hidden: bool) -> None:
+    names = list(re.finditer("Holm|Varga|Zapt", text))
+    phrase = Seen(Found(Span(0, len(" ".join(text.split()[:2]).rstrip(","))), "nominal", "person"), 0, 2, 0)
+    named = [Seen(Found(Span(m.start(), m.end()), "name", "person"), 3 + n, 4 + n, 0) for n, m in enumerate(names)]
+    found = apart(text, [phrase, *named], 0, {n + 1: n for n in range(len(named))})
+    assert {names[at].group() for at in found} == others
+    assert stays_unnamed(text, [phrase], 0) == hidden
+
+
+def test_a_title_goes_on_to_the_name_behind_what_it_is_of() -> None:
+    text = "U.S. Secretary of State Rex Holm left."
+    title = Seen(Found(Span(0, 14), "nominal", "person"), 0, 2, CLASSES.index("a person"))
+    name = Seen(Found(Span(24, 32), "name", "person"), 4, 6, 0)
+    assert list(appositions(text, [title, name])) == [(0, 1)]

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.model.links import CLASSES
 from onrecord.stages.identity.mentions import Seen
 from onrecord.stages.identity.phrase import is_plural
+from onrecord.stages.kind import is_people
 
 # What closes an apposition: a comma or the sentence's end, behind words on where or of what somebody is, if any.
 _CLOSES = re.compile(
@@ -24,6 +25,8 @@ _LEADS = re.compile(
     r"To|Under|Unlike|When|While|With|Without)\b[^.,;\n]{0,60}\Z"
 )
 _CALLED = re.compile(r" (?:named|identified as) |(?: overseeing| handling| leading| representing)(?: [\w’'-]+){1,4}, ")
+_OF = re.compile(r" of (?:the )?[A-Z]\w+ ")  # “the Secretary | of State | Rose Elphberg”
+_WORD = re.compile(r" ([a-z]+)\b")
 _REACH = 80
 _COMMA = ", "
 _ALIKE = " counterpart"
@@ -40,6 +43,10 @@ def appositions(text: str, seen: Sequence[Seen]) -> Iterator[tuple[int, int]]:
         if CLASSES[one.group] != "a person" and not (alike and CLASSES[one.group] == "a group"):
             continue
         if text[span.end : span.end + 1] == " " and (name := starts.get(span.end + 1)) is not None:
+            behind = _WORD.match(text, seen[name].found.span.end)
+            if behind is None or not is_people(behind[1]):  # “a close | Zapt ally”
+                yield number, name
+        elif (of := _OF.match(text, span.end)) and (name := starts.get(of.end())) is not None:
             yield number, name
         elif is_plural(span.of(text)):
             continue

@@ -191,7 +191,7 @@ class _Holders:
             at += 1
         else:
             at = self._past_verb(at)
-        if at == begin or (sign == "," and self._is_subject(start, at)):
+        if at == begin or (sign == "," and (self._is_subject(start, at) or self._is_somebodys(end, at))):
             return
         holders = [number]
         while sign == "," and self.low(start - 1) in {"and", ","} and len(holders) < 8:
@@ -222,6 +222,18 @@ class _Holders:
             if self.low(k) in _CLOSING or self.low(k) in ("who", "which", "that"):
                 return False
             if self.low(k) in _SPEAKS:
+                return True
+        return False
+
+    def _is_somebodys(self, end: int, at: int) -> bool:
+        """Whether the noun phrase at token `at` is of the man before it, and so not he: “Rose Zapt, an aide to | Zapt
+        said”. `end`: behind his name."""
+        tokens = self.words.tokens
+        name = tokens[end - 1].text
+        for k in range(at, min(at + 8, len(tokens))):
+            if self.low(k) in _CLOSING or self.low(k) in _SPEAKS:
+                return False
+            if tokens[k].text == name and self.low(k - 1) in _GOVERNS | {"of"}:
                 return True
         return False
 

@@ -18,6 +18,7 @@ from onrecord.ontology import world
 from onrecord.ontology.leaders import pronoun_of
 from onrecord.record import Span
 from onrecord.stages.identity.antecedents import Antecedents
+from onrecord.stages.identity.apart import apart, stays_unnamed
 from onrecord.stages.identity.appositions import appositions
 from onrecord.stages.identity.descriptions import CAPITAL, MEDIA, OF_A_STORY, Descriptions, may_describe
 from onrecord.stages.identity.evidence import Evidence, Said
@@ -279,6 +280,14 @@ class Resolver:
         elif nominal and group == "a person" and is_institution(head_of(words)):
             group = "a body"
         weights, nobody = self.evidence.weights(row, number, group)
+        if nominal and group == "a person":
+            others = apart(self.text, self.seen, number, self.of)
+            hidden = stays_unnamed(self.text, self.seen, number)
+            weights = {
+                at: weight
+                for at, weight in weights.items()
+                if at not in others and not (hidden and self.parties[at].named)
+            }
         if nominal and head_of(words) in words_of_bodies("several people"):  # “the Holm family” is none of them
             weights = {at: weight for at, weight in weights.items() if self.parties[at].type != "person"}
         least = LEAST_NOMINAL if nominal else LEAST_PRONOUN if group in ("he", "she") else 0.0
