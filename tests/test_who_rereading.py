@@ -169,3 +169,9 @@ def test_a_title_goes_on_to_the_name_behind_what_it_is_of() -> None:
     title = Seen(Found(Span(0, 14), "nominal", "person"), 0, 2, CLASSES.index("a person"))
     name = Seen(Found(Span(24, 32), "name", "person"), 4, 6, 0)
     assert list(appositions(text, [title, name])) == [(0, 1)]
+
+
+def test_bill_is_a_name_before_a_particle_too() -> None:
+    record = read("Mayor Bill de Holm said on Monday two men were dead.")
+    assert _speakers(record) == ["Bill de Holm"]
+    assert [one.source.kind for one in record.statements] == ["named"]

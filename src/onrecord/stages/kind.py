@@ -26,7 +26,8 @@ _IMPERSONAL = re.compile(
 )
 _AGED = re.compile(r"\d+-year-old$")
 # First names that are documents too: “Bill | Holm”.
-_FIRST_NAMES = re.compile(r"\b(?:Bill|Page|Will|Mark|Art)\s+[A-Z][\w’'-]+$")
+_PARTICLES = r"(?:(?:al|el|bin|ben|van|von|der|den|de|la|du|da|di|dos|ter)\s+)"
+_FIRST_NAMES = re.compile(rf"\b(?:Bill|Page|Will|Mark|Art)\s+{_PARTICLES}{{0,2}}[A-Z][\w’'-]+$")
 _SPEAKING = {"state", "union", "territory"}
 _ACRONYM = re.compile(r"[A-Z][A-Z&.-]+s?$")
 
@@ -289,7 +290,7 @@ def _segments(words: list[str]) -> list[list[str]]:
 _NAME = r"[^\W\d_a-z][\w-]{1,40}(?:[’'][A-Z][\w-]*)?"
 _FULL_NAME = re.compile(
     rf"(?<![\w’'-])(?=({_NAME})\s+"
-    rf"(?:(?:[^\W\d_a-z]\.\s*|{_NAME}\s+|(?:al|el|bin|ben|van|von|der|den|de|la|du|da|di|dos|ter)\s+){{0,2}}?)"
+    rf"(?:(?:[^\W\d_a-z]\.\s*|{_NAME}\s+|{_PARTICLES}){{0,2}}?)"
     rf"((?:al-|el-|as-|ad-|d['’])?{_NAME}))"
 )
 
