@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import onrecord
 from onrecord.record import Event, Role
 from tests.test_contacts import cases, read, told
 
@@ -143,3 +144,16 @@ def test_a_body_that_asks_for_a_meeting_is_not_at_it() -> None:
     assert told(read("[Zenda!] said it would attend the talks [NATO#] had proposed with [Ruritania!].")) != []
     (event,) = read("[Zenda!] and [Ruritania!] will attend the meeting [NATO#] proposed.")
     assert [p.actor for p in event.participants] == ["Zenda", "Ruritania"]
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "Varga has never met or spoken to President Holm, an aide said.",
+        "Varga has not met with or talked to Holm since May, she said.",
+        "The bank said it was not allowed to engage in discussions with Hentzau Corp.",
+    ],
+)
+def test_what_is_denied_with_another_verb_was_not_held(story: str) -> None:
+    statuses = {event.status for event in onrecord.read(story).contacts}
+    assert statuses == {"denied"}

@@ -45,7 +45,8 @@ class Governing(Nouns):
         if told == "denied" and self.low(verb) in ("attend", "attending", "join", "joining"):
             return self._participle_behind(a.last) or told  # “will not attend the talks due on Friday”: others will
         # Who “did not discuss the border” may well have met.
-        return "held" if told == "denied" and self.low(a.head).startswith("discuss") else told
+        discusses = self.low(a.head).startswith("discuss") and not self.low(a.head).startswith("discussion")
+        return "held" if told == "denied" and discusses else told
 
     def _has_begun(self) -> bool:
         """“talks that started on Friday”, “the summit, which opened in Zenda”, “a visit to Zenda which he made”."""
@@ -65,6 +66,8 @@ class Governing(Nouns):
         j, negated = self.left_of(i)
         before = self.low(j)
         negated = negated or self.negates(j)
+        if before in ("or", "nor") and self._is_denied_before(j):
+            return "denied"  # “has never met or | spoken to Zapt”
         told = next((told for kind, told in AUXILIARY.items() if before in words_in(kind)), None)
         if told is None and before in ("help", "helped", "helping", "helps"):
             return self.verb(j, depth + 1)  # “could help arrange a meeting”
@@ -79,6 +82,15 @@ class Governing(Nouns):
         if told == "held" and not negated and self.conditional(i):
             return "proposed" if self.low(i) in ("able", "allowed", "permitted") else "expected"
         return NOT[told] if negated else told
+
+    def _is_denied_before(self, j: int) -> bool:
+        """Whether the verb before the "or" at `j` is denied: “has not met with or”."""
+        for k in range(j - 1, max(-1, j - IF), -1):
+            if self.negates(k) or self.low(k) in ("never", "neither", "nor"):
+                return True
+            if self.low(k) in words_in("break") or self.low(k) in ("and", "but", ","):
+                return False
+        return False
 
     def _without_modal(self, i: int, j: int, before: str, depth: int) -> Told:
         low = self.low(i)
