@@ -175,3 +175,11 @@ def test_bill_is_a_name_before_a_particle_too() -> None:
     record = read("Mayor Bill de Holm said on Monday two men were dead.")
     assert _speakers(record) == ["Bill de Holm"]
     assert [one.source.kind for one in record.statements] == ["named"]
+
+
+def test_who_has_been_told_is_nobody_s_speaker() -> None:
+    record = read(
+        "Citing sources, Fox News reported on Thursday that Paul had been told federal charges were expected."
+    )
+    assert "Paul had been" not in [actor.name for actor in record.actors]
+    assert [one.source.part.text for one in record.statements if one.cue.text == "told"] in ([], [""])

@@ -36,7 +36,8 @@ _ASIDE = re.compile(
 _LATER = re.compile(rf"\b(?:that|and|but) (?P<who>he|she|they) (?P<cue>(?:had |has )?said) {_WHAT}", re.DOTALL)
 # By which another clause or sentence begins before the verb, or no subject ends.
 _CLAUSE = re.compile(
-    r"\b(?:who|which|that|when|after|while|because|if|as) |[a-z]\. |\b(?:and|but|has|had|have|never|not|would|will|to)$"
+    r"\b(?:who|which|that|when|after|while|because|if|as) |[a-z]\. |"
+    r"\b(?:and|been|being|but|has|had|have|is|are|was|were|never|not|would|will|to)$"
 )
 
 
