@@ -183,3 +183,44 @@ def test_who_has_been_told_is_nobody_s_speaker() -> None:
     )
     assert "Paul had been" not in [actor.name for actor in record.actors]
     assert [one.source.part.text for one in record.statements if one.cue.text == "told"] in ([], [""])
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        (
+            "The Alliance of Automobile Manufacturers and Association of Global Automakers said on Monday it was so.",
+            {"Alliance of Automobile Manufacturers", "Association of Global Automakers"},
+        ),
+        (
+            "The Bureau of Alcohol, Tobacco, Firearms and Explosives said so.",
+            {"Bureau of Alcohol, Tobacco, Firearms and Explosives"},
+        ),
+        ("The Department of Health and Human Services said so.", {"Department of Health and Human Services"}),
+    ],
+)
+def test_two_bodies_are_two_and_one_is_whole(text: str, bodies: set[str]) -> None:
+    assert {actor.name for actor in read(text).actors if actor.type == "organization"} == bodies
+
+
+@pytest.mark.parametrize(
+    ("story", "speakers"),
+    [
+        (
+            "The Syrian Observatory for Human Rights said on Monday 20 died. The Observatory said more would follow.",
+            ["Syrian Observatory for Human Rights"] * 2,
+        ),
+        ("Gray works at the University of Zenda. The university said on Monday he left.", ["University of Zenda"]),
+        (
+            "The Department of Homeland Security said so. The department declined to comment. The Ministry of Trade of "
+            "Ruritania said no. The ministry gave no reason.",
+            ["Department of Homeland Security"] * 2 + ["Ministry of Trade of Ruritania"] * 2,
+        ),
+        (
+            "The mayor was charged, the Zenda Free Press reported on Monday. The paper said he had left.",
+            ["Zenda Free Press"] * 2,
+        ),
+    ],
+)
+def test_a_body_is_called_by_the_noun_before_its_complement(story: str, speakers: list[str]) -> None:
+    assert _speakers(read(story)) == speakers

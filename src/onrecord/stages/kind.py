@@ -30,6 +30,10 @@ _PARTICLES = r"(?:(?:al|el|bin|ben|van|von|der|den|de|la|du|da|di|dos|ter)\s+)"
 _FIRST_NAMES = re.compile(rf"\b(?:Bill|Page|Will|Mark|Art)\s+{_PARTICLES}{{0,2}}[A-Z][\w’'-]+$")
 _SPEAKING = {"state", "union", "territory"}
 _ACRONYM = re.compile(r"[A-Z][A-Z&.-]+s?$")
+_PAPER = re.compile(
+    r"\b[A-Z][\w-]+ (?:Chronicle|Courier|Dispatch|Enquirer|Examiner|Gazette|Globe|Herald|Inquirer|Journal|Mail|News|"
+    r"Observer|Post|Press|Sentinel|Star|Sun|Telegraph|Times|Tribune)\b"
+)
 
 
 def _words(use: str) -> frozenset[str]:
@@ -123,6 +127,8 @@ class Kinds:
         if len(words) > 1 and words[-1].casefold() in {"himself", "herself"}:
             words = words[:-1]  # “Hentzau himself” is Hentzau
         kind = self._pronoun(words) or self._noun_phrase(words)
+        if [word.casefold() for word in words] == ["the", "paper"] and _PAPER.search(self._text, 0, spans[0].start):
+            kind = "institution"  # not the one that somebody wrote
         self._last = kind
         if kind == "named" or (kind == "unnamed" and not _are_several(words)):
             self._last_person = kind  # “he” is nobody of “two officials”

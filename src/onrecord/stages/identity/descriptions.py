@@ -76,7 +76,7 @@ class Descriptions:
     def name(self, name: str, party: int) -> None:
         """Keeps that `party` has this name."""
         self._names.setdefault(name, party)
-        if is_medium(name):
+        if is_medium(name) or (" " in name and name.split()[-1] in words_of_bodies("paper by its last word")):
             self._media.append(party)
 
     def hold(self, post: Post, number: int) -> None:

@@ -109,6 +109,8 @@ def _parts(words: Words, tag: Tagged) -> list[Tagged]:
             return [tag]
         rest = replace(tag, first=at + 1, tag="organization" if body else "person")
         return [replace(tag, end=at), rest]  # "Rupert Hentzau. | Frontex", "met Xi. | Kim said"
+    if tag.tag == "organization" and (both := _both(words, tag)) is not None:
+        return [replace(tag, end=both[0]), replace(tag, first=both[1])]
     if tag.end - tag.first == 1:
         title = tag.tag == "organization" and post and not is_known(whole) and not whole.isupper()
         return [] if title else [tag]
@@ -142,6 +144,21 @@ def _parts(words: Words, tag: Tagged) -> list[Tagged]:
         first = replace(tag, end=tag.end - 1)
         return [first, replace(tag, first=tag.end - 1, tag="gpe")] if is_place(last) else [first]
     return [tag]
+
+
+def _both(words: Words, tag: Tagged) -> tuple[int, int] | None:
+    """Where the first of two bodies ends and the other begins: "the Alliance of Farmers | and | Association of Mills",
+    "the Zenda Centers for Health | and the | Elphberg Institute"."""
+    nouns = words_of_bodies("noun in capitals")
+    opened = any(words[n] in nouns and words[n + 1] in ("of", "for") for n in range(tag.first, tag.end - 1))
+    for at in range(tag.first + 2, tag.end - 2):
+        if words[at] != "and" or is_known(words.cut(tag.first, tag.end)):
+            continue
+        if words[at + 1] == "the" and words.is_capital(at + 2):
+            return at, at + 2
+        if opened and words[at + 1] in nouns and words[at + 2] in ("of", "for"):
+            return at, at + 1
+    return None
 
 
 def _dash(words: Words, tag: Tagged) -> int | None:

@@ -32,7 +32,9 @@ _CHARGES = frozenset(
 _CHARGED = frozenset("Secretary Undersecretary".split())
 _IN_CHARGES = frozenset("of for and the , &".split())
 # A body with what it is for, and what else may be: "Committee on Trade" and ", Ports and Fisheries".
-_FOR_FIELDS = re.compile(r"\b(?:Committee|Subcommittee|Commission|Department|Ministry) (?:on|of|for) [A-Z][a-z]+$")
+_FOR_FIELDS = re.compile(
+    r"\b(?:Bureau|Committee|Subcommittee|Commission|Department|Ministry) (?:on|of|for) [A-Z][a-z]+$"
+)
 _FIELDS = re.compile(r"(?:, [A-Z][a-z]+)+,? (?:and|&) [A-Z][a-z]+\b")
 _DASHES = ("-", "‑")
 _TWO_SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}[-‑][a-z]{1,5}")

@@ -81,6 +81,7 @@ _KINDS: Mapping[str, int] = {
 }
 _TITLE = re.compile(r"\b(?:mr|mrs|ms|miss|sir|lady|dame|madam|mme|king|queen|prince|princess)\.?\s*$", re.I)
 _HONORIFIC_REACH = 10
+_COMPLEMENT = re.compile(r" (?:of|for|on|in|to|against) ")
 _BESIDE = re.compile(r"(?: [a-z]+)? ([a-z]+)\b")
 
 
@@ -130,6 +131,9 @@ class Resolver:
                 for called in {actor.name, *(self._words(n) for n in numbers)}:
                     if not is_plural(called):
                         self.descriptions.called(len(self.parties) - 1, head_of(called), called)
+                    whole = _COMPLEMENT.split(called, maxsplit=1)[0]
+                    if whole != called and not is_plural(whole):  # “the University of Zenda” is “the university”
+                        self.descriptions.called(len(self.parties) - 1, head_of(whole), called)
                 for number in numbers:  # "the Belga news agency" is "the agency" later
                     beside = _BESIDE.match(self.text, self.seen[number].found.span.end)
                     if beside and is_whole(self._words(number), beside.group()):
