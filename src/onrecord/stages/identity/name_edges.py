@@ -109,8 +109,8 @@ def _parts(words: Words, tag: Tagged) -> list[Tagged]:
             return [tag]
         rest = replace(tag, first=at + 1, tag="organization" if body else "person")
         return [replace(tag, end=at), rest]  # "Rupert Hentzau. | Frontex", "met Xi. | Kim said"
-    if tag.tag == "organization" and (both := _both(words, tag)) is not None:
-        return [replace(tag, end=both[0]), replace(tag, first=both[1])]
+    if tag.tag == "organization" and (cut := _both(words, tag)) is not None:
+        return [replace(tag, end=cut[0]), replace(tag, first=cut[1])]
     if tag.end - tag.first == 1:
         title = tag.tag == "organization" and post and not is_known(whole) and not whole.isupper()
         return [] if title else [tag]
