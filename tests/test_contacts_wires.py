@@ -152,6 +152,7 @@ def test_a_body_that_asks_for_a_meeting_is_not_at_it() -> None:
         "Varga has never met or spoken to President Holm, an aide said.",
         "Varga has not met with or talked to Holm since May, she said.",
         "The bank said it was not allowed to engage in discussions with Hentzau Corp.",
+        "The exchange cannot fairly be described as a meeting with Ruritanian officials, Varga said.",
     ],
 )
 def test_what_is_denied_with_another_verb_was_not_held(story: str) -> None:
