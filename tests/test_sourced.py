@@ -43,3 +43,19 @@ def test_sources_are_of_one_sentence_and_no_particles(
     text: str, source: str, cue: str, content: str, right: str
 ) -> None:
     assert source_in(text, source, cue, content) == right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        (
+            "Two women who said they worked for Holm told reporters it was over.",
+            "Two women who said they worked for Holm",
+        ),
+        ("It ended. Envoys who met with Premier Holm told reporters it was over.", "Envoys who met with Premier Holm"),
+        ("He thanked those who voted, and Holm told reporters it was over.", "Holm"),
+        ("Premier Holm told reporters it was over.", "Holm"),
+    ],
+)
+def test_a_subject_is_whole_with_its_relative_clause(text: str, right: str) -> None:
+    assert source_in(text, "Holm", "told", "it was over") == right

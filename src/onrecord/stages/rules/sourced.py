@@ -2,6 +2,7 @@
 
 - “… between Lee and Xi. Kim told her”: a source ends where its sentence begins.
 - “Xi was quoted by Xinhua as saying: “…””: who was quoted.
+- “Two women who worked for Butz | told”: the women.
 - “ended its deal with Butz, a spokesman for the bank | said”: the spokesman; an apposition would end in a comma.
 """
 
@@ -25,12 +26,17 @@ _UNCLOSED = re.compile(
 )
 # What governs a name, whose clause therefore has another subject: “with | Butz”, “to U.S. President | Butz”.
 _GOVERNED = re.compile(r"\b(?:as|of|from|with|by|for|to|at|in|against|about)(?: [A-Z][\w.]*){0,4} $")
+# Whose clause the name is in: “Two women who worked for | Butz | told”.
+_RELATED = re.compile(
+    r"\W*(?P<who>[A-Z][\w’'-]*(?: [a-z’'-]+| [A-Z]\w+| \d+){0,5}) (?:who|that) (?!(?:is|was|are|were) )"
+    r"[^,;:“”\"]{3,100} (?:for|with|to|by|of|from|at|in|against|under) (?:[A-Z][\w.]* ){0,4}\Z"
+)
 _PARTICLE = re.compile(r"(?:as|that|by|of|and|in|to|on|for|with|from|at|it's|also)", re.IGNORECASE)
 
 
 def sourced(page: Page, attributions: list[Attribution]) -> list[Attribution]:
     """The attributions, each with a source of its own sentence and of more than a particle. See the module."""
-    return [_unclosed(page, _quoted(page, _inside(page, a))) for a in attributions]
+    return [_related(page, _unclosed(page, _quoted(page, _inside(page, a)))) for a in attributions]
 
 
 def _inside(page: Page, a: Attribution) -> Attribution:
@@ -75,3 +81,15 @@ def _unclosed(page: Page, a: Attribution) -> Attribution:
     ):
         return a
     return replace(a, source=(Span(match.end(), source.end),))
+
+
+def _related(page: Page, a: Attribution) -> Attribution:
+    """All of the subject as the source, where the model takes the name that its relative clause ends with."""
+    if len(a.source) != 1 or not a.cue or a.origin != "model" or a.cue[0].start != a.source[0].end + 1:
+        return a
+    i = page.paragraph_of(a.source[0].start)
+    if i is None:
+        return a
+    sentence = sentence_near(page.text, page.paragraphs[i], a.source[0].start)
+    match = _RELATED.match(page.text, sentence.start, a.source[0].start)
+    return replace(a, source=(Span(match.start("who"), a.source[0].end),)) if match else a
