@@ -224,3 +224,8 @@ def test_two_bodies_are_two_and_one_is_whole(text: str, bodies: set[str]) -> Non
 )
 def test_a_body_is_called_by_the_noun_before_its_complement(story: str, speakers: list[str]) -> None:
     assert _speakers(read(story)) == speakers
+
+
+def test_a_country_is_not_the_city() -> None:
+    record = read("Syria was quiet on Monday after Syria agreed to a truce with the fighters of the city.")
+    assert _called(record, "Syria") == set()

@@ -81,6 +81,8 @@ _KINDS: Mapping[str, int] = {
 }
 _TITLE = re.compile(r"\b(?:mr|mrs|ms|miss|sir|lady|dame|madam|mme|king|queen|prince|princess)\.?\s*$", re.I)
 _HONORIFIC_REACH = 10
+_TOWNS = frozenset("city town village suburb".split())
+_LANDS = frozenset("country nation kingdom republic".split())
 _COMPLEMENT = re.compile(r" (?:of|for|on|in|to|against) ")
 _BESIDE = re.compile(r"(?: [a-z]+)? ([a-z]+)\b")
 
@@ -292,6 +294,10 @@ class Resolver:
                 for at, weight in weights.items()
                 if at not in others and not (hidden and self.parties[at].named)
             }
+        if nominal and head_of(words) in _TOWNS | _LANDS:
+            weights = {
+                at: weight for at, weight in weights.items() if not _is_other_place(self.parties[at], head_of(words))
+            }
         if nominal and head_of(words) in words_of_bodies("several people"):  # “the Holm family” is none of them
             weights = {at: weight for at, weight in weights.items() if self.parties[at].type != "person"}
         least = LEAST_NOMINAL if nominal else LEAST_PRONOUN if group in ("he", "she") else 0.0
@@ -349,6 +355,14 @@ def _kind(words: str, found: EntityType) -> EntityType:
     if found == "organization" and not is_plural(words) and not is_institution(head) and is_person(words):
         return "person"
     return "organization" if found == "person" and is_institution(head) else found
+
+
+def _is_other_place(party: Party, noun: str) -> bool:
+    """Whether a place is a country and "the city" is asked for, or a city and "the country" is."""
+    place = world.polity(party.name)
+    if place is None or party.type not in ("polity", "place"):
+        return False
+    return place.kind in ("state", "union") if noun in _TOWNS else place.kind == "city"
 
 
 def _are_two_kinds(noun: str, other: str) -> bool:
