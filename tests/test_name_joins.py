@@ -61,3 +61,16 @@ def test_a_body_goes_on_with_its_country(
     text: str, tagged: list[tuple[str, str]], expected: list[tuple[str, str]] | None
 ) -> None:
     assert names(text, *tagged) == (tagged if expected is None else expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "expected"),
+    [
+        ("met Rudolf H.W. Hentzau there", ["Rudolf H", "W. Hentzau"], ["Rudolf H.W. Hentzau"]),
+        ("met Republican Rudolf Hentzau there", ["Republican Rudolf Hentzau"], ["Rudolf Hentzau"]),
+        ("met Republican Hentzau there", ["Republican Hentzau"], ["Republican Hentzau"]),
+    ],
+)
+def test_a_person_s_name_is_whole_and_without_his_party(text: str, tagged: list[str], expected: list[str]) -> None:
+    found = names(text, *((name, "person") for name in tagged))
+    assert found == [(name, "person") for name in expected]

@@ -45,6 +45,8 @@ _CHAMBER = re.compile(r"(House|Senate) (?:Democratic|Republican)")
 _STATE = re.compile(r"\bstate $")
 _OF_STATES = frozenset({"Supreme Court", "Senate", "House", "House of Representatives", "Assembly", "Legislature"})
 
+_OF_A_PARTY = frozenset("Democrat Democratic Republican".split())
+
 
 def of_state(text: str, span: Span) -> Span:
     """The name of a body with what says that it is a state's and not the country's: “the | state Supreme Court”."""
@@ -100,6 +102,8 @@ def _parts(words: Words, tag: Tagged) -> list[Tagged]:
     post = tag.end < words.count and words[tag.end] in words_of_bodies("post in capitals") and words.is_beside(tag.end)
     if (dash := _dash(words, tag)) is not None:
         return [replace(tag, end=dash), replace(tag, first=dash + 1)]
+    if tag.tag == "person" and words[tag.first] in _OF_A_PARTY and tag.end - tag.first > 2:
+        tag = replace(tag, first=tag.first + 1)  # "Republican | Rudolf Hentzau"
     if tag.tag == "person":
         at = next((n for n in range(tag.first + 1, tag.end - 1) if words[n] in ("und", "et", ".")), None)
         if at is None:

@@ -217,6 +217,9 @@ def _is_movement(words: Words, tag: Tagged) -> bool:
 
 def _is_one_person(words: Words, last: Tagged, tag: Tagged) -> bool:
     gap = words.text[words.ends[last.end - 1] : words.starts[tag.first]]
+    initial = len(words[last.end - 1]) == 1 and words[last.end - 1].isupper() and last.end - last.first > 1
+    if last.tag == tag.tag == "person" and initial and gap == ".":
+        return True  # "Rudolf H | . | W. Hentzau"
     if last.tag == tag.tag == "person":
         middle = tag.first == last.end + 1 and words.is_beside(last.end) and _is_middle_name(words, last.end)
         nickname = gap in _OPENS and any(mark in words.cut(tag.first, tag.end) for mark in _CLOSES)
