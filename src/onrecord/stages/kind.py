@@ -31,8 +31,8 @@ _FIRST_NAMES = re.compile(rf"\b(?:Bill|Page|Will|Mark|Art)\s+{_PARTICLES}{{0,2}}
 _SPEAKING = {"state", "union", "territory"}
 _ACRONYM = re.compile(r"[A-Z][A-Z&.-]+s?$")
 _PAPER = re.compile(
-    r"\b[A-Z][\w-]+ (?:Chronicle|Courier|Dispatch|Enquirer|Examiner|Gazette|Globe|Herald|Inquirer|Journal|Mail|News|"
-    r"Observer|Post|Press|Sentinel|Star|Sun|Telegraph|Times|Tribune)\b"
+    r"\b[A-Z][\w-]{1,40} (?:Chronicle|Courier|Dispatch|Enquirer|Examiner|Gazette|Globe|Herald|Inquirer|Journal|Mail|"
+    r"News|Observer|Post|Press|Sentinel|Star|Sun|Telegraph|Times|Tribune)\b"
 )
 
 
@@ -112,6 +112,8 @@ class Kinds:
         companies = frozenset(m.group(1) for m in _COMPANY.finditer(text))
         self._people = _people(text, sources) - companies
         self._bodies = _bodies(text) | companies
+        paper = _PAPER.search(text)
+        self._paper = paper.start() if paper else len(text)  # where the story first names a newspaper
         self._last: SourceKind | None = None
         self._last_person: SourceKind | None = None
         self._titled: set[str] = set()
@@ -127,7 +129,7 @@ class Kinds:
         if len(words) > 1 and words[-1].casefold() in {"himself", "herself"}:
             words = words[:-1]  # “Hentzau himself” is Hentzau
         kind = self._pronoun(words) or self._noun_phrase(words)
-        if [word.casefold() for word in words] == ["the", "paper"] and _PAPER.search(self._text, 0, spans[0].start):
+        if [word.casefold() for word in words] == ["the", "paper"] and self._paper < spans[0].start:
             kind = "institution"  # not the one that somebody wrote
         self._last = kind
         if kind == "named" or (kind == "unnamed" and not _are_several(words)):

@@ -10,7 +10,7 @@ from onrecord.stages.identity.mentions import Seen
 # What says which one is meant: whoever is named in it is another, "the man | accused of hitting Holm".
 _WHICH = re.compile(
     r" (?:who|whom|whose|that|accused|suspected|charged|convicted|arrested|wanted|blamed|responsible|behind|near|to|"
-    r"from|against|with|for|\w+ing)\b[^,.;:!?“”\"\n]*"
+    r"from|against|with|for|\w+ing)\b[^,.;:!?“”\"\n]{0,160}"
 )
 # Who tells of it in passing: "The boxer, | Holm said, replied".
 _TOLD = re.compile(r", (?=[^,\n]{2,40} (?:said|says|told|added|wrote|recalled)\b)")

@@ -153,10 +153,12 @@ def _parts(words: Words, tag: Tagged) -> list[Tagged]:
 def _both(words: Words, tag: Tagged) -> tuple[int, int] | None:
     """Where the first of two bodies ends and the other begins: "the Alliance of Farmers | and | Association of Mills",
     "the Zenda Centers for Health | and the | Elphberg Institute"."""
+    if all(words[at] != "and" for at in range(tag.first + 2, tag.end - 2)) or is_known(words.cut(tag.first, tag.end)):
+        return None
     nouns = words_of_bodies("noun in capitals")
     opened = any(words[n] in nouns and words[n + 1] in ("of", "for") for n in range(tag.first, tag.end - 1))
     for at in range(tag.first + 2, tag.end - 2):
-        if words[at] != "and" or is_known(words.cut(tag.first, tag.end)):
+        if words[at] != "and":
             continue
         if words[at + 1] == "the" and words.is_capital(at + 2):
             return at, at + 2
