@@ -25,15 +25,11 @@ _IMPERSONAL = re.compile(
     r"\b(?:its|itself)\b|^(?:'s|’s) (?:\w+ )?(?:chief|spokes|chairman|founder|director|head)|^, (?:which|an?|the)\b"
 )
 _AGED = re.compile(r"\d+-year-old$")
-# First names that are documents too: “Bill | Holm”.
 _PARTICLES = r"(?:(?:al|el|bin|ben|van|von|der|den|de|la|du|da|di|dos|ter)\s+)"
+# First names that are documents too: “Bill | Holm”.
 _FIRST_NAMES = re.compile(rf"\b(?:Bill|Page|Will|Mark|Art)\s+{_PARTICLES}{{0,2}}[A-Z][\w’'-]+$")
 _SPEAKING = {"state", "union", "territory"}
 _ACRONYM = re.compile(r"[A-Z][A-Z&.-]+s?$")
-_PAPER = re.compile(
-    r"\b[A-Z][\w-]{1,40} (?:Chronicle|Courier|Dispatch|Enquirer|Examiner|Gazette|Globe|Herald|Inquirer|Journal|Mail|"
-    r"News|Observer|Post|Press|Sentinel|Star|Sun|Telegraph|Times|Tribune)\b"
-)
 
 
 def _words(use: str) -> frozenset[str]:
@@ -112,7 +108,7 @@ class Kinds:
         companies = frozenset(m.group(1) for m in _COMPANY.finditer(text))
         self._people = _people(text, sources) - companies
         self._bodies = _bodies(text) | companies
-        paper = _PAPER.search(text)
+        paper = _paper().search(text)
         self._paper = paper.start() if paper else len(text)  # where the story first names a newspaper
         self._last: SourceKind | None = None
         self._last_person: SourceKind | None = None
@@ -324,6 +320,13 @@ def _people(text: str, sources: Iterable[str]) -> frozenset[str]:
             found.update(names)
             found.update(name.partition("-")[2] for name in names if name[:3] in {"al-", "el-", "as-", "ad-"})
     return frozenset(found)
+
+
+@cache
+def _paper() -> re.Pattern[str]:
+    """A newspaper's name by its last word: “Zenda | Herald”."""
+    last = words_of_use("body_words.tsv", "paper by its last word", comma=True)
+    return re.compile(rf"\b[A-Z][\w-]{{1,40}} (?:{'|'.join(sorted(last))})\b")
 
 
 _BODY = re.compile(rf"(?<![\w’'-])({_NAME})\s+(?=([^\W\d_a-z][\w-]+))")

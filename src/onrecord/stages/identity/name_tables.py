@@ -13,7 +13,8 @@ from onrecord.ontology.named_bodies import named_body, without_form
 _LETTERED = re.compile(
     r"(?:Group|Pool|Round|Section|Category|Class|Phase|Day|Stage) (?:[A-H]|\d+|One|Two|Three)\.?$|[A-Z]{2,4}s$"
 )
-_COMPLEMENT = re.compile(r" (?:of|for|on|against|in|to|at) ")
+COMPLEMENT = re.compile(r" (?:of|for|on|against|in|to|at) ")
+"""Behind it stands what a body is of or for: “University | of | Zenda”."""
 _ROUNDS = frozenset({"League", "Group", "Stage", "Cup"})
 
 
@@ -93,7 +94,7 @@ def is_no_body(words: str) -> bool:
     plain = words.removeprefix("the ").removeprefix("The ")
     if plain in _listed() or is_faith(plain) or _LETTERED.match(plain):
         return True
-    head = _COMPLEMENT.split(plain, maxsplit=1)[0]  # "Day of Judgement", "School of Law"
+    head = COMPLEMENT.split(plain, maxsplit=1)[0]  # "Day of Judgement", "School of Law"
     last = head.split()[-1] if " " in plain and head else ""
     if last in words_of_bodies("of no body by its last word"):
         return True

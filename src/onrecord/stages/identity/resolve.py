@@ -24,7 +24,7 @@ from onrecord.stages.identity.descriptions import CAPITAL, MEDIA, OF_A_STORY, De
 from onrecord.stages.identity.evidence import Evidence, Said
 from onrecord.stages.identity.introduced import UNNAMED, introductions, is_person
 from onrecord.stages.identity.mentions import Seen
-from onrecord.stages.identity.name_tables import words_of_bodies
+from onrecord.stages.identity.name_tables import COMPLEMENT, words_of_bodies
 from onrecord.stages.identity.names import Named
 from onrecord.stages.identity.party import Links, Party, share
 from onrecord.stages.identity.phrase import (
@@ -83,7 +83,6 @@ _TITLE = re.compile(r"\b(?:mr|mrs|ms|miss|sir|lady|dame|madam|mme|king|queen|pri
 _HONORIFIC_REACH = 10
 _TOWNS = frozenset("city town village suburb".split())
 _LANDS = frozenset("country nation kingdom republic".split())
-_COMPLEMENT = re.compile(r" (?:of|for|on|in|to|against) ")
 _BESIDE = re.compile(r"(?: [a-z]+)? ([a-z]+)\b")
 
 
@@ -131,10 +130,8 @@ class Resolver:
             self.parties.append(party)
             if actor.type == "organization":
                 for called in {actor.name, *(self._words(n) for n in numbers)}:
-                    if not is_plural(called):
-                        self.descriptions.called(len(self.parties) - 1, head_of(called), called)
-                    whole = _COMPLEMENT.split(called, maxsplit=1)[0]
-                    if whole != called and not is_plural(whole):  # “the University of Zenda” is “the university”
+                    whole = COMPLEMENT.split(called, maxsplit=1)[0]  # “the University of Zenda” is “the university”
+                    if not is_plural(whole):
                         self.descriptions.called(len(self.parties) - 1, head_of(whole), called)
                 for number in numbers:  # "the Belga news agency" is "the agency" later
                     beside = _BESIDE.match(self.text, self.seen[number].found.span.end)
